@@ -1,0 +1,1 @@
+//! One TOML file, the environment and the options, read into one value.

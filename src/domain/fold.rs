@@ -1,0 +1,1 @@
+//! Names and words folded for searching: no accents, no case, no punctuation.

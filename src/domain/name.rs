@@ -1,0 +1,1 @@
+//! How a person's name is written in lists, banners and sentences.

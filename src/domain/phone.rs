@@ -1,0 +1,1 @@
+//! UK telephone numbers as they arrive and as they are shown.

@@ -1,0 +1,1 @@
+//! UK postcodes: one canonical form, and the outward part.

@@ -1,0 +1,1 @@
+//! Reminders that come again: every so many days, weeks or months.

@@ -1,0 +1,1 @@
+//! UK dates and times the way people type them, always echoed back in full.

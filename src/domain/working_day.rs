@@ -1,0 +1,1 @@
+//! Working days and the bank holidays of the three UK nations' calendars.

@@ -1,0 +1,1 @@
+//! The made-up caseload of `kith demo`, the same for the same seed and day.

@@ -1,0 +1,1 @@
+//! Copies of the caseload file: made, verified by reopening, thinned, restored.

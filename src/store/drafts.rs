@@ -1,0 +1,1 @@
+//! Unfinished forms, kept in a second file beside the caseload.

@@ -1,0 +1,1 @@
+//! Opening and creating a caseload file: probe, refusals, pragmas read back.

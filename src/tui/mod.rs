@@ -1,0 +1,1 @@
+//! The screens: one loop, a stack of screens, a keymap.

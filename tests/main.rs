@@ -1,0 +1,1 @@
+//! Every integration test of kith, in one binary so that it links once.
