@@ -25,7 +25,8 @@ impl Clock {
 
     /// A clock that stands at a UK date and time of day.
     pub fn at(local: NaiveDateTime) -> Self {
-        let instant = local.and_local_timezone(London).earliest().map_or_else(|| local.and_utc(), |t| t.to_utc());
+        let instant =
+            local.and_local_timezone(London).earliest().map_or_else(|| local.and_utc(), |t| t.to_utc());
         Self::Fixed(instant)
     }
 

@@ -1,1 +1,0 @@
-//! UK dates and times the way people type them, always echoed back in full.
