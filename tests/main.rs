@@ -1,1 +1,3 @@
 //! Every integration test of kith, in one binary so that it links once.
+
+mod walks;

@@ -1,11 +1,21 @@
 //! The words and rules of the work: plain types, no I/O, no clock, no SQL, no screen.
 
+pub mod change;
+pub mod check;
 pub mod clean;
+pub mod entity;
+pub mod entry;
+pub mod field;
+mod fields;
 pub mod fold;
+pub mod id;
+pub mod journey;
 pub mod name;
 pub mod nhs_number;
 pub mod phone;
 pub mod postcode;
 pub mod recurrence;
+pub mod standing;
+pub mod vocabulary;
 pub mod when;
 pub mod working_day;

@@ -1,5 +1,380 @@
 //! The only door to SQLite: opening and creating caseload files, applying changes, undoing them, typed reads.
 
+mod apply;
+pub mod audit;
 pub mod backup;
+mod chance;
+mod derive;
 pub mod drafts;
+pub mod fault;
+pub mod find;
+pub mod history;
+mod migrate;
 pub mod open;
+pub mod page;
+pub mod person;
+pub mod queue;
+mod row;
+pub mod today;
+mod trigger;
+mod undo;
+mod write;
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+pub use apply::FIRST_CONTACT_DAYS;
+pub use fault::StoreError;
+pub use write::{Done, Touched};
+
+use crate::clock::Clock;
+use crate::domain::change::{Change, Verb};
+use crate::domain::entity::Entity;
+use crate::domain::entry::Record;
+use crate::domain::id::{OperationId, PersonId, WorkerId};
+use crate::domain::working_day::Nation;
+use audit::LogCheck;
+use chance::Chance;
+use history::Operation;
+use write::Act;
+
+/// Through which door somebody acts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Via {
+    /// The full screen.
+    Screen,
+    /// The command line, and scripts.
+    Command,
+}
+
+impl Via {
+    /// The word the log keeps.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Screen => "screen",
+            Self::Command => "command",
+        }
+    }
+}
+
+/// Who is acting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Actor {
+    /// The login name, which the log keeps.
+    pub login: String,
+    /// The name people read; the login until somebody gives a better one.
+    pub name: String,
+    /// Through which door.
+    pub via: Via,
+}
+
+impl Actor {
+    /// Somebody who acts under a login.
+    pub fn new(login: impl Into<String>, via: Via) -> Self {
+        let login = login.into();
+        Self { name: login.clone(), login, via }
+    }
+}
+
+/// A caseload: one connection to one file, and who acts on it.
+pub struct Store {
+    connection: Connection,
+    path: Option<PathBuf>,
+    clock: Clock,
+    actor: Actor,
+    chance: Chance,
+    nation: Nation,
+    read_only: bool,
+    looking_not_recorded: bool,
+    warnings: Vec<String>,
+    seen_version: i64,
+}
+
+impl Store {
+    /// Opens a caseload file; an older one is brought to this version after a backup.
+    pub fn open(path: &Path, mode: open::Mode, actor: Actor, clock: Clock) -> Result<Self, StoreError> {
+        let mut opened = open::open(path, mode, migrate::known_version())?;
+        if opened.version < migrate::known_version() {
+            if mode == open::Mode::ReadOnly {
+                return Err(StoreError::ReadOnly);
+            }
+            if opened.version > 0 {
+                backup::make(&opened.connection, &opened.path, &clock.stamp(), "before-migration")?;
+            }
+            migrate::run(&mut opened.connection, opened.version)?;
+        }
+        Self::over(opened, mode, actor, clock)
+    }
+
+    /// Creates a caseload file; never over an existing one.
+    pub fn create(path: &Path, actor: Actor, clock: Clock) -> Result<Self, StoreError> {
+        let mut opened = open::create(path)?;
+        migrate::run(&mut opened.connection, opened.version)?;
+        Self::over(opened, open::Mode::ReadWrite, actor, clock)
+    }
+
+    /// A caseload in memory: the real thing, gone when it is dropped.
+    pub fn memory(actor: Actor, clock: Clock) -> Result<Self, StoreError> {
+        let mut connection = open::memory()?;
+        migrate::run(&mut connection, 0)?;
+        Ok(Self::with(connection, actor, clock))
+    }
+
+    fn over(opened: open::Opened, mode: open::Mode, actor: Actor, clock: Clock) -> Result<Self, StoreError> {
+        let mut store = Self::with(opened.connection, actor, clock);
+        store.path = Some(opened.path);
+        store.read_only = mode == open::Mode::ReadOnly;
+        store.looking_not_recorded = opened.looking_not_recorded;
+        store.warnings = opened.warnings;
+        store.seen_version = store.data_version()?;
+        Ok(store)
+    }
+
+    fn with(connection: Connection, actor: Actor, clock: Clock) -> Self {
+        connection.set_prepared_statement_cache_capacity(128);
+        Self {
+            connection,
+            path: None,
+            clock,
+            actor,
+            chance: Chance::System,
+            nation: Nation::EnglandAndWales,
+            read_only: false,
+            looking_not_recorded: false,
+            warnings: Vec::new(),
+            seen_version: 0,
+        }
+    }
+
+    /// Takes every random value from a seed from now on, so that a sample is the same every time.
+    pub fn seed(&mut self, seed: u64) {
+        self.chance = Chance::Seeded(fastrand::Rng::with_seed(seed));
+    }
+
+    /// Sets whose bank holidays count.
+    pub fn set_nation(&mut self, nation: Nation) {
+        self.nation = nation;
+    }
+
+    /// Whose bank holidays count.
+    pub fn nation(&self) -> Nation {
+        self.nation
+    }
+
+    /// Sets what time it is for what follows (the sample lives through a year).
+    pub fn set_clock(&mut self, clock: Clock) {
+        self.clock = clock;
+    }
+
+    /// What time it is.
+    pub fn clock(&self) -> Clock {
+        self.clock
+    }
+
+    /// Sets who acts from now on.
+    pub fn set_actor(&mut self, actor: Actor) {
+        self.actor = actor;
+    }
+
+    /// Who acts.
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// The file; `None` for a caseload in memory.
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// Sentences to show once: what opening noticed.
+    pub fn warnings(&self) -> &[String] {
+        &self.warnings
+    }
+
+    /// Whether changes are refused.
+    pub fn read_only(&self) -> bool {
+        self.read_only
+    }
+
+    /// Whether looking at a record cannot be recorded, because the file cannot be written.
+    pub fn looking_not_recorded(&self) -> bool {
+        self.looking_not_recorded
+    }
+
+    /// The acting worker's number; `None` before the first thing they do here.
+    pub fn worker(&self) -> Result<Option<WorkerId>, StoreError> {
+        let id: Option<i64> = self
+            .connection
+            .prepare_cached("SELECT id FROM worker WHERE login = ?1")?
+            .query_row([&self.actor.login], |row| row.get("id"))
+            .optional()?;
+        Ok(id.map(WorkerId))
+    }
+
+    /// Carries out a change as one operation: all of it, or nothing.
+    pub fn apply(&mut self, change: &Change) -> Result<Done, StoreError> {
+        let act = Act { verb: change.verb(), subject: change.subject(), undoes: None, reason: None };
+        self.write(&act, |writing| writing.carry_out(change))
+    }
+
+    /// What `undo` would take back now: the newest live operation of the actor.
+    pub fn next_undo(&self) -> Result<Option<Operation>, StoreError> {
+        undo::next_undo(&self.connection, &self.actor.login)?
+            .map_or(Ok(None), |id| history::one(&self.connection, id))
+    }
+
+    /// What `redo` would do again now.
+    pub fn next_redo(&self) -> Result<Option<Operation>, StoreError> {
+        let Some(id) = undo::next_redo(&self.connection, &self.actor.login)? else { return Ok(None) };
+        let undone = history::one(&self.connection, id)?.and_then(|operation| operation.undoes);
+        undone.map_or(Ok(None), |id| history::one(&self.connection, id))
+    }
+
+    /// Takes back the newest live operation of the actor, by a new operation that names it.
+    pub fn undo(&mut self) -> Result<(Done, Operation), StoreError> {
+        let target = self.next_undo()?.ok_or(StoreError::NothingTo("undo"))?;
+        let act = Act { verb: Verb::Undo, subject: target.subject, undoes: Some(target.id), reason: None };
+        let done = self.write(&act, |writing| writing.take_back(target.id))?;
+        Ok((done, target))
+    }
+
+    /// Takes back an operation by its number, whoever did it.
+    pub fn undo_operation(&mut self, id: OperationId) -> Result<(Done, Operation), StoreError> {
+        let target = history::one(&self.connection, id)?
+            .ok_or(StoreError::NoRecord { word: "operation", id: id.0 })?;
+        if target.undone
+            || matches!(target.verb, Some(Verb::Undo | Verb::Redo | Verb::Migrate | Verb::Sample))
+        {
+            return Err(StoreError::NothingTo("undo there"));
+        }
+        let act = Act { verb: Verb::Undo, subject: target.subject, undoes: Some(id), reason: None };
+        let done = self.write(&act, |writing| writing.take_back(id))?;
+        Ok((done, target))
+    }
+
+    /// Does again what the newest undo of the actor took back.
+    pub fn redo(&mut self) -> Result<(Done, Operation), StoreError> {
+        let undo =
+            undo::next_redo(&self.connection, &self.actor.login)?.ok_or(StoreError::NothingTo("do again"))?;
+        let again = self.next_redo()?.ok_or(StoreError::NothingTo("do again"))?;
+        let act = Act { verb: Verb::Redo, subject: again.subject, undoes: Some(undo), reason: None };
+        let done = self.write(&act, |writing| writing.take_back(undo))?;
+        Ok((done, again))
+    }
+
+    fn write(
+        &mut self,
+        act: &Act,
+        work: impl FnOnce(&mut write::Writing<'_>) -> Result<(), StoreError>,
+    ) -> Result<Done, StoreError> {
+        if self.read_only {
+            return Err(StoreError::ReadOnly);
+        }
+        write::operation(
+            &mut self.connection,
+            &self.actor,
+            self.clock,
+            &mut self.chance,
+            self.nation,
+            act,
+            work,
+        )
+    }
+
+    /// One record, whole; `None` where there is none of that number.
+    pub fn record(&self, entity: Entity, id: i64) -> Result<Option<Record>, StoreError> {
+        row::one(&self.connection, entity, id)
+    }
+
+    /// One record, whole, or a fault that names it.
+    pub fn needed(&self, entity: Entity, id: i64) -> Result<Record, StoreError> {
+        apply::needed(&self.connection, entity, id)
+    }
+
+    /// Records of a kind by number, after the number given, at most so many; those put away too.
+    pub fn records_after(&self, entity: Entity, after: i64, most: usize) -> Result<Vec<Record>, StoreError> {
+        let sql = format!("{} WHERE id > ?1 ORDER BY id LIMIT ?2", row::select(entity));
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows = statement.query_map(params![after, most], |row| row::record(entity, row))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Records of a kind whose field links to the record of that number, oldest first; those put away are left out.
+    pub fn records_of(&self, entity: Entity, field: &str, id: i64) -> Result<Vec<Record>, StoreError> {
+        let Some(field) = entity.field(field) else { return Ok(Vec::new()) };
+        let sql =
+            format!("{} WHERE {} = ?1 AND put_away_on IS NULL ORDER BY id", row::select(entity), field.name);
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows = statement.query_map([id], |row| row::record(entity, row))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// How many records of a kind there are, those put away left out.
+    pub fn count(&self, entity: Entity) -> Result<i64, StoreError> {
+        let sql = format!("SELECT count(*) AS n FROM {} WHERE put_away_on IS NULL", entity.table());
+        Ok(self.connection.prepare_cached(&sql)?.query_row([], |row| row.get("n"))?)
+    }
+
+    /// Records that the actor opened a person's record.
+    pub fn view(&mut self, person: PersonId, reason: Option<&str>) -> Result<(), StoreError> {
+        if self.looking_not_recorded {
+            return Ok(());
+        }
+        let transaction =
+            self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        transaction
+            .prepare_cached("INSERT INTO view (at, actor, person_id, reason) VALUES (?1, ?2, ?3, ?4)")?
+            .execute(params![self.clock.stamp(), self.actor.login, person.0, reason])?;
+        transaction.commit()?;
+        Ok(())
+    }
+
+    /// The newest operations, newest first, from before the one given.
+    pub fn history(&self, before: Option<OperationId>, most: usize) -> Result<Vec<Operation>, StoreError> {
+        history::newest(&self.connection, before, most)
+    }
+
+    /// The operations that touched a record, newest first.
+    pub fn history_of(&self, entity: Entity, id: i64, most: usize) -> Result<Vec<Operation>, StoreError> {
+        history::of_record(&self.connection, entity, id, most)
+    }
+
+    /// The name of the worker with a login; the login where there is none.
+    pub fn name_of(&self, login: &str) -> Result<String, StoreError> {
+        history::name_of(&self.connection, login)
+    }
+
+    /// Whether somebody else has saved since the last time this was asked.
+    pub fn changed_elsewhere(&mut self) -> Result<bool, StoreError> {
+        let now = self.data_version()?;
+        let changed = now != self.seen_version;
+        self.seen_version = now;
+        Ok(changed)
+    }
+
+    fn data_version(&self) -> Result<i64, StoreError> {
+        Ok(self.connection.pragma_query_value(None, "data_version", |row| row.get(0))?)
+    }
+
+    /// Reads the whole log and compares every row with it.
+    pub fn verify(&self) -> Result<LogCheck, StoreError> {
+        audit::verify(&self.connection)
+    }
+
+    /// Makes a copy of the file beside it; `why` is one word without personal data.
+    pub fn back_up(&self, why: &str) -> Result<Option<PathBuf>, StoreError> {
+        let Some(path) = &self.path else { return Ok(None) };
+        backup::make(&self.connection, path, &self.clock.stamp(), why).map(Some)
+    }
+
+    /// Works everything that is derived out anew (`kith check --mend`).
+    pub fn rebuild(&mut self) -> Result<(), StoreError> {
+        let transaction =
+            self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        derive::rebuild(&transaction)?;
+        transaction.commit()?;
+        Ok(())
+    }
+}

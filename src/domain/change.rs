@@ -1,0 +1,225 @@
+//! Everything that can happen to a caseload, as values. Read this first.
+
+use chrono::NaiveDate;
+
+use super::entity::Entity;
+use super::entry::{Entry, Values};
+use super::id::{FollowUpId, PersonId};
+
+/// One thing that can happen to the caseload.
+///
+/// Every change is checked before it is made ([`super::check`]); applying it writes one operation, and one undo takes
+/// the whole of it back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// A record is added.
+    Add(Entry),
+    /// Fields of a record become others. Only fields that differ are written, and only those can conflict.
+    Edit {
+        /// The kind of record.
+        entity: Entity,
+        /// Its number.
+        id: i64,
+        /// What the person who edits saw.
+        before: Values,
+        /// What they want.
+        after: Values,
+    },
+    /// A record is put away; nothing is lost and it can be brought back.
+    PutAway {
+        /// The kind of record.
+        entity: Entity,
+        /// Its number.
+        id: i64,
+        /// The day.
+        on: NaiveDate,
+        /// Why.
+        reason: String,
+    },
+    /// A record that was put away is in use again.
+    BringBack {
+        /// The kind of record.
+        entity: Entity,
+        /// Its number.
+        id: i64,
+    },
+    /// A referral is received, for somebody known or for somebody new.
+    Refer {
+        /// Whom it is for.
+        person: Who,
+        /// The referral, without its person.
+        referral: Entry,
+        /// What the person agreed to, without its person.
+        consents: Vec<Entry>,
+        /// Names other systems know the person by, without the number.
+        identities: Vec<Entry>,
+    },
+    /// A contact is logged, with the reminders it answers and the reminder it makes.
+    LogContact {
+        /// The contact.
+        contact: Entry,
+        /// The reminders this contact answers.
+        clears: Vec<FollowUpId>,
+        /// The next reminder, without its person.
+        next: Option<Entry>,
+    },
+    /// A reminder is done without a contact. One that comes again makes its next.
+    Finish {
+        /// The reminder.
+        id: FollowUpId,
+        /// The day.
+        on: NaiveDate,
+    },
+    /// The person was asked what they would like to give, and said so.
+    AskedAndOffered {
+        /// Being asked.
+        asked: Entry,
+        /// What they offered, without its person.
+        offers: Vec<Entry>,
+    },
+    /// Many changes as one operation: an import, or one act on marked rows.
+    Together {
+        /// What the history calls it.
+        verb: Verb,
+        /// The changes, in order.
+        changes: Vec<Change>,
+    },
+}
+
+/// Somebody known, or somebody new.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// A person of the caseload.
+    Known(PersonId),
+    /// A new person.
+    New(Entry),
+    /// A new person whom an earlier change of the same operation adds: the how-manyeth added person, from 0.
+    Added(usize),
+}
+
+/// What the history calls an operation. Verbs never hold personal data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verb {
+    /// Something was added.
+    Add,
+    /// Something was edited.
+    Edit,
+    /// Something was put away.
+    PutAway,
+    /// Something was brought back.
+    BringBack,
+    /// A referral was added.
+    Refer,
+    /// A contact was logged.
+    Log,
+    /// A reminder was done.
+    Finish,
+    /// A person was asked what they would like to give.
+    Asked,
+    /// A file was imported.
+    Import,
+    /// The sample caseload was made.
+    Sample,
+    /// An operation was undone.
+    Undo,
+    /// An undone operation was done again.
+    Redo,
+    /// The file was brought to a newer version.
+    Migrate,
+}
+
+impl Verb {
+    /// Every verb.
+    pub const ALL: [Self; 13] = [
+        Self::Add,
+        Self::Edit,
+        Self::PutAway,
+        Self::BringBack,
+        Self::Refer,
+        Self::Log,
+        Self::Finish,
+        Self::Asked,
+        Self::Import,
+        Self::Sample,
+        Self::Undo,
+        Self::Redo,
+        Self::Migrate,
+    ];
+
+    /// The word that is kept.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Add => "add",
+            Self::Edit => "edit",
+            Self::PutAway => "put_away",
+            Self::BringBack => "bring_back",
+            Self::Refer => "refer",
+            Self::Log => "log",
+            Self::Finish => "finish",
+            Self::Asked => "asked",
+            Self::Import => "import",
+            Self::Sample => "sample",
+            Self::Undo => "undo",
+            Self::Redo => "redo",
+            Self::Migrate => "migrate",
+        }
+    }
+
+    /// The verb of a kept word.
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|verb| verb.code() == code)
+    }
+
+    /// What people read, with the word for what it was done to: `logged a contact`, `edited a reminder`.
+    pub fn words(self, subject: Option<Entity>) -> String {
+        let what = subject.map_or("the caseload", Entity::word);
+        let article = if what.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+        match self {
+            Self::Add => format!("added {article} {what}"),
+            Self::Edit => format!("edited {article} {what}"),
+            Self::PutAway => format!("put away {article} {what}"),
+            Self::BringBack => format!("brought back {article} {what}"),
+            Self::Refer => "added a referral".to_owned(),
+            Self::Log => "logged a contact".to_owned(),
+            Self::Finish => "ticked off a reminder".to_owned(),
+            Self::Asked => "asked what they would like to give".to_owned(),
+            Self::Import => "imported a list".to_owned(),
+            Self::Sample => "made the sample caseload".to_owned(),
+            Self::Undo => "undid something".to_owned(),
+            Self::Redo => "did something again".to_owned(),
+            Self::Migrate => "brought the file to a newer version".to_owned(),
+        }
+    }
+}
+
+impl Change {
+    /// What the history calls it.
+    pub fn verb(&self) -> Verb {
+        match self {
+            Self::Add(_) => Verb::Add,
+            Self::Edit { .. } => Verb::Edit,
+            Self::PutAway { .. } => Verb::PutAway,
+            Self::BringBack { .. } => Verb::BringBack,
+            Self::Refer { .. } => Verb::Refer,
+            Self::LogContact { .. } => Verb::Log,
+            Self::Finish { .. } => Verb::Finish,
+            Self::AskedAndOffered { .. } => Verb::Asked,
+            Self::Together { verb, .. } => *verb,
+        }
+    }
+
+    /// The kind of record it is mainly about.
+    pub fn subject(&self) -> Option<Entity> {
+        match self {
+            Self::Add(entry) => Some(entry.entity),
+            Self::Edit { entity, .. } | Self::PutAway { entity, .. } | Self::BringBack { entity, .. } => {
+                Some(*entity)
+            }
+            Self::Refer { .. } => Some(Entity::Referral),
+            Self::LogContact { .. } => Some(Entity::Contact),
+            Self::Finish { .. } => Some(Entity::FollowUp),
+            Self::AskedAndOffered { .. } => Some(Entity::Asked),
+            Self::Together { changes, .. } => changes.first().and_then(Self::subject),
+        }
+    }
+}

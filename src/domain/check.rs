@@ -1,0 +1,347 @@
+//! From a draft to an entry: every field read, every rule between fields asked. Forms, imports and scripts share it.
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::entity::Entity;
+use super::entry::{Draft, Entry, Value, Values};
+use super::field::{Field, Kind};
+use super::{nhs_number, phone, postcode, recurrence, when};
+
+/// The longest line, in characters; the longest story is a hundred times as long.
+const LONGEST_LINE: usize = 1_000;
+const LONGEST_STORY: usize = 100_000;
+
+/// What is wrong with one field, and how to put it right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The field's name.
+    pub field: &'static str,
+    /// One sentence that a person can act on. It never holds what was typed, save a number that does not add up.
+    pub reason: String,
+}
+
+impl Problem {
+    /// A problem with a field.
+    pub fn new(field: &'static str, reason: impl Into<String>) -> Self {
+        Self { field, reason: reason.into() }
+    }
+}
+
+/// Checks a draft of a new record: required fields, every field's own rule, and the rules between fields.
+///
+/// # Errors
+/// Every problem found, in the order of the field table.
+pub fn check(draft: &Draft, now: NaiveDateTime) -> Result<Entry, Vec<Problem>> {
+    let mut problems = Vec::new();
+    let mut values = Values::new();
+    for field in draft.entity.fields() {
+        let text = draft.text(field.name).unwrap_or(field.default);
+        match read(field, text, now) {
+            Ok(Value::Nothing) if field.required => problems.push(Problem::new(field.name, needed(field))),
+            Ok(Value::Nothing) if draft.text(field.name).is_none() => {}
+            Ok(value) => values.set(field.name, value),
+            Err(reason) => problems.push(Problem::new(field.name, reason)),
+        }
+    }
+    between(draft.entity, &values, now.date(), &mut problems);
+    if problems.is_empty() { Ok(Entry { entity: draft.entity, values }) } else { Err(problems) }
+}
+
+/// Checks the fields a draft gives, as an edit of a record that holds `before`.
+///
+/// # Errors
+/// Every problem found; rules between fields are asked of the record as it would become.
+pub fn check_edit(draft: &Draft, before: &Values, now: NaiveDateTime) -> Result<Values, Vec<Problem>> {
+    let mut problems = Vec::new();
+    let mut after = before.clone();
+    for (name, text) in draft.iter() {
+        let Some(field) = draft.entity.field(name) else { continue };
+        match read(field, text, now) {
+            Ok(Value::Nothing) if field.required => problems.push(Problem::new(field.name, needed(field))),
+            Ok(value) => after.set(field.name, value),
+            Err(reason) => problems.push(Problem::new(field.name, reason)),
+        }
+    }
+    between(draft.entity, &after, now.date(), &mut problems);
+    if problems.is_empty() { Ok(after) } else { Err(problems) }
+}
+
+/// Reads the text of one field into its canonical value.
+///
+/// # Errors
+/// One sentence that says what is wrong and how to put it right.
+pub fn read(field: &Field, text: &str, now: NaiveDateTime) -> Result<Value, String> {
+    let line = text.trim();
+    if line.is_empty() {
+        return Ok(Value::Nothing);
+    }
+    let today = now.date();
+    match field.kind {
+        Kind::Line | Kind::Name | Kind::Web => one_line(field, line),
+        Kind::Story => story(field, text),
+        Kind::PastDay => past_day(field, line, today),
+        Kind::ComingDay => when::read_day(line, today).map(Value::from),
+        Kind::BirthDay => when::read_birth(line, today).map(Value::from),
+        Kind::Time => when::read_time(line).map(|time| Value::Text(time.format("%H:%M").to_string())),
+        Kind::NhsNumber => nhs_number::read(line).map(Value::Text),
+        Kind::Postcode => postcode::read(line).map(Value::Text),
+        Kind::Phone => phone::read(line).map(Value::Text),
+        Kind::Email => email(line),
+        Kind::One(vocabulary) => vocabulary
+            .read(line)
+            .map(|code| Value::Text(code.to_owned()))
+            .ok_or_else(|| format!("Choose one of: {}.", labels(vocabulary))),
+        Kind::Several(vocabulary) => several(vocabulary, line),
+        Kind::Recurrence => recurrence::read(line)
+            .map(|found| found.map_or(Value::Nothing, |recurrence| Value::Text(recurrence.code()))),
+        Kind::Count(most) => count(field, line, most),
+        Kind::Flag => flag(line),
+        Kind::Degrees => degrees(line),
+        Kind::Link(entity) => line
+            .parse::<i64>()
+            .ok()
+            .filter(|id| *id > 0)
+            .map(Value::Number)
+            .ok_or_else(|| format!("Give the number of the {}.", entity.word())),
+    }
+}
+
+/// The text of a canonical value as a form or a file gives it back; [`read`] of it gives the same value.
+pub fn write(field: &Field, value: &Value) -> String {
+    match (value, field.kind) {
+        (Value::Nothing, _) => String::new(),
+        (Value::Number(number), Kind::Degrees) => {
+            let sign = if *number < 0 { "-" } else { "" };
+            format!("{sign}{}.{:06}", number.unsigned_abs() / 1_000_000, number.unsigned_abs() % 1_000_000)
+        }
+        (Value::Number(number), Kind::Flag) => if *number == 1 { "yes" } else { "no" }.to_owned(),
+        (Value::Number(number), _) => number.to_string(),
+        (Value::Text(text), _) => text.clone(),
+    }
+}
+
+/// The text of a canonical value as a person reads it on a screen or in print.
+pub fn show(field: &Field, value: &Value) -> String {
+    let Value::Text(text) = value else {
+        return match (value, field.kind) {
+            (Value::Number(number), Kind::Flag) => if *number == 1 { "Yes" } else { "No" }.to_owned(),
+            _ => write(field, value),
+        };
+    };
+    match field.kind {
+        Kind::PastDay | Kind::ComingDay => text.parse().map_or_else(|_| text.clone(), when::show_day),
+        Kind::BirthDay => text.parse().map_or_else(|_| text.clone(), when::show_birth),
+        Kind::NhsNumber => nhs_number::show(text),
+        Kind::One(vocabulary) => vocabulary.label(text).to_owned(),
+        Kind::Several(vocabulary) => vocabulary.labels(text),
+        Kind::Recurrence => {
+            recurrence::parse(text).map_or_else(|| text.clone(), recurrence::Recurrence::show)
+        }
+        _ => text.clone(),
+    }
+}
+
+fn needed(field: &Field) -> String {
+    format!("{} is needed.", field.label)
+}
+
+fn one_line(field: &Field, line: &str) -> Result<Value, String> {
+    let joined = line.split_whitespace().collect::<Vec<_>>().join(" ");
+    if joined.chars().any(char::is_control) {
+        return Err(format!("{} holds a character that cannot be shown. Type it again.", field.label));
+    }
+    longest(field, &joined, LONGEST_LINE)?;
+    Ok(Value::Text(joined))
+}
+
+fn story(field: &Field, text: &str) -> Result<Value, String> {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let text = text.trim_matches(['\n', ' ']).trim_end();
+    if text.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
+        return Err(format!("{} holds a character that cannot be shown. Type it again.", field.label));
+    }
+    longest(field, text, LONGEST_STORY)?;
+    Ok(Value::from(text))
+}
+
+fn longest(field: &Field, text: &str, most: usize) -> Result<(), String> {
+    let length = text.chars().count();
+    if length > most {
+        return Err(format!("{} must be {most} characters or fewer. It has {length}.", field.label));
+    }
+    Ok(())
+}
+
+fn past_day(field: &Field, line: &str, today: NaiveDate) -> Result<Value, String> {
+    let day = when::read_past_day(line, today)?;
+    if day > today {
+        return Err(format!("{} must be today or in the past.", field.label));
+    }
+    Ok(Value::from(day))
+}
+
+fn email(line: &str) -> Result<Value, String> {
+    let line = line.strip_prefix("mailto:").unwrap_or(line).trim();
+    let sound = match line.split_once('@') {
+        Some((before, after)) => {
+            !before.is_empty() && after.contains('.') && !after.contains('@') && !after.starts_with('.')
+        }
+        None => false,
+    };
+    if !sound || line.chars().any(|c| c.is_whitespace() || c.is_control()) {
+        return Err("Enter an e-mail address with one @ sign, such as name@example.org.".to_owned());
+    }
+    Ok(Value::Text(line.to_owned()))
+}
+
+fn labels(vocabulary: &super::vocabulary::Vocabulary) -> String {
+    vocabulary.terms.iter().map(|term| term.label).collect::<Vec<_>>().join(", ")
+}
+
+fn several(vocabulary: &super::vocabulary::Vocabulary, line: &str) -> Result<Value, String> {
+    let mut codes: Vec<&str> = Vec::new();
+    let by_space = line.split_whitespace().all(|word| vocabulary.holds(word));
+    let parts: Vec<&str> =
+        if by_space { line.split_whitespace().collect() } else { line.split([',', ';', '\n']).collect() };
+    for part in parts.into_iter().map(str::trim).filter(|part| !part.is_empty()) {
+        match vocabulary.read(part) {
+            Some(code) if codes.contains(&code) => {}
+            Some(code) => codes.push(code),
+            None => return Err(format!("Choose from: {}.", labels(vocabulary))),
+        }
+    }
+    Ok(Value::from(codes.join(" ")))
+}
+
+fn count(field: &Field, line: &str, most: i64) -> Result<Value, String> {
+    let digits = line.trim_end_matches(|c: char| c.is_alphabetic() || c == '.').trim();
+    match digits.parse::<i64>() {
+        Ok(number) if (0..=most).contains(&number) => Ok(Value::Number(number)),
+        _ => Err(format!("{} must be a whole number from 0 to {most}.", field.label)),
+    }
+}
+
+fn flag(line: &str) -> Result<Value, String> {
+    match line.to_lowercase().as_str() {
+        "yes" | "y" | "1" | "true" | "x" => Ok(Value::Number(1)),
+        "no" | "n" | "0" | "false" => Ok(Value::Number(0)),
+        _ => Err("Type yes or no.".to_owned()),
+    }
+}
+
+fn degrees(line: &str) -> Result<Value, String> {
+    let reason = || "Give degrees as a number, such as 53.381.".to_owned();
+    let number: f64 = line.parse().map_err(|_| reason())?;
+    if !number.is_finite() || number.abs() > 180.0 {
+        return Err(reason());
+    }
+    // A number of at most 180 times a million fits a whole number exactly.
+    format!("{:.0}", number * 1_000_000.0).parse().map(Value::Number).map_err(|_| reason())
+}
+
+fn between(entity: Entity, values: &Values, today: NaiveDate, problems: &mut Vec<Problem>) {
+    let one_of = |names: &[&str]| names.iter().any(|name| values.number(name).is_some());
+    match entity {
+        Entity::Person if values.text("given").is_empty() && values.text("family").is_empty() => {
+            problems.push(Problem::new("given", "Give at least one name."));
+        }
+        Entity::Note if !one_of(&["person_id", "asset_id"]) => {
+            problems.push(Problem::new("person_id", "Say who or what the note is about."));
+        }
+        Entity::FollowUp if !one_of(&["person_id", "asset_id", "referral_id", "connection_id"]) => {
+            problems.push(Problem::new("person_id", "Say who or what the reminder is about."));
+        }
+        Entity::Offer | Entity::Ask if !one_of(&["person_id", "asset_id"]) => {
+            problems.push(Problem::new("person_id", "Say whose it is: a person's or a group's."));
+        }
+        Entity::Exchange => exchange(values, problems),
+        Entity::Connection
+            if !values.flag("said_yes")
+                && !matches!(values.text("state"), "suggested" | "declined" | "asset_closed") =>
+        {
+            problems.push(Problem::new(
+                "said_yes",
+                "A connection needs the person's yes. Until then it is suggested.",
+            ));
+        }
+        _ => {}
+    }
+    if let (Some(born), true) = (values.day("date_of_birth"), entity == Entity::Person)
+        && born > today
+        && !problems.iter().any(|problem| problem.field == "date_of_birth")
+    {
+        problems.push(Problem::new("date_of_birth", "Date of birth must be in the past."));
+    }
+}
+
+fn exchange(values: &Values, problems: &mut Vec<Problem>) {
+    let ids = |names: [&str; 2]| names.map(|name| values.number(name));
+    let giver = ids(["giver_person_id", "giver_asset_id"]);
+    let receiver = ids(["receiver_person_id", "receiver_asset_id"]);
+    if giver == [None, None] {
+        problems.push(Problem::new("giver_person_id", "Say who gave: a person or a group."));
+    }
+    if receiver == [None, None] {
+        problems.push(Problem::new("receiver_person_id", "Say who received: a person or a group."));
+    }
+    if giver == receiver && giver != [None, None] {
+        problems.push(Problem::new("receiver_person_id", "Giver and receiver must be two."));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn now() -> NaiveDateTime {
+        NaiveDate::from_ymd_opt(2026, 3, 3).unwrap().and_hms_opt(9, 14, 0).unwrap()
+    }
+
+    #[test]
+    fn a_person_needs_one_name_and_nothing_else() {
+        let entry = check(&Draft::new(Entity::Person).with("given", "Ada"), now()).unwrap();
+        assert_eq!(entry.values.text("given"), "Ada");
+        let problems = check(&Draft::new(Entity::Person), now()).unwrap_err();
+        assert_eq!(problems, [Problem::new("given", "Give at least one name.")]);
+    }
+
+    #[test]
+    fn what_is_written_reads_back_as_the_same_value() {
+        let draft = Draft::new(Entity::Asset)
+            .with("name", "Tuesday Lunch Club")
+            .with("interests", "Cooking; befriending")
+            .with("latitude", "-53.381001")
+            .with("do_not_list", "no");
+        let entry = check(&draft, now()).unwrap();
+        for field in Entity::Asset.fields() {
+            let value = entry.values.value(field.name);
+            assert_eq!(&read(field, &write(field, value), now()).unwrap(), value, "{}", field.name);
+        }
+        assert_eq!(entry.values.text("interests"), "cooking befriending");
+        assert_eq!(entry.values.number("latitude"), Some(-53_381_001));
+    }
+
+    #[test]
+    fn a_connection_beyond_a_suggestion_needs_the_persons_yes() {
+        let draft =
+            Draft::new(Entity::Connection).with("person_id", "1").with("asset_id", "2").with("state", "made");
+        assert_eq!(check(&draft, now()).unwrap_err()[0].field, "said_yes");
+        assert!(check(&draft.with("said_yes", "yes"), now()).is_ok());
+    }
+
+    #[test]
+    fn an_edit_asks_the_rules_of_the_record_as_it_would_become() {
+        let before = Values::new().with("given", "Ada");
+        let edit = Draft::new(Entity::Person).with("given", "");
+        assert_eq!(check_edit(&edit, &before, now()).unwrap_err()[0].field, "given");
+    }
+
+    #[test]
+    fn nobody_gives_to_themselves() {
+        let draft = Draft::new(Entity::Exchange)
+            .with("giver_person_id", "4")
+            .with("receiver_person_id", "4")
+            .with("what", "soup");
+        assert_eq!(check(&draft, now()).unwrap_err()[0].reason, "Giver and receiver must be two.");
+    }
+}

@@ -1,0 +1,124 @@
+//! The kinds of record a caseload holds, and the words for each.
+
+/// A kind of record. The order is that of export and of the glossary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Entity {
+    /// Someone who works here: a link worker, volunteer, supervisor, development worker.
+    Worker,
+    /// A person the scheme is for; the same human gives and receives.
+    Person,
+    /// What a person has agreed to, purpose by purpose.
+    Consent,
+    /// Somebody asked us to meet a person (or the person asked).
+    Referral,
+    /// A conversation, call, visit or message.
+    Contact,
+    /// A note that is not a contact.
+    Note,
+    /// Something to do by a day: a reminder.
+    FollowUp,
+    /// A group, place, person, business or service the community has.
+    Asset,
+    /// A person joined to an asset, and how that goes.
+    Connection,
+    /// Being asked what one would like to give.
+    Asked,
+    /// Something a person or a group would like to give.
+    Offer,
+    /// Something a person or a group would like.
+    Ask,
+    /// Something given by one and received by another.
+    Exchange,
+    /// A worker's word on where a person stands on the way from recipient to contributor.
+    Rung,
+    /// The name another system knows a record by.
+    Identity,
+}
+
+impl Entity {
+    /// Every kind, in order.
+    pub const ALL: [Self; 15] = [
+        Self::Worker,
+        Self::Person,
+        Self::Consent,
+        Self::Referral,
+        Self::Contact,
+        Self::Note,
+        Self::FollowUp,
+        Self::Asset,
+        Self::Connection,
+        Self::Asked,
+        Self::Offer,
+        Self::Ask,
+        Self::Exchange,
+        Self::Rung,
+        Self::Identity,
+    ];
+
+    /// The table it is kept in, which is also its word on the command line and in JSON.
+    pub fn table(self) -> &'static str {
+        match self {
+            Self::Worker => "worker",
+            Self::Person => "person",
+            Self::Consent => "consent",
+            Self::Referral => "referral",
+            Self::Contact => "contact",
+            Self::Note => "note",
+            Self::FollowUp => "follow_up",
+            Self::Asset => "asset",
+            Self::Connection => "connection",
+            Self::Asked => "asked",
+            Self::Offer => "offer",
+            Self::Ask => "ask",
+            Self::Exchange => "exchange",
+            Self::Rung => "rung",
+            Self::Identity => "identity",
+        }
+    }
+
+    /// The word people read: `reminder`, `give or receive`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Worker => "worker",
+            Self::Person => "person",
+            Self::Consent => "yes or no",
+            Self::Referral => "referral",
+            Self::Contact => "contact",
+            Self::Note => "note",
+            Self::FollowUp => "reminder",
+            Self::Asset => "asset",
+            Self::Connection => "connection",
+            Self::Asked => "asking",
+            Self::Offer => "offer",
+            Self::Ask => "wish",
+            Self::Exchange => "give or receive",
+            Self::Rung => "place on the way",
+            Self::Identity => "name elsewhere",
+        }
+    }
+
+    /// The kind a word names: the table's word, with a hyphen or an underscore, or its plural.
+    pub fn parse(word: &str) -> Option<Self> {
+        let word = word.trim().to_lowercase().replace('-', "_");
+        Self::ALL.into_iter().find(|entity| {
+            let table = entity.table();
+            word == table || word.strip_suffix('s') == Some(table)
+        })
+    }
+
+    /// Whether a record of this kind leaves the file and so carries a universal id.
+    pub fn travels(self) -> bool {
+        matches!(
+            self,
+            Self::Person
+                | Self::Referral
+                | Self::Contact
+                | Self::FollowUp
+                | Self::Asset
+                | Self::Connection
+                | Self::Offer
+                | Self::Ask
+                | Self::Exchange
+        )
+    }
+}

@@ -1,0 +1,53 @@
+//! The field tables, one file for each room of the caseload.
+
+mod asset;
+mod connection;
+mod contact;
+mod give;
+mod person;
+mod referral;
+
+use super::entity::Entity;
+use super::field::Field;
+
+/// The field table of a kind of record.
+pub(super) fn of(entity: Entity) -> &'static [Field] {
+    match entity {
+        Entity::Worker => person::WORKER,
+        Entity::Person => person::PERSON,
+        Entity::Consent => person::CONSENT,
+        Entity::Identity => person::IDENTITY,
+        Entity::Referral => referral::REFERRAL,
+        Entity::Contact => contact::CONTACT,
+        Entity::Note => contact::NOTE,
+        Entity::FollowUp => contact::FOLLOW_UP,
+        Entity::Asset => asset::ASSET,
+        Entity::Connection => connection::CONNECTION,
+        Entity::Asked => give::ASKED,
+        Entity::Offer => give::OFFER,
+        Entity::Ask => give::ASK,
+        Entity::Exchange => give::EXCHANGE,
+        Entity::Rung => give::RUNG,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_field_stands_twice_and_every_form_step_follows_the_one_before() {
+        for entity in Entity::ALL {
+            let fields = of(entity);
+            for (at, field) in fields.iter().enumerate() {
+                assert!(!fields[at + 1..].iter().any(|f| f.name == field.name), "{entity:?} {}", field.name);
+                assert!(!field.label.is_empty(), "{entity:?} {}", field.name);
+            }
+            let last = fields.iter().map(|f| f.step).max().unwrap_or(0);
+            for step in 1..=last {
+                let shown = fields.iter().filter(|f| f.step == step).count();
+                assert!((1..=9).contains(&shown), "{entity:?} step {step} shows {shown} fields");
+            }
+        }
+    }
+}

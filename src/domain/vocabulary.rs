@@ -1,0 +1,302 @@
+//! Coded words: each vocabulary is a list of codes with the label people read. The lists are those of the domain page.
+
+/// One coded word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// What is kept and exported.
+    pub code: &'static str,
+    /// What people read.
+    pub label: &'static str,
+}
+
+/// A closed list of coded words.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Vocabulary {
+    /// Its name in documents.
+    pub name: &'static str,
+    /// Its terms in the order a form offers them.
+    pub terms: &'static [Term],
+}
+
+impl Vocabulary {
+    /// The label of a code; the code itself where the list does not know it.
+    pub fn label<'a>(&'a self, code: &'a str) -> &'a str {
+        self.terms.iter().find(|term| term.code == code).map_or(code, |term| term.label)
+    }
+
+    /// Whether the list holds the code.
+    pub fn holds(&self, code: &str) -> bool {
+        self.terms.iter().any(|term| term.code == code)
+    }
+
+    /// The code that the words name: a code, a label, a number from 1, or the only term that begins so.
+    pub fn read(&self, words: &str) -> Option<&'static str> {
+        let wanted = super::fold::fold(words);
+        if wanted.is_empty() {
+            return None;
+        }
+        let exact = self
+            .terms
+            .iter()
+            .find(|term| super::fold::fold(term.code) == wanted || super::fold::fold(term.label) == wanted);
+        if let Some(term) = exact {
+            return Some(term.code);
+        }
+        let mut starts = self.terms.iter().filter(|term| super::fold::fold(term.label).starts_with(&wanted));
+        match (starts.next(), starts.next()) {
+            (Some(term), None) => Some(term.code),
+            _ => None,
+        }
+    }
+
+    /// The labels of codes kept with spaces between, joined by commas.
+    pub fn labels(&self, codes: &str) -> String {
+        codes.split_whitespace().map(|code| self.label(code)).collect::<Vec<_>>().join(", ")
+    }
+}
+
+macro_rules! vocabulary {
+    ($(#[$doc:meta])* $name:ident $word:literal { $($code:ident $label:literal),* $(,)? }) => {
+        $(#[$doc])*
+        pub static $name: Vocabulary = Vocabulary {
+            name: $word,
+            terms: &[$(Term { code: stringify!($code), label: $label }),*],
+        };
+    };
+}
+
+vocabulary! { /// Where a referral comes from.
+    REFERRAL_SOURCE "referral source" {
+        gp "GP", practice_nurse "Practice nurse", other_primary_care "Other primary care", pharmacy "Pharmacy",
+        mdt "Multi-disciplinary team", hospital_discharge "Hospital discharge", ahp "Allied health professional",
+        mental_health_team "Mental health team", social_care "Social care",
+        housing_association "Housing association", job_centre "Job centre", police "Police",
+        fire_service "Fire service", ambulance "Ambulance", school_college "School or college", council "Council",
+        vcse "Charity or community group", faith_group "Faith group",
+        family_friend_neighbour "Family, friend or neighbour", self "Self", outreach_met "Met in the community",
+        reopened "Came back",
+    }
+}
+vocabulary! { /// How a referral reached us.
+    REFERRAL_METHOD "referral method" {
+        in_person "In person", phone "Phone", secure_message "Secure message", secure_email "Secure e-mail",
+        letter "Letter", e_referral "e-Referral", self_referral "Self-referral", import "List", walk_in "Walked in",
+    }
+}
+vocabulary! { /// How far a referral has come.
+    REFERRAL_STATE "referral state" {
+        received "Received", offered "Offered", accepted "Accepted", declined "Declined",
+        unable_to_contact "Unable to contact", inappropriate "Not for us", redirected "Passed on",
+        withdrawn "Withdrawn", closed "Closed",
+    }
+}
+vocabulary! { /// How soon a referral asks to be answered.
+    URGENCY "urgency" { routine "Routine", soon "Soon", urgent "Urgent" }
+}
+vocabulary! { /// Why a person said no.
+    DECLINED_BY_PERSON "declined by person" {
+        not_wanted "Not wanted", not_now "Not now", already_supported "Already supported",
+        time_or_place "Time or place", transport "Transport", cost "Cost", health "Health", caring "Caring",
+        language "Language", worry_or_stigma "Worry or stigma", moved "Moved", other "Other",
+    }
+}
+vocabulary! { /// Why a group or service said no.
+    DECLINED_BY_PROVIDER "declined by provider" {
+        full "Full", closed "Closed", not_eligible "Not eligible", no_reply "No reply",
+        funding_ended "Funding ended", too_complex "Too complex", other "Other",
+    }
+}
+vocabulary! { /// Why work with a person ended.
+    CLOSE_REASON "close reason" {
+        goals_met "Goals met", connected_and_settled "Connected and settled", person_ended "The person ended it",
+        lost_contact "Lost contact", moved "Moved", referred_on "Referred on", deceased "Died",
+        inappropriate "Not for us", other "Other",
+    }
+}
+vocabulary! { /// How a contact was made.
+    CONTACT_METHOD "contact method" {
+        phone "Phone call", face_to_face "Face to face", home_visit "Home visit", video "Video", text "Text",
+        email "E-mail", letter "Letter", group "Group", accompanied_visit "Went along together",
+    }
+}
+vocabulary! { /// What happened at a contact.
+    CONTACT_OUTCOME "contact outcome" {
+        spoke "Spoke", left_message "Left a message", no_answer "No answer", did_not_attend "Did not attend",
+        cancelled_by_person "Cancelled by the person", cancelled_by_us "Cancelled by us",
+    }
+}
+vocabulary! { /// What a person may need help with.
+    NEED "need" {
+        loneliness "Loneliness", social_isolation "Social isolation", confidence "Confidence",
+        low_mood_anxiety "Low mood or anxiety", bereavement "Bereavement", relationships "Relationships",
+        parenting "Parenting", caring "Caring", debt_money "Debt or money", benefits "Benefits", food "Food",
+        fuel_energy "Fuel and energy", housing "Housing", homelessness "Homelessness", employment "Work",
+        learning_skills "Learning and skills", volunteering "Volunteering", legal_immigration "Legal or immigration",
+        domestic_abuse "Domestic abuse", physical_activity "Physical activity",
+        healthy_eating_weight "Healthy eating and weight", alcohol_drugs_smoking "Alcohol, drugs or smoking",
+        long_term_condition "Long-term condition", pain "Pain", memory "Memory",
+        disability_access "Disability and access", transport "Transport", digital "Digital", hoarding "Hoarding",
+        safety "Safety", creativity_arts "Creativity and arts", nature "Nature", faith_meaning "Faith and meaning",
+        navigating_services "Finding the way round services", other "Other",
+    }
+}
+vocabulary! { /// What a person enjoys, and what a group does.
+    INTEREST "interest" {
+        arts "Arts", music_singing "Music and singing", crafts "Crafts", gardening "Gardening", nature "Nature",
+        walking "Walking", sport "Sport", dance "Dance", cooking "Cooking", reading "Reading", language "Language",
+        games "Games", computing "Computing", repair_making "Repair and making", history "History", faith "Faith",
+        pets "Pets", campaigning "Campaigning", mutual_aid "Mutual aid", befriending "Befriending",
+        learning "Learning", volunteering "Volunteering",
+    }
+}
+vocabulary! { /// The kinds of gift: head, hand, heart, connection.
+    GIFT_KIND "gift kind" {
+        hand "Hand: what I can do", head "Head: what I know", heart "Heart: what I care about",
+        connection "Connection: people and places I know",
+    }
+}
+vocabulary! { /// What sort of asset it is.
+    ASSET_KIND "asset kind" {
+        association "Group or club", individual_resident "A resident", institution "Organisation or service",
+        place_physical "Place", economic_exchange "Business or exchange", story_culture "Story or culture",
+    }
+}
+vocabulary! { /// Who stands behind an asset.
+    SECTOR "sector" {
+        resident_led "Led by residents", unincorporated_group "Informal group", charity "Charity",
+        cic_social_enterprise "Social enterprise", faith "Faith group", business "Business", council "Council",
+        nhs "NHS", other_public "Other public body",
+    }
+}
+vocabulary! { /// Whether an asset runs.
+    ASSET_STATUS "asset status" {
+        active "Running", inactive "Not running", defunct "Closed for good",
+        temporarily_closed "Closed for a time", planned "Planned",
+    }
+}
+vocabulary! { /// How one takes part.
+    ATTENDING "attending" {
+        drop_in "Drop in", venue "At a venue", phone "By phone", online "Online", home_visit "At home",
+        referral "By referral", appointment "By appointment", membership "By membership",
+    }
+}
+vocabulary! { /// Whether an asset has room.
+    CAPACITY "capacity" {
+        space "Has space", few_places "A few places", waiting_list "Waiting list", full "Full",
+        needs_assessment "Looks at each person first", paused "Not taking people now", unknown "Not known",
+    }
+}
+vocabulary! { /// How an asset is paid for.
+    FUNDING "funding" {
+        none_needed "Needs none", self_sustaining "Pays its own way", grant "Grant", contract "Contract",
+        mixed "Mixed", at_risk "At risk", ended "Ended", unknown "Not known",
+    }
+}
+vocabulary! { /// How an asset's details were checked.
+    CHECKED_HOW "checked how" {
+        visited "Visited", phoned "Phoned", emailed "E-mailed", website "Website", told_by_person "A person told us",
+        told_by_group "The group told us", imported "From a list",
+    }
+}
+vocabulary! { /// How a person was joined to an asset.
+    CONNECTION_KIND "connection kind" {
+        signpost "Signpost", introduction "Introduction", warm_introduction "Warm introduction",
+        referral "Referral", accompanied "Went along together", peer_invitation "Invited by a peer",
+        self_made "Found it themselves",
+    }
+}
+vocabulary! { /// How a connection goes.
+    CONNECTION_STATE "connection state" {
+        suggested "Suggested", agreed "Agreed", made "Made", replied "Replied", accepted "Accepted",
+        waiting "Waiting", started "Started", attending "Attending", belongs "Belongs", contributes "Contributes",
+        did_not_start "Did not start", stopped "Stopped", declined "Declined", asset_closed "It closed",
+    }
+}
+vocabulary! { /// The way from newcomer to contributor. The construct is kith's own; the evidence is always shown.
+    RUNG "rung" {
+        newcomer "Newcomer", recipient "Recipient", participant "Participant", contributor "Contributor",
+        leader "Leader", connector "Connector",
+    }
+}
+vocabulary! { /// What a person said when asked what they would like to give.
+    ASKED_ANSWER "answer to being asked" { offered "Offered something", not_now "Not now", no "No", unsure "Not sure" }
+}
+vocabulary! { /// Whether an offer or a wish still stands.
+    STANDING "standing of an offer or a wish" { open "Open", met "Taken up", withdrawn "Taken back" }
+}
+vocabulary! { /// Whether a reminder still stands.
+    FOLLOW_UP_STATE "reminder state" { open "Open", done "Done", cancelled "Put away" }
+}
+vocabulary! { /// What a person is asked to agree to.
+    CONSENT_PURPOSE "consent purpose" {
+        hold_record "Keep a record", share_gp "Share with the GP", share_groups "Share with groups",
+        contact_phone "Contact by phone", contact_text "Contact by text", contact_email "Contact by e-mail",
+        contact_letter "Contact by letter", exchanges "Take part in give and take",
+    }
+}
+vocabulary! { /// What a person answered.
+    CONSENT_ANSWER "consent answer" { yes "Yes", no "No", not_asked "Not asked", withdrawn "Withdrawn" }
+}
+vocabulary! { /// What a worker does here.
+    WORKER_ROLE "worker role" {
+        link_worker "Link worker", volunteer "Volunteer", supervisor "Supervisor",
+        development_worker "Development worker", read_only "May only read",
+    }
+}
+
+/// Every vocabulary, for documents and tests.
+pub static ALL: &[&Vocabulary] = &[
+    &REFERRAL_SOURCE,
+    &REFERRAL_METHOD,
+    &REFERRAL_STATE,
+    &URGENCY,
+    &DECLINED_BY_PERSON,
+    &DECLINED_BY_PROVIDER,
+    &CLOSE_REASON,
+    &CONTACT_METHOD,
+    &CONTACT_OUTCOME,
+    &NEED,
+    &INTEREST,
+    &GIFT_KIND,
+    &ASSET_KIND,
+    &SECTOR,
+    &ASSET_STATUS,
+    &ATTENDING,
+    &CAPACITY,
+    &FUNDING,
+    &CHECKED_HOW,
+    &CONNECTION_KIND,
+    &CONNECTION_STATE,
+    &RUNG,
+    &ASKED_ANSWER,
+    &STANDING,
+    &FOLLOW_UP_STATE,
+    &CONSENT_PURPOSE,
+    &CONSENT_ANSWER,
+    &WORKER_ROLE,
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_code_stands_twice_in_a_vocabulary_and_every_label_reads_back() {
+        for vocabulary in ALL {
+            for (at, term) in vocabulary.terms.iter().enumerate() {
+                assert!(
+                    !vocabulary.terms[at + 1..].iter().any(|other| other.code == term.code),
+                    "{}",
+                    term.code
+                );
+                assert_eq!(
+                    vocabulary.read(term.label),
+                    Some(term.code),
+                    "{} {}",
+                    vocabulary.name,
+                    term.label
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! Changes to rows: the one place where a [`Change`] is carried out.
+
+use super::fault::StoreError;
+use super::write::Writing;
+use super::{history, row};
+use crate::domain::change::{Change, Who};
+use crate::domain::entity::Entity;
+use crate::domain::entry::{Entry, Value, Values};
+use crate::domain::recurrence;
+use crate::domain::working_day;
+
+/// Working days within which a first contact is tried (`domain.md`, Cadences).
+pub const FIRST_CONTACT_DAYS: u32 = 5;
+
+impl Writing<'_> {
+    /// Carries out a change.
+    pub fn carry_out(&mut self, change: &Change) -> Result<(), StoreError> {
+        match change {
+            Change::Add(entry) => self.add(entry).map(drop),
+            Change::Edit { entity, id, before, after } => self.edit(*entity, *id, before, after),
+            Change::PutAway { entity, id, on, reason } => self.put_away(*entity, *id, Some((*on, reason))),
+            Change::BringBack { entity, id } => self.put_away(*entity, *id, None),
+            Change::Refer { person, referral, consents, identities } => {
+                self.refer(person, referral, consents, identities)
+            }
+            Change::LogContact { contact, clears, next } => {
+                let person = contact.values.number("person_id");
+                let id = self.add(contact)?;
+                for follow_up in clears {
+                    self.finish(follow_up.0, contact.values.day("happened_on"), Some(id))?;
+                }
+                if let Some(next) = next {
+                    self.add(&linked(next, "person_id", person))?;
+                }
+                Ok(())
+            }
+            Change::Finish { id, on } => self.finish(id.0, Some(*on), None),
+            Change::AskedAndOffered { asked, offers } => {
+                let person = asked.values.number("person_id");
+                self.add(asked)?;
+                offers.iter().try_for_each(|offer| self.add(&linked(offer, "person_id", person)).map(drop))
+            }
+            Change::Together { changes, .. } => changes.iter().try_for_each(|change| self.carry_out(change)),
+        }
+    }
+
+    /// Adds a record, with what the store knows better than whoever gave it: who acts, and when a first contact is due.
+    fn add(&mut self, entry: &Entry) -> Result<i64, StoreError> {
+        let mut entry = entry.clone();
+        let values = &mut entry.values;
+        match entry.entity {
+            Entity::Contact | Entity::Note | Entity::FollowUp | Entity::Asked | Entity::Connection
+                if !values.has("worker_id") =>
+            {
+                if let Some(worker) = self.worker {
+                    values.set("worker_id", worker);
+                }
+            }
+            Entity::Referral if !values.has("contact_by") => {
+                if let Some(received) = values.day("received") {
+                    values.set("contact_by", working_day::add(received, FIRST_CONTACT_DAYS, self.nation));
+                }
+            }
+            Entity::Asset if values.has("checked_on") && !values.has("checked_by") => {
+                if let Some(worker) = self.worker {
+                    values.set("checked_by", worker);
+                }
+            }
+            _ => {}
+        }
+        for required in entry.entity.fields().iter().filter(|field| field.required) {
+            if entry.values.value(required.name).is_nothing() {
+                return Err(StoreError::Rule(format!("{} is needed.", required.label)));
+            }
+        }
+        let id = self.insert(&entry)?;
+        if entry.entity == Entity::Exchange {
+            self.take_up(&entry.values)?;
+        }
+        Ok(id)
+    }
+
+    /// An exchange that answers an offer or a wish takes it up.
+    fn take_up(&mut self, values: &Values) -> Result<(), StoreError> {
+        for (field, entity) in [("offer_id", Entity::Offer), ("ask_id", Entity::Ask)] {
+            if let Some(id) = values.number(field) {
+                self.update(entity, id, &Values::new().with("state", "met"))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn refer(
+        &mut self,
+        person: &Who,
+        referral: &Entry,
+        consents: &[Entry],
+        identities: &[Entry],
+    ) -> Result<(), StoreError> {
+        let id = match person {
+            Who::Known(id) => self.record(Entity::Person, id.0)?.id,
+            Who::New(entry) => self.add(entry)?,
+            Who::Added(at) => *self.added_people.get(*at).ok_or_else(|| {
+                StoreError::Rule("A row names a person that no earlier row added.".to_owned())
+            })?,
+        };
+        self.add(&linked(referral, "person_id", Some(id)))?;
+        for consent in consents {
+            self.add(&linked(consent, "person_id", Some(id)))?;
+        }
+        for identity in identities {
+            self.add(&linked(identity, "record_id", Some(id)))?;
+        }
+        Ok(())
+    }
+
+    /// Ticks off a reminder; one that comes again makes its next.
+    fn finish(&mut self, id: i64, on: Option<chrono::NaiveDate>, by: Option<i64>) -> Result<(), StoreError> {
+        let record = self.record(Entity::FollowUp, id)?;
+        if record.values.text("state") != "open" {
+            return Err(StoreError::Rule("That reminder is not open any more.".to_owned()));
+        }
+        let on = on.unwrap_or_else(|| self.today());
+        let mut after = Values::new().with("state", "done").with("done_on", on);
+        if let Some(contact) = by {
+            after.set("cleared_by", contact);
+        }
+        self.update(Entity::FollowUp, id, &after)?;
+        let Some(again) = recurrence::parse(record.values.text("recurrence")) else { return Ok(()) };
+        let Some(due) = record.values.day("due_on") else { return Ok(()) };
+        let mut next = again.next(due);
+        while next <= on {
+            next = again.next(next);
+        }
+        let mut entry = Entry { entity: Entity::FollowUp, values: record.values };
+        entry.values.set("due_on", next);
+        self.insert(&entry).map(drop)
+    }
+
+    fn edit(&mut self, entity: Entity, id: i64, before: &Values, after: &Values) -> Result<(), StoreError> {
+        let now = self.record(entity, id)?;
+        let mut write = Values::new();
+        for (name, wanted) in after.iter() {
+            let (seen, stands) = (before.value(name), now.values.value(name));
+            if seen == wanted || stands == wanted {
+                continue;
+            }
+            if stands != seen {
+                return Err(history::conflict(self.connection, entity, id, name)?);
+            }
+            write.set(name, wanted.clone());
+        }
+        if entity == Entity::Referral {
+            self.close_or_reopen(&now.values, &mut write);
+        }
+        self.update(entity, id, &write)
+    }
+
+    /// A referral that comes to an end gets its day; one that is opened again loses it.
+    fn close_or_reopen(&self, now: &Values, write: &mut Values) {
+        if !write.has("state") {
+            return;
+        }
+        let open = matches!(write.text("state"), "received" | "offered" | "accepted");
+        if open {
+            write.set("closed_on", Value::Nothing);
+        } else if now.value("closed_on").is_nothing() && !write.has("closed_on") {
+            write.set("closed_on", self.today());
+        }
+    }
+}
+
+fn linked(entry: &Entry, field: &'static str, id: Option<i64>) -> Entry {
+    let mut entry = entry.clone();
+    if entry.values.value(field).is_nothing()
+        && let Some(id) = id
+    {
+        entry.values.set(field, id);
+    }
+    entry
+}
+
+/// A record by number, or a fault that names it.
+pub(super) fn needed(
+    connection: &rusqlite::Connection,
+    entity: Entity,
+    id: i64,
+) -> Result<crate::domain::entry::Record, StoreError> {
+    row::one(connection, entity, id)?.ok_or(StoreError::NoRecord { word: entity.word(), id })
+}

@@ -1,0 +1,231 @@
+//! The log's seal: salted digests of row images, and the chain of hashes over operations.
+//!
+//! `digest` is SHA-256 of a salt and the row's images; `hash` is SHA-256 of the previous hash, the operation's fields and
+//! its digests. An insert keeps no image: the row is it, and the next change's `before` keeps it.
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use sha2::{Digest, Sha256};
+
+use super::chance::Chance;
+use super::fault::StoreError;
+use super::trigger;
+use crate::domain::id::OperationId;
+
+/// What erasure leaves in place of an image and its salt.
+pub const ERASED: &str = "erased";
+
+/// One kept row change.
+pub(super) struct RowChange {
+    pub id: i64,
+    pub schema: i32,
+    pub entity: String,
+    pub row_id: i64,
+    pub before: Option<String>,
+    pub after: Option<String>,
+    salt: Option<String>,
+    digest: Option<String>,
+}
+
+impl RowChange {
+    pub(super) const SELECT: &'static str =
+        "SELECT id, schema, entity, row_id, before, after, salt, digest FROM row_change";
+
+    pub(super) fn of(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            id: row.get("id")?,
+            schema: row.get("schema")?,
+            entity: row.get("entity")?,
+            row_id: row.get("row_id")?,
+            before: row.get("before")?,
+            after: row.get("after")?,
+            salt: row.get("salt")?,
+            digest: row.get("digest")?,
+        })
+    }
+
+    /// The image of the row as this change left it; `None` where it left no row.
+    pub(super) fn left(&self, connection: &Connection) -> Result<Option<String>, StoreError> {
+        if self.after.is_some() || self.before.is_some() {
+            return Ok(self.after.clone());
+        }
+        let next: Option<Option<String>> = connection
+            .prepare_cached(
+                "SELECT before FROM row_change WHERE entity = ?1 AND row_id = ?2 AND id > ?3 ORDER BY id LIMIT 1",
+            )?
+            .query_row(params![self.entity, self.row_id, self.id], |row| row.get("before"))
+            .optional()?;
+        match next {
+            Some(before) => Ok(before),
+            None => current(connection, &self.entity, self.row_id),
+        }
+    }
+
+    fn digest_of(&self, salt: &str, left: Option<&str>) -> String {
+        let mut hash = Sha256::new();
+        for part in [
+            salt,
+            &self.entity,
+            &self.row_id.to_string(),
+            self.before.as_deref().unwrap_or(""),
+            left.unwrap_or(""),
+        ] {
+            hash.update(part.as_bytes());
+            hash.update([0]);
+        }
+        hex(&hash.finalize())
+    }
+}
+
+/// The image of a row as it is now; `None` where there is none.
+pub(super) fn current(connection: &Connection, table: &str, id: i64) -> Result<Option<String>, StoreError> {
+    let columns = trigger::columns(connection, table)?;
+    if columns.is_empty() {
+        return Ok(None);
+    }
+    let sql = format!("SELECT {} AS image FROM {table} WHERE id = ?1", trigger::image(&columns, table));
+    Ok(connection.prepare_cached(&sql)?.query_row([id], |row| row.get("image")).optional()?)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// Gives every row change of the operation its digest and the operation its hash.
+pub(super) fn seal(connection: &Connection, id: OperationId, chance: &mut Chance) -> Result<(), StoreError> {
+    let changes: Vec<RowChange> = connection
+        .prepare_cached(&format!("{} WHERE operation_id = ?1 ORDER BY id", RowChange::SELECT))?
+        .query_map([id.0], RowChange::of)?
+        .collect::<Result<_, _>>()?;
+    let mut update =
+        connection.prepare_cached("UPDATE row_change SET salt = ?2, digest = ?3 WHERE id = ?1")?;
+    let mut digests = Sha256::new();
+    for change in changes {
+        let salt = chance.salt();
+        let left = change.left(connection)?;
+        let digest = change.digest_of(&salt, left.as_deref());
+        update.execute(params![change.id, salt, digest])?;
+        digests.update(digest.as_bytes());
+    }
+    let digests = hex(&digests.finalize());
+    let hash = hash_of(connection, id, &digests)?;
+    connection
+        .prepare_cached("UPDATE operation SET hash = ?2 WHERE id = ?1")?
+        .execute(params![id.0, hash])?;
+    Ok(())
+}
+
+fn hash_of(connection: &Connection, id: OperationId, digests: &str) -> Result<String, StoreError> {
+    let previous: String = connection
+        .prepare_cached("SELECT hash FROM operation WHERE id < ?1 ORDER BY id DESC LIMIT 1")?
+        .query_row([id.0], |row| row.get("hash"))
+        .optional()?
+        .unwrap_or_default();
+    let fields: String = connection
+        .prepare_cached(
+            "SELECT json_array(id, uid, at, actor, via, verb, subject, subject_id, undoes, reason) AS fields \
+             FROM operation WHERE id = ?1",
+        )?
+        .query_row([id.0], |row| row.get("fields"))?;
+    let mut hash = Sha256::new();
+    for part in [previous.as_str(), &fields, digests] {
+        hash.update(part.as_bytes());
+        hash.update([0]);
+    }
+    Ok(hex(&hash.finalize()))
+}
+
+/// What the check of the log found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LogCheck {
+    /// How many operations were read.
+    pub operations: u64,
+    /// How many row changes were read.
+    pub changes: u64,
+    /// Operations whose hash does not follow from the one before.
+    pub broken_links: Vec<i64>,
+    /// Rows whose image does not match the log: table and number.
+    pub altered_rows: Vec<(String, i64)>,
+}
+
+impl LogCheck {
+    /// Whether nothing is wrong.
+    pub fn sound(&self) -> bool {
+        self.broken_links.is_empty() && self.altered_rows.is_empty()
+    }
+}
+
+/// Reads the whole log: the chain, every digest, and every present row against the last image the log has of it.
+pub(super) fn verify(connection: &Connection) -> Result<LogCheck, StoreError> {
+    let mut found = LogCheck::default();
+    let ids: Vec<i64> = connection
+        .prepare("SELECT id FROM operation ORDER BY id")?
+        .query_map([], |row| row.get("id"))?
+        .collect::<Result<_, _>>()?;
+    let mut changes =
+        connection.prepare(&format!("{} WHERE operation_id = ?1 ORDER BY id", RowChange::SELECT))?;
+    let mut last = 0;
+    for id in ids {
+        let mut digests = Sha256::new();
+        let rows: Vec<RowChange> = changes.query_map([id], RowChange::of)?.collect::<Result<_, _>>()?;
+        for change in rows {
+            found.changes += 1;
+            let digest = change.digest.as_deref().unwrap_or("");
+            digests.update(digest.as_bytes());
+            let salt = change.salt.as_deref().unwrap_or("");
+            if salt == ERASED {
+                continue;
+            }
+            let left = change.left(connection)?;
+            if change.digest_of(salt, left.as_deref()) != digest
+                || !stands(connection, &change, left.as_deref())?
+            {
+                found.altered_rows.push((change.entity.clone(), change.row_id));
+            }
+        }
+        found.operations += 1;
+        let hash: String = connection
+            .prepare_cached("SELECT hash FROM operation WHERE id = ?1")?
+            .query_row([id], |row| row.get("hash"))?;
+        // Ids are never reused, so a gap is an operation that was taken out.
+        if hash_of(connection, OperationId(id), &hex(&digests.finalize()))? != hash || id != last + 1 {
+            found.broken_links.push(id);
+        }
+        last = id;
+    }
+    unlogged(connection, &mut found)?;
+    found.altered_rows.sort();
+    found.altered_rows.dedup();
+    Ok(found)
+}
+
+/// Whether the row is now what this change left, if no later change touched it.
+fn stands(connection: &Connection, change: &RowChange, left: Option<&str>) -> Result<bool, StoreError> {
+    let later: bool = connection
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM row_change WHERE entity = ?1 AND row_id = ?2 AND id > ?3) AS later",
+        )?
+        .query_row(params![change.entity, change.row_id, change.id], |row| row.get("later"))?;
+    if later || (change.before.is_none() && change.after.is_none()) {
+        return Ok(true);
+    }
+    Ok(current(connection, &change.entity, change.row_id)?.as_deref() == left)
+}
+
+/// Rows that no operation ever wrote.
+fn unlogged(connection: &Connection, found: &mut LogCheck) -> Result<(), StoreError> {
+    for table in trigger::audited(connection)? {
+        let sql = format!(
+            "SELECT id FROM {table} WHERE NOT EXISTS \
+             (SELECT 1 FROM row_change WHERE entity = '{table}' AND row_id = {table}.id) LIMIT 100"
+        );
+        let mut statement = connection.prepare(&sql)?;
+        let ids: Vec<i64> = statement.query_map([], |row| row.get("id"))?.collect::<Result<_, _>>()?;
+        found.altered_rows.extend(ids.into_iter().map(|id| (table.clone(), id)));
+    }
+    Ok(())
+}

@@ -1,0 +1,62 @@
+-- Where each of the people (a JSON list of numbers, ?1) stands now.
+INSERT INTO standing (
+    person_id, worker_id, state, in_work, due_on, due_at, next_what, next_follow_up_id, waiting_since, contact_by,
+    last_contact_on, last_outcome, tries, sort_name
+)
+SELECT
+    s.person_id, s.worker_id, s.state,
+    s.state IN ('waiting', 'trying', 'active') OR (s.state <> 'put_away' AND s.follow_up_id IS NOT NULL),
+    CASE
+        WHEN s.state IN ('waiting', 'trying') THEN min(coalesce(s.follow_up_due, '9999-12-31'), coalesce(s.contact_by, '9999-12-31'))
+        ELSE coalesce(s.follow_up_due, '9999-12-31')
+    END,
+    CASE WHEN s.state IN ('waiting', 'trying') AND coalesce(s.contact_by, '9999-12-31') < coalesce(s.follow_up_due, '9999-12-31')
+        THEN '' ELSE coalesce(s.follow_up_at, '') END,
+    CASE
+        WHEN s.state IN ('waiting', 'trying') AND coalesce(s.contact_by, '9999-12-31') < coalesce(s.follow_up_due, '9999-12-31')
+            THEN 'First contact'
+        ELSE coalesce(s.follow_up_what, '')
+    END,
+    s.follow_up_id,
+    CASE WHEN s.state = 'waiting' THEN s.received END,
+    CASE WHEN s.state IN ('waiting', 'trying') THEN s.contact_by END,
+    s.last_contact_on, s.last_outcome, s.tries, s.sort_name
+FROM (
+    SELECT
+        p.id AS person_id,
+        coalesce(r.worker_id, (SELECT worker_id FROM referral WHERE person_id = p.id AND worker_id IS NOT NULL
+            ORDER BY received DESC, id DESC LIMIT 1), f.worker_id, 0) AS worker_id,
+        CASE
+            WHEN p.put_away_on IS NOT NULL THEN 'put_away'
+            WHEN r.id IS NULL AND EXISTS (SELECT 1 FROM referral WHERE person_id = p.id AND put_away_on IS NULL) THEN 'closed'
+            WHEN r.id IS NULL THEN 'known'
+            WHEN EXISTS (SELECT 1 FROM contact WHERE person_id = p.id AND put_away_on IS NULL AND outcome = 'spoke'
+                AND happened_on >= r.received) THEN 'active'
+            WHEN EXISTS (SELECT 1 FROM contact WHERE person_id = p.id AND put_away_on IS NULL AND happened_on >= r.received) THEN 'trying'
+            ELSE 'waiting'
+        END AS state,
+        r.received, r.contact_by,
+        f.id AS follow_up_id, f.due_on AS follow_up_due, f.due_at AS follow_up_at, f.what AS follow_up_what,
+        c.happened_on AS last_contact_on, c.outcome AS last_outcome,
+        (SELECT count(DISTINCT happened_on) FROM contact WHERE person_id = p.id AND put_away_on IS NULL
+            AND outcome IN ('no_answer', 'left_message', 'did_not_attend')
+            AND happened_on >= coalesce(r.received, '0000')
+            AND happened_on > coalesce((SELECT max(happened_on) FROM contact WHERE person_id = p.id
+                AND put_away_on IS NULL AND outcome = 'spoke'), '0000')) AS tries,
+        lower(coalesce(nullif(p.family, ''), p.given, '')) || ' ' || lower(coalesce(p.given, '')) AS sort_name
+    FROM json_each(?1) AS wanted
+    JOIN person AS p ON p.id = wanted.value
+    LEFT JOIN referral AS r ON r.id = (SELECT id FROM referral WHERE person_id = p.id AND put_away_on IS NULL
+        AND state IN ('received', 'offered', 'accepted') ORDER BY received DESC, id DESC LIMIT 1)
+    LEFT JOIN follow_up AS f ON f.id = (SELECT id FROM follow_up WHERE person_id = p.id AND state = 'open'
+        AND put_away_on IS NULL ORDER BY due_on, coalesce(due_at, '99'), id LIMIT 1)
+    LEFT JOIN contact AS c ON c.id = (SELECT id FROM contact WHERE person_id = p.id AND put_away_on IS NULL
+        ORDER BY happened_on DESC, id DESC LIMIT 1)
+) AS s
+WHERE true
+ON CONFLICT (person_id) DO UPDATE SET
+    worker_id = excluded.worker_id, state = excluded.state, in_work = excluded.in_work, due_on = excluded.due_on,
+    due_at = excluded.due_at, next_what = excluded.next_what, next_follow_up_id = excluded.next_follow_up_id,
+    waiting_since = excluded.waiting_since, contact_by = excluded.contact_by,
+    last_contact_on = excluded.last_contact_on, last_outcome = excluded.last_outcome, tries = excluded.tries,
+    sort_name = excluded.sort_name

@@ -1,0 +1,154 @@
+//! Who did what, and when: the log as people read it.
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::audit::RowChange;
+use super::fault::StoreError;
+use crate::clock;
+use crate::domain::change::Verb;
+use crate::domain::entity::Entity;
+use crate::domain::id::OperationId;
+use crate::domain::when;
+
+/// One recorded act.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Operation {
+    /// Its number.
+    pub id: OperationId,
+    /// Its universal id.
+    pub uid: String,
+    /// The instant, UTC.
+    pub at: String,
+    /// The login of who did it.
+    pub actor: String,
+    /// Through which door: `screen` or `command`.
+    pub via: String,
+    /// What was done.
+    pub verb: Option<Verb>,
+    /// To what kind of record.
+    pub subject: Option<Entity>,
+    /// To which record.
+    pub subject_id: Option<i64>,
+    /// The operation it takes back.
+    pub undoes: Option<OperationId>,
+    /// Whether it is undone now.
+    pub undone: bool,
+}
+
+impl Operation {
+    const SELECT: &'static str = "SELECT o.id, o.uid, o.at, o.actor, o.via, o.verb, o.subject, o.subject_id, o.undoes, \
+         EXISTS (SELECT 1 FROM undone WHERE operation_id = o.id) AS undone FROM operation AS o";
+
+    fn of(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let verb: String = row.get("verb")?;
+        let subject: Option<String> = row.get("subject")?;
+        Ok(Self {
+            id: OperationId(row.get("id")?),
+            uid: row.get("uid")?,
+            at: row.get("at")?,
+            actor: row.get("actor")?,
+            via: row.get("via")?,
+            verb: Verb::parse(&verb),
+            subject: subject.and_then(|word| Entity::parse(&word)),
+            subject_id: row.get("subject_id")?,
+            undoes: row.get::<_, Option<i64>>("undoes")?.map(OperationId),
+            undone: row.get("undone")?,
+        })
+    }
+
+    /// What was done, in words without names: `logged a contact`.
+    pub fn words(&self) -> String {
+        self.verb.map_or_else(|| "did something".to_owned(), |verb| verb.words(self.subject))
+    }
+}
+
+/// One operation.
+pub(super) fn one(connection: &Connection, id: OperationId) -> Result<Option<Operation>, StoreError> {
+    let mut statement = connection.prepare_cached(&format!("{} WHERE o.id = ?1", Operation::SELECT))?;
+    Ok(statement.query_row([id.0], Operation::of).optional()?)
+}
+
+/// The newest operations, newest first, from before the operation given (or from the newest).
+pub(super) fn newest(
+    connection: &Connection,
+    before: Option<OperationId>,
+    most: usize,
+) -> Result<Vec<Operation>, StoreError> {
+    let mut statement = connection
+        .prepare_cached(&format!("{} WHERE o.id < ?1 ORDER BY o.id DESC LIMIT ?2", Operation::SELECT))?;
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    let rows = statement.query_map(params![before.map_or(i64::MAX, |id| id.0), most], Operation::of)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The operations that touched a record, newest first.
+pub(super) fn of_record(
+    connection: &Connection,
+    entity: Entity,
+    id: i64,
+    most: usize,
+) -> Result<Vec<Operation>, StoreError> {
+    let sql = format!(
+        "{} WHERE o.id IN (SELECT operation_id FROM row_change WHERE entity = ?1 AND row_id = ?2) \
+         ORDER BY o.id DESC LIMIT ?3",
+        Operation::SELECT
+    );
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    let mut statement = connection.prepare_cached(&sql)?;
+    let rows = statement.query_map(params![entity.table(), id, most], Operation::of)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The fault of an edit that meets a colleague's edit of the same field.
+pub(super) fn conflict(
+    connection: &Connection,
+    entity: Entity,
+    id: i64,
+    field: &str,
+) -> Result<StoreError, StoreError> {
+    let sql = format!(
+        "SELECT o.actor, o.at FROM row_change AS c JOIN operation AS o ON o.id = c.operation_id \
+         WHERE c.entity = ?1 AND c.row_id = ?2 AND c.after IS NOT NULL \
+         AND json_extract(c.before, '$.{field}') IS NOT json_extract(c.after, '$.{field}') ORDER BY c.id DESC LIMIT 1"
+    );
+    let found: Option<(String, String)> = connection
+        .prepare_cached(&sql)?
+        .query_row(params![entity.table(), id], |row| Ok((row.get("actor")?, row.get("at")?)))
+        .optional()?;
+    let (who, at) = found.unwrap_or_else(|| ("Someone".to_owned(), String::new()));
+    let label = entity.field(field).map_or(field, |known| known.label).to_owned();
+    Ok(StoreError::Conflict { field: label, who: name_of(connection, &who)?, at: spoken(&at) })
+}
+
+/// The fault of an undo that meets what somebody did since.
+pub(super) fn changed_since(connection: &Connection, change: &RowChange) -> Result<StoreError, StoreError> {
+    let found: Option<(String, String)> = connection
+        .prepare_cached(
+            "SELECT o.actor, o.at FROM row_change AS c JOIN operation AS o ON o.id = c.operation_id \
+             WHERE c.entity = ?1 AND c.row_id = ?2 AND c.id > ?3 ORDER BY c.id DESC LIMIT 1",
+        )?
+        .query_row(params![change.entity, change.row_id, change.id], |row| {
+            Ok((row.get("actor")?, row.get("at")?))
+        })
+        .optional()?;
+    let (who, at) = found.unwrap_or_else(|| ("Someone".to_owned(), String::new()));
+    let word = Entity::parse(&change.entity).map_or("record", Entity::word);
+    Ok(StoreError::ChangedSince { who: name_of(connection, &who)?, word, at: spoken(&at) })
+}
+
+/// The name of the worker with a login; the login where there is none.
+pub(super) fn name_of(connection: &Connection, login: &str) -> Result<String, StoreError> {
+    let name: Option<String> = connection
+        .prepare_cached("SELECT name FROM worker WHERE login = ?1")?
+        .query_row([login], |row| row.get("name"))
+        .optional()?;
+    Ok(name.unwrap_or_else(|| login.to_owned()))
+}
+
+/// A stored instant as people read it: `09:10 on Tue 3 Mar 2026`.
+pub fn spoken(stamp: &str) -> String {
+    clock::local_of(stamp).map_or_else(
+        || stamp.to_owned(),
+        |at| format!("{} on {}", when::show_time(at.time()), when::show_day(at.date())),
+    )
+}

@@ -1,1 +1,0 @@
-//! Opening and creating a caseload file: probe, refusals, pragmas read back.

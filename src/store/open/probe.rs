@@ -1,0 +1,83 @@
+//! The first look inside a file: a connection that can change nothing says what the file is, and is closed.
+
+use std::os::unix::ffi::OsStrExt;
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::place::Place;
+use super::{busy, pragmas};
+use crate::store::fault::StoreError;
+
+/// What the probe read.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Probe {
+    /// The version of the tables, from `user_version`.
+    pub version: i32,
+    /// `wal`, `delete` …
+    pub journal: String,
+}
+
+/// Reads what the file is; refuses foreign, newer, damaged and half-written ones. Changes neither file nor `-wal`.
+pub fn probe(
+    place: &Place,
+    application_id: i32,
+    known_version: i32,
+    patience: Duration,
+) -> Result<Probe, StoreError> {
+    let about = |error| StoreError::about(&place.path, error);
+    let connection = looking(place, patience)?;
+    let number = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0)).map_err(about);
+    if number("application_id")? != application_id {
+        return Err(StoreError::NotKith(place.path.clone()));
+    }
+    let version = number("user_version")?;
+    if version > known_version {
+        return Err(StoreError::Newer { path: place.path.clone(), found: version, known: known_version });
+    }
+    if version < 0 {
+        return Err(StoreError::Damaged(place.path.clone()));
+    }
+    let journal =
+        connection.pragma_query_value(None, "journal_mode", |row| row.get::<_, String>(0)).map_err(about)?;
+    let _tables: i64 =
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).map_err(about)?;
+    connection.close().map_err(|(_, error)| about(error))?;
+    Ok(Probe { version, journal })
+}
+
+/// A connection that only reads.
+pub fn looking(place: &Place, patience: Duration) -> Result<Connection, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_NOFOLLOW
+        | OpenFlags::SQLITE_OPEN_EXRESCODE;
+    let opened = if place.frozen {
+        Connection::open_with_flags(frozen_name(&place.path), flags | OpenFlags::SQLITE_OPEN_URI)
+    } else {
+        Connection::open_with_flags(&place.path, flags)
+    };
+    let mut connection = opened.map_err(|error| StoreError::about(&place.path, error))?;
+    busy::install(&mut connection, patience)?;
+    pragmas::set_switches(&connection)?;
+    connection.pragma_update(None, "trusted_schema", "OFF").map_err(|e| StoreError::about(&place.path, e))?;
+    Ok(connection)
+}
+
+/// The one URI kith makes: SQLite can read a WAL file on a read-only drive only when it is told that nothing changes.
+fn frozen_name(path: &Path) -> String {
+    let mut name = String::from("file:");
+    for byte in path.as_os_str().as_bytes() {
+        if byte.is_ascii_alphanumeric() || b"/._-".contains(byte) {
+            name.push(char::from(*byte));
+        } else {
+            {
+                use std::fmt::Write as _;
+                let _ = write!(name, "%{byte:02X}");
+            }
+        }
+    }
+    name.push_str("?immutable=1");
+    name
+}

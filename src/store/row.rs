@@ -1,0 +1,58 @@
+//! Rows to records and back: one select list per kind of record, columns by name.
+
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{Connection, OptionalExtension, Row, ToSql};
+
+use super::fault::StoreError;
+use crate::domain::entity::Entity;
+use crate::domain::entry::{Record, Value, Values};
+
+impl ToSql for Value {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(match self {
+            Self::Nothing => ToSqlOutput::Borrowed(ValueRef::Null),
+            Self::Text(text) => ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes())),
+            Self::Number(number) => ToSqlOutput::Borrowed(ValueRef::Integer(*number)),
+        })
+    }
+}
+
+/// Reads one column as a canonical value.
+pub(super) fn value(row: &Row<'_>, column: &str) -> rusqlite::Result<Value> {
+    Ok(match row.get_ref(column)? {
+        ValueRef::Integer(number) => Value::Number(number),
+        ValueRef::Text(text) => Value::Text(String::from_utf8_lossy(text).into_owned()),
+        _ => Value::Nothing,
+    })
+}
+
+/// The select list of a kind of record, up to and without its WHERE.
+pub(super) fn select(entity: Entity) -> String {
+    let uid = if entity.travels() { "uid, " } else { "" };
+    let fields: Vec<&str> = entity.fields().iter().map(|field| field.name).collect();
+    format!("SELECT id, {uid}put_away_on, put_away_reason, {} FROM {}", fields.join(", "), entity.table())
+}
+
+/// Maps a row of the select list of a kind of record.
+pub(super) fn record(entity: Entity, row: &Row<'_>) -> rusqlite::Result<Record> {
+    let mut values = Values::new();
+    for field in entity.fields() {
+        values.set(field.name, value(row, field.name)?);
+    }
+    let uid = if entity.travels() { row.get("uid")? } else { None };
+    let put_away: Option<String> = row.get("put_away_on")?;
+    Ok(Record {
+        entity,
+        id: row.get("id")?,
+        uid,
+        put_away_on: put_away.and_then(|day| day.parse().ok()),
+        put_away_reason: row.get("put_away_reason")?,
+        values,
+    })
+}
+
+/// One record, whole.
+pub(super) fn one(connection: &Connection, entity: Entity, id: i64) -> Result<Option<Record>, StoreError> {
+    let mut statement = connection.prepare_cached(&format!("{} WHERE id = ?1", select(entity)))?;
+    Ok(statement.query_row([id], |row| record(entity, row)).optional()?)
+}

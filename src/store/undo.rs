@@ -1,0 +1,137 @@
+//! Taking an operation back, and doing it again: both are new operations; the log only grows.
+
+use rusqlite::{Connection, OptionalExtension, params};
+use serde_json::Value as Json;
+
+use super::audit::{RowChange, current};
+use super::fault::StoreError;
+use super::write::{Touched, Writing};
+use super::{history, trigger};
+use crate::domain::entity::Entity;
+use crate::domain::id::OperationId;
+
+/// The newest operation of the actor that can be undone.
+pub(super) fn next_undo(connection: &Connection, actor: &str) -> Result<Option<OperationId>, StoreError> {
+    let id: Option<i64> = connection
+        .prepare_cached(
+            "SELECT id FROM operation WHERE actor = ?1 AND undoes IS NULL AND verb NOT IN ('migrate', 'sample') \
+             AND id NOT IN (SELECT operation_id FROM undone) ORDER BY id DESC LIMIT 1",
+        )?
+        .query_row([actor], |row| row.get("id"))
+        .optional()?;
+    Ok(id.map(OperationId))
+}
+
+/// The newest undo of the actor that can be taken back: none once something new was done.
+pub(super) fn next_redo(connection: &Connection, actor: &str) -> Result<Option<OperationId>, StoreError> {
+    let id: Option<i64> = connection
+        .prepare_cached(
+            "SELECT id FROM operation AS o WHERE actor = ?1 AND verb = 'undo' \
+             AND id NOT IN (SELECT operation_id FROM undone) \
+             AND NOT EXISTS (SELECT 1 FROM operation WHERE actor = ?1 AND undoes IS NULL AND id > o.id) \
+             ORDER BY id DESC LIMIT 1",
+        )?
+        .query_row([actor], |row| row.get("id"))
+        .optional()?;
+    Ok(id.map(OperationId))
+}
+
+impl Writing<'_> {
+    /// Takes back every row change of an operation, newest first.
+    pub fn take_back(&mut self, operation: OperationId) -> Result<(), StoreError> {
+        let version: i32 = self.connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+        let changes: Vec<RowChange> = self
+            .connection
+            .prepare_cached(&format!("{} WHERE operation_id = ?1 ORDER BY id DESC", RowChange::SELECT))?
+            .query_map([operation.0], RowChange::of)?
+            .collect::<Result<_, _>>()?;
+        // Rows come back in an order that may meet a link before its end; the links are checked at the commit.
+        self.connection.pragma_update(None, "defer_foreign_keys", true)?;
+        for change in changes {
+            if change.schema != version {
+                return Err(StoreError::Rule(
+                    "It cannot be undone: it was done by an older version of kith.".to_owned(),
+                ));
+            }
+            self.take_back_row(&change)?;
+            if let Some(entity) = Entity::parse(&change.entity) {
+                self.items.push(Touched { entity, id: change.row_id, uid: None });
+            }
+        }
+        self.items.reverse();
+        let undoes: Option<i64> = self
+            .connection
+            .prepare_cached("SELECT undoes FROM operation WHERE id = ?1")?
+            .query_row([operation.0], |row| row.get("undoes"))?;
+        self.connection
+            .prepare_cached("INSERT INTO undone (operation_id, by_id) VALUES (?1, ?2)")?
+            .execute(params![operation.0, self.operation.0])?;
+        if let Some(again) = undoes {
+            self.connection.prepare_cached("DELETE FROM undone WHERE operation_id = ?1")?.execute([again])?;
+        }
+        Ok(())
+    }
+
+    fn take_back_row(&mut self, change: &RowChange) -> Result<(), StoreError> {
+        let table = &change.entity;
+        let now = current(self.connection, table, change.row_id)?;
+        match (&change.before, &change.after) {
+            // Taking back an insert: the row must be as it was left.
+            (None, None) => {
+                if now.is_none() || change.left(self.connection)? != now {
+                    return Err(history::changed_since(self.connection, change)?);
+                }
+                self.connection
+                    .prepare_cached(&format!("DELETE FROM {table} WHERE id = ?1"))?
+                    .execute([change.row_id])?;
+            }
+            (Some(before), None) => {
+                if now.is_some() {
+                    return Err(history::changed_since(self.connection, change)?);
+                }
+                self.put_back(table, before)?;
+            }
+            (Some(before), Some(after)) => self.restore(change, before, after, now.as_deref())?,
+            (None, Some(_)) => {}
+        }
+        Ok(())
+    }
+
+    /// Gives the columns that the change altered their earlier values, if they still hold what it left.
+    fn restore(
+        &self,
+        change: &RowChange,
+        before: &str,
+        after: &str,
+        now: Option<&str>,
+    ) -> Result<(), StoreError> {
+        let read = |text: &str| serde_json::from_str::<Json>(text).unwrap_or(Json::Null);
+        let (was, left) = (read(before), read(after));
+        let Some(now) = now.map(read) else { return Err(history::changed_since(self.connection, change)?) };
+        let mut sets = Vec::new();
+        for column in trigger::columns(self.connection, &change.entity)? {
+            let field = |image: &Json| image.get(&column).cloned().unwrap_or(Json::Null);
+            if field(&was) == field(&left) {
+                continue;
+            }
+            if field(&now) != field(&left) {
+                return Err(history::changed_since(self.connection, change)?);
+            }
+            sets.push(format!("{column} = json_extract(?2, '$.{column}')"));
+        }
+        if !sets.is_empty() {
+            let sql = format!("UPDATE {} SET {} WHERE id = ?1", change.entity, sets.join(", "));
+            self.connection.prepare_cached(&sql)?.execute(params![change.row_id, before])?;
+        }
+        Ok(())
+    }
+
+    fn put_back(&self, table: &str, image: &str) -> Result<(), StoreError> {
+        let columns = trigger::columns(self.connection, table)?;
+        let values: Vec<String> =
+            columns.iter().map(|column| format!("json_extract(?1, '$.{column}')")).collect();
+        let sql = format!("INSERT INTO {table} ({}) SELECT {}", columns.join(", "), values.join(", "));
+        self.connection.prepare_cached(&sql)?.execute([image])?;
+        Ok(())
+    }
+}

@@ -1,0 +1,228 @@
+//! One write transaction: an operation, its rows, what is worked out from them, its seal.
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params, params_from_iter};
+
+use super::chance::Chance;
+use super::fault::StoreError;
+use super::{Actor, audit, derive, row};
+use crate::clock::Clock;
+use crate::domain::change::Verb;
+use crate::domain::entity::Entity;
+use crate::domain::entry::{Entry, Record, Value, Values};
+use crate::domain::id::OperationId;
+use crate::domain::working_day::Nation;
+
+/// What an operation made or touched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Touched {
+    /// The kind of record.
+    pub entity: Entity,
+    /// Its number.
+    pub id: i64,
+    /// Its universal id, where it has one.
+    pub uid: Option<String>,
+}
+
+/// What a write did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Done {
+    /// The recorded act.
+    pub operation: OperationId,
+    /// What it made or touched, in order; the main one first.
+    pub items: Vec<Touched>,
+}
+
+impl Done {
+    /// The number of the first record of the kind that was made or touched.
+    pub fn id_of(&self, entity: Entity) -> Option<i64> {
+        self.items.iter().find(|item| item.entity == entity).map(|item| item.id)
+    }
+}
+
+/// What an operation says of itself.
+pub(super) struct Act {
+    pub verb: Verb,
+    pub subject: Option<Entity>,
+    pub undoes: Option<OperationId>,
+    pub reason: Option<String>,
+}
+
+/// A write in progress.
+pub(super) struct Writing<'a> {
+    pub connection: &'a Connection,
+    pub clock: Clock,
+    pub chance: &'a mut Chance,
+    pub nation: Nation,
+    pub operation: OperationId,
+    pub worker: Option<i64>,
+    pub items: Vec<Touched>,
+    pub added_people: Vec<i64>,
+}
+
+/// Runs `work` as one operation in one IMMEDIATE transaction; nothing stays if anything fails.
+pub(super) fn operation(
+    connection: &mut Connection,
+    actor: &Actor,
+    clock: Clock,
+    chance: &mut Chance,
+    nation: Nation,
+    act: &Act,
+    work: impl FnOnce(&mut Writing<'_>) -> Result<(), StoreError>,
+) -> Result<Done, StoreError> {
+    let transaction: Transaction<'_> =
+        connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let uid = chance.uid(clock.instant().timestamp_millis());
+    transaction
+        .prepare_cached(
+            "INSERT INTO operation (uid, at, actor, via, verb, subject, undoes, reason) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        )?
+        .execute(params![
+            uid,
+            clock.stamp(),
+            actor.login,
+            actor.via.word(),
+            act.verb.code(),
+            act.subject.map(Entity::table),
+            act.undoes.map(|id| id.0),
+            act.reason,
+        ])?;
+    let id = OperationId(transaction.last_insert_rowid());
+    transaction.prepare_cached("INSERT INTO current_operation (one, id) VALUES (1, ?1)")?.execute([id.0])?;
+    let mut writing = Writing {
+        connection: &transaction,
+        clock,
+        chance,
+        nation,
+        operation: id,
+        worker: None,
+        items: Vec::new(),
+        added_people: Vec::new(),
+    };
+    if act.undoes.is_none() {
+        writing.worker = Some(writing.ensure_worker(actor)?);
+    }
+    work(&mut writing)?;
+    let items = std::mem::take(&mut writing.items);
+    transaction
+        .prepare_cached("UPDATE operation SET subject_id = ?2 WHERE id = ?1")?
+        .execute(params![id.0, items.first().map(|item| item.id)])?;
+    derive::renew(&transaction, id)?;
+    audit::seal(&transaction, id, chance)?;
+    transaction.prepare_cached("DELETE FROM current_operation")?.execute([])?;
+    transaction.commit()?;
+    Ok(Done { operation: id, items })
+}
+
+impl Writing<'_> {
+    /// The present day in the United Kingdom.
+    pub fn today(&self) -> NaiveDate {
+        self.clock.today()
+    }
+
+    /// The acting worker's number; a login that is new is added with the first thing it does.
+    fn ensure_worker(&mut self, actor: &Actor) -> Result<i64, StoreError> {
+        let found: Option<i64> = self
+            .connection
+            .prepare_cached("SELECT id FROM worker WHERE login = ?1")?
+            .query_row([&actor.login], |row| row.get("id"))
+            .optional()?;
+        if let Some(id) = found {
+            return Ok(id);
+        }
+        let entry = Entry::new(Entity::Worker)
+            .with("login", actor.login.as_str())
+            .with("name", actor.name.as_str())
+            .with("role", "link_worker");
+        let id = self.insert(&entry)?;
+        self.items.clear();
+        Ok(id)
+    }
+
+    /// Adds a record and gives its number.
+    pub fn insert(&mut self, entry: &Entry) -> Result<i64, StoreError> {
+        let entity = entry.entity;
+        let uid = entity.travels().then(|| self.chance.uid(self.clock.instant().timestamp_millis()));
+        let given: Vec<(&str, &Value)> = entity
+            .fields()
+            .iter()
+            .map(|field| (field.name, entry.values.value(field.name)))
+            .filter(|(_, v)| !v.is_nothing())
+            .collect();
+        let mut columns: Vec<&str> = given.iter().map(|(name, _)| *name).collect();
+        let uid_value = uid.clone().map(Value::Text);
+        let mut values: Vec<&Value> = given.iter().map(|(_, value)| *value).collect();
+        if let Some(uid) = &uid_value {
+            columns.push("uid");
+            values.push(uid);
+        }
+        let places: Vec<String> = (1..=columns.len()).map(|n| format!("?{n}")).collect();
+        let sql =
+            format!("INSERT INTO {} ({}) VALUES ({})", entity.table(), columns.join(", "), places.join(", "));
+        self.connection.prepare_cached(&sql)?.execute(params_from_iter(values))?;
+        let id = self.connection.last_insert_rowid();
+        if entity == Entity::Person {
+            self.added_people.push(id);
+        }
+        self.items.push(Touched { entity, id, uid });
+        Ok(id)
+    }
+
+    /// The record, or a fault that names it.
+    pub fn record(&self, entity: Entity, id: i64) -> Result<Record, StoreError> {
+        row::one(self.connection, entity, id)?.ok_or(StoreError::NoRecord { word: entity.word(), id })
+    }
+
+    /// Writes the values that are given into a record.
+    pub fn update(&mut self, entity: Entity, id: i64, values: &Values) -> Result<(), StoreError> {
+        let pairs: Vec<(&'static str, &Value)> = values.iter().collect();
+        if pairs.is_empty() {
+            return Ok(());
+        }
+        let sets: Vec<String> =
+            pairs.iter().enumerate().map(|(n, (name, _))| format!("{name} = ?{}", n + 2)).collect();
+        let sql = format!("UPDATE {} SET {} WHERE id = ?1", entity.table(), sets.join(", "));
+        let number = Value::Number(id);
+        let all = std::iter::once(&number).chain(pairs.iter().map(|(_, value)| *value));
+        let rows = self.connection.prepare_cached(&sql)?.execute(params_from_iter(all))?;
+        if rows == 0 {
+            return Err(StoreError::NoRecord { word: entity.word(), id });
+        }
+        self.touch(entity, id)
+    }
+
+    /// Writes the put-away columns of a record.
+    pub fn put_away(
+        &mut self,
+        entity: Entity,
+        id: i64,
+        on: Option<(NaiveDate, &str)>,
+    ) -> Result<(), StoreError> {
+        let sql =
+            format!("UPDATE {} SET put_away_on = ?2, put_away_reason = ?3 WHERE id = ?1", entity.table());
+        let rows = self.connection.prepare_cached(&sql)?.execute(params![
+            id,
+            on.map(|(day, _)| day.to_string()),
+            on.map(|(_, reason)| reason)
+        ])?;
+        if rows == 0 {
+            return Err(StoreError::NoRecord { word: entity.word(), id });
+        }
+        self.touch(entity, id)
+    }
+
+    fn touch(&mut self, entity: Entity, id: i64) -> Result<(), StoreError> {
+        if self.items.iter().any(|item| item.entity == entity && item.id == id) {
+            return Ok(());
+        }
+        let uid = if entity.travels() {
+            let sql = format!("SELECT uid FROM {} WHERE id = ?1", entity.table());
+            self.connection.prepare_cached(&sql)?.query_row([id], |row| row.get("uid")).optional()?
+        } else {
+            None
+        };
+        self.items.push(Touched { entity, id, uid });
+        Ok(())
+    }
+}
