@@ -8,6 +8,7 @@ pub mod entry;
 pub mod field;
 mod fields;
 pub mod fold;
+pub mod formula;
 pub mod id;
 pub mod journey;
 pub mod name;
