@@ -115,7 +115,7 @@ impl Lean {
         let symbol = cell.symbol();
         let width = u16::try_from(symbol.width()).unwrap_or(1);
         if self.charset == Charset::Ascii && !symbol.is_ascii() {
-            self.put("?".repeat(usize::from(width)).as_bytes());
+            self.put(in_ascii(symbol).repeat(usize::from(width)).as_bytes());
         } else {
             self.put(symbol.as_bytes());
         }
@@ -148,6 +148,17 @@ impl Lean {
         let change = Pen::default().after(self.pen);
         self.put(change.as_bytes());
         self.pen = Pen::default();
+    }
+}
+
+/// What stands for a symbol in a session that has only ASCII, for each of its columns.
+fn in_ascii(symbol: &str) -> &'static str {
+    match symbol {
+        "\u{2018}" | "\u{2019}" => "'",
+        "\u{201c}" | "\u{201d}" => "\"",
+        "\u{2013}" | "\u{2014}" | "\u{2500}" => "-",
+        "\u{2502}" => "|",
+        _ => "?",
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod backend;
 pub mod burst;
 pub mod charset;
+pub mod clip;
 pub mod input;
 pub mod key;
 pub mod parser;
@@ -10,3 +11,4 @@ pub mod paste;
 pub mod pen;
 pub mod sequence;
 pub mod terminal;
+pub mod theme;
