@@ -172,7 +172,7 @@ fn is_known_sign(letter: char) -> bool {
             | '\u{2900}'..='\u{2b73}' | '\u{3001}'..='\u{3020}' | '\u{3030}' | '\u{30fb}'
             | '\u{ff01}'..='\u{ff5e}' | '\u{ff61}'..='\u{ff65}' | '\u{ffe0}'..='\u{ffe6}' | '\u{fffd}'
             | '\u{1f000}'..='\u{1faff}'
-    ) && letter != '\u{2800}'
+    )
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 /// How many digits an NHS number has.
 const LENGTH: usize = 10;
+/// How much of a number that is far too long is given back in a message.
+const LONGEST_SHOWN: usize = 20;
 
 /// Reads an NHS number as people and files write it; gives back its ten bare digits.
 ///
@@ -17,7 +19,8 @@ pub fn read(text: &str) -> Result<String, String> {
     }
     let squeezed: String = text.chars().filter(|&letter| !is_spacing(letter)).collect();
     if is_rounded(&squeezed) {
-        return Err(format!("NHS number looks rounded by a spreadsheet: {text}. Type all 10 digits."));
+        let shown: String = text.chars().take(LONGEST_SHOWN).collect();
+        return Err(format!("NHS number looks rounded by a spreadsheet: {shown}. Type all 10 digits."));
     }
     let bare = squeezed.strip_suffix(".0").unwrap_or(&squeezed);
     if !bare.chars().all(|letter| letter.is_ascii_digit()) {
@@ -73,8 +76,8 @@ fn check_digit(body: &str) -> Option<u32> {
 }
 
 fn grouped(digits: &str) -> String {
-    let mut shown = String::with_capacity(digits.len() + 2);
-    for (at, digit) in digits.chars().enumerate() {
+    let mut shown = String::with_capacity(LONGEST_SHOWN + 2);
+    for (at, digit) in digits.chars().take(LONGEST_SHOWN).enumerate() {
         if at == 3 || at == 6 {
             shown.push(' ');
         }

@@ -3,6 +3,9 @@
 /// Helplines and emergency numbers that are whole although they are short, as they are shown.
 const SHORT: [&str; 9] = ["999", "111", "101", "105", "112", "119", "116 123", "116 000", "0800 1111"];
 
+/// As many digits as this are two numbers side by side.
+const TWO_NUMBERS: usize = 18;
+
 /// What stood in a cell: the number's own characters, and an extension if one was given.
 struct Found<'a> {
     number: &'a str,
@@ -43,7 +46,8 @@ fn find(text: &str) -> Result<Found<'_>, String> {
     let long: Vec<&str> = runs.iter().copied().filter(|run| bare_digits(run).len() >= 9).collect();
     match (runs.as_slice(), long.as_slice()) {
         ([], _) => Err("Enter a phone number, like 0114 496 0000 or 07700 900123.".to_owned()),
-        (_, [_, _, ..]) => Err("There are two phone numbers here. Put each in its own place.".to_owned()),
+        (_, [_, _, ..]) => Err(two_numbers()),
+        (_, [number]) if bare_digits(number).len() >= TWO_NUMBERS => Err(two_numbers()),
         (_, [number]) => Ok(Found { number, extension: extension_of(text, number) }),
         ([number], []) => Ok(Found { number, extension: None }),
         _ => Err("Phone number has letters or other marks in the middle. Type only its digits.".to_owned()),
@@ -72,6 +76,7 @@ fn grouped(number: &str) -> Result<String, String> {
     }
     let abroad = match bare.strip_prefix("00") {
         Some(rest) => Some(rest),
+        None if bare.len() == 12 && bare.starts_with("44") => Some(bare.as_str()),
         None => number.trim_start_matches([' ', '(', '\u{a0}']).starts_with('+').then_some(bare.as_str()),
     };
     if let Some(rest) = abroad {
@@ -155,6 +160,10 @@ fn belongs(letter: char) -> bool {
         || matches!(letter, '+' | '(' | ')' | '-' | '.' | '\u{2010}'..='\u{2015}')
 }
 
+fn two_numbers() -> String {
+    "There are two phone numbers here. Put each in its own place.".to_owned()
+}
+
 fn has_digit(run: &str) -> bool {
     run.chars().any(|letter| letter.is_ascii_digit())
 }
@@ -185,6 +194,7 @@ mod tests {
             ("+44 (0)114 496 0000", "+44 114 496 0000"),
             ("+447700900123", "+44 7700 900123"),
             ("0044 7700 900123", "+44 7700 900123"),
+            ("447700900123", "+44 7700 900123"),
             ("+353 1 234 5678", "+35312345678"),
             ("7700900123", "07700 900123"),
             ("1144960000", "0114 496 0000"),
@@ -205,6 +215,7 @@ mod tests {
             ("0114 496", "too short"),
             ("0114 496 0000 00", "too long"),
             ("0114 496 0001 / 07700 900123", "two phone numbers"),
+            ("0114 496 0001 07700 900123", "two phone numbers"),
             ("0114 ABC 0000", "letters or other marks"),
             ("+44 114", "too short"),
             ("6114 960 0000", "must begin with 0"),

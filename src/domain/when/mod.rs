@@ -168,4 +168,6 @@ fn check_birth(birth: NaiveDate, today: NaiveDate) -> Result<NaiveDate, String> 
 }
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod tests;

@@ -123,7 +123,9 @@ fn counted<'t, 'a>(tokens: &'t [Token<'a>]) -> Option<(i64, Span, &'t [Token<'a>
     let (count, rest) = match tokens {
         [Number { value, .. }, rest @ ..] => (i64::from(*value), rest),
         [Word(word), rest @ ..] if number_word(word).is_some() => (number_word(word)?, rest),
-        all => (1, all),
+        // A letter alone is a slip of the finger, not a span; these two words are said without a number.
+        [Word("week" | "fortnight"), ..] => (1, tokens),
+        _ => return None,
     };
     let [Word(unit), rest @ ..] = rest else { return None };
     let (times, span) = match *unit {
