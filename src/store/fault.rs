@@ -125,6 +125,9 @@ pub enum StoreError {
         /// What is wrong with it.
         why: String,
     },
+    /// A backup that did not stand up to being opened and checked; it was thrown away.
+    #[error("The backup was made but is not sound, so it was thrown away: {0}.")]
+    CopyFailed(String),
     /// The system refused something else.
     #[error("{doing} {} did not work: {source}.", path.display())]
     System {
@@ -228,7 +231,9 @@ impl StoreError {
             Self::NotAllowed(path) => format!("See who owns it: ls -l {}", quoted(path)),
             Self::LongName(_) => "Move the file to a folder with a shorter name.".into(),
             Self::OddName(_) => "Give it a plain name, such as kith.db.".into(),
-            Self::Setting { .. } | Self::Sqlite(_) => "Run kith check, and keep its answer.".into(),
+            Self::Setting { .. } | Self::CopyFailed(_) | Self::Sqlite(_) => {
+                "Run kith check, and keep its answer.".into()
+            }
             Self::Busy => "Try again.".into(),
             Self::Full => "Make some room, then try again.".into(),
             Self::UnsoundCopy { .. } => "Nothing was replaced. Choose an older copy: kith restore".into(),

@@ -1,5 +1,6 @@
 //! Opening and creating a caseload file: refusals by place, a probe that changes nothing, then the working connection.
 
+mod alone;
 mod busy;
 mod network;
 pub(super) mod place;
@@ -13,6 +14,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
 
+pub(super) use alone::{hold_alone, is_no_database};
 pub use busy::PATIENCE;
 pub use network::{Verdict, verdict};
 pub use place::remarks;
@@ -176,6 +178,13 @@ pub(super) fn working_file(
     working(&place, patience)
 }
 
+/// A connection that only reads, to a copy or to a file whose soundness is in question; any version.
+pub(super) fn look_into(path: &Path) -> Result<Connection, StoreError> {
+    let place = place::inspect(path)?;
+    probe::probe(&place, APPLICATION_ID, i32::MAX, PATIENCE)?;
+    probe::looking(&place, PATIENCE)
+}
+
 /// A connection for a file that cannot be written.
 fn look(place: &Place, patience: Duration) -> Result<Connection, StoreError> {
     let connection = probe::looking(place, patience)?;
@@ -214,12 +223,12 @@ pub(super) fn make_file(path: &Path, mode: u32) -> Result<(), StoreError> {
 /// Makes a marked, empty database under a name that is free: it appears whole, or not at all.
 pub(super) fn make_marked(path: &Path, mode: u32, application_id: i32) -> Result<(), StoreError> {
     let fresh = place::beside(path, &format!(".new-{:016x}", fastrand::u64(..)));
-    let made = mark(&fresh, mode, application_id).and_then(|()| take_name(&fresh, path));
-    if made.is_err() {
+    let marked = mark(&fresh, mode, application_id).and_then(|()| take_name(&fresh, path));
+    if marked.is_err() {
         // Ours alone and never named: nothing is lost with it.
         let _gone = fs::remove_file(&fresh);
     }
-    made.and_then(|()| settle(path.parent().unwrap_or(Path::new("/"))))
+    marked.and_then(|()| settle(path.parent().unwrap_or(Path::new("/"))))
 }
 
 /// Makes a database at a name nobody knows yet, with its mark inside.
@@ -230,7 +239,8 @@ fn mark(path: &Path, mode: u32, application_id: i32) -> Result<(), StoreError> {
         | OpenFlags::SQLITE_OPEN_NOFOLLOW
         | OpenFlags::SQLITE_OPEN_EXRESCODE;
     let about = |error| StoreError::about(path, error);
-    let connection = Connection::open_with_flags(path, flags).map_err(about)?;
+    let mut connection = Connection::open_with_flags(path, flags).map_err(about)?;
+    busy::install(&mut connection, PATIENCE).map_err(about)?;
     connection.pragma_update(None, "synchronous", "FULL").map_err(about)?;
     connection.pragma_update(None, "application_id", application_id).map_err(about)?;
     pragmas::apply(&connection, Home::File)?;

@@ -78,7 +78,7 @@ pub fn inspect(path: &Path) -> Result<Place, StoreError> {
     }
     let read_only_drive = network::is_read_only(&folder);
     let writable = may_write(&path, &file) && may_write(&folder, &around) && !read_only_drive;
-    let frozen = besides == 0 && (read_only_drive || file.mode() & 0o222 == 0);
+    let frozen = besides == 0 && (read_only_drive || !any(file.mode(), 0o222));
     Ok(Place { identity: (file.dev(), file.ino()), path, writable, frozen, warnings })
 }
 
@@ -118,20 +118,25 @@ pub fn regular(path: &Path) -> Result<Option<Metadata>, StoreError> {
     Err(StoreError::NotAFile { path: path.to_owned(), what })
 }
 
+/// Whether any of the bits is set.
+fn any(mode: u32, bits: u32) -> bool {
+    mode & bits != 0
+}
+
 /// The group scheme's folder: set-group-id and closed to others (2770).
 pub fn is_group_folder(folder: &Metadata) -> bool {
-    folder.mode() & 0o2000 != 0 && folder.mode() & 0o007 == 0
+    any(folder.mode(), 0o2000) && !any(folder.mode(), 0o007)
 }
 
 /// The permission bits a file made in this folder gets: 0660 under the group scheme, else 0600.
 pub fn mode_for(folder: &Metadata) -> u32 {
-    if is_group_folder(folder) && folder.mode() & 0o020 != 0 { 0o660 } else { 0o600 }
+    if is_group_folder(folder) && any(folder.mode(), 0o020) { 0o660 } else { 0o600 }
 }
 
 /// Refuses a folder that others can write, unless it is sticky or the group scheme's.
 pub fn safe_folder(path: &Path, folder: &Metadata) -> Result<(), StoreError> {
     let mode = folder.mode() & 0o7777;
-    if mode & 0o022 == 0 || mode & 0o1000 != 0 || is_group_folder(folder) {
+    if !any(mode, 0o022) || any(mode, 0o1000) || is_group_folder(folder) {
         Ok(())
     } else {
         Err(StoreError::OpenFolder { path: path.to_owned(), mode })
@@ -141,8 +146,8 @@ pub fn safe_folder(path: &Path, folder: &Metadata) -> Result<(), StoreError> {
 /// Refuses a file that others can read or write, unless it is the group scheme's (0660 of the folder's group).
 fn private(path: &Path, file: &Metadata, folder: &Metadata) -> Result<(), StoreError> {
     let mode = file.mode() & 0o7777;
-    let of_the_group = is_group_folder(folder) && file.gid() == folder.gid() && mode & 0o017 == 0;
-    if mode & 0o077 == 0 || of_the_group {
+    let of_the_group = is_group_folder(folder) && file.gid() == folder.gid() && !any(mode, 0o017);
+    if !any(mode, 0o077) || of_the_group {
         Ok(())
     } else {
         Err(StoreError::OpenFile { path: path.to_owned(), mode })
@@ -151,7 +156,7 @@ fn private(path: &Path, file: &Metadata, folder: &Metadata) -> Result<(), StoreE
 
 /// Whether we may write it. A mode without any write bit is respected even for root, whom the system never refuses.
 fn may_write(path: &Path, found: &Metadata) -> bool {
-    found.mode() & 0o222 != 0 && rustix::fs::access(path, rustix::fs::Access::WRITE_OK).is_ok()
+    any(found.mode(), 0o222) && rustix::fs::access(path, rustix::fs::Access::WRITE_OK).is_ok()
 }
 
 /// What `kith doctor` says about the place: things that are allowed and could be tighter.
@@ -159,7 +164,7 @@ pub fn remarks(path: &Path) -> Result<Vec<String>, StoreError> {
     let place = inspect(path)?;
     let mut remarks = place.warnings;
     if let Some(folder) = place.path.parent()
-        && fs::metadata(folder).is_ok_and(|found| found.mode() & 0o055 != 0 && !is_group_folder(&found))
+        && fs::metadata(folder).is_ok_and(|found| any(found.mode(), 0o055) && !is_group_folder(&found))
     {
         remarks.push(format!(
             "Others on this computer can see the names of the files in {}. To hide them: chmod 700 that folder.",

@@ -1,5 +1,6 @@
 //! The first look inside a file: a connection that can change nothing says what the file is, and is closed.
 
+use std::fmt::Write as _;
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 use std::time::Duration;
@@ -72,10 +73,8 @@ fn frozen_name(path: &Path) -> String {
         if byte.is_ascii_alphanumeric() || b"/._-".contains(byte) {
             name.push(char::from(*byte));
         } else {
-            {
-                use std::fmt::Write as _;
-                let _ = write!(name, "%{byte:02X}");
-            }
+            // A String takes whatever is written.
+            let _written = write!(name, "%{byte:02X}");
         }
     }
     name.push_str("?immutable=1");
