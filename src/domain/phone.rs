@@ -86,12 +86,9 @@ fn grouped(number: &str) -> Result<String, String> {
     let whole = if lost_nought { format!("0{bare}") } else { bare };
     let Some(national) = whole.strip_prefix('0') else {
         return Err(if whole.len() < 9 {
-            format!(
-                "Phone number needs its area code, like 0114 496 0000. {whole} has {} digits.",
-                whole.len()
-            )
+            format!("Phone number needs its area code, like 0114 496 0000. It has {} digits.", whole.len())
         } else {
-            format!("Phone number must begin with 0 or +. {whole} does not.")
+            "Phone number must begin with 0 or +, like 0114 496 0000.".to_owned()
         });
     };
     check_length(national, &whole)?;
@@ -107,9 +104,7 @@ fn international(digits: &str) -> Result<String, String> {
             Ok(format!("+44 {}", spaced(national, 0)))
         }
         None if (8..=15).contains(&digits.len()) => Ok(format!("+{digits}")),
-        None => {
-            Err(format!("Phone number +{digits} has {} digits. Check it and type it again.", digits.len()))
-        }
+        None => Err(format!("Phone number has {} digits. Check it and type it again.", digits.len())),
     }
 }
 
@@ -117,10 +112,8 @@ fn international(digits: &str) -> Result<String, String> {
 fn check_length(national: &str, whole: &str) -> Result<(), String> {
     match national.len() {
         9 | 10 => Ok(()),
-        0..=8 => {
-            Err(format!("Phone number is too short: {whole} has {} digits, and most have 11.", whole.len()))
-        }
-        _ => Err(format!("Phone number is too long: {whole} has {} digits, and most have 11.", whole.len())),
+        0..=8 => Err(format!("Phone number is too short. It has {} digits, and most have 11.", whole.len())),
+        _ => Err(format!("Phone number is too long. It has {} digits, and most have 11.", whole.len())),
     }
 }
 

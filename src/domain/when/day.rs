@@ -26,14 +26,13 @@ pub(super) enum Trouble {
 }
 
 impl Trouble {
-    /// The sentence for the person who typed `text`; `examples` is what to say when the text means nothing.
-    pub(super) fn told(self, text: &str, examples: &str) -> String {
+    /// The sentence for the person who typed it; `examples` is what to say when the text means nothing.
+    ///
+    /// It never holds the text itself, which may be anybody's name put in the wrong place.
+    pub(super) fn told(self, examples: &str) -> String {
         match self {
             Self::Said(said) => said,
-            Self::Unknown => {
-                let shown: String = text.trim().chars().take(30).collect();
-                format!("Cannot read \"{shown}\" as a date. {examples}")
-            }
+            Self::Unknown => format!("That cannot be read as a date. {examples}"),
         }
     }
 }

@@ -30,6 +30,16 @@ struct Parts {
     day: u32,
 }
 
+impl Parts {
+    fn full_year(&self) -> u32 {
+        match self.year_digits {
+            2 if self.year >= CENTURY_TURNS => 1900 + self.year,
+            2 => 2000 + self.year,
+            _ => self.year,
+        }
+    }
+}
+
 /// Reads a date of a file. A time after it is passed over, and no time zone is worked out: the day is the one written.
 ///
 /// Two-digit years 69 to 99 are 1969 to 1999, 00 to 68 are 2000 to 2068. For dates of birth use [`read_file_birth`].
@@ -37,13 +47,7 @@ struct Parts {
 /// # Errors
 /// A sentence; for a day and month that only fit the other order, the date that was probably meant.
 pub fn read_file_day(text: &str, order: Order) -> Result<NaiveDate, String> {
-    let parts = parts(text, order)?;
-    let year = match parts.year_digits {
-        2 if parts.year >= CENTURY_TURNS => 1900 + parts.year,
-        2 => 2000 + parts.year,
-        _ => parts.year,
-    };
-    dated(text, year, &parts)
+    dated(&parts(text, order)?)
 }
 
 /// Reads a date of birth of a file, which must have its year in full, be in the past and be under 120 years ago.
@@ -53,27 +57,20 @@ pub fn read_file_day(text: &str, order: Order) -> Result<NaiveDate, String> {
 pub fn read_file_birth(text: &str, order: Order, today: NaiveDate) -> Result<NaiveDate, String> {
     let parts = parts(text, order)?;
     if parts.year_digits == 2 {
-        return Err(format!(
-            "Date of birth needs the year in full, like 14 Jul 1945. This has {}.",
-            quoted(text)
-        ));
+        return Err("Date of birth needs the year in full, like 14 Jul 1945.".to_owned());
     }
-    check_birth(dated(text, parts.year, &parts)?, today)
+    check_birth(dated(&parts)?, today)
 }
 
-fn dated(text: &str, year: u32, parts: &Parts) -> Result<NaiveDate, String> {
+fn dated(parts: &Parts) -> Result<NaiveDate, String> {
+    let year = parts.full_year();
     if parts.month > 12
         && (1..=12).contains(&parts.day)
         && let Ok(meant) = build(year, parts.day, parts.month)
     {
-        return Err(format!(
-            "{} has no month {}. Did you mean {}?",
-            quoted(text),
-            parts.month,
-            show_birth(meant)
-        ));
+        return Err(format!("There is no month {}. Did you mean {}?", parts.month, show_birth(meant)));
     }
-    build(year, parts.month, parts.day).map_err(|trouble| trouble.told(text, EXAMPLES))
+    build(year, parts.month, parts.day).map_err(|trouble| trouble.told(EXAMPLES))
 }
 
 const EXAMPLES: &str = "Dates in a file must be like 18/04/2014, 18 Apr 2014 or 2014-04-18.";
@@ -89,12 +86,12 @@ fn parts(text: &str, order: Order) -> Result<Parts, String> {
         [Token::Word(word), rest @ ..] if weekday(word).is_some() => (weekday(word), rest),
         all => (None, all),
     };
-    let parts = shaped(dated, order).map_err(|trouble| trouble.told(text, EXAMPLES))?;
+    let parts = shaped(dated, order).map_err(|trouble| trouble.told(EXAMPLES))?;
     if let Some(named) = named
-        && let Ok(day) = build(parts.year, parts.month, parts.day)
+        && let Ok(day) = build(parts.full_year(), parts.month, parts.day)
         && day.weekday() != named
     {
-        return Err(format!("{} is not the weekday of that date. Check both.", quoted(text)));
+        return Err("The weekday is not the one of that date. Check both.".to_owned());
     }
     Ok(parts)
 }
@@ -177,9 +174,4 @@ fn is_time_of_file(rest: &[Token<'_>]) -> bool {
         Token::Word(word) => matches!(*word, "t" | "z" | "am" | "pm" | "utc" | "gmt" | "bst"),
         Token::Mark(mark) => matches!(mark, ':' | '.' | '+' | '-'),
     })
-}
-
-fn quoted(text: &str) -> String {
-    let shown: String = text.trim().chars().take(30).collect();
-    format!("\"{shown}\"")
 }

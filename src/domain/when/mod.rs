@@ -59,8 +59,8 @@ pub fn read_birth(text: &str, today: NaiveDate) -> Result<NaiveDate, String> {
         return Err("Enter a date of birth, like 14 Jul 1945.".to_owned());
     }
     let found = tokens(&lowered).map_or(Err(Trouble::Unknown), |tokens| day::birth(&tokens));
-    let birth = found
-        .map_err(|trouble| trouble.told(text, "Date of birth must be like 14 Jul 1945 or 14/7/1945."))?;
+    let birth =
+        found.map_err(|trouble| trouble.told("Date of birth must be like 14 Jul 1945 or 14/7/1945."))?;
     check_birth(birth, today)
 }
 
@@ -100,7 +100,7 @@ fn whole_day(text: &str, today: NaiveDate, lean: Lean) -> Result<NaiveDate, Stri
     }
     let found =
         tokens(&lowered).map_or(Err(Trouble::Unknown), |tokens| day::read(&tokens, Near { today, lean }));
-    found.map_err(|trouble| trouble.told(text, "Try fri, 3 mar, 2 weeks or 3/3/2026."))
+    found.map_err(|trouble| trouble.told("Try fri, 3 mar, 2 weeks or 3/3/2026."))
 }
 
 fn moment(text: &str, now: NaiveDateTime, lean: Lean) -> Result<(NaiveDate, Option<NaiveTime>), String> {
@@ -110,7 +110,7 @@ fn moment(text: &str, now: NaiveDateTime, lean: Lean) -> Result<(NaiveDate, Opti
     }
     let tokens = tokens(&lowered).unwrap_or_default();
     let found = split_moment(&tokens, now, lean);
-    found.map_err(|trouble| trouble.told(text, "Try today 9.10am, fri 2pm, 3 mar or 2 weeks."))
+    found.map_err(|trouble| trouble.told("Try today 9.10am, fri 2pm, 3 mar or 2 weeks."))
 }
 
 /// Tries the whole as a day, the whole as a time today, then every place where one may end and the other begin.

@@ -79,6 +79,7 @@ fn every_way_of_saying_a_day_ahead_is_read() {
         ("tue 10 mar", 3, 10),
         ("tuesday, 10 march 2026", 3, 10),
         ("3/3", 3, 3),
+        ("3/4", 4, 3),
         ("3.3.26", 3, 3),
         ("3-3-2026", 3, 3),
         ("3 3 2026", 3, 3),
@@ -144,15 +145,12 @@ fn refusals_say_what_was_probably_meant() {
         ("fri 3 mar 2026", "3 Mar 2026 is a Tuesday, not a Friday."),
         ("3/3/202", "Type the year in full, like 2026."),
         ("3/3/1066", "The year must be from 1900 to 2199."),
-        ("w", "Cannot read \"w\" as a date. Try fri, 3 mar, 2 weeks or 3/3/2026."),
-        ("month", "Cannot read \"month\" as a date. Try fri, 3 mar, 2 weeks or 3/3/2026."),
+        ("w", "That cannot be read as a date. Try fri, 3 mar, 2 weeks or 3/3/2026."),
+        ("month", "That cannot be read as a date. Try fri, 3 mar, 2 weeks or 3/3/2026."),
         ("999999999 years", "The year must be from 1900 to 2199."),
         ("", "Enter a date, like fri, 3 mar or 2 weeks."),
-        ("soon", "Cannot read \"soon\" as a date. Try fri, 3 mar, 2 weeks or 3/3/2026."),
-        (
-            "99999999999 days",
-            "Cannot read \"99999999999 days\" as a date. Try fri, 3 mar, 2 weeks or 3/3/2026.",
-        ),
+        ("soon", "That cannot be read as a date. Try fri, 3 mar, 2 weeks or 3/3/2026."),
+        ("99999999999 days", "That cannot be read as a date. Try fri, 3 mar, 2 weeks or 3/3/2026."),
     ] {
         assert_eq!(read_day(typed, today()).unwrap_err(), said, "{typed:?}");
     }
@@ -177,10 +175,7 @@ fn a_date_of_birth_needs_its_whole_year_and_a_past() {
         ("1/1/1850", "The year must be from 1900 to 2199."),
         ("jul 1945", "Enter the day as well as the month."),
         ("7/14/1945", "There is no month 14. Did you mean 14 July 1945?"),
-        (
-            "yesterday",
-            "Cannot read \"yesterday\" as a date. Date of birth must be like 14 Jul 1945 or 14/7/1945.",
-        ),
+        ("yesterday", "That cannot be read as a date. Date of birth must be like 14 Jul 1945 or 14/7/1945."),
         (" ", "Enter a date of birth, like 14 Jul 1945."),
     ] {
         assert_eq!(read_birth(typed, today()).unwrap_err(), said, "{typed:?}");
@@ -245,7 +240,7 @@ fn a_moment_is_a_day_a_time_or_both() {
         ("fri 9", "Is that 9am or 9pm? Type it with am or pm."),
         ("31/4 2pm", "April has 30 days."),
         ("", "Enter a date, like today, fri 2pm or 3 mar."),
-        ("whenever", "Cannot read \"whenever\" as a date. Try today 9.10am, fri 2pm, 3 mar or 2 weeks."),
+        ("whenever", "That cannot be read as a date. Try today 9.10am, fri 2pm, 3 mar or 2 weeks."),
     ] {
         assert_eq!(read_moment(typed, now()).unwrap_err(), said, "{typed:?}");
     }
@@ -286,9 +281,10 @@ fn dates_of_files_are_read_in_the_order_of_the_file() {
         ("18/04/2014", Order::Iso, "year first"),
         ("46084", Order::Dmy, "spreadsheet's own day number"),
         ("31/04/2014", Order::Dmy, "April has 30 days."),
-        ("Mon 18 Apr 2014", Order::Dmy, "not the weekday"),
-        ("n/a", Order::Dmy, "Cannot read \"n/a\""),
-        ("18/04/2014 or so", Order::Dmy, "Cannot read"),
+        ("Mon 18 Apr 14", Order::Dmy, "weekday is not the one"),
+        ("Mon 18 Apr 2014", Order::Dmy, "weekday is not the one"),
+        ("n/a", Order::Dmy, "cannot be read as a date"),
+        ("18/04/2014 or so", Order::Dmy, "cannot be read as a date"),
     ] {
         let message = read_file_day(text, order).unwrap_err();
         assert!(message.contains(said), "{text:?} gave {message:?}");
