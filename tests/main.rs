@@ -1,3 +1,4 @@
 //! Every integration test of kith, in one binary so that it links once.
 
+mod terminal;
 mod walks;

@@ -12,3 +12,4 @@ pub mod pen;
 pub mod sequence;
 pub mod terminal;
 pub mod theme;
+pub mod watchdog;

@@ -10,7 +10,6 @@ use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen};
 use ratatui::layout::Size;
 use ratatui::{Frame, Terminal};
-use rustix::process::Signal;
 
 use super::backend::{Lean, erase_rows};
 use super::charset::Charset;
@@ -110,7 +109,8 @@ impl Window {
     pub fn suspend(&mut self) -> io::Result<()> {
         self.restorer.leave()?;
         loop {
-            rustix::process::kill_process(rustix::process::getpid(), Signal::STOP)?;
+            // Sent to this very thread, so that nothing more is drawn before the stop takes hold.
+            signal_hook::low_level::raise(signal_hook::consts::SIGSTOP)?;
             let front = rustix::termios::tcgetpgrp(rustix::stdio::stdin());
             if front.is_err() || front == Ok(rustix::process::getpgrp()) {
                 break;
@@ -150,7 +150,7 @@ pub fn give_back_on_panic(restorer: Restorer, save: impl Fn() + Send + Sync + 's
         let place =
             info.location().map(|at| format!(" ({}, line {})", at.file(), at.line())).unwrap_or_default();
         let line =
-            format!("kith has stopped because of a mistake in the program{place}. What was saved is safe.\n");
+            format!("kith has stopped because of a mistake in the program. What was saved is safe.{place}\n");
         let _ = rustix::io::write(rustix::stdio::stderr(), line.as_bytes());
     }));
 }

@@ -1,0 +1,5 @@
+//! Programs in a real pseudo-terminal: what they show, how many bytes they send, and how they end.
+
+mod floor;
+mod harness;
+pub mod session;
