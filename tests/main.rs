@@ -1,4 +1,5 @@
 //! Every integration test of kith, in one binary so that it links once.
 
+#[cfg(test)]
 mod terminal;
 mod walks;

@@ -1,5 +1,6 @@
 //! The floor of the screens in a real terminal: modes, frames, signals and dropped lines, with a stand-in for the app.
 
+use std::fmt::Write as _;
 use std::path::Path;
 use std::time::Duration;
 
@@ -52,9 +53,9 @@ fn stand_in() {
                     std::process::exit(0);
                 }
                 Event::Key(Key::Ctrl('p')) => panic!("{typed}"),
-                Event::Key(Key::Ctrl('s')) => std::thread::sleep(Duration::from_secs(600)),
-                Event::Key(key) => typed.push_str(&format!("<{key}>")),
-                Event::Paste(text) => typed.push_str(&format!("[{text}]")),
+                Event::Key(Key::Ctrl('s')) => std::thread::sleep(Duration::from_mins(10)),
+                Event::Key(key) => write!(typed, "<{key}>").unwrap(),
+                Event::Paste(text) => write!(typed, "[{text}]").unwrap(),
                 Event::Resize(width, height) => window.resize(width, height).unwrap(),
                 Event::Redraw => window.redraw().unwrap(),
                 Event::Stop => {

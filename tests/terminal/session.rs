@@ -233,7 +233,7 @@ fn read_along(
     seen: Arc<(Mutex<Seen>, Condvar)>,
 ) -> JoinHandle<()> {
     thread::spawn(move || {
-        let mut buffer = [0u8; 65_536];
+        let mut buffer = vec![0u8; 65_536];
         while let Ok(count @ 1..) = reader.read(&mut buffer) {
             let (lock, news) = &*seen;
             let mut seen = lock.lock().unwrap();
