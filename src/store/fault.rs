@@ -203,7 +203,10 @@ impl StoreError {
                 let path = quoted(path);
                 format!("If it is not needed: rm {path} && kith init --db {path}")
             }
-            Self::NotKith(_) => "Check the name after --db, or in KITH_DB.".into(),
+            Self::NotKith(path) => format!(
+                "Check the name after --db, or in KITH_DB. If it is the right one: kith restore COPY --db {}",
+                quoted(path)
+            ),
             Self::Damaged(path) => {
                 format!(
                     "Bring back the latest copy from the backups folder: kith restore COPY --db {}",
@@ -268,7 +271,7 @@ impl StoreError {
     /// What the system said while `doing` something to `path`.
     pub(super) fn system(doing: &'static str, path: &Path, source: io::Error) -> Self {
         match source.kind() {
-            io::ErrorKind::NotFound => Self::Missing(path.to_owned()),
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Self::Missing(path.to_owned()),
             io::ErrorKind::PermissionDenied => Self::NotAllowed(path.to_owned()),
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full,
             _ => Self::System { doing, path: path.to_owned(), source },

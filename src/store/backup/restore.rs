@@ -101,8 +101,6 @@ fn hold(live: &Path) -> Result<Option<Connection>, StoreError> {
     match open::hold_alone(live, PATIENCE).map_err(in_use) {
         Ok(connection) => Ok(Some(connection)),
         Err(StoreError::Damaged(_) | StoreError::Empty(_)) => Ok(None),
-        // Neither a database nor empty: a caseload whose first page is gone looks like this.
-        Err(StoreError::NotKith(_)) if open::is_no_database(live) => Ok(None),
         Err(error) => Err(error),
     }
 }

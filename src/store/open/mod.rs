@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
 
-pub(super) use alone::{hold_alone, is_no_database};
+pub(super) use alone::hold_alone;
 pub use busy::PATIENCE;
 pub use network::{Verdict, verdict};
 pub use place::remarks;
@@ -123,6 +123,9 @@ pub fn create(path: &Path) -> Result<Opened, StoreError> {
     let around = fs::metadata(folder).map_err(|error| StoreError::system("Looking at", folder, error))?;
     network::inspect(&path, folder)?;
     place::safe_folder(folder, &around)?;
+    if !place::may_write(folder, &around) {
+        return Err(StoreError::Unwritable(folder.to_owned()));
+    }
     make_marked(&path, place::mode_for(&around), APPLICATION_ID)?;
     open(&path, Mode::ReadWrite, 0)
 }
@@ -270,4 +273,77 @@ pub(super) fn take_name(fresh: &Path, path: &Path) -> Result<(), StoreError> {
 pub(super) fn settle(folder: &Path) -> Result<(), StoreError> {
     let doing = |error| StoreError::system("Saving the folder", folder, error);
     fs::File::open(folder).map_err(doing)?.sync_all().map_err(doing)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SHORT: Duration = Duration::from_millis(50);
+
+    fn own_folder() -> tempfile::TempDir {
+        tempfile::Builder::new().permissions(fs::Permissions::from_mode(0o700)).tempdir().unwrap()
+    }
+
+    #[test]
+    fn an_sqlite_that_can_lose_work_is_refused_by_name() {
+        for old in [3_007_000, 3_051_002] {
+            assert!(matches!(floor(old), Err(StoreError::OldSqlite { .. })), "{old}");
+        }
+        assert!(floor(3_051_003).is_ok() && floor(4_000_000).is_ok());
+        assert!(floor(3_051_002).unwrap_err().to_string().contains("SQLite 3.51.2"));
+        assert!(rusqlite::version_number() >= FLOOR);
+    }
+
+    #[test]
+    fn a_file_that_is_locked_whole_is_busy_after_our_own_patience() {
+        let folder = own_folder();
+        let path = folder.path().join("kith.db");
+        drop(create(&path).unwrap());
+        let holder = Connection::open(&path).unwrap();
+        holder.execute_batch("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; CREATE TABLE t (a)").unwrap();
+        for mode in [Mode::ReadWrite, Mode::ReadOnly] {
+            let error = open_within(&path, mode, 0, SHORT).map(drop).unwrap_err();
+            assert!(matches!(error, StoreError::Locked(_)), "{error:?}");
+            assert_eq!(error.kind().status(), 5);
+        }
+        drop(holder);
+        assert!(open_within(&path, Mode::ReadWrite, 0, SHORT).is_ok(), "the control");
+    }
+
+    #[test]
+    fn a_save_that_waits_in_vain_says_that_someone_else_is_saving() {
+        let folder = own_folder();
+        let path = folder.path().join("kith.db");
+        let holder = create(&path).unwrap();
+        let waiter = open_within(&path, Mode::ReadWrite, 0, SHORT).unwrap();
+        holder.connection.execute_batch("BEGIN IMMEDIATE").unwrap();
+        let error = StoreError::from(waiter.connection.execute_batch("BEGIN IMMEDIATE").unwrap_err());
+        assert_eq!((error.to_string().as_str(), error.kind().status()), ("Someone else is saving.", 5));
+        assert_eq!(error.hint(), "Try again.");
+        holder.connection.execute_batch("COMMIT").unwrap();
+        waiter.connection.execute_batch("BEGIN IMMEDIATE; ROLLBACK").unwrap();
+    }
+
+    #[test]
+    fn a_name_given_to_sqlite_is_always_absolute() {
+        for name in ["file:x?mode=memory", "x.db", "./x.db", ":memory:", "file:///x.db"] {
+            let resolved = place::resolve(Path::new(name));
+            match resolved {
+                Ok(path) => {
+                    assert!(path.is_absolute() && path.ends_with(Path::new(name).file_name().unwrap()))
+                }
+                Err(StoreError::Missing(path)) => assert!(path.is_absolute(), "{name}"),
+                Err(other) => panic!("{name}: {other:?}"),
+            }
+        }
+    }
+
+    #[test]
+    fn a_caseload_in_ram_has_the_mark_and_the_settings() {
+        let connection = memory().unwrap();
+        let mark: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0)).unwrap();
+        assert_eq!(mark, APPLICATION_ID);
+        pragmas::check(&connection, Home::Memory).unwrap();
+    }
 }

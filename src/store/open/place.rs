@@ -37,14 +37,11 @@ pub fn resolve(path: &Path) -> Result<PathBuf, StoreError> {
     let (Some(folder), Some(name)) = (absolute.parent(), absolute.file_name()) else {
         return Err(StoreError::NotAFile { path: absolute, what: "a folder" });
     };
-    let folder = match fs::canonicalize(folder) {
-        Ok(folder) => folder,
-        Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
-            return Err(StoreError::Missing(absolute));
-        }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(StoreError::Missing(absolute)),
-        Err(error) => return Err(StoreError::system("Finding", folder, error)),
-    };
+    let folder =
+        fs::canonicalize(folder).map_err(|error| match StoreError::system("Finding", folder, error) {
+            StoreError::Missing(_) => StoreError::Missing(absolute.clone()),
+            other => other,
+        })?;
     let resolved = folder.join(name);
     let length = resolved.as_os_str().len();
     if length > super::LONGEST_NAME { Err(StoreError::LongName(length)) } else { Ok(resolved) }
@@ -155,7 +152,7 @@ fn private(path: &Path, file: &Metadata, folder: &Metadata) -> Result<(), StoreE
 }
 
 /// Whether we may write it. A mode without any write bit is respected even for root, whom the system never refuses.
-fn may_write(path: &Path, found: &Metadata) -> bool {
+pub fn may_write(path: &Path, found: &Metadata) -> bool {
     any(found.mode(), 0o222) && rustix::fs::access(path, rustix::fs::Access::WRITE_OK).is_ok()
 }
 

@@ -132,7 +132,10 @@ mod tests {
 
     #[test]
     fn every_setting_is_read_back() {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = tempfile::Builder::new()
+            .permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700))
+            .tempdir()
+            .unwrap();
         let opened = crate::store::open::create(&folder.path().join("kith.db")).unwrap();
         let list = names_of(&opened.connection, Home::File);
         assert_eq!(
