@@ -1,0 +1,107 @@
+//! What a screen asks of the app.
+
+use std::fmt;
+
+use super::command::Command;
+use super::screen::{Pane, Screen};
+use crate::domain::change::Change;
+use crate::domain::entity::Entity;
+use crate::domain::id::{AssetId, PersonId};
+
+/// What a screen asks of the app.
+pub enum Effect {
+    /// Nothing. The frame is drawn again only if something shown has changed.
+    None,
+    /// The screen's own `reload` is wanted: another page, another search.
+    Reload,
+    /// Another screen is pushed on the stack.
+    Open(Box<dyn Screen>),
+    /// This screen is closed.
+    Close,
+    /// This screen is closed, and the one below is given an answer.
+    Answer(Answer),
+    /// The stack is emptied down to a pane.
+    Go(Pane),
+    /// A person's record is opened; the app records that it was looked at.
+    Person(PersonId),
+    /// One asset is opened whole.
+    Asset(AssetId),
+    /// The asset search is opened for a person.
+    SuggestTo(PersonId, String),
+    /// A change is made. The screen stays open if it fails, and is closed if it works and `close` is set.
+    Apply {
+        /// What is to happen.
+        change: Change,
+        /// Whether the screen closes when it has happened.
+        close: bool,
+        /// What the status sentence says then, before "Press u to undo."
+        said: String,
+    },
+    /// The last change is undone (after a question).
+    Undo,
+    /// The undone change is done again.
+    Redo,
+    /// A command is performed on the screen below once this one is closed.
+    Perform(Command),
+    /// The status sentence says this.
+    Say(String),
+    /// The form's draft is kept, and the screen closes.
+    KeepDraft,
+    /// The form's draft is thrown away, and the screen closes.
+    ThrowDraftAway,
+    /// Several, in order.
+    Many(Vec<Effect>),
+    /// The program ends.
+    Quit,
+}
+
+impl fmt::Debug for Effect {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::None => "None",
+            Self::Reload => "Reload",
+            Self::Open(_) => "Open",
+            Self::Close => "Close",
+            Self::Answer(_) => "Answer",
+            Self::Go(_) => "Go",
+            Self::Person(_) => "Person",
+            Self::Asset(_) => "Asset",
+            Self::SuggestTo(..) => "SuggestTo",
+            Self::Apply { .. } => "Apply",
+            Self::Undo => "Undo",
+            Self::Redo => "Redo",
+            Self::Perform(_) => "Perform",
+            Self::Say(_) => "Say",
+            Self::KeepDraft => "KeepDraft",
+            Self::ThrowDraftAway => "ThrowDraftAway",
+            Self::Many(_) => "Many",
+            Self::Quit => "Quit",
+        })
+    }
+}
+
+/// What a screen was closed with.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// A record was chosen: its kind, number, and the words that name it.
+    Chose(Entity, i64, String),
+    /// A row of a list without records was chosen, from 0.
+    Row(usize),
+    /// A text was written.
+    Text(String),
+    /// Yes was said.
+    Yes,
+}
+
+/// A form that is not saved yet, as plain data.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Unfinished {
+    /// Which form: `contact`, `referral`, …
+    pub form: String,
+    /// The kind of record it is about, where there is one.
+    pub subject: Option<(Entity, i64)>,
+    /// What the offer to carry on calls it: `contact for Meera PATEL`.
+    pub title: String,
+    /// The texts of the fields, by name.
+    pub texts: Vec<(String, String)>,
+}
