@@ -8,7 +8,7 @@ use crate::clock;
 use crate::domain::change::Verb;
 use crate::domain::entity::Entity;
 use crate::domain::id::OperationId;
-use crate::domain::when;
+use crate::domain::{name, when};
 
 /// One recorded act.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -143,6 +143,19 @@ pub(super) fn name_of(connection: &Connection, login: &str) -> Result<String, St
         .query_row([login], |row| row.get("name"))
         .optional()?;
     Ok(name.unwrap_or_else(|| login.to_owned()))
+}
+
+/// The name of whom or what an operation was about, as it is now; `None` where nothing of it is left.
+pub(super) fn subject_name(connection: &Connection, operation: &Operation) -> Result<Option<String>, StoreError> {
+    let (Some(entity), Some(id)) = (operation.subject, operation.subject_id) else { return Ok(None) };
+    let Some(record) = super::row::one(connection, entity, id)? else { return Ok(None) };
+    let person = |id: Option<i64>| id.map_or(Ok(None), |id| super::row::one(connection, Entity::Person, id));
+    let named = match entity {
+        Entity::Person => Some(record),
+        Entity::Asset => return Ok(Some(record.values.text("name").to_owned())),
+        _ => person(record.values.number("person_id").or_else(|| record.values.number("giver_person_id")))?,
+    };
+    Ok(named.map(|person| name::spoken(person.values.text("given"), person.values.text("family"))))
 }
 
 /// A stored instant as people read it: `09:10 on Tue 3 Mar 2026`.

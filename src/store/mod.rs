@@ -346,6 +346,11 @@ impl Store {
         history::name_of(&self.connection, login)
     }
 
+    /// The name of whom or what an operation was about, as it is now.
+    pub fn subject_name(&self, operation: &Operation) -> Result<Option<String>, StoreError> {
+        history::subject_name(&self.connection, operation)
+    }
+
     /// Whether somebody else has saved since the last time this was asked.
     pub fn changed_elsewhere(&mut self) -> Result<bool, StoreError> {
         let now = self.data_version()?;

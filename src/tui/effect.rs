@@ -6,7 +6,7 @@ use super::command::Command;
 use super::screen::{Pane, Screen};
 use crate::domain::change::Change;
 use crate::domain::entity::Entity;
-use crate::domain::id::{AssetId, PersonId};
+use crate::domain::id::PersonId;
 
 /// What a screen asks of the app.
 pub enum Effect {
@@ -24,10 +24,6 @@ pub enum Effect {
     Go(Pane),
     /// A person's record is opened; the app records that it was looked at.
     Person(PersonId),
-    /// One asset is opened whole.
-    Asset(AssetId),
-    /// The asset search is opened for a person.
-    SuggestTo(PersonId, String),
     /// A change is made. The screen stays open if it fails, and is closed if it works and `close` is set.
     Apply {
         /// What is to happen.
@@ -41,6 +37,10 @@ pub enum Effect {
     Undo,
     /// The undone change is done again.
     Redo,
+    /// The last change is undone now.
+    UndoNow,
+    /// The undone change is done again now.
+    RedoNow,
     /// A command is performed on the screen below once this one is closed.
     Perform(Command),
     /// The status sentence says this.
@@ -65,11 +65,11 @@ impl fmt::Debug for Effect {
             Self::Answer(_) => "Answer",
             Self::Go(_) => "Go",
             Self::Person(_) => "Person",
-            Self::Asset(_) => "Asset",
-            Self::SuggestTo(..) => "SuggestTo",
             Self::Apply { .. } => "Apply",
             Self::Undo => "Undo",
             Self::Redo => "Redo",
+            Self::UndoNow => "UndoNow",
+            Self::RedoNow => "RedoNow",
             Self::Perform(_) => "Perform",
             Self::Say(_) => "Say",
             Self::KeepDraft => "KeepDraft",

@@ -2,10 +2,9 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use unicode_segmentation::UnicodeSegmentation as _;
-use unicode_width::UnicodeWidthStr as _;
 
-use super::charset::{Charset, Glyphs};
+use super::charset::Glyphs;
+use super::clip;
 use super::theme::{Role, Theme};
 use crate::domain::clean::Clean;
 
@@ -13,18 +12,17 @@ use crate::domain::clean::Clean;
 pub struct Paint<'a> {
     buffer: &'a mut Buffer,
     theme: &'a Theme,
-    charset: Charset,
 }
 
 impl<'a> Paint<'a> {
     /// A brush over a frame's cells.
-    pub fn new(buffer: &'a mut Buffer, theme: &'a Theme, charset: Charset) -> Self {
-        Self { buffer, theme, charset }
+    pub fn new(buffer: &'a mut Buffer, theme: &'a Theme) -> Self {
+        Self { buffer, theme }
     }
 
     /// The glyphs to draw with.
     pub fn glyphs(&self) -> &'static Glyphs {
-        self.charset.glyphs()
+        self.theme.glyphs()
     }
 
     /// Writes one line, cleaned and cut to the width; gives the columns it took.
@@ -34,7 +32,8 @@ impl<'a> Paint<'a> {
             return 0;
         }
         let width = width.min(area.right() - x);
-        let cut = fit(text, width, self.charset);
+        let clean = Clean::line(text);
+        let cut = clip::fit(&clean, width, self.glyphs());
         let style = self.theme.style(role);
         let (end, _) = self.buffer.set_stringn(x, y, &cut, usize::from(width), style);
         end - x
@@ -47,6 +46,17 @@ impl<'a> Paint<'a> {
             taken += self.text(x + taken, y, width.saturating_sub(taken), text, *role);
         }
         taken
+    }
+
+    /// Writes a long text in rows of the width, at most so many; gives how many rows it took.
+    pub fn lines(&mut self, area: Rect, text: &str, role: Role) -> u16 {
+        let rows = clip::wrap(&Clean::lines(text), area.width);
+        let mut y = 0;
+        for row in rows.iter().take(usize::from(area.height)) {
+            self.text(area.x, area.y + y, area.width, row, role);
+            y += 1;
+        }
+        y
     }
 
     /// Draws a row as the focused one, over what stands there.
@@ -106,91 +116,5 @@ impl<'a> Paint<'a> {
             self.text(area.x + 2, area.y, inner.width.saturating_sub(2), &words, Role::Title);
         }
         inner
-    }
-}
-
-/// The text cleaned and cut to a width in columns; a mark stands where something was cut off.
-pub fn fit(text: &str, width: u16, charset: Charset) -> String {
-    let clean = Clean::line(text);
-    let owned;
-    let shown = match charset {
-        Charset::Utf8 => clean.as_str(),
-        Charset::Ascii => {
-            owned = clean.ascii();
-            owned.as_str()
-        }
-    };
-    let width = usize::from(width);
-    if shown.width() <= width {
-        return shown.to_owned();
-    }
-    let more = charset.glyphs().more;
-    let room = width.saturating_sub(more.width());
-    let mut cut = String::new();
-    let mut taken = 0;
-    for grapheme in shown.graphemes(true) {
-        taken += grapheme.width();
-        if taken > room {
-            break;
-        }
-        cut.push_str(grapheme);
-    }
-    cut.push_str(more);
-    cut
-}
-
-/// How many columns a text takes once it is cleaned.
-pub fn width_of(text: &str) -> u16 {
-    u16::try_from(Clean::line(text).as_str().width()).unwrap_or(u16::MAX)
-}
-
-/// A text cleaned and broken into lines of at most so many columns, at spaces where there are any.
-pub fn wrap(text: &str, width: u16) -> Vec<String> {
-    let width = usize::from(width.max(1));
-    let clean = Clean::lines(text);
-    let mut lines = Vec::new();
-    for paragraph in clean.as_str().split('\n') {
-        let mut line = String::new();
-        for word in paragraph.split(' ') {
-            push_word(&mut lines, &mut line, word, width);
-        }
-        lines.push(line);
-    }
-    lines
-}
-
-fn push_word(lines: &mut Vec<String>, line: &mut String, word: &str, width: usize) {
-    if !line.is_empty() && line.width() + 1 + word.width() <= width {
-        line.push(' ');
-        line.push_str(word);
-        return;
-    }
-    if !line.is_empty() {
-        lines.push(std::mem::take(line));
-    }
-    for grapheme in word.graphemes(true) {
-        if line.width() + grapheme.width() > width && !line.is_empty() {
-            lines.push(std::mem::take(line));
-        }
-        line.push_str(grapheme);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_long_text_is_cut_with_a_mark_and_never_wider_than_its_place() {
-        assert_eq!(fit("Tuesday Lunch Club", 10, Charset::Utf8), "Tuesday L…");
-        assert_eq!(fit("Tuesday Lunch Club", 10, Charset::Ascii), "Tuesday L~");
-        assert_eq!(fit("Siân", 10, Charset::Ascii), "Si?n");
-    }
-
-    #[test]
-    fn long_words_and_line_ends_are_wrapped() {
-        assert_eq!(wrap("Would try lunch\nclub", 9), ["Would try", "lunch", "club"]);
-        assert_eq!(wrap("abcdefghij", 4), ["abcd", "efgh", "ij"]);
-        assert_eq!(wrap("", 4), [""]);
     }
 }

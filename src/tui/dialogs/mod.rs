@@ -1,0 +1,3 @@
+//! Questions and pickers that are pushed over another screen.
+
+pub mod question;

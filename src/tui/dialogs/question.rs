@@ -1,0 +1,63 @@
+//! A question with a safe answer first: it holds the very effect it asks about.
+
+use ratatui::layout::{Position, Rect};
+
+use crate::tui::command::Command;
+use crate::tui::effect::Effect;
+use crate::tui::keymap::Place;
+use crate::tui::paint::Paint;
+use crate::tui::screen::{Screen, Title};
+use crate::tui::theme::Role;
+
+/// A yes-or-no question. Enter is No.
+pub struct Question {
+    words: String,
+    yes: Option<Effect>,
+}
+
+impl Question {
+    /// A question and what happens on Yes.
+    pub fn new(words: impl Into<String>, yes: Effect) -> Self {
+        Self { words: words.into(), yes: Some(yes) }
+    }
+}
+
+impl Screen for Question {
+    fn places(&self) -> &'static [Place] {
+        &[Place::Question]
+    }
+
+    fn perform(&mut self, command: Command) -> Effect {
+        match (command, self.yes.take()) {
+            (Command::Yes, Some(yes)) => Effect::Many(vec![Effect::Close, yes]),
+            _ => Effect::Close,
+        }
+    }
+
+    fn title(&self) -> Title {
+        Title::Words("Question".to_owned(), String::new())
+    }
+
+    fn status(&self) -> String {
+        format!("{} n is No, go back. y is Yes.", self.words)
+    }
+
+    fn draw(&self, paint: &mut Paint<'_>, area: Rect) {
+        let inner = Rect { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: area.height.saturating_sub(1) };
+        let rows = paint.lines(inner, &self.words, Role::Text);
+        let y = inner.y + rows + 1;
+        paint.pieces(inner.x, y, inner.width, &[("n", Role::Key), ("  No, go back", Role::Text)]);
+        paint.pieces(inner.x, y + 1, inner.width, &[("y", Role::Key), ("  Yes", Role::Text)]);
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        let width = area.width.saturating_sub(2);
+        let rows = crate::tui::clip::wrap(&crate::domain::clean::Clean::lines(&self.words), width).len();
+        let rows = u16::try_from(rows).unwrap_or(0);
+        Some(Position::new(area.x + 1, (area.y + rows + 2).min(area.bottom().saturating_sub(1))))
+    }
+
+    fn floats(&self) -> bool {
+        true
+    }
+}

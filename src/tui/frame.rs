@@ -1,0 +1,201 @@
+//! The frame around every screen: tabs, rules, the status sentence, the line of hints.
+
+use chrono::NaiveDate;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect, Size};
+
+use super::command::Command;
+use super::keymap;
+use super::paint::Paint;
+use super::screen::{Pane, Screen, Title};
+use super::theme::{Role, Theme};
+use super::clip;
+use crate::domain::when;
+
+/// The smallest window that is drawn.
+pub const SMALLEST: Size = Size { width: 40, height: 12 };
+
+/// From this many columns on, dialogs and forms float over the screen below, and lists have a detail beside them.
+pub const WIDE: u16 = 100;
+
+/// The widest a floating screen becomes.
+const FLOAT_WIDTH: u16 = 92;
+
+/// What the frame shows besides the screen.
+pub struct Around<'a> {
+    /// How many reminders are late: on every screen.
+    pub late: usize,
+    /// The present day.
+    pub today: NaiveDate,
+    /// Who is acting.
+    pub name: &'a str,
+    /// The result of the last act; it stands until the next key.
+    pub said: Option<&'a str>,
+    /// Whether the screen is hidden.
+    pub hidden: bool,
+    /// Whether the line of hints is shown.
+    pub more: bool,
+}
+
+/// Rows above and below the body in a window of this height.
+fn margins(height: u16) -> (u16, u16) {
+    if height < 16 { (1, 2) } else { (2, 3) }
+}
+
+/// The area between the frame's rows.
+fn inside(size: Size) -> Rect {
+    let (above, below) = margins(size.height);
+    Rect::new(0, above, size.width, size.height.saturating_sub(above + below))
+}
+
+/// The area of a screen's body: the whole of the inside, or the inside of its box where it floats.
+pub fn body(screen: &dyn Screen, size: Size) -> Rect {
+    let inside = inside(size);
+    if floats(screen, size) {
+        let boxed = float(inside);
+        return Rect { x: boxed.x + 1, y: boxed.y + 1, width: boxed.width - 2, height: boxed.height.saturating_sub(2) };
+    }
+    inside
+}
+
+fn floats(screen: &dyn Screen, size: Size) -> bool {
+    screen.floats() && size.width >= WIDE && size.height >= 20
+}
+
+fn float(inside: Rect) -> Rect {
+    let width = FLOAT_WIDTH.min(inside.width.saturating_sub(8));
+    let height = inside.height.saturating_sub(2);
+    Rect::new(inside.x + (inside.width - width) / 2, inside.y + 1, width, height)
+}
+
+/// Draws everything and says where the hardware cursor stands.
+pub fn draw(
+    buffer: &mut Buffer,
+    area: Rect,
+    theme: &Theme,
+    stack: &[Box<dyn Screen>],
+    around: &Around<'_>,
+) -> Option<Position> {
+    buffer.set_style(area, theme.base());
+    let mut paint = Paint::new(buffer, theme);
+    let size = Size { width: area.width, height: area.height };
+    if around.hidden {
+        paint.text(1, 0, area.width, "Hidden. Press any key.", Role::Text);
+        return Some(Position::new(1, 0));
+    }
+    if size.width < SMALLEST.width || size.height < SMALLEST.height {
+        let words = format!(
+            "Please make the window bigger (it is {} by {}; 40 by 12 will do).",
+            size.width, size.height
+        );
+        paint.lines(area, &words, Role::Text);
+        return Some(Position::new(0, 0));
+    }
+    let top = stack.last()?;
+    // Everything from the topmost screen that fills the window upwards is seen.
+    let first = stack.iter().rposition(|screen| !floats(screen.as_ref(), size)).unwrap_or(0);
+    let base = stack.get(first)?;
+    title(&mut paint, &base.title(), size, around);
+    for screen in stack.iter().skip(first) {
+        let body = body(screen.as_ref(), size);
+        if floats(screen.as_ref(), size) {
+            let words = match screen.title() {
+                Title::Words(words, _) => words,
+                Title::Tabs(pane) => pane.label().to_owned(),
+            };
+            paint.frame(float(inside(size)), &words);
+        }
+        screen.draw(&mut paint, body);
+    }
+    let status = around.said.map_or_else(|| top.status(), str::to_owned);
+    feet(&mut paint, size, &status, top.as_ref(), around.more);
+    let inside = body(top.as_ref(), size);
+    Some(top.cursor(inside).unwrap_or(Position::new(1, size.height - 2)))
+}
+
+fn title(paint: &mut Paint<'_>, title: &Title, size: Size, around: &Around<'_>) {
+    let today = when::show_day(around.today);
+    let late = if around.late > 0 { format!("! {} late", around.late) } else { String::new() };
+    match title {
+        Title::Tabs(open) => {
+            let end = tabs(paint, *open, size.width);
+            let mut right = size.width;
+            let date = clip::width(&today);
+            if right > end + date + 2 {
+                right -= date + 1;
+                paint.text(right, 0, date, &today, Role::Text);
+            }
+            if !late.is_empty() && right > end + clip::width(&late) + 2 {
+                right -= clip::width(&late) + 2;
+                paint.text(right, 0, clip::width(&late), &late, Role::Alarm);
+            }
+            let name = clip::width(around.name);
+            if size.width >= 120 && right > end + name + 4 {
+                paint.text(right - name - 3, 0, name, around.name, Role::Text);
+            }
+        }
+        Title::Words(words, remark) => {
+            let room = size.width.saturating_sub(clip::width(remark) + 3);
+            paint.text(1, 0, room, words, Role::Title);
+            let at = size.width.saturating_sub(clip::width(remark) + 1);
+            paint.text(at, 0, clip::width(remark), remark, Role::Text);
+        }
+    }
+    if margins(size.height).0 == 2 {
+        paint.rule(0, 1, size.width);
+    }
+}
+
+fn tabs(paint: &mut Paint<'_>, open: Pane, width: u16) -> u16 {
+    let mut x = 1;
+    for (at, pane) in Pane::ALL.into_iter().enumerate() {
+        let here = pane == open;
+        if width < 70 && !here {
+            continue;
+        }
+        let words = format!("{} {}", at + 1, pane.label());
+        if here {
+            x -= 1;
+            x += paint.text(x, 0, width.saturating_sub(x), &format!("[{words}]"), Role::TabOn);
+        } else {
+            x += paint.text(x, 0, width.saturating_sub(x), &words, Role::Tab) + 1;
+        }
+        x += 1;
+    }
+    x
+}
+
+fn feet(paint: &mut Paint<'_>, size: Size, status: &str, top: &dyn Screen, more: bool) {
+    let height = size.height;
+    if margins(height).1 == 3 {
+        paint.rule(0, height - 3, size.width);
+    }
+    paint.text(1, height - 2, size.width - 1, status, Role::Text);
+    if more {
+        hints(paint, size, top);
+    }
+}
+
+/// The most useful keys for what is selected now, those that everybody needs last and always.
+fn hints(paint: &mut Paint<'_>, size: Size, top: &dyn Screen) {
+    let rows = keymap::in_reach(top.places());
+    let useful = |command: Command| top.refuses(command).is_none();
+    let always = |command: Command| matches!(command, Command::Menu | Command::Help | Command::Quit);
+    let word = |row: &&keymap::Binding| -> Option<(String, &'static str)> {
+        let key = row.keys.first()?.spell();
+        (!row.short.is_empty() && useful(row.command)).then_some((key, row.short))
+    };
+    let last: Vec<_> = rows.iter().filter(|row| always(row.command)).filter_map(word).collect();
+    let mut first: Vec<_> = rows.iter().filter(|row| row.command == Command::Open).filter_map(word).collect();
+    first.extend(rows.iter().filter(|row| !always(row.command) && row.command != Command::Open).filter_map(word));
+    let wide = |pairs: &[(String, &str)]| -> u16 {
+        pairs.iter().map(|(key, word)| clip::width(key) + clip::width(word) + 3).sum()
+    };
+    let room = size.width.saturating_sub(1).saturating_sub(wide(&last));
+    while wide(&first) > room && first.pop().is_some() {}
+    let mut x = 1;
+    for (key, word) in first.into_iter().chain(last) {
+        x += paint.text(x, size.height - 1, size.width.saturating_sub(x), &key, Role::Key) + 1;
+        x += paint.text(x, size.height - 1, size.width.saturating_sub(x), word, Role::Text) + 2;
+    }
+}

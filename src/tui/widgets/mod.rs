@@ -1,0 +1,3 @@
+//! The pieces screens are made of: lists, lines of text, long texts.
+
+pub mod table;
