@@ -146,7 +146,10 @@ pub(super) fn name_of(connection: &Connection, login: &str) -> Result<String, St
 }
 
 /// The name of whom or what an operation was about, as it is now; `None` where nothing of it is left.
-pub(super) fn subject_name(connection: &Connection, operation: &Operation) -> Result<Option<String>, StoreError> {
+pub(super) fn subject_name(
+    connection: &Connection,
+    operation: &Operation,
+) -> Result<Option<String>, StoreError> {
     let (Some(entity), Some(id)) = (operation.subject, operation.subject_id) else { return Ok(None) };
     let Some(record) = super::row::one(connection, entity, id)? else { return Ok(None) };
     let person = |id: Option<i64>| id.map_or(Ok(None), |id| super::row::one(connection, Entity::Person, id));

@@ -29,6 +29,10 @@ const TWICE: Duration = Duration::from_secs(2);
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
 
 /// A stack of screens over one store.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one thing that is so or not, asked on its own by the loop"
+)]
 pub struct App {
     pub(super) store: Store,
     pub(super) drafts: Drafts,
@@ -49,7 +53,13 @@ pub struct App {
 
 impl App {
     /// An app that shows Today.
-    pub fn new(store: Store, drafts: Drafts, settings: Settings, theme: Theme, size: Size) -> Result<Self, Fault> {
+    pub fn new(
+        store: Store,
+        drafts: Drafts,
+        settings: Settings,
+        theme: Theme,
+        size: Size,
+    ) -> Result<Self, Fault> {
         let mut app = Self {
             store,
             drafts,
@@ -288,7 +298,6 @@ impl App {
     fn open_person(&mut self, id: PersonId) {
         if let Err(error) = self.store.view(id, None) {
             self.fail(&error.into());
-            return;
         }
     }
 
@@ -404,7 +413,8 @@ impl App {
     fn question_undo(&mut self) {
         match self.store.next_undo() {
             Ok(Some(operation)) => {
-                let question = dialogs::question::Question::new(self.named("Undo", &operation), Effect::UndoNow);
+                let question =
+                    dialogs::question::Question::new(self.named("Undo", &operation), Effect::UndoNow);
                 self.push(Box::new(question));
             }
             Ok(None) => self.said = Some("There is nothing of yours to undo.".to_owned()),
@@ -415,7 +425,8 @@ impl App {
     fn question_redo(&mut self) {
         match self.store.next_redo() {
             Ok(Some(operation)) => {
-                let question = dialogs::question::Question::new(self.named("Do again", &operation), Effect::RedoNow);
+                let question =
+                    dialogs::question::Question::new(self.named("Do again", &operation), Effect::RedoNow);
                 self.push(Box::new(question));
             }
             Ok(None) => self.said = Some("There is nothing to do again.".to_owned()),

@@ -2,7 +2,10 @@
 
 /// One thing a user can ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "each command's words stand in the keymap and in `words`, which users and docs read")]
+#[expect(
+    missing_docs,
+    reason = "each command's words stand in the keymap and in `words`, which users and docs read"
+)]
 pub enum Command {
     Up,
     Down,

@@ -4,12 +4,12 @@ use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
+use super::clip;
 use super::command::Command;
 use super::keymap;
 use super::paint::Paint;
 use super::screen::{Pane, Screen, Title};
 use super::theme::{Role, Theme};
-use super::clip;
 use crate::domain::when;
 
 /// The smallest window that is drawn.
@@ -53,7 +53,12 @@ pub fn body(screen: &dyn Screen, size: Size) -> Rect {
     let inside = inside(size);
     if floats(screen, size) {
         let boxed = float(inside);
-        return Rect { x: boxed.x + 1, y: boxed.y + 1, width: boxed.width - 2, height: boxed.height.saturating_sub(2) };
+        return Rect {
+            x: boxed.x + 1,
+            y: boxed.y + 1,
+            width: boxed.width - 2,
+            height: boxed.height.saturating_sub(2),
+        };
     }
     inside
 }
@@ -187,7 +192,9 @@ fn hints(paint: &mut Paint<'_>, size: Size, top: &dyn Screen) {
     };
     let last: Vec<_> = rows.iter().filter(|row| always(row.command)).filter_map(word).collect();
     let mut first: Vec<_> = rows.iter().filter(|row| row.command == Command::Open).filter_map(word).collect();
-    first.extend(rows.iter().filter(|row| !always(row.command) && row.command != Command::Open).filter_map(word));
+    first.extend(
+        rows.iter().filter(|row| !always(row.command) && row.command != Command::Open).filter_map(word),
+    );
     let wide = |pairs: &[(String, &str)]| -> u16 {
         pairs.iter().map(|(key, word)| clip::width(key) + clip::width(word) + 3).sum()
     };

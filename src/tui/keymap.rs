@@ -114,7 +114,13 @@ pub struct Binding {
     pub group: Group,
 }
 
-const fn bind(place: Place, keys: &'static [Key], command: Command, short: &'static str, group: Group) -> Binding {
+const fn bind(
+    place: Place,
+    keys: &'static [Key],
+    command: Command,
+    short: &'static str,
+    group: Group,
+) -> Binding {
     Binding { place, keys, command, short, group }
 }
 
@@ -325,7 +331,10 @@ mod tests {
     fn no_key_stands_twice_in_a_place() {
         for (at, row) in KEYMAP.iter().enumerate() {
             for key in row.keys {
-                let twice = KEYMAP.iter().skip(at + 1).any(|other| other.place == row.place && other.keys.contains(key));
+                let twice = KEYMAP
+                    .iter()
+                    .skip(at + 1)
+                    .any(|other| other.place == row.place && other.keys.contains(key));
                 assert!(!twice, "{} twice in {:?}", key.spell(), row.place);
             }
         }
@@ -340,7 +349,9 @@ mod tests {
 
     #[test]
     fn one_letter_means_one_thing_on_every_screen() {
-        let screens = |place: Place| !matches!(place, P::Form | P::Notes | P::Day | P::Question | P::Leaving | P::Picker);
+        let screens = |place: Place| {
+            !matches!(place, P::Form | P::Notes | P::Day | P::Question | P::Leaving | P::Picker)
+        };
         for row in KEYMAP.iter().filter(|row| screens(row.place)) {
             for key in row.keys.iter().filter(|key| key.letter().is_some()) {
                 for other in KEYMAP.iter().filter(|other| screens(other.place) && other.keys.contains(key)) {
@@ -361,7 +372,11 @@ mod tests {
             }
             assert!(row.keys.iter().any(|key| !matches!(key, F(_))), "{:?}", row.command);
         }
-        let k = KEYMAP.iter().filter(|row| row.keys.contains(&Char('k'))).map(|row| row.place).collect::<Vec<_>>();
+        let k = KEYMAP
+            .iter()
+            .filter(|row| row.keys.contains(&Char('k')))
+            .map(|row| row.place)
+            .collect::<Vec<_>>();
         assert_eq!(k, [P::Leaving]);
     }
 }

@@ -17,6 +17,7 @@ pub mod panes;
 pub mod parser;
 pub mod paste;
 pub mod pen;
+pub mod run;
 pub mod screen;
 pub mod sequence;
 pub mod settings;

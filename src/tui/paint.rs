@@ -106,9 +106,12 @@ impl<'a> Paint<'a> {
         self.rule(area.x, bottom, area.width);
         self.post(area.x, inner.y, inner.height);
         self.post(right, inner.y, inner.height);
-        for (x, y, glyph) in
-            [(area.x, area.y, top_left), (right, area.y, top_right), (area.x, bottom, bottom_left), (right, bottom, bottom_right)]
-        {
+        for (x, y, glyph) in [
+            (area.x, area.y, top_left),
+            (right, area.y, top_right),
+            (area.x, bottom, bottom_left),
+            (right, bottom, bottom_right),
+        ] {
             self.buffer.set_stringn(x, y, glyph, 1, style);
         }
         if !title.is_empty() {

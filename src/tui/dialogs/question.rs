@@ -43,7 +43,12 @@ impl Screen for Question {
     }
 
     fn draw(&self, paint: &mut Paint<'_>, area: Rect) {
-        let inner = Rect { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: area.height.saturating_sub(1) };
+        let inner = Rect {
+            x: area.x + 1,
+            y: area.y + 1,
+            width: area.width.saturating_sub(2),
+            height: area.height.saturating_sub(1),
+        };
         let rows = paint.lines(inner, &self.words, Role::Text);
         let y = inner.y + rows + 1;
         paint.pieces(inner.x, y, inner.width, &[("n", Role::Key), ("  No, go back", Role::Text)]);

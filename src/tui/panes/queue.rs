@@ -56,10 +56,6 @@ impl Queue {
         self.table.chosen().map(|row| row.person)
     }
 
-    fn list_width(&self, width: u16) -> u16 {
-        if width >= WIDE { width.min(60) } else { width }
-    }
-
     /// What is due, in the words of the list.
     fn due(&self, row: &QueueRow) -> String {
         if let Some(since) = row.waiting_since {
@@ -176,9 +172,14 @@ impl Screen for Queue {
 
     fn draw(&self, paint: &mut Paint<'_>, area: Rect) {
         paint.text(area.x + 1, area.y, area.width.saturating_sub(1), &self.heading(), Role::Text);
-        let width = self.list_width(area.width);
+        let width = if area.width >= WIDE { area.width.min(60) } else { area.width };
         let list = Rect { y: area.y + 1, height: area.height.saturating_sub(1), width, ..area };
-        self.table.draw(paint, list, |_, _, _| {}, |row, focused, paint, place| self.row(row, focused, paint, place));
+        self.table.draw(
+            paint,
+            list,
+            |_, _, _| {},
+            |row, focused, paint, place| self.row(row, focused, paint, place),
+        );
     }
 
     fn cursor(&self, area: Rect) -> Option<Position> {

@@ -357,7 +357,11 @@ mod tests {
         table.resize(10);
         let page = |span: Span| {
             let all = rows(1, 1000);
-            Page { rows: all.into_iter().skip(span.from).take(span.most).collect(), from: span.from, total: 1000 }
+            Page {
+                rows: all.into_iter().skip(span.from).take(span.most).collect(),
+                from: span.from,
+                total: 1000,
+            }
         };
         table.fill(page(table.span()));
         assert_eq!(table.perform(Command::Last), Some(true));

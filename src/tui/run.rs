@@ -1,0 +1,99 @@
+//! The one loop: wait for keys, let the app do its work, draw what has changed.
+
+use std::time::Duration;
+
+use super::app::App;
+use super::charset::Charset;
+use super::input::{Event, Input};
+use super::settings::Settings;
+use super::terminal::{Window, give_back_on_panic};
+use super::theme::{Look, Theme};
+use super::watchdog::{Desk, Watchdog};
+use crate::fault::Fault;
+use crate::store::Store;
+use crate::store::drafts::{Drafts, KeptDraft};
+
+/// What the screens are started with.
+pub struct Launch {
+    /// The caseload.
+    pub store: Store,
+    /// What the screens ask of the configuration.
+    pub settings: Settings,
+    /// How things look.
+    pub look: Look,
+    /// What the terminal can show.
+    pub charset: Charset,
+    /// How long an Escape byte may wait for the rest of its sequence.
+    pub escape_wait: Duration,
+    /// A sentence to begin with.
+    pub said: Option<String>,
+}
+
+/// Runs the screens until the user leaves.
+///
+/// # Errors
+/// A fault of the terminal or of the first reading of the caseload; later faults are shown on the screen.
+pub fn run(launch: Launch) -> Result<(), Fault> {
+    let path = launch.store.path().map(std::path::Path::to_owned);
+    let drafts = path.as_deref().map_or_else(Drafts::memory, Drafts::open)?;
+    let theme = Theme::new(launch.look, launch.charset);
+    let mut input = Input::open(launch.escape_wait)?;
+    let mut window = Window::enter(launch.charset)?;
+    let desk: Desk<KeptDraft> = Desk::default();
+    let saving = path.clone();
+    let save = move |draft: KeptDraft| {
+        if let Some(path) = &saving
+            && let Ok(drafts) = Drafts::open(path)
+        {
+            // The session is going away: there is nobody left to tell.
+            let _ = drafts.keep(&draft);
+        }
+    };
+    let (on_panic, at_panic) = (desk.clone(), save.clone());
+    give_back_on_panic(window.restorer(), move || on_panic.take().into_iter().for_each(&at_panic));
+    let watchdog = Watchdog::start(desk.clone(), save, window.restorer())?;
+    let mut app = App::new(launch.store, drafts, launch.settings, theme, window.size())?;
+    if let Some(said) = launch.said.or_else(|| launch.charset.notice().map(str::to_owned)) {
+        app.say(said);
+    }
+    while !app.over() {
+        window.draw(|frame| app.draw(frame))?;
+        let events = input.wait(Some(app.patience()));
+        if events.is_empty() {
+            app.idle();
+        }
+        for event in events {
+            match event {
+                Event::Key(key) => app.press(key),
+                Event::Paste(text) => app.paste(&text),
+                Event::Resize(width, height) => {
+                    window.resize(width, height)?;
+                    app.resize(window.size());
+                }
+                Event::Redraw => window.redraw()?,
+                Event::Stop => suspend(&mut window, &mut input, &mut app)?,
+                Event::Gone => watchdog.terminal_gone(),
+            }
+            if app.over() {
+                break;
+            }
+        }
+        if app.take_redraw() {
+            window.redraw()?;
+        }
+        if app.take_suspend() {
+            suspend(&mut window, &mut input, &mut app)?;
+        }
+        desk.publish(app.unfinished());
+    }
+    desk.publish(None);
+    window.leave()?;
+    Ok(())
+}
+
+fn suspend(window: &mut Window, input: &mut Input, app: &mut App) -> Result<(), Fault> {
+    window.suspend()?;
+    input.forget_stops();
+    app.resize(window.size());
+    Ok(())
+}
