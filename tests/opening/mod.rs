@@ -3,6 +3,7 @@
 mod copies;
 mod hostile;
 mod marked;
+mod others;
 mod permissions;
 mod restoring;
 mod side_file;

@@ -71,8 +71,14 @@ fn swap(fresh: &Path, live: &Path, aside: &Path) -> Result<Option<PathBuf>, Stor
     }
     match fs::hard_link(live, aside) {
         Ok(()) => {
-            move_sidecars(live, aside)?;
-            fs::rename(fresh, live).map_err(doing)?;
+            if let Err(error) =
+                move_sidecars(live, aside).and_then(|()| fs::rename(fresh, live).map_err(doing))
+            {
+                // As it was: its companions back, and one name again.
+                move_sidecars(aside, live)?;
+                fs::remove_file(aside).map_err(doing)?;
+                return Err(error);
+            }
         }
         // A drive without second names: the gap between the two renames is as short as it can be.
         Err(error)
