@@ -77,7 +77,7 @@ fn linked_sidecar(folder: &Path, ending: &str) -> PathBuf {
     let path = file(folder, &sound());
     let target = folder.join("elsewhere");
     fs::write(&target, b"").unwrap();
-    let two_hours_ago = std::time::SystemTime::now() - Duration::from_secs(7200);
+    let two_hours_ago = std::time::SystemTime::now() - Duration::from_hours(2);
     fs::File::options().write(true).open(&target).unwrap().set_modified(two_hours_ago).unwrap();
     symlink(&target, folder.join(format!("kith.db{ending}"))).unwrap();
     path

@@ -331,7 +331,7 @@ mod tests {
             let resolved = place::resolve(Path::new(name));
             match resolved {
                 Ok(path) => {
-                    assert!(path.is_absolute() && path.ends_with(Path::new(name).file_name().unwrap()))
+                    assert!(path.is_absolute() && path.ends_with(Path::new(name).file_name().unwrap()));
                 }
                 Err(StoreError::Missing(path)) => assert!(path.is_absolute(), "{name}"),
                 Err(other) => panic!("{name}: {other:?}"),
