@@ -100,7 +100,7 @@ impl Store {
                 return Err(StoreError::ReadOnly);
             }
             if opened.version > 0 {
-                backup::make(&opened.connection, &opened.path, &clock.stamp(), "before-migration")?;
+                backup::keep(&opened.connection, &opened.path, clock, "before-migration")?;
             }
             migrate::run(&mut opened.connection, opened.version)?;
         }
@@ -368,10 +368,18 @@ impl Store {
         audit::verify(&self.connection)
     }
 
-    /// Makes a copy of the file beside it; `why` is one word without personal data.
+    /// Makes a copy of the file beside it and thins the older ones; `why` is a few words without personal data.
     pub fn back_up(&self, why: &str) -> Result<Option<PathBuf>, StoreError> {
         let Some(path) = &self.path else { return Ok(None) };
-        backup::make(&self.connection, path, &self.clock.stamp(), why).map(Some)
+        backup::keep(&self.connection, path, self.clock, why).map(Some)
+    }
+
+    /// Whether the last copy is over a day old, or there is none. Never for a file that cannot be written.
+    pub fn backup_due(&self) -> Result<bool, StoreError> {
+        match &self.path {
+            Some(path) if !self.looking_not_recorded => backup::due_for(path, self.clock),
+            _ => Ok(false),
+        }
     }
 
     /// Works everything that is derived out anew (`kith check --mend`).

@@ -5,6 +5,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::{DateTime, TimeDelta, Utc};
+use kith::clock::Clock;
 use kith::store::StoreError;
 use kith::store::backup;
 use kith::store::open::{self, Mode};
@@ -107,6 +108,33 @@ fn a_copy_is_due_after_a_day_and_when_there_is_none() {
 }
 
 #[test]
+fn a_copy_made_as_if_today_were_another_day_is_dated_by_the_real_one() {
+    let (_folder, path) = caseload(1);
+    let far = chrono::NaiveDate::from_ymd_opt(2199, 1, 1).unwrap();
+    let mut store = reopen(&path).unwrap();
+    assert!(store.backup_due().unwrap());
+    store.set_clock(Clock::OnDay(far));
+    let started = Clock::System.instant();
+    store.back_up("by hand").unwrap();
+    let made = backup::newest(&path).unwrap().unwrap();
+    assert!((made - started).abs() < TimeDelta::hours(1), "{made}");
+    assert!(!store.backup_due().unwrap());
+}
+
+#[test]
+fn making_a_copy_thins_the_older_ones() {
+    let (_folder, path) = caseload(1);
+    let mut store = reopen(&path).unwrap();
+    for minute in [0, 1, 2, 3, 180] {
+        store.set_clock(Clock::Fixed(instant() + TimeDelta::minutes(minute)));
+        store.back_up("by hand").unwrap();
+    }
+    let minutes: Vec<i64> =
+        backup::list(&path).unwrap().iter().map(|copy| (copy.at - instant()).num_minutes()).collect();
+    assert_eq!(minutes, [180, 3], "one of each hour");
+}
+
+#[test]
 fn the_list_is_newest_first_and_sweeping_leaves_what_thinning_keeps() {
     let (folder, path) = caseload(1);
     assert!(backup::list(&path).unwrap().is_empty());
@@ -125,7 +153,7 @@ fn the_list_is_newest_first_and_sweeping_leaves_what_thinning_keeps() {
     assert_eq!(listed.len(), 4);
     assert!(listed.is_sorted_by(|a, b| a.at >= b.at));
     assert_eq!(backup::newest(&path).unwrap(), Some(instant() + TimeDelta::minutes(3)));
-    let gone = backup::sweep(&path, instant() + TimeDelta::hours(1)).unwrap();
+    let gone = backup::sweep(&path, instant() + TimeDelta::hours(2)).unwrap();
     assert_eq!(gone.len(), 4, "three copies of the same hour and the old part: {gone:?}");
     assert!(!part.exists() && young.exists() && stranger.exists());
     assert_eq!(backup::list(&path).unwrap(), listed.get(..1).unwrap());

@@ -17,6 +17,7 @@ pub use thin::thin;
 
 use super::fault::StoreError;
 use super::open::{self, place};
+use crate::clock::Clock;
 
 /// The folder of copies, beside the caseload file.
 pub const FOLDER: &str = "backups";
@@ -41,6 +42,26 @@ pub fn make(connection: &Connection, source: &Path, stamp: &str, why: &str) -> R
         let _gone = fs::remove_file(&part);
     }
     written
+}
+
+/// Makes a copy and then thins the older ones. Dated by the real day even under `--on`: a copy that is dated next year
+/// would hide every copy made until then.
+pub fn keep(connection: &Connection, source: &Path, clock: Clock, why: &str) -> Result<PathBuf, StoreError> {
+    let clock = real(clock);
+    let made = make(connection, source, &clock.stamp(), why)?;
+    // The copy stands, and the next one thins again.
+    let _swept = sweep(source, clock.instant());
+    Ok(made)
+}
+
+/// Whether a copy of the file should be made now.
+pub fn due_for(source: &Path, clock: Clock) -> Result<bool, StoreError> {
+    Ok(due(newest(source)?, real(clock).instant()))
+}
+
+/// The clock on the wall, where somebody acts as if today were another day.
+fn real(clock: Clock) -> Clock {
+    if let Clock::OnDay(_) = clock { Clock::System } else { clock }
 }
 
 /// Whether a copy should be made now: there is none, or the last is over a day old (or from a clock that was wrong).

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::Copy;
 use super::copy::PUT_ASIDE;
@@ -11,18 +11,23 @@ use super::copy::PUT_ASIDE;
 /// How an age is told apart, and how many of each stay.
 const KEPT: [(&str, usize); 4] = [("%Y-%m-%d %H", 24), ("%Y-%m-%d", 14), ("%G-%V", 8), ("%Y-%m", 12)];
 
+/// A copy younger than this always stays.
+const FRESH: TimeDelta = TimeDelta::hours(1);
+
 /// Why the copy before a new version was made: the only way back to the older kith.
 const BEFORE_MIGRATION: &str = "before-migration";
 
 /// The copies that may be removed. Of each hour, day, week and month the newest copy stays.
 ///
-/// Always kept: the newest copy, the newest from before a change of version, whatever a restore put aside, and
+/// Always kept: the newest copy, those of the last hour (the one from before an import that is only now seen to be
+/// wrong), the newest from before a change of version, whatever a restore put aside, and
 /// copies dated later than `now` (a clock was wrong; nobody can say how old they are).
 pub fn thin(copies: &[Copy], now: DateTime<Utc>) -> Vec<PathBuf> {
     let mut newest_first: Vec<&Copy> =
         copies.iter().filter(|copy| copy.at <= now && copy.why != PUT_ASIDE).collect();
     newest_first.sort_by_key(|copy| std::cmp::Reverse((copy.at, &copy.path)));
     let mut kept: BTreeSet<&PathBuf> = newest_first.iter().take(1).map(|copy| &copy.path).collect();
+    kept.extend(newest_first.iter().filter(|copy| now - copy.at < FRESH).map(|copy| &copy.path));
     kept.extend(newest_first.iter().find(|copy| copy.why == BEFORE_MIGRATION).map(|copy| &copy.path));
     for (age, count) in KEPT {
         let mut seen = BTreeSet::new();
@@ -38,7 +43,6 @@ pub fn thin(copies: &[Copy], now: DateTime<Utc>) -> Vec<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chrono::TimeDelta;
     use proptest::prelude::*;
 
     fn copy(at: DateTime<Utc>, why: &str) -> Copy {
@@ -86,9 +90,10 @@ mod tests {
     #[test]
     fn of_one_hour_the_newest_stays() {
         let copies = every(TimeDelta::seconds(60), 30);
-        let kept = left(&copies, noon());
+        assert_eq!(left(&copies, noon()).len(), 30, "the last hour stays whole");
+        let kept = left(&copies, noon() + TimeDelta::hours(2));
         assert_eq!(kept.first().map(|copy| copy.at), Some(noon()));
-        assert!(kept.len() <= 2, "noon and the hour before it");
+        assert_eq!(kept.len(), 2, "noon and the hour before it");
     }
 
     #[test]
@@ -109,11 +114,12 @@ mod tests {
             ages in proptest::collection::vec(0i64..3_000_000, 1..200)
         ) {
             let copies: Vec<Copy> = ages.iter().map(|age| copy(noon() - TimeDelta::minutes(*age), "daily")).collect();
-            let kept = left(&copies, noon());
+            let now = noon() + TimeDelta::hours(1);
+            let kept = left(&copies, now);
             let newest = copies.iter().map(|copy| copy.at).max();
             prop_assert_eq!(kept.iter().map(|copy| copy.at).max(), newest);
             prop_assert!(kept.iter().map(|copy| &copy.path).collect::<BTreeSet<_>>().len() <= 58);
-            prop_assert!(thin(&kept, noon()).is_empty());
+            prop_assert!(thin(&kept, now).is_empty());
         }
 
         #[test]
