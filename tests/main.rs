@@ -4,4 +4,5 @@
 mod opening;
 #[cfg(test)]
 mod terminal;
+mod tidy;
 mod walks;

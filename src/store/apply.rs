@@ -48,6 +48,11 @@ impl Writing<'_> {
     fn add(&mut self, entry: &Entry) -> Result<i64, StoreError> {
         let mut entry = entry.clone();
         let values = &mut entry.values;
+        // A reminder of the 31st comes again on the last day of a short month, and on the 31st after that.
+        if let (Some(again), Some(due)) = (recurrence::parse(values.text("recurrence")), values.day("due_on"))
+        {
+            values.set("recurrence", again.starting(due).code());
+        }
         match entry.entity {
             Entity::Contact | Entity::Note | Entity::FollowUp | Entity::Asked | Entity::Connection
                 if !values.has("worker_id") =>

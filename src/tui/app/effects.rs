@@ -1,0 +1,142 @@
+//! What screens ask of the app, carried out.
+
+use super::App;
+use crate::domain::change::Change;
+use crate::domain::id::{PersonId, WorkerId};
+use crate::fault::Fault;
+use crate::store::StoreError;
+use crate::store::today::Between;
+use crate::tui::effect::{Answer, Effect};
+use crate::tui::frame;
+use crate::tui::panes;
+use crate::tui::screen::{Pane, Screen};
+use ratatui::layout::Size;
+
+impl App {
+    /// Carries out what a screen asked for.
+    pub fn carry_out(&mut self, effect: Effect) {
+        match effect {
+            Effect::None => {}
+            Effect::Reload => self.reload_top(),
+            Effect::Open(screen) => self.push(screen),
+            Effect::Close => self.close(),
+            Effect::Answer(answer) => self.answer(answer),
+            Effect::Go(pane) => {
+                if let Err(fault) = self.go(pane) {
+                    self.fail(&fault);
+                }
+            }
+            Effect::Person(id) => self.open_person(id),
+            Effect::Apply { change, close, said } => self.apply(&change, close, &said),
+            Effect::Undo => self.question_undo(),
+            Effect::Redo => self.question_redo(),
+            Effect::UndoNow => self.undo(),
+            Effect::RedoNow => self.redo(),
+            Effect::Perform(command) => {
+                self.close();
+                self.ask(command);
+            }
+            Effect::Say(sentence) => self.said = Some(sentence),
+            Effect::KeepDraft => self.keep_draft(),
+            Effect::ThrowDraftAway => self.throw_draft_away(),
+            Effect::Many(effects) => effects.into_iter().for_each(|effect| self.carry_out(effect)),
+            Effect::Quit => self.over = true,
+        }
+    }
+
+    pub(super) fn go(&mut self, pane: Pane) -> Result<(), Fault> {
+        let worker = self.store.worker()?;
+        self.stack.clear();
+        self.push(panes::open(pane, &self.settings, worker));
+        self.count_late(worker)?;
+        Ok(())
+    }
+
+    pub(super) fn count_late(&mut self, worker: Option<WorkerId>) -> Result<(), StoreError> {
+        self.late = self.store.due_count(worker, Between::late(self.store.clock().today()))?;
+        Ok(())
+    }
+
+    pub(super) fn open_person(&mut self, id: PersonId) {
+        if let Err(error) = self.store.view(id, None) {
+            self.fail(&error.into());
+        }
+    }
+
+    pub(super) fn push(&mut self, screen: Box<dyn Screen>) {
+        self.stack.push(screen);
+        self.fit();
+        self.reload_top();
+    }
+
+    pub(super) fn close(&mut self) {
+        if self.stack.len() > 1 {
+            self.stack.pop();
+            self.fit();
+            self.reload_top();
+        }
+    }
+
+    pub(super) fn answer(&mut self, answer: Answer) {
+        if self.stack.len() > 1 {
+            self.stack.pop();
+        }
+        self.fit();
+        if let Some(top) = self.stack.last_mut() {
+            let effect = top.answered(answer);
+            self.carry_out(effect);
+        }
+        self.reload_top();
+    }
+
+    /// Tells every screen the size of its body.
+    pub(super) fn fit(&mut self) {
+        let size = self.size;
+        for screen in &mut self.stack {
+            let body = frame::body(screen.as_ref(), size);
+            screen.resized(Size { width: body.width, height: body.height });
+        }
+    }
+
+    pub(super) fn reload_top(&mut self) {
+        let Some(top) = self.stack.last_mut() else { return };
+        if let Err(error) = top.reload(&self.store) {
+            self.fail(&error.into());
+        }
+    }
+
+    pub(super) fn reload_all(&mut self) {
+        let mut first: Option<StoreError> = None;
+        for screen in &mut self.stack {
+            if let Err(error) = screen.reload(&self.store) {
+                first.get_or_insert(error);
+            }
+        }
+        let counted = self.store.worker().and_then(|worker| self.count_late(worker));
+        if let Some(error) = first.or(counted.err()) {
+            self.fail(&error.into());
+        }
+    }
+
+    pub(super) fn fail(&mut self, fault: &Fault) {
+        if let Some(top) = self.stack.last_mut() {
+            top.failed(fault);
+        }
+        self.said = Some(fault.to_string().replace('\n', " "));
+    }
+
+    pub(super) fn apply(&mut self, change: &Change, close: bool, said: &str) {
+        match self.store.apply(change) {
+            Ok(_) => {
+                if close {
+                    self.forget_draft();
+                    self.stack.pop();
+                    self.fit();
+                }
+                self.reload_all();
+                self.said = Some(format!("{said} Press u to undo."));
+            }
+            Err(error) => self.fail(&error.into()),
+        }
+    }
+}

@@ -1,0 +1,253 @@
+//! The app: a stack of screens over one store. It carries out effects, and owns the frame around every screen.
+
+mod effects;
+mod undo;
+mod unfinished;
+
+use std::time::{Duration, Instant};
+
+use ratatui::Frame;
+use ratatui::layout::{Rect, Size};
+
+use crate::fault::Fault;
+use crate::store::Store;
+use crate::store::drafts::Drafts;
+use crate::tui::command::Command;
+use crate::tui::effect::Effect;
+use crate::tui::frame::{self, Around};
+use crate::tui::key::Key;
+use crate::tui::keymap;
+use crate::tui::screen::{Pane, Screen};
+use crate::tui::settings::Settings;
+use crate::tui::theme::Theme;
+
+/// Two presses of Ctrl+C within this time end the program; drafts are kept.
+const TWICE: Duration = Duration::from_secs(2);
+
+/// How often the file is asked whether a colleague has saved, while nothing else happens.
+const LOOK_AGAIN: Duration = Duration::from_secs(1);
+
+/// A stack of screens over one store.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one thing that is so or not, asked on its own by the loop"
+)]
+pub struct App {
+    pub(super) store: Store,
+    pub(super) drafts: Drafts,
+    pub(super) settings: Settings,
+    theme: Theme,
+    stack: Vec<Box<dyn Screen>>,
+    size: Size,
+    said: Option<String>,
+    late: usize,
+    hidden: bool,
+    over: bool,
+    redraw: bool,
+    suspend: bool,
+    interrupted: Option<Instant>,
+    preview_at: Option<Instant>,
+    looked: Instant,
+}
+
+impl App {
+    /// An app that shows Today.
+    pub fn new(
+        store: Store,
+        drafts: Drafts,
+        settings: Settings,
+        theme: Theme,
+        size: Size,
+    ) -> Result<Self, Fault> {
+        let mut app = Self {
+            store,
+            drafts,
+            settings,
+            theme,
+            stack: Vec::new(),
+            size,
+            said: None,
+            late: 0,
+            hidden: false,
+            over: false,
+            redraw: false,
+            suspend: false,
+            interrupted: None,
+            preview_at: None,
+            looked: Instant::now(),
+        };
+        app.said = app.store.warnings().first().cloned();
+        app.go(Pane::Today)?;
+        Ok(app)
+    }
+
+    /// Whether the program has come to its end.
+    pub fn over(&self) -> bool {
+        self.over
+    }
+
+    /// Whether the whole screen is to be drawn again; asked once.
+    pub fn take_redraw(&mut self) -> bool {
+        std::mem::take(&mut self.redraw)
+    }
+
+    /// Whether the program is to be suspended; asked once.
+    pub fn take_suspend(&mut self) -> bool {
+        std::mem::take(&mut self.suspend)
+    }
+
+    /// What the status sentence says first.
+    pub fn say(&mut self, sentence: impl Into<String>) {
+        self.said = Some(sentence.into());
+    }
+
+    /// The store, for tests that ask what came of it.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// How long the loop may sleep before [`App::idle`] is to be called.
+    pub fn patience(&self) -> Duration {
+        let now = Instant::now();
+        let look = (self.looked + LOOK_AGAIN).saturating_duration_since(now);
+        self.preview_at.map_or(look, |at| look.min(at.saturating_duration_since(now)))
+    }
+
+    /// Nothing was pressed for a while: a preview that waits is read, and a colleague's changes are shown.
+    pub fn idle(&mut self) {
+        let now = Instant::now();
+        if self.preview_at.is_some_and(|at| at <= now) {
+            self.preview_at = None;
+            self.reload_top();
+        }
+        if now.saturating_duration_since(self.looked) >= LOOK_AGAIN {
+            self.looked = now;
+            match self.store.changed_elsewhere() {
+                Ok(true) => self.reload_all(),
+                Ok(false) => {}
+                Err(error) => self.fail(&error.into()),
+            }
+        }
+    }
+
+    /// The window has another size.
+    pub fn resize(&mut self, size: Size) {
+        self.size = size;
+        self.fit();
+        self.reload_top();
+    }
+
+    /// A key was pressed.
+    pub fn press(&mut self, key: Key) {
+        if self.hidden {
+            self.hidden = false;
+            return;
+        }
+        self.said = None;
+        let Some(top) = self.stack.last_mut() else { return };
+        if top.takes_text()
+            && let Some(effect) = top.typed(key)
+        {
+            self.carry_out(effect);
+        } else if let Some(command) = keymap::find(top.places(), key) {
+            self.ask(command);
+        } else if let Some(effect) = top.typed(key) {
+            self.carry_out(effect);
+        }
+        self.after();
+    }
+
+    /// Text was pasted.
+    pub fn paste(&mut self, text: &str) {
+        if self.hidden {
+            return;
+        }
+        self.said = None;
+        if let Some(top) = self.stack.last_mut() {
+            let effect = top.pasted(text);
+            self.carry_out(effect);
+        }
+        self.after();
+    }
+
+    fn after(&mut self) {
+        let due = self.stack.last().is_some_and(|top| top.preview_due());
+        if due && self.settings.preview_delay.is_zero() {
+            self.reload_top();
+        } else {
+            self.preview_at = due.then(|| Instant::now() + self.settings.preview_delay);
+        }
+    }
+
+    /// Does what a command asks, or says why not.
+    pub fn ask(&mut self, command: Command) {
+        let Some(top) = self.stack.last_mut() else { return };
+        if let Some(reason) = top.refuses(command) {
+            self.said = Some(reason);
+            return;
+        }
+        let effect = match command {
+            Command::GoToday => Effect::Go(Pane::Today),
+            Command::GoQueue => Effect::Go(Pane::Queue),
+            Command::GoAssets => Effect::Go(Pane::Assets),
+            Command::GoGive => Effect::Go(Pane::Give),
+            Command::GoReports => Effect::Go(Pane::Reports),
+            Command::Undo => Effect::Undo,
+            Command::Redo => Effect::Redo,
+            Command::Redraw => {
+                self.redraw = true;
+                Effect::None
+            }
+            Command::Suspend => {
+                self.suspend = true;
+                Effect::None
+            }
+            Command::Hide => {
+                self.hidden = true;
+                Effect::None
+            }
+            Command::Refresh => {
+                self.reload_all();
+                Effect::Say("Everything was read again.".to_owned())
+            }
+            Command::PasteHint => {
+                Effect::Say("To paste in PuTTY, right-click or press Shift+Insert.".to_owned())
+            }
+            Command::Quit => Effect::Quit,
+            Command::Interrupt => self.interrupt(),
+            other => top.perform(other),
+        };
+        self.carry_out(effect);
+    }
+
+    fn interrupt(&mut self) -> Effect {
+        let now = Instant::now();
+        if self.interrupted.is_some_and(|at| now.saturating_duration_since(at) < TWICE) {
+            return Effect::Quit;
+        }
+        self.interrupted = Some(now);
+        Effect::Say("To leave, press q. To copy, drag with the mouse.".to_owned())
+    }
+
+    /// Draws the frame.
+    pub fn draw(&self, frame: &mut Frame<'_>) {
+        let area = frame.area();
+        let around = Around {
+            late: self.late,
+            today: self.store.clock().today(),
+            name: &self.store.actor().name,
+            said: self.said.as_deref(),
+            hidden: self.hidden,
+            more: self.settings.more_keys,
+        };
+        let cursor = frame::draw(frame.buffer_mut(), area, &self.theme, &self.stack, &around);
+        if let Some(position) = cursor {
+            frame.set_cursor_position(position);
+        }
+    }
+
+    /// The area of the whole window.
+    pub fn area(&self) -> Rect {
+        Rect::new(0, 0, self.size.width, self.size.height)
+    }
+}
