@@ -11,6 +11,7 @@ pub mod fold;
 pub mod formula;
 pub mod id;
 pub mod journey;
+pub mod matching;
 pub mod name;
 pub mod nhs_number;
 pub mod phone;

@@ -40,6 +40,16 @@ pub fn digits(number: &str) -> String {
     bare
 }
 
+/// The ends of a number by which people look it up: what stands after the area code, and the last four digits.
+///
+/// Area codes have three to five digits, so these are the last eight, seven, six and four.
+pub fn endings(digits: &str) -> impl Iterator<Item = &str> {
+    [8, 7, 6, 4].into_iter().filter_map(|length| {
+        let from = digits.len().checked_sub(length).filter(|from| *from > 0)?;
+        digits.split_at_checked(from).map(|(_, ending)| ending)
+    })
+}
+
 /// The one number in the text, as it is written there.
 fn find(text: &str) -> Result<Found<'_>, String> {
     let runs: Vec<&str> = text.split(|letter: char| !belongs(letter)).filter(|run| has_digit(run)).collect();

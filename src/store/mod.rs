@@ -1,13 +1,16 @@
 //! The only door to SQLite: opening and creating caseload files, applying changes, undoing them, typed reads.
 
 mod apply;
+pub mod asset;
 pub mod audit;
 pub mod backup;
 mod chance;
 mod derive;
 pub mod drafts;
 pub mod fault;
+pub mod figures;
 pub mod find;
+pub mod give;
 pub mod history;
 mod migrate;
 pub mod open;

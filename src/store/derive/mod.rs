@@ -247,7 +247,10 @@ fn index(connection: &Connection, entity: Entity, id: i64) -> Result<(), StoreEr
 /// What a person may be found by besides a name: NHS number, telephone numbers, postcode, date of birth.
 fn numbers(values: &crate::domain::entry::Values) -> String {
     let mut words: Vec<String> = vec![values.text("nhs_number").to_owned()];
-    words.extend(["phone", "mobile", "work_phone"].map(|name| phone::digits(values.text(name))));
+    for digits in ["phone", "mobile", "work_phone"].map(|name| phone::digits(values.text(name))) {
+        words.extend(phone::endings(&digits).map(str::to_owned));
+        words.push(digits);
+    }
     words.push(values.text("postcode").to_lowercase().replace(' ', ""));
     words.push(values.text("date_of_birth").replace('-', ""));
     words.retain(|word| !word.is_empty());

@@ -1,18 +1,18 @@
-//! Finding people and assets by words: prefixes first, one typing slip forgiven when little was met.
+//! Finding people, notes and assets by words: prefixes first, one typing slip forgiven when little was met.
 
-use crate::domain::fold;
+mod asset;
+mod judge;
+mod note;
+mod person;
+mod query;
 
-/// A full-text query that asks for every word of the text as the beginning of an indexed word, in any order.
-pub(super) fn match_of(text: &str) -> String {
-    let mut words: Vec<String> = Vec::new();
-    let compact = fold::digits(text);
-    if compact.len() >= 4 && text.chars().all(|c| c.is_ascii_digit() || c == ' ' || c == '-' || c == '+') {
-        words.push(compact);
-    } else {
-        words.extend(fold::words(text));
-    }
-    if words.is_empty() {
-        return "\"\"".to_owned();
-    }
-    words.iter().map(|word| format!("\"{word}\"*")).collect::<Vec<_>>().join(" AND ")
-}
+pub use asset::{AssetAsk, AssetHit, AssetResult};
+pub use note::NoteHit;
+pub use person::PersonHit;
+pub(super) use query::{Query, match_of};
+
+/// How many candidates are read and judged for one question. More would be slow; whoever meets more types on.
+const CANDIDATES: usize = 300;
+
+/// Fewer hits than this, and one typing slip is forgiven.
+const FEW: usize = 5;

@@ -127,7 +127,7 @@ impl Store {
         if !ask.text.trim().is_empty() {
             condition
                 .push_str(" AND s.person_id IN (SELECT rowid FROM person_word WHERE person_word MATCH ?)");
-            values.push(match_of(&ask.text).into());
+            values.push(match_of(&ask.text, self.clock.today()).into());
         }
         let order = match ask.order {
             Order::Due => "due_on, due_at, person_id",
@@ -183,6 +183,23 @@ impl Store {
         let mut statement = self.connection.prepare_cached(&sql)?;
         let rows = statement.query_map(params_from_iter(all), QueueRow::of)?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// A page of the people of whom a condition on `standing AS s` is so, by name.
+    pub(super) fn people_where(
+        &self,
+        condition: &str,
+        values: &[Sql],
+        span: Span,
+    ) -> Result<Page<QueueRow>, StoreError> {
+        let total = self.queue_length(None, condition, values)?;
+        let rows = self.queue_rows(None, condition, values, "sort_name, person_id", span)?;
+        Ok(Page { rows, from: span.from, total })
+    }
+
+    /// How many people there are of whom a condition on `standing AS s` is so.
+    pub(super) fn people_count(&self, condition: &str, values: &[Sql]) -> Result<usize, StoreError> {
+        self.queue_length(None, condition, values)
     }
 
     /// Where one person stands, as a row of the queue.

@@ -175,6 +175,26 @@ impl Store {
         Ok(Page { rows, from: span.from, total })
     }
 
+    /// Reminders about an asset that are open, by day and time.
+    pub fn reminders_of_asset(&self, asset: AssetId) -> Result<Vec<DueRow>, StoreError> {
+        self.open_reminders("f.asset_id", asset.0)
+    }
+
+    /// Reminders about a person that are open, by day and time.
+    pub fn reminders_of_person(&self, person: PersonId) -> Result<Vec<DueRow>, StoreError> {
+        self.open_reminders("f.person_id", person.0)
+    }
+
+    fn open_reminders(&self, column: &str, id: i64) -> Result<Vec<DueRow>, StoreError> {
+        let sql = format!(
+            "{DUE} WHERE {column} = ?1 AND f.state = 'open' AND f.put_away_on IS NULL \
+             ORDER BY f.due_on, coalesce(f.due_at, ''), f.id"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows = statement.query_map([id], DueRow::of)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// How many reminders are open between two days.
     pub fn due_count(&self, worker: Option<WorkerId>, days: Between) -> Result<usize, StoreError> {
         let (from, until) = Self::ends(days);

@@ -1,0 +1,141 @@
+//! People joined to assets: of a person, of an asset, and all of them by how they go.
+
+use chrono::NaiveDate;
+use rusqlite::types::Value as Sql;
+use rusqlite::{Row, params_from_iter};
+
+use crate::domain::id::{AssetId, ConnectionId, PersonId, WorkerId};
+use crate::store::Store;
+use crate::store::fault::StoreError;
+use crate::store::page::{Page, Span, length};
+
+const SELECT: &str = include_str!("connection.sql");
+
+/// A person joined to an asset.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConnectionRow {
+    /// Which connection.
+    pub id: ConnectionId,
+    /// The person.
+    pub person: PersonId,
+    /// Given name of the person.
+    pub given: String,
+    /// Family name of the person.
+    pub family: String,
+    /// The asset.
+    pub asset: AssetId,
+    /// Name of the asset.
+    pub asset_name: String,
+    /// Kind of the asset, a code.
+    pub asset_kind: String,
+    /// How they were joined, a code.
+    pub kind: String,
+    /// How it goes, a code.
+    pub state: String,
+    /// Whether the person said yes; `None` where nobody noted it.
+    pub said_yes: Option<bool>,
+    /// When.
+    pub made_on: NaiveDate,
+    /// How often they were there.
+    pub attended: Option<i64>,
+    /// When they were last there.
+    pub last_attended: Option<NaiveDate>,
+    /// Who introduced them, as said: `Joan TAYLOR`; empty for nobody.
+    pub introduced_by: String,
+    /// What was noted.
+    pub note: String,
+    /// Why it ended.
+    pub reason_ended: String,
+    /// Whose it is.
+    pub worker: Option<WorkerId>,
+}
+
+impl ConnectionRow {
+    fn of(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let text = |name: &str| -> rusqlite::Result<String> {
+            Ok(row.get::<_, Option<String>>(name)?.unwrap_or_default())
+        };
+        Ok(Self {
+            id: ConnectionId(row.get("id")?),
+            person: PersonId(row.get("person_id")?),
+            given: text("given")?,
+            family: text("family")?,
+            asset: AssetId(row.get("asset_id")?),
+            asset_name: text("asset_name")?,
+            asset_kind: text("asset_kind")?,
+            kind: text("kind")?,
+            state: text("state")?,
+            said_yes: row.get("said_yes")?,
+            made_on: text("made_on")?.parse().unwrap_or_default(),
+            attended: row.get("attended")?,
+            last_attended: text("last_attended")?.parse().ok(),
+            introduced_by: crate::domain::name::spoken(&text("by_given")?, &text("by_family")?),
+            note: text("note")?,
+            reason_ended: text("reason_ended")?,
+            worker: row.get::<_, Option<i64>>("worker_id")?.map(WorkerId),
+        })
+    }
+}
+
+/// How a connection goes, as codes that mean it still goes on.
+pub const GOING_ON: [&str; 8] =
+    ["made", "replied", "accepted", "waiting", "started", "attending", "belongs", "contributes"];
+
+impl Store {
+    /// Everything a person is joined to, the newest first. A person has tens of these, not thousands.
+    pub fn connections_of_person(&self, person: PersonId) -> Result<Vec<ConnectionRow>, StoreError> {
+        let condition = "c.person_id = ? AND c.put_away_on IS NULL";
+        self.connection_rows(condition, vec![Sql::Integer(person.0)], Span::first(usize::MAX))
+    }
+
+    /// A page of the people joined to an asset, the newest first.
+    pub fn connections_of_asset(
+        &self,
+        asset: AssetId,
+        span: Span,
+    ) -> Result<Page<ConnectionRow>, StoreError> {
+        self.connection_page("c.asset_id = ? AND c.put_away_on IS NULL", vec![Sql::Integer(asset.0)], span)
+    }
+
+    /// A page of all connections, the newest first; only those that go so, where a code is given.
+    pub fn connections(&self, state: Option<&str>, span: Span) -> Result<Page<ConnectionRow>, StoreError> {
+        match state {
+            Some(state) => {
+                let condition = "c.state = ? AND c.put_away_on IS NULL";
+                self.connection_page(condition, vec![Sql::Text(state.to_owned())], span)
+            }
+            None => self.connection_page("c.put_away_on IS NULL", Vec::new(), span),
+        }
+    }
+
+    fn connection_page(
+        &self,
+        condition: &str,
+        values: Vec<Sql>,
+        span: Span,
+    ) -> Result<Page<ConnectionRow>, StoreError> {
+        let count = format!("SELECT count(*) AS n FROM connection AS c WHERE {condition}");
+        let total = self
+            .connection
+            .prepare_cached(&count)?
+            .query_row(params_from_iter(values.iter()), |row| row.get("n"))?;
+        let rows = self.connection_rows(condition, values, span)?;
+        Ok(Page { rows, from: span.from, total: length(total) })
+    }
+
+    fn connection_rows(
+        &self,
+        condition: &str,
+        mut values: Vec<Sql>,
+        span: Span,
+    ) -> Result<Vec<ConnectionRow>, StoreError> {
+        values.extend([Sql::Integer(span.limit()), Sql::Integer(span.offset())]);
+        let sql = format!(
+            "{SELECT} WHERE c.id IN (SELECT c.id FROM connection AS c WHERE {condition} \
+             ORDER BY c.made_on DESC, c.id DESC LIMIT ? OFFSET ?) ORDER BY c.made_on DESC, c.id DESC"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows = statement.query_map(params_from_iter(values), ConnectionRow::of)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}

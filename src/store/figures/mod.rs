@@ -1,0 +1,267 @@
+//! The figures of a caseload, each counted by the same condition that opens its rows.
+
+use chrono::NaiveDate;
+use rusqlite::params_from_iter;
+use rusqlite::types::Value as Sql;
+
+use super::Store;
+use super::fault::StoreError;
+use super::page::{Page, Span, length};
+use super::queue::QueueRow;
+use crate::domain::id::{AssetId, PersonId, WorkerId};
+use crate::domain::journey::Rung;
+use crate::domain::standing::State;
+
+const REFERRALS: &str = include_str!("referral.sql");
+
+/// A set of people that a figure counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Set {
+    /// Everyone whose record is in use.
+    Everyone,
+    /// Everyone in our work: waiting, being tried, active, or with a reminder.
+    InWork,
+    /// Those who stand somewhere.
+    In(State),
+    /// Those who wait and whose first contact was due before the day.
+    WaitingOver(NaiveDate),
+    /// Those in our work who were asked what they would like to give.
+    Asked,
+    /// Those in our work whom nobody asked.
+    NotAsked,
+    /// Those in our work who were asked and offered something.
+    Offered,
+    /// Those who gave.
+    Gave,
+    /// Those who received.
+    Received,
+    /// Those who gave and received.
+    Both,
+    /// Those who gave or received.
+    Either,
+    /// Those on a rung.
+    On(Rung),
+}
+
+const ASKED: &str =
+    "EXISTS (SELECT 1 FROM asked AS k WHERE k.person_id = s.person_id AND k.put_away_on IS NULL)";
+const OFFERED: &str =
+    "EXISTS (SELECT 1 FROM offer AS o WHERE o.person_id = s.person_id AND o.put_away_on IS NULL)";
+const GAVE: &str = "s.person_id IN (SELECT giver_person_id FROM exchange WHERE giver_person_id IS NOT NULL \
+     AND put_away_on IS NULL)";
+const RECEIVED: &str = "s.person_id IN (SELECT receiver_person_id FROM exchange \
+     WHERE receiver_person_id IS NOT NULL AND put_away_on IS NULL)";
+
+impl Set {
+    /// The condition on `standing AS s`, with its values.
+    fn condition(self, worker: Option<WorkerId>) -> (String, Vec<Sql>) {
+        let used = "s.state <> 'put_away'";
+        let mut values: Vec<Sql> = Vec::new();
+        let mut condition = match self {
+            Self::Everyone => used.to_owned(),
+            Self::InWork => "s.in_work = 1".to_owned(),
+            Self::In(state) => {
+                values.push(state.code().to_owned().into());
+                "s.state = ?".to_owned()
+            }
+            Self::WaitingOver(day) => {
+                values.push(day.to_string().into());
+                "s.waiting_since IS NOT NULL AND s.contact_by < ?".to_owned()
+            }
+            Self::Asked => format!("s.in_work = 1 AND {ASKED}"),
+            Self::NotAsked => format!("s.in_work = 1 AND NOT {ASKED}"),
+            Self::Offered => format!("s.in_work = 1 AND {ASKED} AND {OFFERED}"),
+            Self::Gave => format!("{used} AND {GAVE}"),
+            Self::Received => format!("{used} AND {RECEIVED}"),
+            Self::Both => format!("{used} AND {GAVE} AND {RECEIVED}"),
+            Self::Either => format!("{used} AND ({GAVE} OR {RECEIVED})"),
+            Self::On(rung) => {
+                values.push(rung.code().to_owned().into());
+                format!("s.rung = ? AND {used}")
+            }
+        };
+        if let Some(worker) = worker {
+            condition.push_str(" AND s.worker_id IN (?, 0)");
+            values.push(Sql::Integer(worker.0));
+        }
+        (condition, values)
+    }
+}
+
+/// A referral in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReferralRow {
+    /// Its number.
+    pub id: i64,
+    /// Whom it is for.
+    pub person: PersonId,
+    /// Given name.
+    pub given: String,
+    /// Family name.
+    pub family: String,
+    /// The day it came.
+    pub received: NaiveDate,
+    /// Where it came from, a code.
+    pub source: String,
+    /// How far it has come, a code.
+    pub state: String,
+    /// Who referred.
+    pub referrer: String,
+}
+
+impl Store {
+    /// A page of the people of a set, by name; one worker's and nobody's, or (`None`) everyone's.
+    pub fn people_of(
+        &self,
+        set: Set,
+        worker: Option<WorkerId>,
+        span: Span,
+    ) -> Result<Page<QueueRow>, StoreError> {
+        let (condition, values) = set.condition(worker);
+        self.people_where(&condition, &values, span)
+    }
+
+    /// How many people are in a set.
+    pub fn count_of(&self, set: Set, worker: Option<WorkerId>) -> Result<usize, StoreError> {
+        let (condition, values) = set.condition(worker);
+        self.people_count(&condition, &values)
+    }
+
+    /// How many referrals came from each source, by code, most first.
+    pub fn referral_sources(&self, worker: Option<WorkerId>) -> Result<Vec<(String, usize)>, StoreError> {
+        let (whose, values) = whose(worker);
+        self.counted(
+            &format!(
+                "SELECT r.source AS code, count(*) AS n FROM referral AS r WHERE r.put_away_on IS NULL{whose} \
+                 GROUP BY r.source ORDER BY n DESC, code"
+            ),
+            &values,
+        )
+    }
+
+    /// How many connections go how, by code, most first.
+    pub fn connection_states(&self) -> Result<Vec<(String, usize)>, StoreError> {
+        self.counted(
+            "SELECT state AS code, count(*) AS n FROM connection WHERE put_away_on IS NULL \
+             GROUP BY state ORDER BY n DESC, code",
+            &[],
+        )
+    }
+
+    /// How many connections that go on lead to each kind of asset, by code, most first.
+    pub fn connected_kinds(&self) -> Result<Vec<(String, usize)>, StoreError> {
+        self.counted(
+            "SELECT a.kind AS code, count(*) AS n FROM connection AS c JOIN asset AS a ON a.id = c.asset_id \
+             WHERE c.put_away_on IS NULL AND c.state IN ('made', 'replied', 'accepted', 'waiting', 'started', \
+             'attending', 'belongs', 'contributes') GROUP BY a.kind ORDER BY n DESC, code",
+            &[],
+        )
+    }
+
+    /// How many exchanges there were in all, and how many offers were taken up, of how many offers made.
+    pub fn exchange_counts(&self) -> Result<(usize, usize, usize), StoreError> {
+        let one = |sql: &str| -> Result<usize, StoreError> {
+            Ok(length(self.connection.prepare_cached(sql)?.query_row([], |row| row.get("n"))?))
+        };
+        Ok((
+            one("SELECT count(*) AS n FROM exchange WHERE put_away_on IS NULL")?,
+            one("SELECT count(*) AS n FROM offer WHERE state = 'met' AND put_away_on IS NULL")?,
+            one("SELECT count(*) AS n FROM offer WHERE put_away_on IS NULL")?,
+        ))
+    }
+
+    /// How many contacts were logged from one day to another, both included.
+    pub fn contacts_between(
+        &self,
+        from: NaiveDate,
+        until: NaiveDate,
+        worker: Option<WorkerId>,
+    ) -> Result<usize, StoreError> {
+        let whose = if worker.is_some() { " AND worker_id = ?" } else { "" };
+        let sql = format!(
+            "SELECT count(*) AS n FROM contact WHERE happened_on BETWEEN ? AND ? AND put_away_on IS NULL{whose}"
+        );
+        let values = [Sql::Text(from.to_string()), Sql::Text(until.to_string())]
+            .into_iter()
+            .chain(worker.map(|id| Sql::Integer(id.0)));
+        Ok(length(
+            self.connection.prepare_cached(&sql)?.query_row(params_from_iter(values), |row| row.get("n"))?,
+        ))
+    }
+
+    /// A page of the referrals, the newest first; only those from a source, where a code is given.
+    pub fn referrals(
+        &self,
+        source: Option<&str>,
+        worker: Option<WorkerId>,
+        span: Span,
+    ) -> Result<Page<ReferralRow>, StoreError> {
+        let (whose, mut values) = whose(worker);
+        let mut condition = format!("r.put_away_on IS NULL{whose}");
+        if let Some(source) = source {
+            condition.push_str(" AND r.source = ?");
+            values.push(source.to_owned().into());
+        }
+        let count = format!("SELECT count(*) AS n FROM referral AS r WHERE {condition}");
+        let total = self
+            .connection
+            .prepare_cached(&count)?
+            .query_row(params_from_iter(values.iter()), |row| row.get("n"))?;
+        values.extend([Sql::Integer(span.limit()), Sql::Integer(span.offset())]);
+        let sql = format!(
+            "{REFERRALS} WHERE r.id IN (SELECT r.id FROM referral AS r WHERE {condition} \
+             ORDER BY r.received DESC, r.id DESC LIMIT ? OFFSET ?) ORDER BY r.received DESC, r.id DESC"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows = statement
+            .query_map(params_from_iter(values), |row| {
+                let text = |name: &str| -> rusqlite::Result<String> {
+                    Ok(row.get::<_, Option<String>>(name)?.unwrap_or_default())
+                };
+                let referrer = [text("referrer_name")?, text("referrer_organisation")?];
+                Ok(ReferralRow {
+                    id: row.get("id")?,
+                    person: PersonId(row.get("person_id")?),
+                    given: text("given")?,
+                    family: text("family")?,
+                    received: text("received")?.parse().unwrap_or_default(),
+                    source: text("source")?,
+                    state: text("state")?,
+                    referrer: referrer.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(", "),
+                })
+            })?
+            .collect::<Result<_, _>>()?;
+        Ok(Page { rows, from: span.from, total: length(total) })
+    }
+
+    /// How many people stand on each rung in a group; every group of everyone where none is given.
+    pub fn groups_with_rungs(&self, span: Span) -> Result<Vec<(AssetId, String, usize)>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT r.asset_id, a.name, count(*) AS n FROM standing_rung AS r JOIN asset AS a ON a.id = r.asset_id \
+             GROUP BY r.asset_id ORDER BY n DESC, a.name, r.asset_id LIMIT ?1 OFFSET ?2",
+        )?;
+        let rows = statement.query_map([span.limit(), span.offset()], |row| {
+            Ok((AssetId(row.get("asset_id")?), row.get("name")?, length(row.get("n")?)))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    fn counted(&self, sql: &str, values: &[Sql]) -> Result<Vec<(String, usize)>, StoreError> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map(params_from_iter(values.iter()), |row| {
+            Ok((row.get("code")?, length(row.get("n")?)))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+/// Referrals of the people of one worker, and of nobody's.
+fn whose(worker: Option<WorkerId>) -> (String, Vec<Sql>) {
+    match worker {
+        Some(worker) => (
+            " AND r.person_id IN (SELECT person_id FROM standing WHERE worker_id IN (?, 0))".to_owned(),
+            vec![Sql::Integer(worker.0)],
+        ),
+        None => (String::new(), Vec::new()),
+    }
+}

@@ -1,0 +1,99 @@
+//! How well a word that was typed fits a word that is kept: the one place that knows `fuzzy-matcher`.
+//!
+//! It judges one folded word at a time, so that names come in any order, and only the few hundred candidates that the
+//! word indexes gave, never the whole caseload.
+
+use fuzzy_matcher::FuzzyMatcher as _;
+use fuzzy_matcher::skim::SkimMatcherV2;
+
+use crate::domain::fold;
+
+/// How a typed word meets a kept one, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum How {
+    /// It is the word.
+    Whole,
+    /// The word begins so.
+    Begins,
+    /// It is one typing slip away from the word, or from its beginning.
+    Near,
+}
+
+/// Judges words.
+pub(super) struct Judge {
+    matcher: SkimMatcherV2,
+}
+
+impl Judge {
+    /// A judge who knows only folded words.
+    pub fn new() -> Self {
+        Self { matcher: SkimMatcherV2::default().ignore_case().use_cache(false) }
+    }
+
+    /// How the typed word meets the kept one; `slips` says whether a typing slip is forgiven.
+    pub fn meets(typed: &str, kept: &str, slips: bool) -> Option<How> {
+        if kept == typed {
+            return Some(How::Whole);
+        }
+        if kept.starts_with(typed) {
+            return Some(How::Begins);
+        }
+        (slips && near(typed, kept)).then_some(How::Near)
+    }
+
+    /// How well the typed word fits the best of the kept ones; more is better, 0 is not at all.
+    ///
+    /// A slip is no part of the kept word, so the typed word is also tried with each of its letters left out.
+    pub fn score<'a>(&self, typed: &str, kept: impl Iterator<Item = &'a str>) -> i64 {
+        let mut best = 0;
+        for word in kept {
+            let score = self.matcher.fuzzy_match(word, typed).unwrap_or_else(|| {
+                let keys = fold::near_keys(typed);
+                keys.iter().filter_map(|key| self.matcher.fuzzy_match(word, key)).max().unwrap_or(0)
+            });
+            best = best.max(score);
+        }
+        best
+    }
+}
+
+/// Whether the typed word is one slip away from the kept word or from one of its beginnings.
+fn near(typed: &str, kept: &str) -> bool {
+    let length = typed.chars().count();
+    if length < 4 {
+        return false;
+    }
+    if fold::one_typo_apart(typed, kept) {
+        return true;
+    }
+    // A beginning of fewer than five letters is near half the list.
+    length >= 5
+        && (length - 1..=length + 1).any(|end| {
+            let beginning: String = kept.chars().take(end).collect();
+            fold::one_typo_apart(typed, &beginning)
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_met_whole_by_its_beginning_or_by_one_slip() {
+        assert_eq!(Judge::meets("sian", "sian", false), Some(How::Whole));
+        assert_eq!(Judge::meets("mac", "macdonald", false), Some(How::Begins));
+        assert_eq!(Judge::meets("okonkow", "okonkwo", true), Some(How::Near));
+        assert_eq!(Judge::meets("okonkow", "okonkwo", false), None);
+        assert_eq!(Judge::meets("okokn", "okonkwo", true), Some(How::Near), "a slip while still typing");
+        assert_eq!(Judge::meets("tyaloor", "taylor", true), None);
+    }
+
+    #[test]
+    fn the_closer_word_scores_more_and_a_slip_scores_something() {
+        let judge = Judge::new();
+        let score = |typed: &str, kept: &str| judge.score(typed, [kept].into_iter());
+        assert!(score("mac", "mack") > score("mac", "moracle"));
+        assert!(score("okonkow", "okonkwo") > 0);
+        assert_eq!(score("zzz", "okonkwo"), 0);
+    }
+}

@@ -1,0 +1,254 @@
+//! Finding anyone: names in either order, what they like to be called, NHS number, telephone, postcode, birth date.
+
+use std::cmp::Reverse;
+
+use chrono::NaiveDate;
+use rusqlite::types::Value as Sql;
+use rusqlite::{Row, params_from_iter};
+
+use super::judge::{How, Judge};
+use super::query::Part;
+use super::{CANDIDATES, FEW, Query};
+use crate::domain::id::PersonId;
+use crate::domain::standing::State;
+use crate::domain::{fold, phone};
+use crate::store::Store;
+use crate::store::fault::StoreError;
+
+const SELECT: &str = include_str!("person.sql");
+
+/// Somebody who was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonHit {
+    /// Who.
+    pub person: PersonId,
+    /// Given name.
+    pub given: String,
+    /// Family name.
+    pub family: String,
+    /// What they like to be called.
+    pub preferred: String,
+    /// Title.
+    pub title: String,
+    /// Date of birth.
+    pub date_of_birth: Option<NaiveDate>,
+    /// Postcode.
+    pub postcode: String,
+    /// Where they are.
+    pub state: State,
+    /// What was met: `name`, `likes to be called Bet`, `NHS number`, `a name spelt nearly so`.
+    pub why: String,
+}
+
+/// A person of whom it is not yet known how well they fit.
+struct Candidate {
+    hit: PersonHit,
+    names: Vec<String>,
+    called: Vec<String>,
+    numbers: Vec<(String, &'static str)>,
+    in_work: bool,
+    sort_name: String,
+}
+
+/// How a candidate fits: lower sorts first.
+type Rank = (How, Reverse<usize>, bool, Reverse<i64>, bool);
+
+impl Candidate {
+    fn of(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let text = |name: &str| -> rusqlite::Result<String> {
+            Ok(row.get::<_, Option<String>>(name)?.unwrap_or_default())
+        };
+        let (given, family, preferred) = (text("given")?, text("family")?, text("preferred")?);
+        let date_of_birth: Option<NaiveDate> = text("date_of_birth")?.parse().ok();
+        let postcode = text("postcode")?;
+        let mut numbers = vec![(text("nhs_number")?, "NHS number")];
+        for name in ["phone", "mobile", "work_phone"] {
+            let digits = phone::digits(&text(name)?);
+            numbers.extend(phone::endings(&digits).map(|ending| (ending.to_owned(), "phone number")));
+            numbers.push((digits, "phone number"));
+        }
+        numbers.push((fold::fold(&postcode).replace(' ', ""), "postcode"));
+        numbers.extend(date_of_birth.map(|day| (day.format("%Y%m%d").to_string(), "date of birth")));
+        numbers.retain(|(number, _)| !number.is_empty());
+        let state = State::parse(&text("state")?).unwrap_or(State::Known);
+        let names = fold::words(&format!("{given} {family}"));
+        let called = fold::words(&preferred);
+        let person = PersonId(row.get("id")?);
+        let title = text("title")?;
+        let why = String::new();
+        Ok(Self {
+            hit: PersonHit { person, given, family, preferred, title, date_of_birth, postcode, state, why },
+            names,
+            called,
+            numbers,
+            in_work: row.get("in_work")?,
+            sort_name: text("sort_name")?,
+        })
+    }
+
+    /// How a part of the question is met, and by what.
+    fn meets(&self, part: &Part, slips: bool) -> Option<(How, String)> {
+        let numbers = self.numbers.iter();
+        let together = numbers.flat_map(|(kept, what)| {
+            part.together.iter().filter_map(move |typed| {
+                Judge::meets(typed, kept, false).map(|how| (how, (*what).to_owned()))
+            })
+        });
+        let mut apart: Option<(How, String)> = None;
+        for typed in &part.words {
+            let Some(met) = self.word(typed, slips) else {
+                apart = None;
+                break;
+            };
+            apart = Some(apart.map_or(met.clone(), |worst| worst.max(met)));
+        }
+        together.chain(apart).min_by(|a, b| a.0.cmp(&b.0))
+    }
+
+    fn word(&self, typed: &str, slips: bool) -> Option<(How, String)> {
+        let names = self.names.iter().map(|kept| (kept, "name".to_owned(), slips));
+        let called = self
+            .called
+            .iter()
+            .map(|kept| (kept, format!("likes to be called {}", self.hit.preferred), slips));
+        let numbers = self.numbers.iter().map(|(kept, what)| (kept, (*what).to_owned(), false));
+        let all = names.chain(called).chain(numbers);
+        let met =
+            all.filter_map(|(kept, what, slips)| Judge::meets(typed, kept, slips).map(|how| (how, what)));
+        met.min_by(|a, b| a.0.cmp(&b.0)).map(|(how, what)| match how {
+            How::Near => (how, "a name spelt nearly so".to_owned()),
+            _ => (how, what),
+        })
+    }
+
+    /// How the candidate fits the whole question; `None` where some part is not met.
+    fn rank(&mut self, query: &Query, slips: bool, judge: &Judge) -> Option<Rank> {
+        let mut worst = How::Whole;
+        let mut wholes = 0;
+        let mut score = 0;
+        let mut why: Vec<String> = Vec::new();
+        for part in query.parts() {
+            let (how, what) = self.meets(part, slips)?;
+            worst = worst.max(how);
+            wholes += usize::from(how == How::Whole);
+            if !why.contains(&what) {
+                why.push(what);
+            }
+            let names = || self.names.iter().chain(&self.called).map(String::as_str);
+            score += part.words.iter().map(|typed| judge.score(typed, names())).sum::<i64>();
+        }
+        self.hit.why = why.join(", ");
+        // A whole name stands before a beginning, whatever the rest of the question met.
+        let by_slip = worst == How::Near;
+        let put_away = self.hit.state == State::PutAway;
+        let worst = if by_slip { How::Near } else { How::Whole };
+        Some((worst, Reverse(wholes), put_away, Reverse(score), !self.in_work))
+    }
+}
+
+impl Store {
+    /// Finds people by anything they go by, the best first, at most so many.
+    ///
+    /// Whole words come before beginnings. One typing slip in one word is forgiven only when fewer than five were met,
+    /// and whoever is met by a slip comes after everyone who was met without. The order is the same every time.
+    pub fn find_people(&self, text: &str, most: usize) -> Result<Vec<PersonHit>, StoreError> {
+        let query = Query::read(text, self.clock.today());
+        if query.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut found = self.met(&query.wholes(), CANDIDATES)?;
+        let seen = |found: &[Candidate], id| found.iter().any(|c| c.hit.person == id);
+        for candidate in self.met(&query.prefixes(), CANDIDATES)? {
+            if !seen(&found, candidate.hit.person) {
+                found.push(candidate);
+            }
+        }
+        let mut hits = ranked(found, &query, false, most);
+        if hits.len() < FEW.min(most) {
+            let near = ranked(self.nearly_met(&query)?, &query, true, most);
+            for hit in near {
+                if hits.len() < most && !hits.iter().any(|known| known.person == hit.person) {
+                    hits.push(hit);
+                }
+            }
+        }
+        Ok(hits)
+    }
+
+    /// The newest people whom a full-text query meets.
+    fn met(&self, asked: &str, most: usize) -> Result<Vec<Candidate>, StoreError> {
+        let wanted =
+            "SELECT rowid AS id FROM person_word WHERE person_word MATCH ? ORDER BY rowid DESC LIMIT ?";
+        self.candidates(wanted, vec![Sql::Text(asked.to_owned()), limit(most)])
+    }
+
+    /// People of whom one word may have been typed with a slip while all the others are met.
+    fn nearly_met(&self, query: &Query) -> Result<Vec<Candidate>, StoreError> {
+        let mut all: Vec<Candidate> = Vec::new();
+        for (at, part) in query.parts().iter().enumerate() {
+            let [word] = part.words.as_slice() else { continue };
+            if word.chars().count() < 4 || !part.together.is_empty() {
+                continue;
+            }
+            let others = query.without(at);
+            let mut keys = fold::near_keys(word);
+            let mut found = self.near(&keys, others.as_deref(), "=")?;
+            if found.len() < FEW {
+                keys.retain(|key| key.chars().count() >= 4);
+                found.extend(self.near(&keys, others.as_deref(), "begins")?);
+            }
+            for candidate in found {
+                if !all.iter().any(|known| known.hit.person == candidate.hit.person) {
+                    all.push(candidate);
+                }
+            }
+        }
+        Ok(all)
+    }
+
+    fn near(&self, keys: &[String], others: Option<&str>, how: &str) -> Result<Vec<Candidate>, StoreError> {
+        let list = serde_json::to_string(keys).unwrap_or_default();
+        // The last character of Unicode closes the range of the words that begin with a key.
+        let on = if how == "=" {
+            "n.word = k.value"
+        } else {
+            "n.word > k.value AND n.word < k.value || char(1114111)"
+        };
+        let and = if others.is_some() {
+            " AND n.record_id IN (SELECT rowid FROM person_word WHERE person_word MATCH ?)"
+        } else {
+            ""
+        };
+        let wanted = format!(
+            "SELECT DISTINCT n.record_id AS id FROM json_each(?) AS k CROSS JOIN near_word AS n \
+             WHERE n.kind = 'person' AND {on}{and} ORDER BY n.record_id DESC LIMIT ?"
+        );
+        let mut values = vec![Sql::Text(list)];
+        values.extend(others.map(|asked| Sql::Text(asked.to_owned())));
+        values.push(limit(CANDIDATES));
+        self.candidates(&wanted, values)
+    }
+
+    fn candidates(&self, wanted: &str, values: Vec<Sql>) -> Result<Vec<Candidate>, StoreError> {
+        let sql = format!("{SELECT} JOIN ({wanted}) AS wanted ON wanted.id = p.id");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows = statement.query_map(params_from_iter(values), Candidate::of)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+fn limit(most: usize) -> Sql {
+    Sql::Integer(i64::try_from(most).unwrap_or(i64::MAX))
+}
+
+fn ranked(found: Vec<Candidate>, query: &Query, slips: bool, most: usize) -> Vec<PersonHit> {
+    let judge = Judge::new();
+    let mut all: Vec<(Rank, Candidate)> = found
+        .into_iter()
+        .filter_map(|mut candidate| candidate.rank(query, slips, &judge).map(|rank| (rank, candidate)))
+        .collect();
+    all.sort_by(|(a, x), (b, y)| {
+        a.cmp(b).then_with(|| x.sort_name.cmp(&y.sort_name)).then_with(|| x.hit.person.cmp(&y.hit.person))
+    });
+    all.into_iter().take(most).map(|(_, candidate)| candidate.hit).collect()
+}

@@ -1,0 +1,158 @@
+//! What was typed into a search, made into a question for the word indexes.
+
+use chrono::NaiveDate;
+
+use crate::domain::{fold, phone, when};
+
+/// A question: every part must be met, in any order.
+pub(in crate::store) struct Query {
+    parts: Vec<Part>,
+}
+
+/// One part of a question: words of which each must be met, or one of the spellings that stand for all of them.
+pub(in crate::store) struct Part {
+    /// The folded words as they were typed.
+    pub words: Vec<String>,
+    /// A number, postcode or date that was typed with gaps, put together; met as a whole or by its beginning.
+    pub together: Vec<String>,
+}
+
+impl Query {
+    /// Reads what was typed. Neighbouring words with digits belong together: `999 000 1235`, `S6 3BS`, `14/7/1945`.
+    pub fn read(text: &str, today: NaiveDate) -> Self {
+        if let Some(number) = whole_number(text) {
+            let mut together = vec![number];
+            together.extend(birth(text, today));
+            return Self { parts: vec![Part { words: Vec::new(), together }] };
+        }
+        let mut parts: Vec<Part> = Vec::new();
+        let mut run: Vec<String> = Vec::new();
+        for word in fold::words(text) {
+            if word.chars().any(|letter| letter.is_ascii_digit()) {
+                run.push(word);
+                continue;
+            }
+            parts.extend(run_part(&mut run, today));
+            parts.push(Part { words: vec![word], together: Vec::new() });
+        }
+        parts.extend(run_part(&mut run, today));
+        if parts.len() > 1
+            && let Some(day) = birth(text, today)
+        {
+            let words = parts.into_iter().flat_map(|part| part.words).collect();
+            parts = vec![Part { words, together: vec![day] }];
+        }
+        Self { parts }
+    }
+
+    /// Whether nothing was typed that could be met.
+    pub fn is_empty(&self) -> bool {
+        self.parts.is_empty()
+    }
+
+    /// The parts, in the order they were typed.
+    pub fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+
+    /// The full-text query that asks for every part as the beginning of an indexed word.
+    pub fn prefixes(&self) -> String {
+        self.matching("*", None)
+    }
+
+    /// The full-text query that asks for every part as a whole indexed word.
+    pub fn wholes(&self) -> String {
+        self.matching("", None)
+    }
+
+    /// The prefix query of every part but one; `None` where there is no other.
+    pub fn without(&self, left_out: usize) -> Option<String> {
+        (self.parts.len() > 1).then(|| self.matching("*", Some(left_out)))
+    }
+
+    fn matching(&self, star: &str, left_out: Option<usize>) -> String {
+        let parts: Vec<String> = self
+            .parts
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| left_out != Some(*at))
+            .map(|(_, part)| part.matching(star))
+            .collect();
+        if parts.is_empty() { "\"\"".to_owned() } else { parts.join(" AND ") }
+    }
+}
+
+impl Part {
+    fn matching(&self, star: &str) -> String {
+        let words: Vec<String> = self.words.iter().map(|word| format!("\"{word}\"{star}")).collect();
+        let mut ways: Vec<String> = self.together.iter().map(|word| format!("\"{word}\"{star}")).collect();
+        if !words.is_empty() {
+            ways.push(format!("({})", words.join(" AND ")));
+        }
+        format!("({})", ways.join(" OR "))
+    }
+}
+
+/// A full-text query that asks for every word of the text as the beginning of an indexed word, in any order.
+pub(in crate::store) fn match_of(text: &str, today: NaiveDate) -> String {
+    Query::read(text, today).prefixes()
+}
+
+/// The digits of a text that is a number and nothing else; one written with `+44` as it is said in this country.
+fn whole_number(text: &str) -> Option<String> {
+    let only = text.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-' | '+' | '(' | ')'));
+    let digits = phone::digits(text);
+    (only && digits.len() >= 4).then_some(digits)
+}
+
+fn run_part(run: &mut Vec<String>, today: NaiveDate) -> Option<Part> {
+    if run.is_empty() {
+        return None;
+    }
+    let words = std::mem::take(run);
+    let mut together: Vec<String> = if words.len() > 1 { vec![words.concat()] } else { Vec::new() };
+    together.extend(birth(&words.join(" "), today));
+    Some(Part { words, together })
+}
+
+/// A date of birth as the index keeps it, `19450714`.
+fn birth(text: &str, today: NaiveDate) -> Option<String> {
+    when::read_birth(text, today).ok().map(|day| day.format("%Y%m%d").to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn today() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 3, 3).unwrap()
+    }
+
+    #[test]
+    fn words_are_asked_for_by_their_beginnings_in_any_order() {
+        assert_eq!(match_of("Ewan Mac", today()), "((\"ewan\"*)) AND ((\"mac\"*))");
+        assert_eq!(match_of(" !? ", today()), "\"\"");
+    }
+
+    #[test]
+    fn numbers_typed_with_gaps_are_put_together() {
+        assert_eq!(match_of("999 000 1235", today()), "(\"9990001235\"*)");
+        assert_eq!(match_of("+44 114 496 0000", today()), "(\"01144960000\"*)");
+        let postcode = match_of("ada S6 3BS", today());
+        assert!(postcode.contains("\"s63bs\"*") && postcode.contains("(\"s6\"* AND \"3bs\"*)"), "{postcode}");
+    }
+
+    #[test]
+    fn a_date_of_birth_is_found_however_it_is_typed() {
+        for typed in ["14 Jul 1945", "14/7/1945", "14.7.1945", "1945-07-14", "14 7 1945"] {
+            assert!(match_of(typed, today()).contains("\"19450714\"*"), "{typed}");
+        }
+    }
+
+    #[test]
+    fn quotes_and_operators_of_the_index_are_only_words() {
+        let asked = match_of("a\" OR names:* NEAR(b)", today());
+        assert_eq!(asked.matches('"').count() % 2, 0);
+        assert!(asked.contains("\"or\"*"), "{asked}");
+    }
+}
