@@ -204,7 +204,7 @@ impl Store {
         Ok(wants)
     }
 
-    fn measure(&self, found: &mut Vec<(usize, Candidate)>, wants: Option<&Wants>, query: &Query) {
+    fn measure(&self, found: &mut [(usize, Candidate)], wants: Option<&Wants>, query: &Query) {
         let today = self.clock.today();
         let judge = Judge::new();
         let typed: Vec<String> = query.parts().iter().flat_map(|part| part.words.iter().cloned()).collect();
