@@ -54,6 +54,7 @@ pub struct Text {
     source: Box<dyn Source>,
     decoder: Decoder,
     ended: bool,
+    ahead: Vec<u8>,
 }
 
 impl Text {
@@ -83,7 +84,20 @@ impl Text {
             Encoding::Windows1252 => WINDOWS_1252,
         }
         .new_decoder_without_bom_handling();
-        Ok(Self { name, encoding, size: found.size, mark, source, decoder, ended: false })
+        Ok(Self { name, encoding, size: found.size, mark, source, decoder, ended: false, ahead: Vec::new() })
+    }
+
+    /// The first piece of the text that has not been filled in yet, without passing over it.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn peek(&mut self) -> Result<&[u8], Fault> {
+        if self.ahead.is_empty() {
+            let mut piece = Vec::new();
+            self.fill(&mut piece)?;
+            self.ahead = piece;
+        }
+        Ok(&self.ahead)
     }
 
     /// Appends the next piece as UTF-8, whole characters only; `false` when there is no more.
@@ -91,6 +105,10 @@ impl Text {
     /// # Errors
     /// The file cannot be read on.
     pub fn fill(&mut self, into: &mut Vec<u8>) -> Result<bool, Fault> {
+        if !self.ahead.is_empty() {
+            into.append(&mut self.ahead);
+            return Ok(true);
+        }
         if self.ended {
             return Ok(false);
         }

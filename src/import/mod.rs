@@ -1,8 +1,20 @@
 //! Files in: bytes to records, records to drafts, drafts to a plan, a plan to one operation.
 
+pub mod binding;
 pub mod bytes;
+pub mod cell;
+pub mod columns;
 pub mod delimited;
 pub mod encoding;
+pub mod flatten;
+pub mod full_name;
+pub mod json;
+pub mod kind;
+pub mod mapping;
+pub mod oruk;
+pub mod oruk_schedule;
+pub mod reader;
 pub mod record;
 pub mod rows;
 pub mod separator;
+pub mod window;

@@ -9,6 +9,7 @@ use crate::fault::Fault;
 use crate::import::bytes::Text;
 use crate::import::record::{Flaw, Limits, control_in, cut};
 use crate::import::separator::Separator;
+use crate::import::window::Window;
 
 /// One row as it was cut.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,25 +28,11 @@ pub struct Row {
 
 /// Cuts a text into rows.
 pub struct Rows {
-    text: Text,
-    separator: Separator,
+    window: Window,
     limits: Limits,
     core: csv_core::Reader,
-    /// Decoded bytes not yet handed out, from `start` on.
-    window: Vec<u8>,
-    start: usize,
-    ended: bool,
-    place: Place,
     cells: Vec<u8>,
     ends: Vec<usize>,
-}
-
-/// Where in the file the window starts.
-#[derive(Clone, Copy, Debug)]
-struct Place {
-    line: u64,
-    offset: u64,
-    after_return: bool,
 }
 
 /// How one attempt to cut a row ended.
@@ -63,39 +50,29 @@ impl Rows {
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn new(mut text: Text, ordered: Option<Separator>, limits: Limits) -> Result<Self, Fault> {
-        let mut window = Vec::new();
-        while window.len() < limits.field && text.fill(&mut window)? {}
-        let separator = ordered.unwrap_or_else(|| Separator::found_in(&window));
-        separator.fold(&mut window, 0);
-        let offset = text.mark;
-        Ok(Self {
-            text,
-            separator,
-            limits,
-            core: separator.reader(),
-            window,
-            start: 0,
-            ended: false,
-            place: Place { line: 1, offset, after_return: false },
-            cells: vec![0; limits.record],
-            ends: vec![0; limits.columns + 1],
-        })
+    pub fn new(text: Text, ordered: Option<Separator>, limits: Limits) -> Result<Self, Fault> {
+        let mut window = Window::new(text);
+        while window.rest().len() < limits.field && !window.ended {
+            window.fill()?;
+        }
+        window.show(ordered.unwrap_or_else(|| Separator::found_in(window.rest())));
+        let core = window.separator().reader();
+        Ok(Self { window, limits, core, cells: vec![0; limits.record], ends: vec![0; limits.columns + 1] })
     }
 
     /// The separator in use.
     pub fn separator(&self) -> Separator {
-        self.separator
+        self.window.separator()
     }
 
     /// The text under the rows: its name, encoding and size.
     pub fn text(&self) -> &Text {
-        &self.text
+        self.window.text()
     }
 
     /// Bytes of the file handed out so far.
     pub fn offset(&self) -> u64 {
-        self.place.offset
+        self.window.offset()
     }
 
     /// The next row that is not blank; `None` at the end.
@@ -103,22 +80,22 @@ impl Rows {
     /// # Errors
     /// The file cannot be read on.
     pub fn read(&mut self) -> Result<Option<Row>, Fault> {
-        if !self.skip_line_ends()? {
+        if !self.window.skip(|byte| matches!(byte, b'\n' | b'\r'))? {
             return Ok(None);
         }
-        let place = self.place;
-        let line = place.line + u64::from(place.after_return);
-        match self.cut()? {
+        let (line, offset) = (self.window.line(), self.window.offset());
+        let refusal = match self.cut()? {
             Cut::Row(used, bytes, count) => {
-                let row = Row { line, offset: place.offset, ..self.row(bytes, count) };
-                self.pass(used);
-                Ok(Some(row))
+                let row = Row { line, offset, ..self.row(bytes, count) };
+                self.window.pass(used);
+                return Ok(Some(row));
             }
-            Cut::Open => {
-                self.refused(line, "A quotation mark opens in this line and is never closed.").map(Some)
-            }
-            Cut::TooLarge(reason) => self.refused(line, reason).map(Some),
-        }
+            Cut::Open => "A quotation mark opens in this line and is never closed.",
+            Cut::TooLarge(reason) => reason,
+        };
+        let raw = self.window.take_line(self.limits.record)?;
+        let flaw = Flaw { value: cut(&raw, 60).to_owned(), ..Flaw::of_record(refusal) };
+        Ok(Some(Row { line, offset, cells: Vec::new(), raw, flaw: Some(flaw) }))
     }
 
     /// The cells of the row just cut, looked over.
@@ -144,8 +121,8 @@ impl Rows {
         self.core.reset();
         let (mut used, mut bytes, mut count) = (0, 0, 0);
         loop {
-            let input = self.window.get(self.start + used..).unwrap_or_default();
-            let finished = input.is_empty() && self.ended;
+            let input = self.window.rest().get(used..).unwrap_or_default();
+            let finished = input.is_empty() && self.window.ended;
             let cells = self.cells.get_mut(bytes..).unwrap_or_default();
             let ends = self.ends.get_mut(count..).unwrap_or_default();
             let (result, read, wrote, ended) = self.core.read_record(input, cells, ends);
@@ -163,78 +140,16 @@ impl Rows {
                 ReadRecordResult::InputEmpty if used >= self.limits.record => {
                     return Ok(Cut::TooLarge(TOO_LARGE));
                 }
-                ReadRecordResult::InputEmpty => self.fill()?,
+                ReadRecordResult::InputEmpty => self.window.fill()?,
             }
         }
     }
 
     /// Whether a row that ran to the end of the file did so because of a quotation mark.
     fn is_left_open(&self, used: usize) -> bool {
-        let raw = self.window.get(self.start..self.start + used).unwrap_or_default();
+        let raw = self.window.rest().get(..used).unwrap_or_default();
         let trimmed = raw.trim_ascii_end();
         trimmed.contains(&b'\n') && trimmed.iter().fold(false, |odd, b| odd ^ (*b == b'"'))
-    }
-
-    /// Refuses one physical line whole and stands at the next.
-    fn refused(&mut self, line: u64, reason: &str) -> Result<Row, Fault> {
-        let offset = self.place.offset;
-        let mut raw = Vec::new();
-        loop {
-            let rest = self.window.get(self.start..).unwrap_or_default();
-            let end = rest.iter().position(|b| matches!(b, b'\n' | b'\r'));
-            let taken = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
-            let room = self.limits.record.saturating_sub(raw.len());
-            raw.extend_from_slice(taken.get(..room.min(taken.len())).unwrap_or_default());
-            self.pass(taken.len());
-            if end.is_some() || self.ended {
-                break;
-            }
-            self.fill()?;
-        }
-        let raw = self.separator.unfold(&String::from_utf8_lossy(&raw)).into_owned();
-        let value = cut(&raw, 60).to_owned();
-        let flaw = Some(Flaw { value, ..Flaw::of_record(reason) });
-        Ok(Row { line, offset, cells: Vec::new(), raw, flaw })
-    }
-
-    /// Passes over line ends; `false` at the end of the file.
-    fn skip_line_ends(&mut self) -> Result<bool, Fault> {
-        loop {
-            let rest = self.window.get(self.start..).unwrap_or_default();
-            let blank = rest.iter().position(|b| !matches!(b, b'\n' | b'\r'));
-            let found = blank.is_some();
-            self.pass(blank.unwrap_or(rest.len()));
-            if found || self.ended {
-                return Ok(found);
-            }
-            self.fill()?;
-        }
-    }
-
-    /// Moves the start of the window on, counting lines and bytes of the file.
-    fn pass(&mut self, bytes: usize) {
-        let passed = self.window.get(self.start..self.start + bytes).unwrap_or_default();
-        for byte in passed {
-            if *byte == b'\n' || (self.place.after_return && *byte != b'\r') {
-                self.place.line += 1;
-            }
-            self.place.after_return = *byte == b'\r';
-        }
-        self.place.offset +=
-            self.text.encoding.length(&self.separator.unfold(&String::from_utf8_lossy(passed)));
-        self.start += bytes;
-    }
-
-    /// Reads more, dropping what has been passed.
-    fn fill(&mut self) -> Result<(), Fault> {
-        if self.start > self.limits.field {
-            self.window.drain(..self.start);
-            self.start = 0;
-        }
-        let from = self.window.len();
-        self.ended = !self.text.fill(&mut self.window)?;
-        self.separator.fold(&mut self.window, from);
-        Ok(())
     }
 }
 

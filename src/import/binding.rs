@@ -1,0 +1,106 @@
+//! Which field a header is: by a mapping, by kith's own names, by the synonyms met in real files.
+
+use crate::domain::entity::Entity;
+use crate::domain::field::Field;
+use crate::domain::fold::fold;
+use crate::domain::vocabulary::CONSENT_PURPOSE;
+use crate::import::kind::Kind;
+use crate::import::mapping::{self, Mapping};
+
+/// Where the text of a column goes.
+#[derive(Clone, Debug)]
+pub enum Target {
+    /// Into a field.
+    Field(&'static Field),
+    /// Into a field that several columns make: its place among them, and what stands between.
+    Part(&'static Field, usize, String),
+    /// The number another system knows the record by.
+    ExternalId,
+    /// kith's own universal id.
+    Uid,
+    /// The universal id of the person of a referral.
+    PersonUid,
+    /// Given and family name in one cell.
+    FullName,
+    /// A yes or no to one purpose.
+    Consent(&'static str),
+}
+
+impl Target {
+    /// The name a mapping gives it.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Field(field) | Self::Part(field, ..) => field.name.to_owned(),
+            Self::ExternalId => "external_id".to_owned(),
+            Self::Uid => "uid".to_owned(),
+            Self::PersonUid => "person_uid".to_owned(),
+            Self::FullName => "full_name".to_owned(),
+            Self::Consent(purpose) => format!("consent.{purpose}"),
+        }
+    }
+
+    fn named(kind: Kind, name: &str) -> Option<Self> {
+        match name {
+            "external_id" => Some(Self::ExternalId),
+            "uid" => Some(Self::Uid),
+            "person_uid" => Some(Self::PersonUid),
+            "full_name" if kind != Kind::Assets => Some(Self::FullName),
+            _ => match name.strip_prefix("consent.") {
+                Some(purpose) if kind != Kind::Assets => {
+                    CONSENT_PURPOSE.terms.iter().find(|t| t.code == purpose).map(|t| Self::Consent(t.code))
+                }
+                Some(_) => None,
+                None => kind.field(name).map(|(_, field)| Self::Field(field)),
+            },
+        }
+    }
+}
+
+/// Whether kith knows what a column of this kind of list is, by its header.
+pub fn knows(kind: Kind, own: Option<&Mapping>, header: &str) -> bool {
+    let folded = fold(header);
+    let takes = |layer: &Mapping| {
+        layer.columns.contains_key(&folded) || layer.join.values().any(|join| join.columns.contains(&folded))
+    };
+    !folded.is_empty()
+        && (own.is_some_and(takes)
+            || mapping::shipped(kind).any(takes)
+            || !look_up(kind, mapping::synonyms(kind), header).is_empty())
+}
+
+/// Exactly kith's own name; else the first layer that has the header; else kith's name or label, folded.
+pub fn look_up(kind: Kind, layers: &[Mapping], header: &str) -> Vec<Target> {
+    let exact = |name: &str| Target::named(kind, name);
+    let folded = fold(header);
+    for layer in layers {
+        if let Some(targets) = layer.columns.get(&folded) {
+            return targets.names().iter().filter_map(|name| exact(name)).collect();
+        }
+        let parts = layer.join.iter().filter_map(|(name, join)| {
+            let at = join.columns.iter().position(|column| *column == folded)?;
+            kind.field(name).map(|(_, field)| Target::Part(field, at, join.with.clone()))
+        });
+        let parts: Vec<_> = parts.collect();
+        if !parts.is_empty() {
+            return parts;
+        }
+        if let Some(target) = exact(header) {
+            return vec![target];
+        }
+    }
+    let fields = kind.entities().iter().flat_map(|entity| Entity::fields(*entity).iter());
+    let named = |field: &&Field| fold(field.name) == folded || fold(field.label) == folded;
+    fields.filter(named).filter_map(|field| exact(field.name)).take(1).collect()
+}
+
+/// The shipped mapping for the format, or the one whose headers are all there; of several the one with the most headers.
+pub fn recognised(kind: Kind, format: &str, headers: &[&str]) -> Option<&'static Mapping> {
+    let folded: Vec<String> = headers.iter().map(|header| fold(header)).collect();
+    mapping::shipped(kind)
+        .filter(|mapping| {
+            let all = mapping.recognise.iter().all(|header| folded.contains(header));
+            let fits = !mapping.only || folded.len() == mapping.recognise.len();
+            if mapping.format.is_empty() { all && fits } else { mapping.format == format }
+        })
+        .max_by_key(|mapping| mapping.recognise.len())
+}
