@@ -34,7 +34,9 @@ pub struct Launch {
 /// # Errors
 /// A fault of the terminal or of the first reading of the caseload; later faults are shown on the screen.
 pub fn run(launch: Launch) -> Result<(), Fault> {
-    let path = launch.store.path().map(std::path::Path::to_owned);
+    // Where the file cannot be written there is no form to keep, and no place to keep one.
+    let writable = !launch.store.looking_not_recorded();
+    let path = launch.store.path().filter(|_| writable).map(std::path::Path::to_owned);
     let drafts = path.as_deref().map_or_else(Drafts::memory, Drafts::open)?;
     let theme = Theme::new(launch.look, launch.charset);
     let mut input = Input::open(launch.escape_wait)?;
