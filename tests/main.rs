@@ -1,5 +1,6 @@
 //! Every integration test of kith, in one binary so that it links once.
 
+mod docs;
 #[cfg(test)]
 mod opening;
 #[cfg(test)]

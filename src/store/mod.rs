@@ -354,6 +354,16 @@ impl Store {
         history::subject_name(&self.connection, operation)
     }
 
+    /// The schema as SQL: tables, indexes and triggers, in the order they were made.
+    pub fn schema(&self) -> Result<String, StoreError> {
+        let mut statement = self.connection.prepare(
+            "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '%\\_word\\_%' ESCAPE '\\' ORDER BY rowid",
+        )?;
+        let all =
+            statement.query_map([], |row| row.get::<_, String>("sql"))?.collect::<Result<Vec<_>, _>>()?;
+        Ok(format!("-- Written by a test from a fresh file; do not edit.\n\n{};\n", all.join(";\n\n")))
+    }
+
     /// Whether somebody else has saved since the last time this was asked.
     pub fn changed_elsewhere(&mut self) -> Result<bool, StoreError> {
         let now = self.data_version()?;

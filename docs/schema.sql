@@ -1,0 +1,688 @@
+-- Written by a test from a fresh file; do not edit.
+
+CREATE TABLE operation (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL UNIQUE,
+    at TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    via TEXT NOT NULL,
+    verb TEXT NOT NULL,
+    subject TEXT,
+    subject_id INTEGER,
+    undoes INTEGER REFERENCES operation(id),
+    reason TEXT,
+    hash TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX operation_of_actor ON operation(actor, id);
+
+CREATE INDEX operation_of_subject ON operation(subject, subject_id, id);
+
+CREATE TABLE row_change (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    operation_id INTEGER NOT NULL REFERENCES operation(id),
+    schema INTEGER NOT NULL,
+    entity TEXT NOT NULL,
+    row_id INTEGER NOT NULL,
+    before TEXT,
+    after TEXT,
+    salt TEXT,
+    digest TEXT
+) STRICT;
+
+CREATE INDEX row_change_of_operation ON row_change(operation_id, id);
+
+CREATE INDEX row_change_of_row ON row_change(entity, row_id, id);
+
+CREATE TABLE current_operation (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    id INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE undone (
+    operation_id INTEGER PRIMARY KEY REFERENCES operation(id),
+    by_id INTEGER NOT NULL REFERENCES operation(id)
+) STRICT;
+
+CREATE TABLE view (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    person_id INTEGER NOT NULL,
+    reason TEXT
+) STRICT;
+
+CREATE INDEX view_of_person ON view(person_id, id);
+
+CREATE TABLE worker (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    login TEXT NOT NULL,
+    name TEXT NOT NULL,
+    role TEXT NOT NULL CHECK (role IN ('link_worker', 'volunteer', 'supervisor', 'development_worker',
+        'read_only')),
+    put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_reason TEXT
+) STRICT;
+
+CREATE TABLE person (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL UNIQUE,
+    given TEXT,
+    family TEXT,
+    preferred TEXT,
+    date_of_birth TEXT CHECK (date_of_birth GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    nhs_number TEXT CHECK (length(nhs_number) = 10),
+    phone TEXT,
+    mobile TEXT,
+    postcode TEXT,
+    safe_contact TEXT,
+    address TEXT,
+    work_phone TEXT,
+    email TEXT,
+    title TEXT,
+    pronouns TEXT,
+    gender TEXT,
+    language TEXT,
+    access_needs TEXT,
+    interests TEXT,
+    needs TEXT,
+    about TEXT,
+    gp_practice TEXT,
+    gp_practice_code TEXT,
+    gp_name TEXT,
+    put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_reason TEXT
+) STRICT;
+
+CREATE TABLE consent (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    person_id INTEGER NOT NULL REFERENCES person(id),
+    purpose TEXT NOT NULL CHECK (purpose IN ('hold_record', 'share_gp', 'share_groups', 'contact_phone',
+        'contact_text', 'contact_email', 'contact_letter', 'exchanges')),
+    answer TEXT NOT NULL CHECK (answer IN ('yes', 'no', 'not_asked', 'withdrawn')),
+    answered_on TEXT NOT NULL CHECK (answered_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    how TEXT,
+    reason TEXT,
+    put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_reason TEXT
+) STRICT;
+
+CREATE TABLE referral (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL UNIQUE,
+    person_id INTEGER NOT NULL REFERENCES person(id),
+    received TEXT NOT NULL CHECK (received GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    source TEXT NOT NULL CHECK (source IN ('gp', 'practice_nurse', 'other_primary_care', 'pharmacy', 'mdt',
+        'hospital_discharge', 'ahp', 'mental_health_team', 'social_care', 'housing_association', 'job_centre',
+        'police', 'fire_service', 'ambulance', 'school_college', 'council', 'vcse', 'faith_group',
+        'family_friend_neighbour', 'self', 'outreach_met', 'reopened')),
+    reason TEXT,
+    own_words TEXT,
+    urgency TEXT CHECK (urgency IN ('routine', 'soon', 'urgent')),
+    referrer_name TEXT,
+    referrer_role TEXT,
+    referrer_organisation TEXT,
+    referrer_contact TEXT,
+    method TEXT CHECK (method IN ('in_person', 'phone', 'secure_message', 'secure_email', 'letter',
+        'e_referral', 'self_referral', 'import', 'walk_in')),
+    hopes TEXT,
+    note TEXT,
+    worker_id INTEGER REFERENCES worker(id),
+    state TEXT NOT NULL CHECK (state IN ('received', 'offered', 'accepted', 'declined', 'unable_to_contact',
+        'inappropriate', 'redirected', 'withdrawn', 'closed')),
+    state_reason TEXT,
+    contact_by TEXT CHECK (contact_by GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    closed_on TEXT CHECK (closed_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    list TEXT,
+    put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_reason TEXT
+) STRICT;
+
+CREATE TABLE contact (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL UNIQUE,
+    person_id INTEGER NOT NULL REFERENCES person(id),
+    method TEXT NOT NULL CHECK (method IN ('phone', 'face_to_face', 'home_visit', 'video', 'text', 'email',
+        'letter', 'group', 'accompanied_visit')),
+    happened_on TEXT NOT NULL CHECK (happened_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    happened_at TEXT CHECK (happened_at GLOB '[0-2][0-9]:[0-5][0-9]'),
+    outcome TEXT NOT NULL CHECK (outcome IN ('spoke', 'left_message', 'no_answer', 'did_not_attend',
+        'cancelled_by_person', 'cancelled_by_us')),
+    minutes INTEGER,
+    note TEXT,
+    place TEXT,
+    who_else TEXT,
+    worker_id INTEGER REFERENCES worker(id),
+    put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_reason TEXT
+) STRICT;
+
+CREATE TABLE note (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    person_id INTEGER REFERENCES person(id),
+    asset_id INTEGER REFERENCES asset(id),
+    written_on TEXT NOT NULL CHECK (written_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    text TEXT NOT NULL,
+    worker_id INTEGER REFERENCES worker(id),
+    put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_reason TEXT
+) STRICT;
+
+CREATE TABLE follow_up (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL UNIQUE,
+    person_id INTEGER REFERENCES person(id),
+    referral_id INTEGER REFERENCES referral(id),
+    asset_id INTEGER REFERENCES asset(id),
+    connection_id INTEGER REFERENCES connection(id),
+    due_on TEXT NOT NULL CHECK (due_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    due_at TEXT CHECK (due_at GLOB '[0-2][0-9]:[0-5][0-9]'),
+    what TEXT NOT NULL,
+    recurrence TEXT,
+    worker_id INTEGER REFERENCES worker(id),
+    state TEXT NOT NULL CHECK (state IN ('open', 'done', 'cancelled')),
+    done_on TEXT CHECK (done_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    cleared_by INTEGER REFERENCES contact(id),
+    put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_reason TEXT
+) STRICT;
+
+CREATE TABLE asset (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('association', 'individual_resident', 'institution', 'place_physical',
+        'economic_exchange', 'story_culture')),
+    description TEXT,
+    interests TEXT,
+    needs TEXT,
+    schedule TEXT,
+    cost TEXT,
+    phone TEXT,
+    postcode TEXT,
+    place TEXT,
+    address TEXT,
+    access TEXT,
+    attending TEXT,
+    run_by TEXT,
+    run_by_person_id INTEGER REFERENCES person(id),
+    sector TEXT CHECK (sector IN ('resident_led', 'unincorporated_group', 'charity', 'cic_social_enterprise',
+        'faith', 'business', 'council', 'nhs', 'other_public')),
+    email TEXT,
+    website TEXT,
+    languages TEXT,
+    gifts_welcomed TEXT,
+    capacity TEXT CHECK (capacity IN ('space', 'few_places', 'waiting_list', 'full', 'needs_assessment',
+        'paused', 'unknown')),
+    funding TEXT CHECK (funding IN ('none_needed', 'self_sustaining', 'grant', 'contract', 'mixed', 'at_risk',
+        'ended', 'unknown')),
+    funder TEXT,
+    funding_until TEXT CHECK (funding_until GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    status TEXT NOT NULL CHECK (status IN ('active', 'inactive', 'defunct', 'temporarily_closed', 'planned')),
+    checked_on TEXT CHECK (checked_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    checked_how TEXT CHECK (checked_how IN ('visited', 'phoned', 'emailed', 'website', 'told_by_person',
+        'told_by_group', 'imported')),
+    do_not_list INTEGER CHECK (do_not_list IN (0, 1)),
+    note TEXT,
+    legal_form TEXT,
+    ages TEXT,
+    latitude INTEGER,
+    longitude INTEGER,
+    capacity_on TEXT CHECK (capacity_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    checked_by INTEGER REFERENCES worker(id),
+    list TEXT,
+    put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_reason TEXT
+) STRICT;
+
+CREATE TABLE connection (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL UNIQUE,
+    person_id INTEGER NOT NULL REFERENCES person(id),
+    asset_id INTEGER NOT NULL REFERENCES asset(id),
+    kind TEXT NOT NULL CHECK (kind IN ('signpost', 'introduction', 'warm_introduction', 'referral',
+        'accompanied', 'peer_invitation', 'self_made')),
+    state TEXT NOT NULL CHECK (state IN ('suggested', 'agreed', 'made', 'replied', 'accepted', 'waiting',
+        'started', 'attending', 'belongs', 'contributes', 'did_not_start', 'stopped', 'declined', 'asset_closed')),
+    said_yes INTEGER CHECK (said_yes IN (0, 1)),
+    made_on TEXT NOT NULL CHECK (made_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    note TEXT,
+    reason_ended TEXT,
+    attended INTEGER,
+    last_attended TEXT CHECK (last_attended GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    introduced_by INTEGER REFERENCES person(id),
+    worker_id INTEGER REFERENCES worker(id),
+    put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_reason TEXT
+) STRICT;
+
+CREATE TABLE asked (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    person_id INTEGER NOT NULL REFERENCES person(id),
+    asked_on TEXT NOT NULL CHECK (asked_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    answer TEXT NOT NULL CHECK (answer IN ('offered', 'not_now', 'no', 'unsure')),
+    note TEXT,
+    worker_id INTEGER REFERENCES worker(id),
+    put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_reason TEXT
+) STRICT;
+
+CREATE TABLE offer (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL UNIQUE,
+    person_id INTEGER REFERENCES person(id),
+    asset_id INTEGER REFERENCES asset(id),
+    what TEXT NOT NULL,
+    gift_kind TEXT NOT NULL CHECK (gift_kind IN ('hand', 'head', 'heart', 'connection')),
+    interests TEXT,
+    when_where TEXT,
+    introduce INTEGER CHECK (introduce IN (0, 1)),
+    offered_on TEXT NOT NULL CHECK (offered_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    state TEXT NOT NULL CHECK (state IN ('open', 'met', 'withdrawn')),
+    put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_reason TEXT
+) STRICT;
+
+CREATE TABLE ask (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL UNIQUE,
+    person_id INTEGER REFERENCES person(id),
+    asset_id INTEGER REFERENCES asset(id),
+    what TEXT NOT NULL,
+    interests TEXT,
+    when_where TEXT,
+    introduce INTEGER CHECK (introduce IN (0, 1)),
+    asked_on TEXT NOT NULL CHECK (asked_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    state TEXT NOT NULL CHECK (state IN ('open', 'met', 'withdrawn')),
+    put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_reason TEXT
+) STRICT;
+
+CREATE TABLE exchange (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL UNIQUE,
+    giver_person_id INTEGER REFERENCES person(id),
+    giver_asset_id INTEGER REFERENCES asset(id),
+    receiver_person_id INTEGER REFERENCES person(id),
+    receiver_asset_id INTEGER REFERENCES asset(id),
+    what TEXT NOT NULL,
+    gift_kind TEXT NOT NULL CHECK (gift_kind IN ('hand', 'head', 'heart', 'connection')),
+    happened_on TEXT NOT NULL CHECK (happened_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    minutes INTEGER,
+    meant TEXT,
+    offer_id INTEGER REFERENCES offer(id),
+    ask_id INTEGER REFERENCES ask(id),
+    thanked INTEGER CHECK (thanked IN (0, 1)),
+    put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_reason TEXT
+) STRICT;
+
+CREATE TABLE rung (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    person_id INTEGER NOT NULL REFERENCES person(id),
+    asset_id INTEGER REFERENCES asset(id),
+    rung TEXT NOT NULL CHECK (rung IN ('newcomer', 'recipient', 'participant', 'contributor', 'leader',
+        'connector')),
+    since TEXT NOT NULL CHECK (since GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    evidence TEXT,
+    agreed INTEGER CHECK (agreed IN (0, 1)),
+    put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_reason TEXT
+) STRICT;
+
+CREATE TABLE identity (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL,
+    record_id INTEGER NOT NULL,
+    source TEXT NOT NULL,
+    external_id TEXT NOT NULL,
+    put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_reason TEXT
+) STRICT;
+
+CREATE UNIQUE INDEX worker_login ON worker(login);
+
+CREATE INDEX person_name ON person(family, given, id);
+
+CREATE INDEX person_nhs_number ON person(nhs_number) WHERE nhs_number IS NOT NULL;
+
+CREATE INDEX person_birth ON person(date_of_birth) WHERE date_of_birth IS NOT NULL;
+
+CREATE INDEX consent_of_person ON consent(person_id, purpose, id);
+
+CREATE INDEX referral_of_person ON referral(person_id, received, id);
+
+CREATE INDEX referral_of_list ON referral(list, received) WHERE list IS NOT NULL;
+
+CREATE INDEX contact_of_person ON contact(person_id, happened_on, id);
+
+CREATE INDEX contact_on_day ON contact(happened_on, id);
+
+CREATE INDEX note_of_person ON note(person_id, written_on, id) WHERE person_id IS NOT NULL;
+
+CREATE INDEX note_of_asset ON note(asset_id, written_on, id) WHERE asset_id IS NOT NULL;
+
+CREATE INDEX follow_up_open ON follow_up(worker_id, due_on, due_at, id) WHERE state = 'open' AND put_away_on IS NULL;
+
+CREATE INDEX follow_up_due ON follow_up(due_on, due_at, id) WHERE state = 'open' AND put_away_on IS NULL;
+
+CREATE INDEX follow_up_of_person ON follow_up(person_id, due_on, id) WHERE person_id IS NOT NULL;
+
+CREATE INDEX follow_up_of_asset ON follow_up(asset_id, due_on, id) WHERE asset_id IS NOT NULL;
+
+CREATE INDEX asset_name ON asset(name, id);
+
+CREATE INDEX asset_checked ON asset(checked_on, id);
+
+CREATE INDEX connection_of_person ON connection(person_id, made_on, id);
+
+CREATE INDEX connection_of_asset ON connection(asset_id, made_on, id);
+
+CREATE INDEX connection_introduced_by ON connection(introduced_by) WHERE introduced_by IS NOT NULL;
+
+CREATE INDEX asked_of_person ON asked(person_id, asked_on, id);
+
+CREATE INDEX offer_of_person ON offer(person_id, offered_on, id) WHERE person_id IS NOT NULL;
+
+CREATE INDEX offer_open ON offer(offered_on, id) WHERE state = 'open' AND put_away_on IS NULL;
+
+CREATE INDEX ask_of_person ON ask(person_id, asked_on, id) WHERE person_id IS NOT NULL;
+
+CREATE INDEX ask_open ON ask(asked_on, id) WHERE state = 'open' AND put_away_on IS NULL;
+
+CREATE INDEX exchange_of_giver ON exchange(giver_person_id, happened_on, id) WHERE giver_person_id IS NOT NULL;
+
+CREATE INDEX exchange_of_receiver ON exchange(receiver_person_id, happened_on, id) WHERE receiver_person_id IS NOT NULL;
+
+CREATE INDEX exchange_on_day ON exchange(happened_on, id);
+
+CREATE INDEX rung_of_person ON rung(person_id, since, id);
+
+CREATE INDEX asset_run_by ON asset(run_by_person_id) WHERE run_by_person_id IS NOT NULL;
+
+CREATE UNIQUE INDEX identity_of_source ON identity(kind, source, external_id);
+
+CREATE INDEX identity_of_record ON identity(kind, record_id);
+
+CREATE TABLE standing (
+    person_id INTEGER PRIMARY KEY REFERENCES person(id) ON DELETE CASCADE,
+    worker_id INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'trying', 'active', 'closed', 'known', 'put_away')),
+    in_work INTEGER NOT NULL CHECK (in_work IN (0, 1)),
+    due_on TEXT NOT NULL,
+    due_at TEXT NOT NULL,
+    next_what TEXT NOT NULL,
+    next_follow_up_id INTEGER,
+    waiting_since TEXT,
+    contact_by TEXT,
+    last_contact_on TEXT,
+    last_outcome TEXT,
+    tries INTEGER NOT NULL,
+    sort_name TEXT NOT NULL,
+    rung TEXT NOT NULL DEFAULT 'newcomer'
+) STRICT;
+
+CREATE INDEX standing_due ON standing(due_on, due_at, person_id) WHERE in_work = 1;
+
+CREATE INDEX standing_due_of_worker ON standing(worker_id, due_on, due_at, person_id) WHERE in_work = 1;
+
+CREATE INDEX standing_name ON standing(sort_name, person_id) WHERE in_work = 1;
+
+CREATE INDEX standing_all_names ON standing(sort_name, person_id);
+
+CREATE INDEX standing_waiting ON standing(waiting_since, person_id) WHERE waiting_since IS NOT NULL;
+
+CREATE INDEX standing_state ON standing(state, sort_name, person_id);
+
+CREATE INDEX standing_rung_of_all ON standing(rung, sort_name, person_id);
+
+CREATE TABLE standing_rung (
+    person_id INTEGER NOT NULL REFERENCES person(id) ON DELETE CASCADE,
+    asset_id INTEGER NOT NULL,
+    rung TEXT NOT NULL,
+    since TEXT,
+    because TEXT NOT NULL,
+    PRIMARY KEY (person_id, asset_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX standing_rung_of_asset ON standing_rung(asset_id, rung);
+
+CREATE VIRTUAL TABLE person_word USING fts5(names, numbers, content='', contentless_delete=1, prefix='1 2 3', tokenize='ascii');
+
+CREATE VIRTUAL TABLE asset_word USING fts5(name, more, content='', contentless_delete=1, prefix='1 2 3', tokenize='ascii');
+
+CREATE VIRTUAL TABLE contact_word USING fts5(note, content='', contentless_delete=1, prefix='2 3', tokenize='ascii');
+
+CREATE VIRTUAL TABLE note_word USING fts5(note, content='', contentless_delete=1, prefix='2 3', tokenize='ascii');
+
+CREATE TABLE near_word (
+    kind TEXT NOT NULL,
+    word TEXT NOT NULL,
+    record_id INTEGER NOT NULL,
+    PRIMARY KEY (kind, word, record_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER audit_ask_insert AFTER INSERT ON ask BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'ask', NEW.id, NULL, NULL);
+END;
+
+CREATE TRIGGER audit_ask_update AFTER UPDATE ON ask WHEN OLD.id IS NOT NEW.id OR OLD.uid IS NOT NEW.uid OR OLD.person_id IS NOT NEW.person_id OR OLD.asset_id IS NOT NEW.asset_id OR OLD.what IS NOT NEW.what OR OLD.interests IS NOT NEW.interests OR OLD.when_where IS NOT NEW.when_where OR OLD.introduce IS NOT NEW.introduce OR OLD.asked_on IS NOT NEW.asked_on OR OLD.state IS NOT NEW.state OR OLD.put_away_on IS NOT NEW.put_away_on OR OLD.put_away_reason IS NOT NEW.put_away_reason BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'ask', NEW.id, json_object('id', OLD.id, 'uid', OLD.uid, 'person_id', OLD.person_id, 'asset_id', OLD.asset_id, 'what', OLD.what, 'interests', OLD.interests, 'when_where', OLD.when_where, 'introduce', OLD.introduce, 'asked_on', OLD.asked_on, 'state', OLD.state, 'put_away_on', OLD.put_away_on, 'put_away_reason', OLD.put_away_reason), json_object('id', NEW.id, 'uid', NEW.uid, 'person_id', NEW.person_id, 'asset_id', NEW.asset_id, 'what', NEW.what, 'interests', NEW.interests, 'when_where', NEW.when_where, 'introduce', NEW.introduce, 'asked_on', NEW.asked_on, 'state', NEW.state, 'put_away_on', NEW.put_away_on, 'put_away_reason', NEW.put_away_reason));
+END;
+
+CREATE TRIGGER audit_ask_delete AFTER DELETE ON ask BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'ask', OLD.id, json_object('id', OLD.id, 'uid', OLD.uid, 'person_id', OLD.person_id, 'asset_id', OLD.asset_id, 'what', OLD.what, 'interests', OLD.interests, 'when_where', OLD.when_where, 'introduce', OLD.introduce, 'asked_on', OLD.asked_on, 'state', OLD.state, 'put_away_on', OLD.put_away_on, 'put_away_reason', OLD.put_away_reason), NULL);
+END;
+
+CREATE TRIGGER audit_asked_insert AFTER INSERT ON asked BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'asked', NEW.id, NULL, NULL);
+END;
+
+CREATE TRIGGER audit_asked_update AFTER UPDATE ON asked WHEN OLD.id IS NOT NEW.id OR OLD.person_id IS NOT NEW.person_id OR OLD.asked_on IS NOT NEW.asked_on OR OLD.answer IS NOT NEW.answer OR OLD.note IS NOT NEW.note OR OLD.worker_id IS NOT NEW.worker_id OR OLD.put_away_on IS NOT NEW.put_away_on OR OLD.put_away_reason IS NOT NEW.put_away_reason BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'asked', NEW.id, json_object('id', OLD.id, 'person_id', OLD.person_id, 'asked_on', OLD.asked_on, 'answer', OLD.answer, 'note', OLD.note, 'worker_id', OLD.worker_id, 'put_away_on', OLD.put_away_on, 'put_away_reason', OLD.put_away_reason), json_object('id', NEW.id, 'person_id', NEW.person_id, 'asked_on', NEW.asked_on, 'answer', NEW.answer, 'note', NEW.note, 'worker_id', NEW.worker_id, 'put_away_on', NEW.put_away_on, 'put_away_reason', NEW.put_away_reason));
+END;
+
+CREATE TRIGGER audit_asked_delete AFTER DELETE ON asked BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'asked', OLD.id, json_object('id', OLD.id, 'person_id', OLD.person_id, 'asked_on', OLD.asked_on, 'answer', OLD.answer, 'note', OLD.note, 'worker_id', OLD.worker_id, 'put_away_on', OLD.put_away_on, 'put_away_reason', OLD.put_away_reason), NULL);
+END;
+
+CREATE TRIGGER audit_asset_insert AFTER INSERT ON asset BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'asset', NEW.id, NULL, NULL);
+END;
+
+CREATE TRIGGER audit_asset_update AFTER UPDATE ON asset WHEN OLD.id IS NOT NEW.id OR OLD.uid IS NOT NEW.uid OR OLD.name IS NOT NEW.name OR OLD.kind IS NOT NEW.kind OR OLD.description IS NOT NEW.description OR OLD.interests IS NOT NEW.interests OR OLD.needs IS NOT NEW.needs OR OLD.schedule IS NOT NEW.schedule OR OLD.cost IS NOT NEW.cost OR OLD.phone IS NOT NEW.phone OR OLD.postcode IS NOT NEW.postcode OR OLD.place IS NOT NEW.place OR OLD.address IS NOT NEW.address OR OLD.access IS NOT NEW.access OR OLD.attending IS NOT NEW.attending OR OLD.run_by IS NOT NEW.run_by OR OLD.run_by_person_id IS NOT NEW.run_by_person_id OR OLD.sector IS NOT NEW.sector OR OLD.email IS NOT NEW.email OR OLD.website IS NOT NEW.website OR OLD.languages IS NOT NEW.languages OR OLD.gifts_welcomed IS NOT NEW.gifts_welcomed OR OLD.capacity IS NOT NEW.capacity OR OLD.funding IS NOT NEW.funding OR OLD.funder IS NOT NEW.funder OR OLD.funding_until IS NOT NEW.funding_until OR OLD.status IS NOT NEW.status OR OLD.checked_on IS NOT NEW.checked_on OR OLD.checked_how IS NOT NEW.checked_how OR OLD.do_not_list IS NOT NEW.do_not_list OR OLD.note IS NOT NEW.note OR OLD.legal_form IS NOT NEW.legal_form OR OLD.ages IS NOT NEW.ages OR OLD.latitude IS NOT NEW.latitude OR OLD.longitude IS NOT NEW.longitude OR OLD.capacity_on IS NOT NEW.capacity_on OR OLD.checked_by IS NOT NEW.checked_by OR OLD.list IS NOT NEW.list OR OLD.put_away_on IS NOT NEW.put_away_on OR OLD.put_away_reason IS NOT NEW.put_away_reason BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'asset', NEW.id, json_object('id', OLD.id, 'uid', OLD.uid, 'name', OLD.name, 'kind', OLD.kind, 'description', OLD.description, 'interests', OLD.interests, 'needs', OLD.needs, 'schedule', OLD.schedule, 'cost', OLD.cost, 'phone', OLD.phone, 'postcode', OLD.postcode, 'place', OLD.place, 'address', OLD.address, 'access', OLD.access, 'attending', OLD.attending, 'run_by', OLD.run_by, 'run_by_person_id', OLD.run_by_person_id, 'sector', OLD.sector, 'email', OLD.email, 'website', OLD.website, 'languages', OLD.languages, 'gifts_welcomed', OLD.gifts_welcomed, 'capacity', OLD.capacity, 'funding', OLD.funding, 'funder', OLD.funder, 'funding_until', OLD.funding_until, 'status', OLD.status, 'checked_on', OLD.checked_on, 'checked_how', OLD.checked_how, 'do_not_list', OLD.do_not_list, 'note', OLD.note, 'legal_form', OLD.legal_form, 'ages', OLD.ages, 'latitude', OLD.latitude, 'longitude', OLD.longitude, 'capacity_on', OLD.capacity_on, 'checked_by', OLD.checked_by, 'list', OLD.list, 'put_away_on', OLD.put_away_on, 'put_away_reason', OLD.put_away_reason), json_object('id', NEW.id, 'uid', NEW.uid, 'name', NEW.name, 'kind', NEW.kind, 'description', NEW.description, 'interests', NEW.interests, 'needs', NEW.needs, 'schedule', NEW.schedule, 'cost', NEW.cost, 'phone', NEW.phone, 'postcode', NEW.postcode, 'place', NEW.place, 'address', NEW.address, 'access', NEW.access, 'attending', NEW.attending, 'run_by', NEW.run_by, 'run_by_person_id', NEW.run_by_person_id, 'sector', NEW.sector, 'email', NEW.email, 'website', NEW.website, 'languages', NEW.languages, 'gifts_welcomed', NEW.gifts_welcomed, 'capacity', NEW.capacity, 'funding', NEW.funding, 'funder', NEW.funder, 'funding_until', NEW.funding_until, 'status', NEW.status, 'checked_on', NEW.checked_on, 'checked_how', NEW.checked_how, 'do_not_list', NEW.do_not_list, 'note', NEW.note, 'legal_form', NEW.legal_form, 'ages', NEW.ages, 'latitude', NEW.latitude, 'longitude', NEW.longitude, 'capacity_on', NEW.capacity_on, 'checked_by', NEW.checked_by, 'list', NEW.list, 'put_away_on', NEW.put_away_on, 'put_away_reason', NEW.put_away_reason));
+END;
+
+CREATE TRIGGER audit_asset_delete AFTER DELETE ON asset BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'asset', OLD.id, json_object('id', OLD.id, 'uid', OLD.uid, 'name', OLD.name, 'kind', OLD.kind, 'description', OLD.description, 'interests', OLD.interests, 'needs', OLD.needs, 'schedule', OLD.schedule, 'cost', OLD.cost, 'phone', OLD.phone, 'postcode', OLD.postcode, 'place', OLD.place, 'address', OLD.address, 'access', OLD.access, 'attending', OLD.attending, 'run_by', OLD.run_by, 'run_by_person_id', OLD.run_by_person_id, 'sector', OLD.sector, 'email', OLD.email, 'website', OLD.website, 'languages', OLD.languages, 'gifts_welcomed', OLD.gifts_welcomed, 'capacity', OLD.capacity, 'funding', OLD.funding, 'funder', OLD.funder, 'funding_until', OLD.funding_until, 'status', OLD.status, 'checked_on', OLD.checked_on, 'checked_how', OLD.checked_how, 'do_not_list', OLD.do_not_list, 'note', OLD.note, 'legal_form', OLD.legal_form, 'ages', OLD.ages, 'latitude', OLD.latitude, 'longitude', OLD.longitude, 'capacity_on', OLD.capacity_on, 'checked_by', OLD.checked_by, 'list', OLD.list, 'put_away_on', OLD.put_away_on, 'put_away_reason', OLD.put_away_reason), NULL);
+END;
+
+CREATE TRIGGER audit_connection_insert AFTER INSERT ON connection BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'connection', NEW.id, NULL, NULL);
+END;
+
+CREATE TRIGGER audit_connection_update AFTER UPDATE ON connection WHEN OLD.id IS NOT NEW.id OR OLD.uid IS NOT NEW.uid OR OLD.person_id IS NOT NEW.person_id OR OLD.asset_id IS NOT NEW.asset_id OR OLD.kind IS NOT NEW.kind OR OLD.state IS NOT NEW.state OR OLD.said_yes IS NOT NEW.said_yes OR OLD.made_on IS NOT NEW.made_on OR OLD.note IS NOT NEW.note OR OLD.reason_ended IS NOT NEW.reason_ended OR OLD.attended IS NOT NEW.attended OR OLD.last_attended IS NOT NEW.last_attended OR OLD.introduced_by IS NOT NEW.introduced_by OR OLD.worker_id IS NOT NEW.worker_id OR OLD.put_away_on IS NOT NEW.put_away_on OR OLD.put_away_reason IS NOT NEW.put_away_reason BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'connection', NEW.id, json_object('id', OLD.id, 'uid', OLD.uid, 'person_id', OLD.person_id, 'asset_id', OLD.asset_id, 'kind', OLD.kind, 'state', OLD.state, 'said_yes', OLD.said_yes, 'made_on', OLD.made_on, 'note', OLD.note, 'reason_ended', OLD.reason_ended, 'attended', OLD.attended, 'last_attended', OLD.last_attended, 'introduced_by', OLD.introduced_by, 'worker_id', OLD.worker_id, 'put_away_on', OLD.put_away_on, 'put_away_reason', OLD.put_away_reason), json_object('id', NEW.id, 'uid', NEW.uid, 'person_id', NEW.person_id, 'asset_id', NEW.asset_id, 'kind', NEW.kind, 'state', NEW.state, 'said_yes', NEW.said_yes, 'made_on', NEW.made_on, 'note', NEW.note, 'reason_ended', NEW.reason_ended, 'attended', NEW.attended, 'last_attended', NEW.last_attended, 'introduced_by', NEW.introduced_by, 'worker_id', NEW.worker_id, 'put_away_on', NEW.put_away_on, 'put_away_reason', NEW.put_away_reason));
+END;
+
+CREATE TRIGGER audit_connection_delete AFTER DELETE ON connection BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'connection', OLD.id, json_object('id', OLD.id, 'uid', OLD.uid, 'person_id', OLD.person_id, 'asset_id', OLD.asset_id, 'kind', OLD.kind, 'state', OLD.state, 'said_yes', OLD.said_yes, 'made_on', OLD.made_on, 'note', OLD.note, 'reason_ended', OLD.reason_ended, 'attended', OLD.attended, 'last_attended', OLD.last_attended, 'introduced_by', OLD.introduced_by, 'worker_id', OLD.worker_id, 'put_away_on', OLD.put_away_on, 'put_away_reason', OLD.put_away_reason), NULL);
+END;
+
+CREATE TRIGGER audit_consent_insert AFTER INSERT ON consent BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'consent', NEW.id, NULL, NULL);
+END;
+
+CREATE TRIGGER audit_consent_update AFTER UPDATE ON consent WHEN OLD.id IS NOT NEW.id OR OLD.person_id IS NOT NEW.person_id OR OLD.purpose IS NOT NEW.purpose OR OLD.answer IS NOT NEW.answer OR OLD.answered_on IS NOT NEW.answered_on OR OLD.how IS NOT NEW.how OR OLD.reason IS NOT NEW.reason OR OLD.put_away_on IS NOT NEW.put_away_on OR OLD.put_away_reason IS NOT NEW.put_away_reason BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'consent', NEW.id, json_object('id', OLD.id, 'person_id', OLD.person_id, 'purpose', OLD.purpose, 'answer', OLD.answer, 'answered_on', OLD.answered_on, 'how', OLD.how, 'reason', OLD.reason, 'put_away_on', OLD.put_away_on, 'put_away_reason', OLD.put_away_reason), json_object('id', NEW.id, 'person_id', NEW.person_id, 'purpose', NEW.purpose, 'answer', NEW.answer, 'answered_on', NEW.answered_on, 'how', NEW.how, 'reason', NEW.reason, 'put_away_on', NEW.put_away_on, 'put_away_reason', NEW.put_away_reason));
+END;
+
+CREATE TRIGGER audit_consent_delete AFTER DELETE ON consent BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'consent', OLD.id, json_object('id', OLD.id, 'person_id', OLD.person_id, 'purpose', OLD.purpose, 'answer', OLD.answer, 'answered_on', OLD.answered_on, 'how', OLD.how, 'reason', OLD.reason, 'put_away_on', OLD.put_away_on, 'put_away_reason', OLD.put_away_reason), NULL);
+END;
+
+CREATE TRIGGER audit_contact_insert AFTER INSERT ON contact BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'contact', NEW.id, NULL, NULL);
+END;
+
+CREATE TRIGGER audit_contact_update AFTER UPDATE ON contact WHEN OLD.id IS NOT NEW.id OR OLD.uid IS NOT NEW.uid OR OLD.person_id IS NOT NEW.person_id OR OLD.method IS NOT NEW.method OR OLD.happened_on IS NOT NEW.happened_on OR OLD.happened_at IS NOT NEW.happened_at OR OLD.outcome IS NOT NEW.outcome OR OLD.minutes IS NOT NEW.minutes OR OLD.note IS NOT NEW.note OR OLD.place IS NOT NEW.place OR OLD.who_else IS NOT NEW.who_else OR OLD.worker_id IS NOT NEW.worker_id OR OLD.put_away_on IS NOT NEW.put_away_on OR OLD.put_away_reason IS NOT NEW.put_away_reason BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'contact', NEW.id, json_object('id', OLD.id, 'uid', OLD.uid, 'person_id', OLD.person_id, 'method', OLD.method, 'happened_on', OLD.happened_on, 'happened_at', OLD.happened_at, 'outcome', OLD.outcome, 'minutes', OLD.minutes, 'note', OLD.note, 'place', OLD.place, 'who_else', OLD.who_else, 'worker_id', OLD.worker_id, 'put_away_on', OLD.put_away_on, 'put_away_reason', OLD.put_away_reason), json_object('id', NEW.id, 'uid', NEW.uid, 'person_id', NEW.person_id, 'method', NEW.method, 'happened_on', NEW.happened_on, 'happened_at', NEW.happened_at, 'outcome', NEW.outcome, 'minutes', NEW.minutes, 'note', NEW.note, 'place', NEW.place, 'who_else', NEW.who_else, 'worker_id', NEW.worker_id, 'put_away_on', NEW.put_away_on, 'put_away_reason', NEW.put_away_reason));
+END;
+
+CREATE TRIGGER audit_contact_delete AFTER DELETE ON contact BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'contact', OLD.id, json_object('id', OLD.id, 'uid', OLD.uid, 'person_id', OLD.person_id, 'method', OLD.method, 'happened_on', OLD.happened_on, 'happened_at', OLD.happened_at, 'outcome', OLD.outcome, 'minutes', OLD.minutes, 'note', OLD.note, 'place', OLD.place, 'who_else', OLD.who_else, 'worker_id', OLD.worker_id, 'put_away_on', OLD.put_away_on, 'put_away_reason', OLD.put_away_reason), NULL);
+END;
+
+CREATE TRIGGER audit_exchange_insert AFTER INSERT ON exchange BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'exchange', NEW.id, NULL, NULL);
+END;
+
+CREATE TRIGGER audit_exchange_update AFTER UPDATE ON exchange WHEN OLD.id IS NOT NEW.id OR OLD.uid IS NOT NEW.uid OR OLD.giver_person_id IS NOT NEW.giver_person_id OR OLD.giver_asset_id IS NOT NEW.giver_asset_id OR OLD.receiver_person_id IS NOT NEW.receiver_person_id OR OLD.receiver_asset_id IS NOT NEW.receiver_asset_id OR OLD.what IS NOT NEW.what OR OLD.gift_kind IS NOT NEW.gift_kind OR OLD.happened_on IS NOT NEW.happened_on OR OLD.minutes IS NOT NEW.minutes OR OLD.meant IS NOT NEW.meant OR OLD.offer_id IS NOT NEW.offer_id OR OLD.ask_id IS NOT NEW.ask_id OR OLD.thanked IS NOT NEW.thanked OR OLD.put_away_on IS NOT NEW.put_away_on OR OLD.put_away_reason IS NOT NEW.put_away_reason BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'exchange', NEW.id, json_object('id', OLD.id, 'uid', OLD.uid, 'giver_person_id', OLD.giver_person_id, 'giver_asset_id', OLD.giver_asset_id, 'receiver_person_id', OLD.receiver_person_id, 'receiver_asset_id', OLD.receiver_asset_id, 'what', OLD.what, 'gift_kind', OLD.gift_kind, 'happened_on', OLD.happened_on, 'minutes', OLD.minutes, 'meant', OLD.meant, 'offer_id', OLD.offer_id, 'ask_id', OLD.ask_id, 'thanked', OLD.thanked, 'put_away_on', OLD.put_away_on, 'put_away_reason', OLD.put_away_reason), json_object('id', NEW.id, 'uid', NEW.uid, 'giver_person_id', NEW.giver_person_id, 'giver_asset_id', NEW.giver_asset_id, 'receiver_person_id', NEW.receiver_person_id, 'receiver_asset_id', NEW.receiver_asset_id, 'what', NEW.what, 'gift_kind', NEW.gift_kind, 'happened_on', NEW.happened_on, 'minutes', NEW.minutes, 'meant', NEW.meant, 'offer_id', NEW.offer_id, 'ask_id', NEW.ask_id, 'thanked', NEW.thanked, 'put_away_on', NEW.put_away_on, 'put_away_reason', NEW.put_away_reason));
+END;
+
+CREATE TRIGGER audit_exchange_delete AFTER DELETE ON exchange BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'exchange', OLD.id, json_object('id', OLD.id, 'uid', OLD.uid, 'giver_person_id', OLD.giver_person_id, 'giver_asset_id', OLD.giver_asset_id, 'receiver_person_id', OLD.receiver_person_id, 'receiver_asset_id', OLD.receiver_asset_id, 'what', OLD.what, 'gift_kind', OLD.gift_kind, 'happened_on', OLD.happened_on, 'minutes', OLD.minutes, 'meant', OLD.meant, 'offer_id', OLD.offer_id, 'ask_id', OLD.ask_id, 'thanked', OLD.thanked, 'put_away_on', OLD.put_away_on, 'put_away_reason', OLD.put_away_reason), NULL);
+END;
+
+CREATE TRIGGER audit_follow_up_insert AFTER INSERT ON follow_up BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'follow_up', NEW.id, NULL, NULL);
+END;
+
+CREATE TRIGGER audit_follow_up_update AFTER UPDATE ON follow_up WHEN OLD.id IS NOT NEW.id OR OLD.uid IS NOT NEW.uid OR OLD.person_id IS NOT NEW.person_id OR OLD.referral_id IS NOT NEW.referral_id OR OLD.asset_id IS NOT NEW.asset_id OR OLD.connection_id IS NOT NEW.connection_id OR OLD.due_on IS NOT NEW.due_on OR OLD.due_at IS NOT NEW.due_at OR OLD.what IS NOT NEW.what OR OLD.recurrence IS NOT NEW.recurrence OR OLD.worker_id IS NOT NEW.worker_id OR OLD.state IS NOT NEW.state OR OLD.done_on IS NOT NEW.done_on OR OLD.cleared_by IS NOT NEW.cleared_by OR OLD.put_away_on IS NOT NEW.put_away_on OR OLD.put_away_reason IS NOT NEW.put_away_reason BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'follow_up', NEW.id, json_object('id', OLD.id, 'uid', OLD.uid, 'person_id', OLD.person_id, 'referral_id', OLD.referral_id, 'asset_id', OLD.asset_id, 'connection_id', OLD.connection_id, 'due_on', OLD.due_on, 'due_at', OLD.due_at, 'what', OLD.what, 'recurrence', OLD.recurrence, 'worker_id', OLD.worker_id, 'state', OLD.state, 'done_on', OLD.done_on, 'cleared_by', OLD.cleared_by, 'put_away_on', OLD.put_away_on, 'put_away_reason', OLD.put_away_reason), json_object('id', NEW.id, 'uid', NEW.uid, 'person_id', NEW.person_id, 'referral_id', NEW.referral_id, 'asset_id', NEW.asset_id, 'connection_id', NEW.connection_id, 'due_on', NEW.due_on, 'due_at', NEW.due_at, 'what', NEW.what, 'recurrence', NEW.recurrence, 'worker_id', NEW.worker_id, 'state', NEW.state, 'done_on', NEW.done_on, 'cleared_by', NEW.cleared_by, 'put_away_on', NEW.put_away_on, 'put_away_reason', NEW.put_away_reason));
+END;
+
+CREATE TRIGGER audit_follow_up_delete AFTER DELETE ON follow_up BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'follow_up', OLD.id, json_object('id', OLD.id, 'uid', OLD.uid, 'person_id', OLD.person_id, 'referral_id', OLD.referral_id, 'asset_id', OLD.asset_id, 'connection_id', OLD.connection_id, 'due_on', OLD.due_on, 'due_at', OLD.due_at, 'what', OLD.what, 'recurrence', OLD.recurrence, 'worker_id', OLD.worker_id, 'state', OLD.state, 'done_on', OLD.done_on, 'cleared_by', OLD.cleared_by, 'put_away_on', OLD.put_away_on, 'put_away_reason', OLD.put_away_reason), NULL);
+END;
+
+CREATE TRIGGER audit_identity_insert AFTER INSERT ON identity BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'identity', NEW.id, NULL, NULL);
+END;
+
+CREATE TRIGGER audit_identity_update AFTER UPDATE ON identity WHEN OLD.id IS NOT NEW.id OR OLD.kind IS NOT NEW.kind OR OLD.record_id IS NOT NEW.record_id OR OLD.source IS NOT NEW.source OR OLD.external_id IS NOT NEW.external_id OR OLD.put_away_on IS NOT NEW.put_away_on OR OLD.put_away_reason IS NOT NEW.put_away_reason BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'identity', NEW.id, json_object('id', OLD.id, 'kind', OLD.kind, 'record_id', OLD.record_id, 'source', OLD.source, 'external_id', OLD.external_id, 'put_away_on', OLD.put_away_on, 'put_away_reason', OLD.put_away_reason), json_object('id', NEW.id, 'kind', NEW.kind, 'record_id', NEW.record_id, 'source', NEW.source, 'external_id', NEW.external_id, 'put_away_on', NEW.put_away_on, 'put_away_reason', NEW.put_away_reason));
+END;
+
+CREATE TRIGGER audit_identity_delete AFTER DELETE ON identity BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'identity', OLD.id, json_object('id', OLD.id, 'kind', OLD.kind, 'record_id', OLD.record_id, 'source', OLD.source, 'external_id', OLD.external_id, 'put_away_on', OLD.put_away_on, 'put_away_reason', OLD.put_away_reason), NULL);
+END;
+
+CREATE TRIGGER audit_note_insert AFTER INSERT ON note BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'note', NEW.id, NULL, NULL);
+END;
+
+CREATE TRIGGER audit_note_update AFTER UPDATE ON note WHEN OLD.id IS NOT NEW.id OR OLD.person_id IS NOT NEW.person_id OR OLD.asset_id IS NOT NEW.asset_id OR OLD.written_on IS NOT NEW.written_on OR OLD.text IS NOT NEW.text OR OLD.worker_id IS NOT NEW.worker_id OR OLD.put_away_on IS NOT NEW.put_away_on OR OLD.put_away_reason IS NOT NEW.put_away_reason BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'note', NEW.id, json_object('id', OLD.id, 'person_id', OLD.person_id, 'asset_id', OLD.asset_id, 'written_on', OLD.written_on, 'text', OLD.text, 'worker_id', OLD.worker_id, 'put_away_on', OLD.put_away_on, 'put_away_reason', OLD.put_away_reason), json_object('id', NEW.id, 'person_id', NEW.person_id, 'asset_id', NEW.asset_id, 'written_on', NEW.written_on, 'text', NEW.text, 'worker_id', NEW.worker_id, 'put_away_on', NEW.put_away_on, 'put_away_reason', NEW.put_away_reason));
+END;
+
+CREATE TRIGGER audit_note_delete AFTER DELETE ON note BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'note', OLD.id, json_object('id', OLD.id, 'person_id', OLD.person_id, 'asset_id', OLD.asset_id, 'written_on', OLD.written_on, 'text', OLD.text, 'worker_id', OLD.worker_id, 'put_away_on', OLD.put_away_on, 'put_away_reason', OLD.put_away_reason), NULL);
+END;
+
+CREATE TRIGGER audit_offer_insert AFTER INSERT ON offer BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'offer', NEW.id, NULL, NULL);
+END;
+
+CREATE TRIGGER audit_offer_update AFTER UPDATE ON offer WHEN OLD.id IS NOT NEW.id OR OLD.uid IS NOT NEW.uid OR OLD.person_id IS NOT NEW.person_id OR OLD.asset_id IS NOT NEW.asset_id OR OLD.what IS NOT NEW.what OR OLD.gift_kind IS NOT NEW.gift_kind OR OLD.interests IS NOT NEW.interests OR OLD.when_where IS NOT NEW.when_where OR OLD.introduce IS NOT NEW.introduce OR OLD.offered_on IS NOT NEW.offered_on OR OLD.state IS NOT NEW.state OR OLD.put_away_on IS NOT NEW.put_away_on OR OLD.put_away_reason IS NOT NEW.put_away_reason BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'offer', NEW.id, json_object('id', OLD.id, 'uid', OLD.uid, 'person_id', OLD.person_id, 'asset_id', OLD.asset_id, 'what', OLD.what, 'gift_kind', OLD.gift_kind, 'interests', OLD.interests, 'when_where', OLD.when_where, 'introduce', OLD.introduce, 'offered_on', OLD.offered_on, 'state', OLD.state, 'put_away_on', OLD.put_away_on, 'put_away_reason', OLD.put_away_reason), json_object('id', NEW.id, 'uid', NEW.uid, 'person_id', NEW.person_id, 'asset_id', NEW.asset_id, 'what', NEW.what, 'gift_kind', NEW.gift_kind, 'interests', NEW.interests, 'when_where', NEW.when_where, 'introduce', NEW.introduce, 'offered_on', NEW.offered_on, 'state', NEW.state, 'put_away_on', NEW.put_away_on, 'put_away_reason', NEW.put_away_reason));
+END;
+
+CREATE TRIGGER audit_offer_delete AFTER DELETE ON offer BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'offer', OLD.id, json_object('id', OLD.id, 'uid', OLD.uid, 'person_id', OLD.person_id, 'asset_id', OLD.asset_id, 'what', OLD.what, 'gift_kind', OLD.gift_kind, 'interests', OLD.interests, 'when_where', OLD.when_where, 'introduce', OLD.introduce, 'offered_on', OLD.offered_on, 'state', OLD.state, 'put_away_on', OLD.put_away_on, 'put_away_reason', OLD.put_away_reason), NULL);
+END;
+
+CREATE TRIGGER audit_person_insert AFTER INSERT ON person BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'person', NEW.id, NULL, NULL);
+END;
+
+CREATE TRIGGER audit_person_update AFTER UPDATE ON person WHEN OLD.id IS NOT NEW.id OR OLD.uid IS NOT NEW.uid OR OLD.given IS NOT NEW.given OR OLD.family IS NOT NEW.family OR OLD.preferred IS NOT NEW.preferred OR OLD.date_of_birth IS NOT NEW.date_of_birth OR OLD.nhs_number IS NOT NEW.nhs_number OR OLD.phone IS NOT NEW.phone OR OLD.mobile IS NOT NEW.mobile OR OLD.postcode IS NOT NEW.postcode OR OLD.safe_contact IS NOT NEW.safe_contact OR OLD.address IS NOT NEW.address OR OLD.work_phone IS NOT NEW.work_phone OR OLD.email IS NOT NEW.email OR OLD.title IS NOT NEW.title OR OLD.pronouns IS NOT NEW.pronouns OR OLD.gender IS NOT NEW.gender OR OLD.language IS NOT NEW.language OR OLD.access_needs IS NOT NEW.access_needs OR OLD.interests IS NOT NEW.interests OR OLD.needs IS NOT NEW.needs OR OLD.about IS NOT NEW.about OR OLD.gp_practice IS NOT NEW.gp_practice OR OLD.gp_practice_code IS NOT NEW.gp_practice_code OR OLD.gp_name IS NOT NEW.gp_name OR OLD.put_away_on IS NOT NEW.put_away_on OR OLD.put_away_reason IS NOT NEW.put_away_reason BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'person', NEW.id, json_object('id', OLD.id, 'uid', OLD.uid, 'given', OLD.given, 'family', OLD.family, 'preferred', OLD.preferred, 'date_of_birth', OLD.date_of_birth, 'nhs_number', OLD.nhs_number, 'phone', OLD.phone, 'mobile', OLD.mobile, 'postcode', OLD.postcode, 'safe_contact', OLD.safe_contact, 'address', OLD.address, 'work_phone', OLD.work_phone, 'email', OLD.email, 'title', OLD.title, 'pronouns', OLD.pronouns, 'gender', OLD.gender, 'language', OLD.language, 'access_needs', OLD.access_needs, 'interests', OLD.interests, 'needs', OLD.needs, 'about', OLD.about, 'gp_practice', OLD.gp_practice, 'gp_practice_code', OLD.gp_practice_code, 'gp_name', OLD.gp_name, 'put_away_on', OLD.put_away_on, 'put_away_reason', OLD.put_away_reason), json_object('id', NEW.id, 'uid', NEW.uid, 'given', NEW.given, 'family', NEW.family, 'preferred', NEW.preferred, 'date_of_birth', NEW.date_of_birth, 'nhs_number', NEW.nhs_number, 'phone', NEW.phone, 'mobile', NEW.mobile, 'postcode', NEW.postcode, 'safe_contact', NEW.safe_contact, 'address', NEW.address, 'work_phone', NEW.work_phone, 'email', NEW.email, 'title', NEW.title, 'pronouns', NEW.pronouns, 'gender', NEW.gender, 'language', NEW.language, 'access_needs', NEW.access_needs, 'interests', NEW.interests, 'needs', NEW.needs, 'about', NEW.about, 'gp_practice', NEW.gp_practice, 'gp_practice_code', NEW.gp_practice_code, 'gp_name', NEW.gp_name, 'put_away_on', NEW.put_away_on, 'put_away_reason', NEW.put_away_reason));
+END;
+
+CREATE TRIGGER audit_person_delete AFTER DELETE ON person BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'person', OLD.id, json_object('id', OLD.id, 'uid', OLD.uid, 'given', OLD.given, 'family', OLD.family, 'preferred', OLD.preferred, 'date_of_birth', OLD.date_of_birth, 'nhs_number', OLD.nhs_number, 'phone', OLD.phone, 'mobile', OLD.mobile, 'postcode', OLD.postcode, 'safe_contact', OLD.safe_contact, 'address', OLD.address, 'work_phone', OLD.work_phone, 'email', OLD.email, 'title', OLD.title, 'pronouns', OLD.pronouns, 'gender', OLD.gender, 'language', OLD.language, 'access_needs', OLD.access_needs, 'interests', OLD.interests, 'needs', OLD.needs, 'about', OLD.about, 'gp_practice', OLD.gp_practice, 'gp_practice_code', OLD.gp_practice_code, 'gp_name', OLD.gp_name, 'put_away_on', OLD.put_away_on, 'put_away_reason', OLD.put_away_reason), NULL);
+END;
+
+CREATE TRIGGER audit_referral_insert AFTER INSERT ON referral BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'referral', NEW.id, NULL, NULL);
+END;
+
+CREATE TRIGGER audit_referral_update AFTER UPDATE ON referral WHEN OLD.id IS NOT NEW.id OR OLD.uid IS NOT NEW.uid OR OLD.person_id IS NOT NEW.person_id OR OLD.received IS NOT NEW.received OR OLD.source IS NOT NEW.source OR OLD.reason IS NOT NEW.reason OR OLD.own_words IS NOT NEW.own_words OR OLD.urgency IS NOT NEW.urgency OR OLD.referrer_name IS NOT NEW.referrer_name OR OLD.referrer_role IS NOT NEW.referrer_role OR OLD.referrer_organisation IS NOT NEW.referrer_organisation OR OLD.referrer_contact IS NOT NEW.referrer_contact OR OLD.method IS NOT NEW.method OR OLD.hopes IS NOT NEW.hopes OR OLD.note IS NOT NEW.note OR OLD.worker_id IS NOT NEW.worker_id OR OLD.state IS NOT NEW.state OR OLD.state_reason IS NOT NEW.state_reason OR OLD.contact_by IS NOT NEW.contact_by OR OLD.closed_on IS NOT NEW.closed_on OR OLD.list IS NOT NEW.list OR OLD.put_away_on IS NOT NEW.put_away_on OR OLD.put_away_reason IS NOT NEW.put_away_reason BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'referral', NEW.id, json_object('id', OLD.id, 'uid', OLD.uid, 'person_id', OLD.person_id, 'received', OLD.received, 'source', OLD.source, 'reason', OLD.reason, 'own_words', OLD.own_words, 'urgency', OLD.urgency, 'referrer_name', OLD.referrer_name, 'referrer_role', OLD.referrer_role, 'referrer_organisation', OLD.referrer_organisation, 'referrer_contact', OLD.referrer_contact, 'method', OLD.method, 'hopes', OLD.hopes, 'note', OLD.note, 'worker_id', OLD.worker_id, 'state', OLD.state, 'state_reason', OLD.state_reason, 'contact_by', OLD.contact_by, 'closed_on', OLD.closed_on, 'list', OLD.list, 'put_away_on', OLD.put_away_on, 'put_away_reason', OLD.put_away_reason), json_object('id', NEW.id, 'uid', NEW.uid, 'person_id', NEW.person_id, 'received', NEW.received, 'source', NEW.source, 'reason', NEW.reason, 'own_words', NEW.own_words, 'urgency', NEW.urgency, 'referrer_name', NEW.referrer_name, 'referrer_role', NEW.referrer_role, 'referrer_organisation', NEW.referrer_organisation, 'referrer_contact', NEW.referrer_contact, 'method', NEW.method, 'hopes', NEW.hopes, 'note', NEW.note, 'worker_id', NEW.worker_id, 'state', NEW.state, 'state_reason', NEW.state_reason, 'contact_by', NEW.contact_by, 'closed_on', NEW.closed_on, 'list', NEW.list, 'put_away_on', NEW.put_away_on, 'put_away_reason', NEW.put_away_reason));
+END;
+
+CREATE TRIGGER audit_referral_delete AFTER DELETE ON referral BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'referral', OLD.id, json_object('id', OLD.id, 'uid', OLD.uid, 'person_id', OLD.person_id, 'received', OLD.received, 'source', OLD.source, 'reason', OLD.reason, 'own_words', OLD.own_words, 'urgency', OLD.urgency, 'referrer_name', OLD.referrer_name, 'referrer_role', OLD.referrer_role, 'referrer_organisation', OLD.referrer_organisation, 'referrer_contact', OLD.referrer_contact, 'method', OLD.method, 'hopes', OLD.hopes, 'note', OLD.note, 'worker_id', OLD.worker_id, 'state', OLD.state, 'state_reason', OLD.state_reason, 'contact_by', OLD.contact_by, 'closed_on', OLD.closed_on, 'list', OLD.list, 'put_away_on', OLD.put_away_on, 'put_away_reason', OLD.put_away_reason), NULL);
+END;
+
+CREATE TRIGGER audit_rung_insert AFTER INSERT ON rung BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'rung', NEW.id, NULL, NULL);
+END;
+
+CREATE TRIGGER audit_rung_update AFTER UPDATE ON rung WHEN OLD.id IS NOT NEW.id OR OLD.person_id IS NOT NEW.person_id OR OLD.asset_id IS NOT NEW.asset_id OR OLD.rung IS NOT NEW.rung OR OLD.since IS NOT NEW.since OR OLD.evidence IS NOT NEW.evidence OR OLD.agreed IS NOT NEW.agreed OR OLD.put_away_on IS NOT NEW.put_away_on OR OLD.put_away_reason IS NOT NEW.put_away_reason BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'rung', NEW.id, json_object('id', OLD.id, 'person_id', OLD.person_id, 'asset_id', OLD.asset_id, 'rung', OLD.rung, 'since', OLD.since, 'evidence', OLD.evidence, 'agreed', OLD.agreed, 'put_away_on', OLD.put_away_on, 'put_away_reason', OLD.put_away_reason), json_object('id', NEW.id, 'person_id', NEW.person_id, 'asset_id', NEW.asset_id, 'rung', NEW.rung, 'since', NEW.since, 'evidence', NEW.evidence, 'agreed', NEW.agreed, 'put_away_on', NEW.put_away_on, 'put_away_reason', NEW.put_away_reason));
+END;
+
+CREATE TRIGGER audit_rung_delete AFTER DELETE ON rung BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'rung', OLD.id, json_object('id', OLD.id, 'person_id', OLD.person_id, 'asset_id', OLD.asset_id, 'rung', OLD.rung, 'since', OLD.since, 'evidence', OLD.evidence, 'agreed', OLD.agreed, 'put_away_on', OLD.put_away_on, 'put_away_reason', OLD.put_away_reason), NULL);
+END;
+
+CREATE TRIGGER audit_worker_insert AFTER INSERT ON worker BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'worker', NEW.id, NULL, NULL);
+END;
+
+CREATE TRIGGER audit_worker_update AFTER UPDATE ON worker WHEN OLD.id IS NOT NEW.id OR OLD.login IS NOT NEW.login OR OLD.name IS NOT NEW.name OR OLD.role IS NOT NEW.role OR OLD.put_away_on IS NOT NEW.put_away_on OR OLD.put_away_reason IS NOT NEW.put_away_reason BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'worker', NEW.id, json_object('id', OLD.id, 'login', OLD.login, 'name', OLD.name, 'role', OLD.role, 'put_away_on', OLD.put_away_on, 'put_away_reason', OLD.put_away_reason), json_object('id', NEW.id, 'login', NEW.login, 'name', NEW.name, 'role', NEW.role, 'put_away_on', NEW.put_away_on, 'put_away_reason', NEW.put_away_reason));
+END;
+
+CREATE TRIGGER audit_worker_delete AFTER DELETE ON worker BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'worker', OLD.id, json_object('id', OLD.id, 'login', OLD.login, 'name', OLD.name, 'role', OLD.role, 'put_away_on', OLD.put_away_on, 'put_away_reason', OLD.put_away_reason), NULL);
+END;
