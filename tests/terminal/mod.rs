@@ -1,5 +1,6 @@
 //! Programs in a real pseudo-terminal: what they show, how many bytes they send, and how they end.
 
+mod bytes;
 mod floor;
 mod harness;
 pub mod session;
