@@ -3,10 +3,11 @@
 use std::fmt;
 
 use super::command::Command;
+use super::request::FormRequest;
 use super::screen::{Pane, Screen};
 use crate::domain::change::Change;
 use crate::domain::entity::Entity;
-use crate::domain::id::PersonId;
+use crate::domain::id::{AssetId, PersonId};
 
 /// What a screen asks of the app.
 pub enum Effect {
@@ -24,6 +25,14 @@ pub enum Effect {
     Go(Pane),
     /// A person's record is opened; the app records that it was looked at.
     Person(PersonId),
+    /// An asset is opened whole.
+    Asset(AssetId),
+    /// The asset search is opened for a person.
+    SuggestTo(PersonId),
+    /// A person is looked for and chosen; the answer is [`Answer::Chose`].
+    ChoosePerson,
+    /// A form is opened.
+    Form(FormRequest),
     /// A change is made. The screen stays open if it fails, and is closed if it works and `close` is set.
     Apply {
         /// What is to happen.
@@ -65,6 +74,10 @@ impl fmt::Debug for Effect {
             Self::Answer(_) => "Answer",
             Self::Go(_) => "Go",
             Self::Person(_) => "Person",
+            Self::Asset(_) => "Asset",
+            Self::SuggestTo(_) => "SuggestTo",
+            Self::ChoosePerson => "ChoosePerson",
+            Self::Form(_) => "Form",
             Self::Apply { .. } => "Apply",
             Self::Undo => "Undo",
             Self::Redo => "Redo",

@@ -7,6 +7,7 @@ use crate::fault::Fault;
 use crate::store::StoreError;
 use crate::store::today::Between;
 use crate::tui::effect::{Answer, Effect};
+use crate::tui::forms;
 use crate::tui::frame;
 use crate::tui::panes;
 use crate::tui::screen::{Pane, Screen};
@@ -16,7 +17,11 @@ impl App {
     /// Carries out what a screen asked for.
     pub fn carry_out(&mut self, effect: Effect) {
         match effect {
-            Effect::None => {}
+            Effect::None | Effect::Asset(_) | Effect::SuggestTo(_) | Effect::ChoosePerson => {}
+            Effect::Form(request) => match forms::open(&request, &self.store) {
+                Ok(form) => self.push(form),
+                Err(fault) => self.fail(&fault),
+            },
             Effect::Reload => self.reload_top(),
             Effect::Open(screen) => self.push(screen),
             Effect::Close => self.close(),

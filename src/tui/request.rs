@@ -1,0 +1,122 @@
+//! Which form a screen asks for, and about whom: plain data, so that panes and forms know nothing of each other.
+
+use crate::domain::entity::Entity;
+use crate::domain::id::{AssetId, ConnectionId, FollowUpId, PersonId, ReferralId};
+
+/// What a reminder, a note, an offer or a wish is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// A person.
+    Person(PersonId),
+    /// An asset.
+    Asset(AssetId),
+    /// A referral.
+    Referral(ReferralId),
+    /// A person joined to an asset.
+    Connection(ConnectionId),
+}
+
+/// A form that is asked for, with what is known already, so that nothing is asked twice (R-A15).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FormRequest {
+    /// Log a contact; with a reminder, the contact answers it.
+    LogContact {
+        /// With whom.
+        person: PersonId,
+        /// The reminder it answers.
+        follow_up: Option<FollowUpId>,
+    },
+    /// Set a reminder.
+    Remind {
+        /// About what.
+        about: Subject,
+    },
+    /// Write a note.
+    Note {
+        /// About what.
+        about: Subject,
+    },
+    /// Edit the details of a record.
+    Edit {
+        /// Its kind.
+        entity: Entity,
+        /// Its number.
+        id: i64,
+    },
+    /// Put a record away, with a reason.
+    PutAway {
+        /// Its kind.
+        entity: Entity,
+        /// Its number.
+        id: i64,
+    },
+    /// Bring a record back that was put away.
+    BringBack {
+        /// Its kind.
+        entity: Entity,
+        /// Its number.
+        id: i64,
+    },
+    /// Change where a person's referral stands.
+    Stage {
+        /// Whose.
+        person: PersonId,
+    },
+    /// Say how a connection goes.
+    StageConnection(ConnectionId),
+    /// Move a reminder to later.
+    Later(FollowUpId),
+    /// Tick a reminder off, and say how it went.
+    TickOff {
+        /// Which reminder.
+        follow_up: FollowUpId,
+        /// The person it is about.
+        person: Option<PersonId>,
+    },
+    /// Add a referral, of a person we know or of somebody new.
+    AddReferral {
+        /// Who was referred, where known.
+        person: Option<PersonId>,
+    },
+    /// Add a person without a referral.
+    AddPerson,
+    /// Add an asset.
+    AddAsset,
+    /// Record what somebody would like to give.
+    Offer {
+        /// Who: a person or a group; asked first where not known.
+        subject: Option<Subject>,
+    },
+    /// Record what somebody would like.
+    Ask {
+        /// Who: a person or a group; asked first where not known.
+        subject: Option<Subject>,
+    },
+    /// Record a give or a receive.
+    Give {
+        /// The person who gave or received.
+        person: Option<PersonId>,
+        /// The group that gave or received.
+        asset: Option<AssetId>,
+    },
+    /// Record that a person was asked what they would like to give.
+    Asked(PersonId),
+    /// Record a yes or a no.
+    Consent(PersonId),
+    /// Say where a person stands on the way.
+    Rung {
+        /// Who.
+        person: PersonId,
+        /// In which group; the whole where none is named.
+        asset: Option<AssetId>,
+    },
+    /// Join a person to an asset: suggest it, introduce them.
+    Connect {
+        /// Who.
+        person: PersonId,
+        /// To what.
+        asset: AssetId,
+    },
+    /// The menu of what can be added.
+    AddMenu,
+}
