@@ -1,6 +1,7 @@
 //! Every integration test of kith, in one binary so that it links once.
 
 mod docs;
+mod log;
 #[cfg(test)]
 mod opening;
 #[cfg(test)]
