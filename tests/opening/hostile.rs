@@ -110,6 +110,7 @@ fn cases() -> Vec<Case> {
         case!("first page only", |f| file(f, sound().get(..4096).unwrap()), StoreError::Damaged(_), Failed),
         case!("first bytes lost", |f| file(f, &overwritten(sound(), 0, 16)), StoreError::NotKith(_), Failed),
         case!("table list lost", |f| file(f, &overwritten(sound(), 100, 60)), StoreError::Damaged(_), Failed),
+        case!("table list lost, saved work in the -wal", damaged_with_wal, StoreError::Damaged(_), Failed),
         case!("another program's", |f| database(f, "CREATE TABLE t (a)"), StoreError::NotKith(_), Failed),
         case!(
             "another program's, in WAL mode",
@@ -156,6 +157,23 @@ fn halved(bytes: &[u8]) -> &[u8] {
 fn overwritten(mut bytes: Vec<u8>, from: usize, count: usize) -> Vec<u8> {
     bytes[from..from + count].fill(0xEE);
     bytes
+}
+
+/// A file whose table list is lost and whose `-wal` holds a save that is not in the file yet.
+fn damaged_with_wal(folder: &Path) -> PathBuf {
+    let (workshop, original) = caseload(1);
+    let writer = Connection::open(&original).unwrap();
+    writer
+        .execute_batch(
+            "CREATE TABLE t (a); INSERT INTO t VALUES (1); PRAGMA wal_checkpoint(TRUNCATE);
+             PRAGMA wal_autocheckpoint = 0; UPDATE t SET a = 2;",
+        )
+        .unwrap();
+    let path = file(folder, &overwritten(fs::read(&original).unwrap(), 100, 60));
+    let wal = folder.join("kith.db-wal");
+    fs::copy(workshop.path().join("kith.db-wal"), &wal).unwrap();
+    fs::set_permissions(&wal, fs::Permissions::from_mode(0o600)).unwrap();
+    path
 }
 
 fn newer(folder: &Path) -> PathBuf {

@@ -12,6 +12,7 @@ use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 pub(super) use alone::hold_alone;
@@ -162,7 +163,10 @@ fn working(place: &Place, patience: Duration) -> Result<Connection, StoreError> 
         | OpenFlags::SQLITE_OPEN_EXRESCODE;
     let mut connection = Connection::open_with_flags(&place.path, flags).map_err(about)?;
     busy::install(&mut connection, patience).map_err(about)?;
+    // Until the settings have read the list of tables, the file may still be damaged: closing must not touch it.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     settings(&connection, Home::File, &place.path)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     Ok(connection)
 }
 
