@@ -381,7 +381,8 @@ mod tests {
         #[test]
         fn a_whole_sequence_never_becomes_letters(
             parameters in "[0-9;<=>?]{0,12}", last in 0x40u8..0x7f, cut in 0usize..16, pause in 0u64..100) {
-            prop_assume!(!(parameters == "200" && last == b'~') && !(parameters.is_empty() && last == b'['));
+            let unfinished = parameters.is_empty() && last == b'[';
+            prop_assume!(!unfinished && (parameters != "200" || last != b'~'));
             let mut bytes = b"\x1b[".to_vec();
             bytes.extend(parameters.as_bytes());
             bytes.push(last);

@@ -10,6 +10,8 @@ use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen};
 use ratatui::layout::Size;
 use ratatui::{Frame, Terminal};
+use rustix::event::{PollFd, PollFlags};
+use rustix::io::Errno;
 
 use super::backend::{Lean, erase_rows};
 use super::charset::Charset;
@@ -160,7 +162,12 @@ fn write_all(mut bytes: &[u8]) -> io::Result<()> {
     while !bytes.is_empty() {
         match rustix::io::write(rustix::stdio::stdout(), bytes) {
             Ok(count) => bytes = bytes.get(count..).unwrap_or_default(),
-            Err(rustix::io::Errno::INTR) => {}
+            Err(Errno::INTR) => {}
+            // Another program has left the terminal so that it does not wait: wait here until it takes more.
+            Err(Errno::AGAIN) => {
+                let mut out = [PollFd::from_borrowed_fd(rustix::stdio::stdout(), PollFlags::OUT)];
+                let _ = rustix::event::poll(&mut out, None);
+            }
             Err(error) => return Err(error.into()),
         }
     }

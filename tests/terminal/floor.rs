@@ -266,3 +266,36 @@ fn a_stop_from_outside_gives_the_terminal_back_and_coming_back_draws_again() {
     session.type_text("!");
     session.wait_for("kept!");
 }
+
+/// R12 of the reliability page: the ways a line is lost, fifty times each.
+#[test]
+#[ignore = "a minute; run it before a release"]
+fn two_hundred_lost_lines_lose_no_draft() {
+    for round in 0..50 {
+        for way in ["hang up", "SIGTERM", "one by one, then SIGHUP", "busy, then hang up"] {
+            let (_folder, drafts) = scratch();
+            let mut session = start(&drafts);
+            let words = format!("draft {round}");
+            session.type_text(&words);
+            session.wait_for(&words);
+            let status = match way {
+                "SIGTERM" => {
+                    session.signal(Signal::TERM);
+                    143
+                }
+                "one by one, then SIGHUP" => {
+                    session.resize(1, 1);
+                    session.signal(Signal::HUP);
+                    129
+                }
+                busy => {
+                    session.press(if busy == "hang up" { "" } else { "Ctrl+S" });
+                    session.hang_up();
+                    129
+                }
+            };
+            assert_eq!(session.end(), Ended::Status(status), "{way}, round {round}");
+            assert_eq!(std::fs::read_to_string(&drafts).unwrap(), words, "{way}, round {round}");
+        }
+    }
+}

@@ -10,7 +10,9 @@ use super::line_edit::Press;
 use crate::domain::clean::Clean;
 use crate::tui::clip;
 use crate::tui::key::Key;
+use crate::tui::paint::Paint;
 use crate::tui::paste;
+use crate::tui::theme::Role;
 
 /// The longest note, in letters: the 64 KiB of a field, also when every letter takes several bytes.
 pub const LONGEST_NOTE: usize = 16_000;
@@ -109,20 +111,25 @@ impl TextArea {
     }
 
     /// Draws the rows around the caret; then [`TextArea::cursor`] knows where the caret stands.
-    pub fn draw(&self, buffer: &mut Buffer, area: Rect, style: Style) {
-        let area = area.intersection(buffer.area);
-        buffer.set_style(area, style);
-        (&self.inner).render(area, buffer);
-        for position in area.positions() {
-            if let Some(cell) = buffer.cell_mut(position) {
-                // The crate styles the caret's cell and passes letters as they are: both are put right here.
-                cell.set_style(style);
-                let clean = Clean::line(cell.symbol());
-                if clean.as_str() != cell.symbol() {
-                    let width = usize::from(clip::width(cell.symbol()).max(1));
-                    cell.set_symbol(&"?".repeat(width));
+    ///
+    /// The crate lays the rows out in cells of their own, because it passes letters as they are and draws a caret.
+    pub fn draw(&self, paint: &mut Paint<'_>, area: Rect, role: Role) {
+        let mut cells = Buffer::empty(area);
+        (&self.inner).render(area, &mut cells);
+        for row in area.rows() {
+            let mut text = String::new();
+            let mut covered = 0;
+            for cell in row.columns().filter_map(|place| cells.cell(place.as_position())) {
+                if covered > 0 {
+                    covered -= 1;
+                    continue;
                 }
+                let width = clip::width(cell.symbol()).max(1);
+                covered = width - 1;
+                let shown = Clean::line(cell.symbol()).as_str() == cell.symbol();
+                text.push_str(&if shown { cell.symbol().to_owned() } else { "?".repeat(usize::from(width)) });
             }
+            paint.text(row.x, row.y, row.width, &text, role);
         }
     }
 
@@ -182,11 +189,14 @@ impl TextArea {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tui::charset::Charset;
+    use crate::tui::theme::{Look, Theme};
 
     fn shown(text: &TextArea, columns: u16, rows: u16) -> (Vec<String>, Position) {
         let area = Rect::new(2, 1, columns, rows);
         let mut buffer = Buffer::empty(Rect::new(0, 0, columns + 4, rows + 2));
-        text.draw(&mut buffer, area, Style::new());
+        let theme = Theme::new(Look::Mono, Charset::Utf8);
+        text.draw(&mut Paint::new(&mut buffer, &theme), area, Role::Text);
         let row = |y| area.columns().map(|c| buffer.cell((c.x, y)).unwrap().symbol()).collect::<String>();
         assert!(
             buffer.content.iter().all(|cell| cell.modifier.is_empty()),
@@ -251,10 +261,18 @@ mod tests {
     }
 
     #[test]
+    fn wide_letters_take_two_columns_and_lose_nothing() {
+        let note = TextArea::new("日本 é");
+        let (rows, cursor) = shown(&note, 12, 1);
+        assert_eq!(rows, ["日 本  é"], "the second half of a wide letter is a cell of its own");
+        assert_eq!(cursor.x, 2 + 6);
+    }
+
+    #[test]
     fn hostile_letters_are_shown_as_marks_and_stay_in_the_text() {
         let note = TextArea::new("a\u{202e}b\u{200b}c");
         let (rows, _) = shown(&note, 12, 1);
-        assert!(rows.concat().chars().all(|c| c.is_ascii()), "{rows:?}");
+        assert!(rows.concat().is_ascii(), "{rows:?}");
         assert_eq!(note.text(), "a\u{202e}b\u{200b}c");
     }
 }
