@@ -71,8 +71,11 @@ fn copies_under_writers_are_each_whole_and_a_prefix_of_the_log() {
         for _ in 0..2 {
             scope.spawn(|| {
                 let mut store = reopen(&path).unwrap();
-                while !stop.load(Ordering::Relaxed) {
+                loop {
                     add_asset(&mut store, "Walking group");
+                    if stop.load(Ordering::Relaxed) {
+                        break;
+                    }
                 }
             });
         }

@@ -35,16 +35,26 @@ fn act(what: &str, file: &Path) -> Result<String, StoreError> {
 #[ignore = "the tests below run it in a process of its own, under a umask and as a person they choose"]
 fn in_another_process() {
     let file = std::env::var_os("KITH_TEST_FILE").expect("run by the tests below");
+    std::env::set_current_dir(std::env::var_os("KITH_TEST_FOLDER").unwrap()).unwrap();
     let answer = act(&std::env::var("KITH_TEST_ACT").unwrap(), Path::new(&file));
     println!("answer: {}", answer.unwrap_or_else(|error| error.to_string()));
 }
 
 /// Does one act in a process of its own; its answer.
 fn elsewhere(what: &str, file: &Path, umask: &str, who: Option<(u32, u32)>) -> String {
+    elsewhere_from(Path::new("/"), what, file, umask, who)
+}
+
+/// The same, in a folder, so that the name can be a relative one.
+fn elsewhere_from(folder: &Path, what: &str, file: &Path, umask: &str, who: Option<(u32, u32)>) -> String {
     let mut command = Command::new("sh");
     command.args(["-c", "umask $0; exec \"$@\"", umask]).arg(std::env::current_exe().unwrap());
     command.args(["--exact", "opening::others::in_another_process", "--ignored", "--nocapture"]);
-    command.env("KITH_TEST_FILE", file).env("KITH_TEST_ACT", what).current_dir("/");
+    command
+        .env("KITH_TEST_FILE", file)
+        .env("KITH_TEST_ACT", what)
+        .env("KITH_TEST_FOLDER", folder)
+        .current_dir("/");
     if let Some((person, group)) = who {
         command.uid(person).gid(group);
     }
@@ -98,6 +108,23 @@ fn a_folder_that_kith_makes_is_ours_alone_whatever_the_umask() {
         assert_eq!(elsewhere("create", &file, umask, None), "done", "{umask}");
         assert_eq!((bits(&folder.path().join("kith")), bits(&file)), (0o700, 0o600), "{umask}");
     }
+}
+
+#[test]
+fn a_relative_name_that_looks_like_an_address_is_a_file_in_this_folder() {
+    let folder = own_folder();
+    for name in ["file:x?mode=memory", ":memory:", "-wal", "plain.db"] {
+        for what in ["create", "save", "draft", "copy"] {
+            assert_eq!(
+                elsewhere_from(folder.path(), what, Path::new(name), "022", None),
+                "done",
+                "{what} {name}"
+            );
+        }
+        assert!(folder.path().join(name).is_file(), "{name}");
+        assert_eq!(elsewhere_from(folder.path(), "look", Path::new(name), "022", None), "2", "{name}");
+    }
+    assert_eq!(fs::read_dir(folder.path().join("backups")).unwrap().count(), 4);
 }
 
 #[test]
