@@ -1,1 +1,125 @@
 //! Questions asked of the caseload; the answers are data that every format draws.
+
+pub mod caseload;
+pub mod person;
+pub mod rows;
+pub mod timeline;
+pub mod today;
+
+use serde::Serialize;
+
+use rows::RowsOf;
+
+/// A report: figures and tables under titles, each figure with its definition and the rows behind it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Report {
+    /// What it is about.
+    pub title: String,
+    /// Its parts, in the order they are read.
+    pub sections: Vec<Section>,
+}
+
+/// One part of a report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Default)]
+pub struct Section {
+    /// What the part is about.
+    pub title: String,
+    /// Its figures.
+    pub figures: Vec<Figure>,
+    /// Its tables.
+    pub tables: Vec<Table>,
+}
+
+/// One figure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Figure {
+    /// What it is called.
+    pub name: String,
+    /// How many.
+    pub value: usize,
+    /// Of what: `people`, `reminders`.
+    pub unit: &'static str,
+    /// Out of how many, where it is a share.
+    pub of: Option<usize>,
+    /// What is counted, in a sentence or two.
+    pub definition: &'static str,
+    /// The rows behind it.
+    #[serde(skip)]
+    pub rows: RowsOf,
+}
+
+impl Figure {
+    /// A figure with its unit and its definition.
+    pub fn new(
+        name: impl Into<String>,
+        value: usize,
+        unit: &'static str,
+        definition: &'static str,
+        rows: RowsOf,
+    ) -> Self {
+        Self { name: name.into(), value, unit, of: None, definition, rows }
+    }
+
+    /// The same as a share of a whole.
+    #[must_use]
+    pub fn of(mut self, whole: usize) -> Self {
+        self.of = Some(whole);
+        self
+    }
+
+    /// The share in whole hundredths; `None` where there is no whole or it is empty.
+    pub fn percent(&self) -> Option<usize> {
+        let whole = self.of.filter(|whole| *whole > 0)?;
+        Some((self.value * 200 + whole) / (whole * 2))
+    }
+
+    /// The figure as it is read: `12`, `3 of 8 (38%)`, `0 of 0`.
+    pub fn shown(&self) -> String {
+        match (self.of, self.percent()) {
+            (Some(whole), Some(percent)) => format!("{} of {whole} ({percent}%)", self.value),
+            (Some(whole), None) => format!("{} of {whole}", self.value),
+            _ => self.value.to_string(),
+        }
+    }
+}
+
+/// A table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Default)]
+pub struct Table {
+    /// The heads of its columns.
+    pub columns: Vec<String>,
+    /// Its rows, a cell for each column.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// `1 person`, `3 people`: a count with its word in the right number.
+pub fn counted(n: usize, one: &str, many: &str) -> String {
+    if n == 1 { format!("1 {one}") } else { format!("{n} {many}") }
+}
+
+/// The text, or `Not known` where there is none.
+pub fn known(text: &str) -> String {
+    if text.trim().is_empty() { "Not known".to_owned() } else { text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_says_its_whole_and_never_divides_by_nothing() {
+        let share =
+            |value, whole| Figure::new("Asked", value, "people", "", RowsOf::Nothing).of(whole).shown();
+        assert_eq!(share(3, 8), "3 of 8 (38%)");
+        assert_eq!(share(0, 0), "0 of 0");
+        assert_eq!(share(1, 1), "1 of 1 (100%)");
+        assert_eq!(Figure::new("Late", 2, "reminders", "", RowsOf::Nothing).shown(), "2");
+    }
+
+    #[test]
+    fn one_is_said_as_one() {
+        assert_eq!(counted(1, "person", "people"), "1 person");
+        assert_eq!(counted(0, "person", "people"), "0 people");
+        assert_eq!(known("  "), "Not known");
+    }
+}

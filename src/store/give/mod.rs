@@ -270,6 +270,16 @@ impl Store {
         Ok(Page { rows, from: span.from, total: length(total) })
     }
 
+    /// How often a person gave, and how often they received.
+    pub fn gave_and_received(&self, person: PersonId) -> Result<(usize, usize), StoreError> {
+        let count = |column: &str| -> Result<usize, StoreError> {
+            let sql =
+                format!("SELECT count(*) AS n FROM exchange WHERE {column} = ?1 AND put_away_on IS NULL");
+            Ok(length(self.connection.prepare_cached(&sql)?.query_row([person.0], |row| row.get("n"))?))
+        };
+        Ok((count("giver_person_id")?, count("receiver_person_id")?))
+    }
+
     /// A page of the people in our work whom nobody asked yet what they would like to give, by name.
     pub fn not_yet_asked(&self, span: Span) -> Result<Page<QueueRow>, StoreError> {
         self.people_of(Set::NotAsked, None, span)

@@ -9,6 +9,7 @@ use super::page::{Page, Span, length};
 use crate::domain::entity::Entity;
 use crate::domain::id::{AssetId, PersonId};
 use crate::domain::journey::Rung;
+use crate::domain::name;
 
 const TIMELINE: &str = include_str!("timeline.sql");
 
@@ -33,10 +34,10 @@ pub struct TimelineEntry {
     pub minutes: Option<i64>,
     /// The long text.
     pub text: String,
-    /// Who or what else took part.
+    /// Who or what else took part, as said in a sentence: `Joan TAYLOR`, `Tuesday Lunch Club`.
     pub other: String,
-    /// Its number, where it is a record.
-    pub other_id: Option<i64>,
+    /// What kind of record that is, and its number.
+    pub other_record: Option<(Entity, i64)>,
 }
 
 impl TimelineEntry {
@@ -44,6 +45,8 @@ impl TimelineEntry {
         let text = |name: &str| -> rusqlite::Result<String> {
             Ok(row.get::<_, Option<String>>(name)?.unwrap_or_default())
         };
+        let person = name::spoken(&text("given")?, &text("family")?);
+        let other_kind = Entity::parse(&text("other_kind")?);
         Ok(Self {
             kind: Entity::parse(&text("kind")?).unwrap_or(Entity::Note),
             id: row.get("id")?,
@@ -54,8 +57,8 @@ impl TimelineEntry {
             third: text("third")?,
             minutes: row.get("minutes")?,
             text: text("text")?,
-            other: text("other")?,
-            other_id: row.get("other_id")?,
+            other: if person.is_empty() { text("other")? } else { person },
+            other_record: other_kind.zip(row.get("other_id")?),
         })
     }
 }

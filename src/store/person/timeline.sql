@@ -1,44 +1,49 @@
--- Everything about a person (?1) on one line of time. `other` is the name of whoever or whatever else took part.
-SELECT kind, id, happened_on, happened_at, first, second, third, minutes, text, other, other_id FROM (
+-- Everything about a person (?1) on one line of time. `other` names whatever else took part; another person's names stand
+-- in `given` and `family`.
+SELECT kind, id, happened_on, happened_at, first, second, third, minutes, text, other, other_kind, other_id, given, family
+FROM (
     SELECT 'referral' AS kind, id, received AS happened_on, NULL AS happened_at, source AS first, state AS second,
         state_reason AS third, NULL AS minutes, coalesce(reason, own_words) AS text,
-        trim(coalesce(referrer_name, '') || coalesce(', ' || referrer_organisation, ''), ', ') AS other, NULL AS other_id
+        trim(coalesce(referrer_name, '') || coalesce(', ' || referrer_organisation, ''), ', ') AS other,
+        NULL AS other_kind, NULL AS other_id, NULL AS given, NULL AS family
     FROM referral WHERE person_id = ?1 AND put_away_on IS NULL
     UNION ALL
-    SELECT 'contact', id, happened_on, happened_at, method, outcome, place, minutes, note, who_else, NULL
+    SELECT 'contact', id, happened_on, happened_at, method, outcome, place, minutes, note, who_else, NULL, NULL, NULL, NULL
     FROM contact WHERE person_id = ?1 AND put_away_on IS NULL
     UNION ALL
-    SELECT 'note', id, written_on, NULL, NULL, NULL, NULL, NULL, text, NULL, NULL
+    SELECT 'note', id, written_on, NULL, NULL, NULL, NULL, NULL, text, NULL, NULL, NULL, NULL, NULL
     FROM note WHERE person_id = ?1 AND put_away_on IS NULL
     UNION ALL
-    SELECT 'follow_up', id, coalesce(done_on, due_on), due_at, state, recurrence, due_on, NULL, what, NULL, cleared_by
+    SELECT 'follow_up', id, coalesce(done_on, due_on), due_at, state, recurrence, due_on, NULL, what, NULL, 'contact', cleared_by, NULL, NULL
     FROM follow_up WHERE person_id = ?1 AND put_away_on IS NULL
     UNION ALL
-    SELECT 'connection', c.id, c.made_on, NULL, c.kind, c.state, c.reason_ended, c.attended, c.note, a.name, c.asset_id
+    SELECT 'connection', c.id, c.made_on, NULL, c.kind, c.state, c.reason_ended, c.attended, c.note, a.name, 'asset',
+        c.asset_id, NULL, NULL
     FROM connection AS c JOIN asset AS a ON a.id = c.asset_id WHERE c.person_id = ?1 AND c.put_away_on IS NULL
     UNION ALL
-    SELECT 'asked', id, asked_on, NULL, answer, NULL, NULL, NULL, note, NULL, NULL
+    SELECT 'asked', id, asked_on, NULL, answer, NULL, NULL, NULL, note, NULL, NULL, NULL, NULL, NULL
     FROM asked WHERE person_id = ?1 AND put_away_on IS NULL
     UNION ALL
-    SELECT 'offer', id, offered_on, NULL, gift_kind, state, when_where, NULL, what, NULL, NULL
+    SELECT 'offer', id, offered_on, NULL, gift_kind, state, when_where, NULL, what, NULL, NULL, NULL, NULL, NULL
     FROM offer WHERE person_id = ?1 AND put_away_on IS NULL
     UNION ALL
-    SELECT 'ask', id, asked_on, NULL, NULL, state, when_where, NULL, what, NULL, NULL
+    SELECT 'ask', id, asked_on, NULL, NULL, state, when_where, NULL, what, NULL, NULL, NULL, NULL, NULL
     FROM ask WHERE person_id = ?1 AND put_away_on IS NULL
     UNION ALL
-    SELECT 'exchange', e.id, e.happened_on, NULL, 'gave', e.gift_kind, e.meant, e.minutes, e.what,
-        coalesce(trim(coalesce(p.given, '') || ' ' || coalesce(p.family, '')), a.name), coalesce(p.id, a.id)
+    SELECT 'exchange', e.id, e.happened_on, NULL, 'gave', e.gift_kind, e.meant, e.minutes, e.what, a.name,
+        CASE WHEN p.id IS NULL THEN 'asset' ELSE 'person' END, coalesce(p.id, a.id), p.given, p.family
     FROM exchange AS e LEFT JOIN person AS p ON p.id = e.receiver_person_id LEFT JOIN asset AS a ON a.id = e.receiver_asset_id
     WHERE e.giver_person_id = ?1 AND e.put_away_on IS NULL
     UNION ALL
-    SELECT 'exchange', e.id, e.happened_on, NULL, 'received', e.gift_kind, e.meant, e.minutes, e.what,
-        coalesce(trim(coalesce(p.given, '') || ' ' || coalesce(p.family, '')), a.name), coalesce(p.id, a.id)
+    SELECT 'exchange', e.id, e.happened_on, NULL, 'received', e.gift_kind, e.meant, e.minutes, e.what, a.name,
+        CASE WHEN p.id IS NULL THEN 'asset' ELSE 'person' END, coalesce(p.id, a.id), p.given, p.family
     FROM exchange AS e LEFT JOIN person AS p ON p.id = e.giver_person_id LEFT JOIN asset AS a ON a.id = e.giver_asset_id
     WHERE e.receiver_person_id = ?1 AND e.put_away_on IS NULL
     UNION ALL
-    SELECT 'consent', id, answered_on, NULL, purpose, answer, how, NULL, reason, NULL, NULL
+    SELECT 'consent', id, answered_on, NULL, purpose, answer, how, NULL, reason, NULL, NULL, NULL, NULL, NULL
     FROM consent WHERE person_id = ?1 AND put_away_on IS NULL
     UNION ALL
-    SELECT 'rung', r.id, r.since, NULL, r.rung, NULL, NULL, NULL, r.evidence, a.name, r.asset_id
+    SELECT 'rung', r.id, r.since, NULL, r.rung, NULL, NULL, NULL, r.evidence, a.name, 'asset', r.asset_id,
+        NULL, NULL
     FROM rung AS r LEFT JOIN asset AS a ON a.id = r.asset_id WHERE r.person_id = ?1 AND r.put_away_on IS NULL
 )

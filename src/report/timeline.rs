@@ -1,0 +1,229 @@
+//! A person's line of time in words: one line for each entry, with its details below.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::domain::entity::Entity;
+use crate::domain::recurrence;
+use crate::domain::vocabulary::{
+    ASKED_ANSWER, CONNECTION_KIND, CONNECTION_STATE, CONSENT_PURPOSE, CONTACT_METHOD, CONTACT_OUTCOME,
+    REFERRAL_SOURCE, REFERRAL_STATE, RUNG, STANDING,
+};
+use crate::domain::when;
+use crate::store::person::TimelineEntry;
+
+/// One entry in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Line {
+    /// The kind of record, as its table is called.
+    pub kind: &'static str,
+    /// Its number.
+    pub id: i64,
+    /// The day, `2026-02-28` in JSON.
+    pub on: NaiveDate,
+    /// The day as it is shown: `Sat 28 Feb 2026`.
+    pub day: String,
+    /// The time as it is shown; empty where there is none.
+    pub time: String,
+    /// What sort of thing it is: `Phone call`, `Gave`.
+    pub title: String,
+    /// What of it: `No answer`, `a lift to Joan TAYLOR`; may be empty.
+    pub what: String,
+    /// More, a line each.
+    pub details: Vec<String>,
+    /// It needs somebody: a reminder that is late.
+    pub late: bool,
+    /// An open reminder, which stands before everything else.
+    pub open: bool,
+}
+
+impl Line {
+    /// The whole title: `Phone call  No answer`.
+    pub fn heading(&self) -> String {
+        if self.what.is_empty() { self.title.clone() } else { format!("{}  {}", self.title, self.what) }
+    }
+
+    /// The entry as one sentence, for the status line and the plain mode: `Sat 28 Feb 2026, phone call, no answer.`
+    pub fn sentence(&self) -> String {
+        let time = if self.time.is_empty() { String::new() } else { format!(" {}", self.time) };
+        let what =
+            if self.what.is_empty() { String::new() } else { format!(", {}", lower_first(&self.what)) };
+        format!("{}{time}, {}{what}.", self.day, lower_first(&self.title))
+    }
+}
+
+/// An entry put into words on a day.
+pub fn words(entry: &TimelineEntry, today: NaiveDate) -> Line {
+    let (title, what, details) = match entry.kind {
+        Entity::Contact => contact(entry),
+        Entity::Referral => referral(entry),
+        Entity::FollowUp => reminder(entry, today),
+        Entity::Connection => connection(entry),
+        Entity::Asked => (
+            "Asked".to_owned(),
+            format!("what they would like to give: {}", low(ASKED_ANSWER.label(&entry.first))),
+            vec![],
+        ),
+        Entity::Offer => ("Offered".to_owned(), standing(entry), vec![entry.third.clone()]),
+        Entity::Ask => ("Would like".to_owned(), standing(entry), vec![entry.third.clone()]),
+        Entity::Exchange => exchange(entry),
+        Entity::Consent => consent(entry),
+        Entity::Rung => {
+            let place = if entry.other.is_empty() { String::new() } else { format!(" in {}", entry.other) };
+            (
+                "On the way".to_owned(),
+                format!("{}{place}", RUNG.label(&entry.first)),
+                vec![entry.text.clone()],
+            )
+        }
+        _ => ("Note".to_owned(), String::new(), vec![entry.text.clone()]),
+    };
+    let open = entry.kind == Entity::FollowUp && entry.first == "open";
+    Line {
+        kind: entry.kind.table(),
+        id: entry.id,
+        on: entry.on,
+        day: when::show_day(entry.on),
+        time: entry.at.map(when::show_time).unwrap_or_default(),
+        title,
+        what,
+        details: lines(&details),
+        late: open && entry.on < today,
+        open,
+    }
+}
+
+type Words = (String, String, Vec<String>);
+
+fn contact(entry: &TimelineEntry) -> Words {
+    let minutes = entry.minutes.map(|minutes| format!("{minutes} min"));
+    let outcome = CONTACT_OUTCOME.label(&entry.second);
+    let what = match minutes {
+        Some(minutes) => format!("{outcome}, {minutes}"),
+        None => outcome.to_owned(),
+    };
+    let details = vec![entry.text.clone(), labelled("Where", &entry.third), labelled("With", &entry.other)];
+    (CONTACT_METHOD.label(&entry.first).to_owned(), what, details)
+}
+
+fn referral(entry: &TimelineEntry) -> Words {
+    let from = match (entry.first.as_str(), entry.other.as_str()) {
+        ("self", "") => "By the person".to_owned(),
+        ("reopened" | "outreach_met", "") => REFERRAL_SOURCE.label(&entry.first).to_owned(),
+        (source, "") => format!("From {}", lower_first(REFERRAL_SOURCE.label(source))),
+        (_, referrer) => format!("From {referrer}"),
+    };
+    let state = REFERRAL_STATE.label(&entry.second);
+    let state = match (entry.second.as_str(), entry.third.as_str()) {
+        ("received", _) => String::new(),
+        (_, "") => state.to_owned(),
+        (_, why) => format!("{state}: {}", reason_words(why)),
+    };
+    ("Referral".to_owned(), from, vec![entry.text.clone(), state])
+}
+
+fn reminder(entry: &TimelineEntry, today: NaiveDate) -> Words {
+    let again = recurrence::parse(&entry.second).map(recurrence::Recurrence::show).unwrap_or_default();
+    let what = match entry.first.as_str() {
+        "open" => format!("{}, {}", entry.text, due_words(entry.on, today)),
+        "done" => format!("{}, done", entry.text),
+        _ => format!("{}, put away", entry.text),
+    };
+    ("Reminder".to_owned(), what, vec![labelled("Comes again", &again)])
+}
+
+/// How far off an open reminder is; its date stands beside it: `3 days late`, `today`, `in 7 days`.
+pub(super) fn due_words(due: NaiveDate, today: NaiveDate) -> String {
+    match when::days_late(due, today) {
+        Some(days) => when::late_words(days),
+        None => when::relative(due, today),
+    }
+}
+
+fn connection(entry: &TimelineEntry) -> Words {
+    let state = low(CONNECTION_STATE.label(&entry.second));
+    let times = match entry.minutes {
+        Some(1) => ", there once".to_owned(),
+        Some(2) => ", there twice".to_owned(),
+        Some(n) if n > 0 => format!(", there {n} times"),
+        _ => String::new(),
+    };
+    let what = format!("{}, {state}{times}", entry.other);
+    let details = vec![
+        CONNECTION_KIND.label(&entry.first).to_owned(),
+        entry.text.clone(),
+        labelled("Why it ended", &reason_words(&entry.third)),
+    ];
+    ("Connection".to_owned(), what, details)
+}
+
+/// What is offered or wished for, and how it stands once it is no longer open.
+fn standing(entry: &TimelineEntry) -> String {
+    match entry.second.as_str() {
+        "open" => entry.text.clone(),
+        state => format!("{} ({})", entry.text, low(STANDING.label(state))),
+    }
+}
+
+fn exchange(entry: &TimelineEntry) -> Words {
+    let gave = entry.first == "gave";
+    let (title, joint) = if gave { ("Gave", "to") } else { ("Received", "from") };
+    let other = if entry.other.is_empty() { String::new() } else { format!(" {joint} {}", entry.other) };
+    let minutes = entry.minutes.map(|minutes| format!("{minutes} min")).unwrap_or_default();
+    (
+        title.to_owned(),
+        format!("{}{other}", entry.text),
+        vec![labelled("What it meant", &entry.third), minutes],
+    )
+}
+
+fn consent(entry: &TimelineEntry) -> Words {
+    let purpose = lower_first(CONSENT_PURPOSE.label(&entry.first));
+    let title = match entry.second.as_str() {
+        "yes" => "Said yes",
+        "no" => "Said no",
+        "withdrawn" => "Took back a yes",
+        _ => "Not asked",
+    };
+    (title.to_owned(), purpose, vec![entry.text.clone(), labelled("How", &entry.third)])
+}
+
+/// Why something ended: the words of a known code, or what was typed.
+fn reason_words(text: &str) -> String {
+    use crate::domain::vocabulary::{CLOSE_REASON, DECLINED_BY_PERSON, DECLINED_BY_PROVIDER};
+    let known = [&CLOSE_REASON, &DECLINED_BY_PERSON, &DECLINED_BY_PROVIDER];
+    match known.into_iter().find(|vocabulary| vocabulary.holds(text)) {
+        Some(vocabulary) => low(vocabulary.label(text)),
+        None => text.to_owned(),
+    }
+}
+
+fn labelled(label: &str, text: &str) -> String {
+    if text.is_empty() { String::new() } else { format!("{label}: {text}") }
+}
+
+/// Long texts as their lines; empty ones are left out.
+fn lines(texts: &[String]) -> Vec<String> {
+    texts
+        .iter()
+        .flat_map(|text| text.lines())
+        .map(str::trim_end)
+        .filter(|line| !line.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+fn low(label: &str) -> String {
+    label.to_lowercase()
+}
+
+/// A label inside a sentence; one that begins with initials (`GP`) keeps them.
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), second) if !second.is_some_and(char::is_uppercase) => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => text.to_owned(),
+    }
+}
