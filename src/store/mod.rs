@@ -381,20 +381,6 @@ impl Store {
         audit::verify(&self.connection)
     }
 
-    /// Makes a copy of the file beside it and thins the older ones; `why` is a few words without personal data.
-    pub fn back_up(&self, why: &str) -> Result<Option<PathBuf>, StoreError> {
-        let Some(path) = &self.path else { return Ok(None) };
-        backup::keep(&self.connection, path, self.clock, why).map(Some)
-    }
-
-    /// Whether the last copy is over a day old, or there is none. Never for a file that cannot be written.
-    pub fn backup_due(&self) -> Result<bool, StoreError> {
-        match &self.path {
-            Some(path) if !self.looking_not_recorded => backup::due_for(path, self.clock),
-            _ => Ok(false),
-        }
-    }
-
     /// Works everything that is derived out anew (`kith check --mend`).
     pub fn rebuild(&mut self) -> Result<(), StoreError> {
         let transaction =

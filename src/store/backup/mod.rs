@@ -15,6 +15,7 @@ pub use copy::Copy;
 pub use restore::restore;
 pub use thin::thin;
 
+use super::Store;
 use super::fault::StoreError;
 use super::open::{self, place};
 use crate::clock::Clock;
@@ -24,6 +25,22 @@ pub const FOLDER: &str = "backups";
 
 /// A part of a copy older than this was left by a process that died.
 const STALE: TimeDelta = TimeDelta::days(1);
+
+impl Store {
+    /// Makes a copy of the file beside it and thins the older ones; `why` is a few words without personal data.
+    pub fn back_up(&self, why: &str) -> Result<Option<PathBuf>, StoreError> {
+        let Some(path) = &self.path else { return Ok(None) };
+        keep(&self.connection, path, self.clock, why).map(Some)
+    }
+
+    /// Whether the last copy is over a day old, or there is none. Never for a file that cannot be written.
+    pub fn backup_due(&self) -> Result<bool, StoreError> {
+        match &self.path {
+            Some(path) if !self.looking_not_recorded => due_for(path, self.clock),
+            _ => Ok(false),
+        }
+    }
+}
 
 /// Makes a copy in `<folder>/backups/`, reopens and verifies it, and only then gives it its name
 /// (`kith-<stamp>-<why>.db`). Answers where it is.
