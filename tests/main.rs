@@ -4,6 +4,7 @@ mod docs;
 mod log;
 #[cfg(test)]
 mod opening;
+mod sample;
 #[cfg(test)]
 mod terminal;
 mod tidy;

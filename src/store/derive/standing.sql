@@ -6,20 +6,23 @@ INSERT INTO standing (
 SELECT
     s.person_id, s.worker_id, s.state,
     s.state IN ('waiting', 'trying', 'active') OR (s.state <> 'put_away' AND s.follow_up_id IS NOT NULL),
+    -- Until somebody has tried, the day of the first contact counts too; after a try, the reminder it made, if any.
     CASE
-        WHEN s.state IN ('waiting', 'trying') THEN min(coalesce(s.follow_up_due, '9999-12-31'), coalesce(s.contact_by, '9999-12-31'))
+        WHEN s.state = 'waiting' THEN min(coalesce(s.follow_up_due, '9999-12-31'), coalesce(s.contact_by, '9999-12-31'))
+        WHEN s.state = 'trying' THEN coalesce(s.follow_up_due, s.contact_by, '9999-12-31')
         ELSE coalesce(s.follow_up_due, '9999-12-31')
     END,
-    CASE WHEN s.state IN ('waiting', 'trying') AND coalesce(s.contact_by, '9999-12-31') < coalesce(s.follow_up_due, '9999-12-31')
+    CASE WHEN s.state = 'waiting' AND coalesce(s.contact_by, '9999-12-31') < coalesce(s.follow_up_due, '9999-12-31')
         THEN '' ELSE coalesce(s.follow_up_at, '') END,
     CASE
-        WHEN s.state IN ('waiting', 'trying') AND coalesce(s.contact_by, '9999-12-31') < coalesce(s.follow_up_due, '9999-12-31')
+        WHEN s.state = 'waiting' AND coalesce(s.contact_by, '9999-12-31') < coalesce(s.follow_up_due, '9999-12-31')
             THEN 'First contact'
+        WHEN s.state = 'trying' AND s.follow_up_due IS NULL AND s.contact_by IS NOT NULL THEN 'Try again'
         ELSE coalesce(s.follow_up_what, '')
     END,
     s.follow_up_id,
     CASE WHEN s.state = 'waiting' THEN s.received END,
-    CASE WHEN s.state IN ('waiting', 'trying') THEN s.contact_by END,
+    CASE WHEN s.state = 'waiting' THEN s.contact_by END,
     s.last_contact_on, s.last_outcome, s.tries, s.sort_name
 FROM (
     SELECT

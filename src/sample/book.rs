@@ -1,0 +1,128 @@
+//! The changes of a day, written one after another with the numbers the store will give them.
+//!
+//! The file is new, so numbers run from 1 for each kind of record; a day's changes can name what the same day adds.
+
+use std::collections::BTreeMap;
+
+use chrono::{NaiveDate, NaiveTime};
+
+use crate::clock::Clock;
+use crate::domain::change::{Change, Verb, Who};
+use crate::domain::entity::Entity;
+use crate::domain::entry::{Entry, Values};
+use crate::domain::id::FollowUpId;
+use crate::fault::Fault;
+use crate::store::{Actor, Store};
+
+/// A store that is being filled, and the changes not yet written.
+pub(super) struct Book<'a> {
+    store: &'a mut Store,
+    numbers: BTreeMap<Entity, i64>,
+    rows: Vec<Change>,
+}
+
+impl<'a> Book<'a> {
+    /// Opens the book on a caseload in which nothing has happened.
+    pub(super) fn open(store: &'a mut Store) -> Result<Self, Fault> {
+        if !store.history(None, 1)?.is_empty() {
+            return Err(Fault::failed("The sample caseload needs a new file. This one has been used.")
+                .hint("Give the name of a file that does not exist yet."));
+        }
+        Ok(Self { store, numbers: BTreeMap::new(), rows: Vec::new() })
+    }
+
+    /// The number the next record of a kind gets.
+    fn number(&mut self, entity: Entity) -> i64 {
+        let number = self.numbers.entry(entity).or_insert(0);
+        *number += 1;
+        *number
+    }
+
+    /// Says that the store has added a record by itself: the worker who acts first.
+    pub(super) fn added_by_itself(&mut self, entity: Entity) {
+        self.number(entity);
+    }
+
+    /// Adds a record and gives its number.
+    pub(super) fn add(&mut self, entry: Entry) -> i64 {
+        let number = self.number(entry.entity);
+        self.rows.push(Change::Add(entry));
+        number
+    }
+
+    /// Changes fields of a record, which hold `before` now.
+    pub(super) fn edit(&mut self, entity: Entity, id: i64, before: Values, after: Values) {
+        self.rows.push(Change::Edit { entity, id, before, after });
+    }
+
+    /// A referral for somebody new: gives the numbers of the person and the referral.
+    pub(super) fn refer(&mut self, person: Entry, referral: Entry, consents: Vec<Entry>) -> (i64, i64) {
+        let numbers = (self.number(Entity::Person), self.number(Entity::Referral));
+        for _ in &consents {
+            self.number(Entity::Consent);
+        }
+        self.rows.push(Change::Refer { person: Who::New(person), referral, consents, identities: Vec::new() });
+        numbers
+    }
+
+    /// A contact that answers a reminder and makes the next: gives the number of the next.
+    pub(super) fn log(&mut self, contact: Entry, clears: Option<i64>, next: Option<Entry>) -> Option<i64> {
+        self.number(Entity::Contact);
+        let number = next.is_some().then(|| self.number(Entity::FollowUp));
+        let clears = clears.into_iter().map(FollowUpId).collect();
+        self.rows.push(Change::LogContact { contact, clears, next });
+        number
+    }
+
+    /// Being asked, with an offer: gives the number of the offer.
+    pub(super) fn asked(&mut self, asked: Entry, offer: Option<Entry>) -> Option<i64> {
+        self.number(Entity::Asked);
+        let number = offer.is_some().then(|| self.number(Entity::Offer));
+        self.rows.push(Change::AskedAndOffered { asked, offers: offer.into_iter().collect() });
+        number
+    }
+
+    /// Whether nothing waits to be written.
+    pub(super) fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Writes what has gathered as one operation of the sample, at the end of a worker's day.
+    pub(super) fn write(&mut self, actor: &Actor, day: NaiveDate) -> Result<(), Fault> {
+        if self.rows.is_empty() {
+            return Ok(());
+        }
+        let changes = std::mem::take(&mut self.rows);
+        self.act(actor, day, (17, 30), &Change::Together { verb: Verb::Sample, changes })
+    }
+
+    /// Writes the one change that has gathered as an operation of its own, at a time of day.
+    pub(super) fn write_alone(&mut self, actor: &Actor, day: NaiveDate, at: (u32, u32)) -> Result<(), Fault> {
+        let changes = std::mem::take(&mut self.rows);
+        changes.iter().try_for_each(|change| self.act(actor, day, at, change))
+    }
+
+    fn act(
+        &mut self,
+        actor: &Actor,
+        day: NaiveDate,
+        (hour, minute): (u32, u32),
+        change: &Change,
+    ) -> Result<(), Fault> {
+        let time = NaiveTime::from_hms_opt(hour, minute, 0).unwrap_or_default();
+        self.store.set_actor(actor.clone());
+        self.store.set_clock(Clock::at(day.and_time(time)));
+        self.store.apply(change)?;
+        Ok(())
+    }
+
+    /// Makes sure that the store gave every record the number the book gave it.
+    pub(super) fn close(self) -> Result<(), Fault> {
+        for (entity, number) in &self.numbers {
+            if self.store.records_after(*entity, number - 1, 2)?.len() != 1 {
+                return Err(Fault::failed("The sample caseload could not be made: its numbers do not agree."));
+            }
+        }
+        Ok(())
+    }
+}

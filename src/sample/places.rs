@@ -1,0 +1,165 @@
+//! What the sample's town has: groups, neighbours, places, businesses and services, all invented.
+
+/// A group or service of the town with a story of its own.
+pub(super) struct Place {
+    pub name: &'static str,
+    pub kind: &'static str,
+    pub sector: &'static str,
+    pub description: &'static str,
+    pub interests: &'static str,
+    pub needs: &'static str,
+    pub schedule: &'static str,
+    pub cost: &'static str,
+    /// Which of the venues, by number.
+    pub venue: usize,
+    pub run_by: &'static str,
+    pub capacity: &'static str,
+    pub funding: &'static str,
+    /// How many days ago it was checked.
+    pub checked: u16,
+}
+
+/// Where things happen: place, street, postcode, access.
+pub(super) const VENUES: &[(&str, &str, &str, &str)] = &[
+    ("St Anne's Hall", "Church Road", "ML1 2AB", "Step-free from the car park. Accessible toilet. Hearing loop. Someone meets people at the door."),
+    ("Mill Lane Centre", "Mill Lane", "ML1 4QT", "Step-free. Accessible toilet."),
+    ("Millbrook Library", "Station Road", "ML1 1AA", "Lift to Room 2. Hearing loop at the desk."),
+    ("Riverside Park", "Water Row", "ML2 3PD", "Level paths; benches every 200 yards."),
+    ("Hollins Allotments", "Hollins Bank", "ML3 5LH", "Rough ground; two raised beds by the gate."),
+    ("Weaver Street Mosque", "Weaver Street", "ML2 1WN", "Step-free at the side door."),
+    ("Canal Street Baptist Church", "Canal Street", "ML2 2RA", "Ramp. Accessible toilet."),
+    ("The Bobbin", "Bobbin Court", "ML1 3TW", "One step. Toilet upstairs."),
+    ("Beck Side Primary School", "Beck Side", "ML4 2BE", "Step-free. Ring at the gate."),
+    ("Millbrook Town Hall", "Albion Terrace", "ML1 1TH", "Lift. Accessible toilet. Hearing loop."),
+    ("Quarry Hill Community Rooms", "Quarry Hill", "ML5 6HN", "Ramp at the back."),
+    ("Marsh Lane Sports Hall", "Marsh Lane", "ML6 1SU", "Step-free. Hoist in the changing room."),
+    ("Chapel Walk Methodist Hall", "Chapel Walk", "ML2 4DW", "Ramp. Accessible toilet."),
+    ("Dyehouse Works", "Dyehouse Lane", "ML3 1ES", "Goods lift; ask at the desk."),
+    ("Reservoir Pavilion", "Reservoir Road", "ML7 2LG", "Level from the bus stop."),
+    ("Fold Lane Day Centre", "Fold Lane", "ML5 1RB", "Step-free. Accessible toilet. Quiet room."),
+    ("Larch Grove Bowls Club", "Larch Grove", "ML8 3NF", "One step; a ramp on request."),
+    ("Tenter Croft Gurdwara", "Tenter Croft", "ML4 5YA", "Step-free. Shoes off in the hall."),
+    ("Victoria Mount Studio", "Victoria Mount", "ML1 5JQ", "Stairs only."),
+    ("Orchard Close Common Room", "Orchard Close", "ML6 4GP", "Step-free. Warm in winter."),
+];
+
+/// What goes on in a town: name, interests, needs, day and time, cost, description.
+pub(super) const ACTIVITIES: &[(&str, &str, &str, &str, &str, &str)] = &[
+    ("Knit and Natter", "crafts befriending", "loneliness social_isolation", "Wed 14:00-16:00", "free", "Wool and needles provided; half the table only talks."),
+    ("Chair Yoga", "sport", "physical_activity pain long_term_condition", "Mon 11:00-12:00", "3 pounds", "Gentle movement, seated, to music."),
+    ("Community Choir", "music_singing", "low_mood_anxiety confidence memory", "Thu 19:00-21:00", "2 pounds or nothing", "No auditions; songs by ear."),
+    ("Repair Cafe", "repair_making volunteering", "employment learning_skills confidence", "First Sat 10:00-13:00", "free", "Bring a toaster, leave with a friend."),
+    ("Stay and Play", "music_singing", "parenting social_isolation", "Tue 09:30-11:00", "1 pound", "For under-fives and whoever looks after them."),
+    ("Chess and Board Games", "games", "social_isolation confidence", "Fri 18:00-21:00", "free", "Beginners are partnered with somebody patient."),
+    ("Tablet and Phone Drop-in", "computing learning", "digital navigating_services", "Tue 10:00-12:00", "free", "Bring what you have; volunteers sit beside you."),
+    ("Carers' Coffee", "befriending", "caring low_mood_anxiety", "Wed 10:30-12:00", "free", "A sitter can be arranged for the morning."),
+    ("Growing Club", "gardening nature", "low_mood_anxiety nature confidence", "Sat 10:00-12:00", "free", "Seeds, raised beds, a kettle."),
+    ("Talking Newspaper", "reading", "disability_access loneliness", "Thu 10:00-11:30", "free", "The local paper read aloud and argued over."),
+    ("Men's Shed", "repair_making mutual_aid", "social_isolation low_mood_anxiety employment", "Mon 10:00-15:00", "2 pounds for tea", "Benches, tools and no hurry. Women welcome on Thursdays."),
+    ("Welsh for Neighbours", "language", "learning_skills social_isolation", "Tue 18:30-19:30", "free", "Conversation over biscuits."),
+    ("English Conversation", "language learning", "learning_skills legal_immigration employment", "Thu 13:00-14:30", "free", "For people new to English. Creche."),
+    ("Singing for Memory", "music_singing history", "memory caring", "Fri 14:00-15:30", "free", "Songs, tea, and a room where nobody minds."),
+    ("Community Fridge", "cooking mutual_aid", "food debt_money", "Daily 09:00-17:00", "free", "Take what you need, leave what you can."),
+    ("Swap Shop", "mutual_aid", "debt_money parenting", "Second Sat 10:00-12:00", "free", "Clothes, toys and school uniform."),
+    ("Walking Football", "sport", "physical_activity long_term_condition", "Wed 17:00-18:00", "2 pounds", "No running allowed, by rule."),
+    ("Lunch Table", "cooking befriending", "loneliness food bereavement", "Thu 12:00-14:00", "4 pounds", "Soup, a pudding and a place at the table."),
+    ("Poetry and Cake", "reading arts", "confidence creativity_arts", "Last Fri 15:00-16:30", "free", "Bring a poem or only an appetite."),
+    ("Watercolour Hour", "arts", "low_mood_anxiety creativity_arts", "Tue 13:30-14:30", "2 pounds", "Paper and paints provided."),
+    ("Local History Table", "history", "memory loneliness", "Mon 14:00-16:00", "free", "Photographs of the town, and arguments about which street."),
+    ("Tea Dance", "dance music_singing", "physical_activity loneliness", "First Wed 14:00-16:00", "3 pounds", "Partners found at the door."),
+    ("Energy Advice Desk", "learning", "fuel_energy debt_money housing", "Tue 10:00-13:00", "free", "Bills, meters, draughts."),
+    ("Job Club", "learning", "employment confidence digital", "Thu 10:00-12:00", "free", "Applications, practice interviews, a printer."),
+    ("Pram Walk", "walking nature", "parenting physical_activity", "Fri 10:00-11:00", "free", "Round the park, any weather, any pace."),
+    ("Dog Walkers", "pets walking", "loneliness physical_activity", "Sun 10:00-11:30", "free", "With or without a dog."),
+    ("Street Cricket", "sport", "confidence physical_activity", "Sat 14:00-16:00", "free", "Mixed ages; helmets lent."),
+    ("Quiet Hour", "faith reading", "low_mood_anxiety faith_meaning bereavement", "Wed 12:00-13:00", "free", "A room, a candle, no talking needed."),
+    ("Recovery Breakfast", "cooking mutual_aid", "alcohol_drugs_smoking low_mood_anxiety", "Sat 08:30-10:00", "free", "By and for people who have stopped, or would like to."),
+    ("Clear the Clutter", "mutual_aid", "hoarding housing", "First Tue 18:00-19:30", "free", "One drawer at a time, with company."),
+];
+
+/// Kinds of venue and districts, for large towns.
+pub(super) const KINDS: &[&str] =
+    &["Library", "Community Centre", "Church Hall", "Common Room", "Sports Hall", "School", "Day Centre", "Park Pavilion"];
+
+/// Districts of a large town.
+pub(super) const DISTRICTS: &[&str] = &[
+    "Upper Marsh", "Hollins", "Quarry Side", "Netherfold", "Bank Top", "Lower Tenter", "Birchcliffe", "Old Dye", "Sike Lane",
+    "High Larch", "Wath End", "Cold Beck", "Stone Gate", "Whin Moor", "Far Orchard", "Long Weir", "Clough Head", "Ings",
+    "Mytholm", "Ravensroyd", "Thornlea", "Gillfield", "Castle Fold", "Denholt", "Elmroyd",
+];
+
+macro_rules! places {
+    ($($name:literal $kind:ident $sector:ident ($interests:literal; $needs:literal) $schedule:literal $cost:literal
+        at $venue:literal by $run_by:literal, $capacity:ident $funding:ident $checked:literal: $description:literal;)*) => {
+        &[$(Place {
+            name: $name, kind: stringify!($kind), sector: stringify!($sector), description: $description,
+            interests: $interests, needs: $needs, schedule: $schedule, cost: $cost, venue: $venue, run_by: $run_by,
+            capacity: stringify!($capacity), funding: stringify!($funding), checked: $checked,
+        }),*]
+    };
+}
+
+/// The places with a story, first of all those of the mock-ups.
+pub(super) const PLACES: &[Place] = places! {
+    "Tuesday Lunch Club" association unincorporated_group ("cooking befriending"; "loneliness bereavement food") "Tue 12:00-14:00" "3 pounds, with a hot meal"
+        at 0 by "Bea Lowe, volunteer", space grant 11: "A hot meal, the same tables every week, and someone at the door for people who come alone.";
+    "Cook and Share" association cic_social_enterprise ("cooking"; "food loneliness healthy_eating_weight") "Thu 10:30-13:00" "free"
+        at 1 by "Mill Lane Centre", few_places grant 21: "Cook together, eat together, take a portion home.";
+    "Bereavement Cafe" association charity ("befriending"; "bereavement loneliness") "First Wed 14:00-15:30" "free"
+        at 2 by "Volunteers of the library", space none_needed 150: "Drop in, no booking. Nobody has to talk.";
+    "Walking for Health" association council ("walking nature"; "physical_activity long_term_condition loneliness") "Mon 10:00-11:30" "free"
+        at 3 by "Trained walk leaders", space contract 30: "Two miles at the pace of the slowest, then tea.";
+    "Hollins Allotment Society" association unincorporated_group ("gardening nature mutual_aid"; "low_mood_anxiety nature social_isolation") "Fri 10:00-13:00" "free"
+        at 4 by "Plot holders", few_places self_sustaining 40: "Two shared plots for people without one. Surplus goes to the lunch club.";
+    "Friday Prayers and Lunch" association faith ("faith cooking"; "loneliness faith_meaning food") "Fri 13:00-15:00" "free"
+        at 5 by "The mosque committee", space self_sustaining 60: "Open to anyone; lifts can be arranged.";
+    "Millbrook Repair Cafe" association unincorporated_group ("repair_making volunteering"; "employment confidence learning_skills") "First Sat 10:00-13:00" "free"
+        at 13 by "Menders of the town", space none_needed 25: "Menders and people with broken things, at one bench.";
+    "The Bobbin Chess Corner" association resident_led ("games"; "social_isolation confidence") "Thu 18:00-21:00" "a drink"
+        at 7 by "Whoever is first", space none_needed 35: "Two boards always set up by the window.";
+    "Dial-a-Ride" institution charity (""; "transport disability_access") "Mon to Sat 08:00-18:00" "2 pounds each way"
+        at 13 by "Millbrook Community Transport", waiting_list contract 45: "Door to door. Book by noon the day before.";
+    "Money Advice Desk" institution charity ("learning"; "debt_money benefits housing") "Tue and Thu 09:30-12:30" "free"
+        at 2 by "Millbrook Money Advice", waiting_list grant 20: "Debts, benefits, letters that nobody wants to open.";
+    "Sewing Bee" association resident_led ("crafts"; "caring loneliness confidence") "Wed 13:30-15:30" "free"
+        at 10 by "A resident", space none_needed 15: "Curtains, hems and company. Machines lent.";
+    "Town Band" association unincorporated_group ("music_singing"; "confidence memory") "Tue 19:30-21:00" "free"
+        at 12 by "The band committee", space self_sustaining 75: "Brass, and a learners' row at the back.";
+    "Friday Film Club" association charity ("arts"; "loneliness low_mood_anxiety") "Fri 14:00-16:30" "2 pounds"
+        at 9 by "Film volunteers", paused ended 70: "Old films, ice cream in the middle.";
+    "Swimming for Backs" association council ("sport"; "pain physical_activity") "Tue 13:00-14:00" "4 pounds"
+        at 11 by "The baths", full contract 50: "Warm water, a teacher in the pool. Twelve places.";
+    "Bereavement Counselling" institution charity (""; "bereavement") "By appointment" "free"
+        at 15 by "Millbrook Hospice", full grant 28: "Eight talks with a trained volunteer.";
+    "Pay-it-forward Coffee" economic_exchange business ("befriending"; "loneliness food") "Daily 08:00-16:00" "what somebody else has paid"
+        at 7 by "The Bobbin", space none_needed 80: "Ask for a suspended coffee; nobody asks why.";
+    "Olive Hartley, lifts to appointments" individual_resident resident_led ("mutual_aid"; "transport disability_access") "Weekday mornings" "petrol"
+        at 16 by "Olive Hartley", few_places none_needed 55: "A neighbour with a car and time. Knows every ward.";
+    "Mr Anand, letters and forms" individual_resident resident_led ("learning language"; "legal_immigration benefits navigating_services") "By arrangement" "free"
+        at 17 by "Mr Anand", space none_needed 90: "Reads and writes English, Punjabi and Hindi.";
+    "Mill Memories" story_culture unincorporated_group ("history"; "memory loneliness") "Last Mon 14:00-16:00" "free"
+        at 2 by "Former mill workers", space none_needed 33: "Recordings of people who worked at the looms, made by those who did.";
+    "The Flood Book" story_culture resident_led ("history reading"; "memory") "" "free"
+        at 2 by "Beck Side residents", unknown none_needed 200: "A book of the flood, still being written. Bring a photograph.";
+    "Happy to Chat Bench" place_physical council ("befriending"; "loneliness") "Always" "free"
+        at 3 by "Park wardens", space none_needed 120: "Sit here if you do not mind a stranger saying hello.";
+    "Community Orchard" place_physical resident_led ("gardening nature"; "nature physical_activity") "Always" "free"
+        at 19 by "Neighbours of Orchard Close", space none_needed 65: "Forty trees. Picking days in autumn.";
+    "Warm Room" place_physical council ("games reading"; "fuel_energy loneliness") "Nov to Mar, daily 09:00-17:00" "free"
+        at 9 by "Town hall", space at_risk 85: "Heat, tea, newspapers, sockets.";
+    "Millbrook Talking Rooms" institution nhs (""; "low_mood_anxiety bereavement") "By appointment" "free"
+        at 15 by "The NHS trust", waiting_list contract 95: "Talking therapy; the wait is about four months.";
+    "Weaver Homes Repairs Line" institution other_public (""; "housing fuel_energy") "Mon to Fri 08:00-18:00" "free"
+        at 13 by "Weaver Homes", unknown contract 60: "For tenants. Ask for the damp team by name.";
+    "Beck Side Baby Song" association unincorporated_group ("music_singing"; "parenting social_isolation") "Tue 10:00-11:00" "1 pound"
+        at 8 by "Mothers of Beck Side", space none_needed 18: "Songs, mats, tea. New faces are met at the gate.";
+    "Punjabi Women's Circle" association unincorporated_group ("cooking language"; "loneliness caring social_isolation") "Wed 11:00-13:00" "free"
+        at 17 by "Women of the gurdwara", space grant 44: "Talk, food and a minibus.";
+    "Carers' Sitting Service" institution charity (""; "caring") "By appointment" "free"
+        at 15 by "Millbrook Carers", waiting_list at_risk 38: "Somebody you have met sits while you go out.";
+    "Over the Fence" association resident_led ("mutual_aid befriending"; "loneliness navigating_services") "" "free"
+        at 6 by "Street friends", space none_needed 210: "Neighbours who each look in on two doors.";
+    "A very long name, as groups have them: The Millbrook and District Association for Rambling, Singing and Cake" association charity
+        ("walking music_singing"; "loneliness physical_activity") "Third Sun 11:00-15:00" "5 pounds a year"
+        at 14 by "The committee", space self_sustaining 100: "They walk, then they sing, then there is cake.";
+};
