@@ -108,10 +108,15 @@ fn something_is_late_due_today_ahead_and_waiting_whatever_day_it_is() {
             - store.due_count(jo, Between { from: None, until: today }).unwrap();
         assert!(ahead >= 3, "{today}: {ahead} in the next days");
         assert!(store.waiting(jo, Span::first(10)).unwrap().total >= 3, "{today}");
-        let queue = store.queue(&kith::store::queue::QueueAsk { worker: jo, ..Default::default() }, Span::first(50));
+        let queue =
+            store.queue(&kith::store::queue::QueueAsk { worker: jo, ..Default::default() }, Span::first(50));
         let queue = queue.unwrap();
         assert!(queue.total >= 42, "{today}: {}", queue.total);
-        assert_eq!((queue.rows[0].family.as_str(), queue.rows[1].family.as_str()), ("Okonkwo", "Patel"), "{today}");
+        assert_eq!(
+            (queue.rows[0].family.as_str(), queue.rows[1].family.as_str()),
+            ("Okonkwo", "Patel"),
+            "{today}"
+        );
     }
 }
 
@@ -177,9 +182,8 @@ fn every_value_is_one_that_the_forms_would_keep() {
             for field in entity.fields() {
                 draft.set(field.name, check::write(field, record.values.value(field.name)));
             }
-            let read = check_edit(&draft, &record.values, now).unwrap_or_else(|problems| {
-                panic!("{} {}: {problems:?}", entity.table(), record.id)
-            });
+            let read = check_edit(&draft, &record.values, now)
+                .unwrap_or_else(|problems| panic!("{} {}: {problems:?}", entity.table(), record.id));
             for field in entity.fields() {
                 assert!(
                     read.value(field.name) == record.values.value(field.name),

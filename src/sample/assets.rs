@@ -3,7 +3,8 @@
 use chrono::{Days, NaiveDate};
 
 use super::names;
-use super::places::{ACTIVITIES, DISTRICTS, KINDS, PLACES, VENUES};
+use super::places::PLACES;
+use super::venues::{ACTIVITIES, DISTRICTS, KINDS, VENUES};
 use crate::domain::entity::Entity;
 use crate::domain::entry::Entry;
 
@@ -91,12 +92,16 @@ fn made_up(n: usize, first: NaiveDate, today: NaiveDate, rng: &mut fastrand::Rng
             "Step-free. Accessible toilet.",
         )
     };
-    let capacity = names::pick(rng, &["space", "space", "space", "few_places", "waiting_list", "full", "unknown"]);
+    let capacity =
+        names::pick(rng, &["space", "space", "space", "few_places", "waiting_list", "full", "unknown"]);
     let funding = names::pick(rng, &["none_needed", "self_sustaining", "grant", "mixed", "unknown"]);
     let mut entry = Entry::new(Entity::Asset)
         .with("name", format!("{what}, {venue}"))
         .with("kind", "association")
-        .with("sector", names::pick(rng, &["unincorporated_group", "charity", "resident_led", "faith", "council"]))
+        .with(
+            "sector",
+            names::pick(rng, &["unincorporated_group", "charity", "resident_led", "faith", "council"]),
+        )
         .with("description", description)
         .with("interests", interests)
         .with("needs", needs)
@@ -113,9 +118,8 @@ fn made_up(n: usize, first: NaiveDate, today: NaiveDate, rng: &mut fastrand::Rng
         .with("phone", names::landline(rng))
         .with("status", if n % 37 == 36 { "temporarily_closed" } else { "active" });
     if funding == "grant" {
-        entry = entry
-            .with("funding_until", today + Days::new(rng.u64(20..400)))
-            .with("funder", "Millbrook Fund");
+        entry =
+            entry.with("funding_until", today + Days::new(rng.u64(20..400))).with("funder", "Millbrook Fund");
     }
     let again = (n % 8 != 7).then(|| today - Days::new(rng.u64(3..150))).filter(|day| *day > first);
     (seen_first(entry, first, today, again), Asset { needs, checks_again: again, open: n % 37 != 36 })

@@ -61,7 +61,12 @@ impl<'a> Book<'a> {
         for _ in &consents {
             self.number(Entity::Consent);
         }
-        self.rows.push(Change::Refer { person: Who::New(person), referral, consents, identities: Vec::new() });
+        self.rows.push(Change::Refer {
+            person: Who::New(person),
+            referral,
+            consents,
+            identities: Vec::new(),
+        });
         numbers
     }
 
@@ -120,7 +125,9 @@ impl<'a> Book<'a> {
     pub(super) fn close(self) -> Result<(), Fault> {
         for (entity, number) in &self.numbers {
             if self.store.records_after(*entity, number - 1, 2)?.len() != 1 {
-                return Err(Fault::failed("The sample caseload could not be made: its numbers do not agree."));
+                return Err(Fault::failed(
+                    "The sample caseload could not be made: its numbers do not agree.",
+                ));
             }
         }
         Ok(())

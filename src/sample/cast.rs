@@ -3,8 +3,8 @@
 /// What is due with somebody, and when.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Due {
-    /// So many days ago.
-    Late(u64),
+    /// So many working days ago.
+    Late(u32),
     /// Today, at a time or at any.
     Today(&'static str),
     /// In so many days.
@@ -25,12 +25,48 @@ use Due::{Booked, In, Late, Today, Tries, Waits};
 
 /// The people, in the order of the mock-ups' queue. They are all Jo's.
 pub(super) const PEOPLE: &[Row] = &[
-    ("Okonkwo", "Ada", "Mrs", 80, 7, 14, 0, "gp", 26, Late(3), "Phone call, after 2pm"),
-    ("Patel", "Meera", "Mrs", 71, 3, 9, 4, "practice_nurse", 64, Late(1), "Send lunch club details, large print"),
-    ("Jones", "Siân", "Ms", 68, 11, 2, 11, "hospital_discharge", 118, Today("10:00"), "Home visit, 14 Mill Lane; check in 11:00"),
+    ("Okonkwo", "Ada", "Mrs", 80, 7, 14, 0, "gp", 26, Late(2), "Phone call, after 2pm"),
+    (
+        "Patel",
+        "Meera",
+        "Mrs",
+        71,
+        3,
+        9,
+        4,
+        "practice_nurse",
+        64,
+        Late(1),
+        "Send lunch club details, large print",
+    ),
+    (
+        "Jones",
+        "Siân",
+        "Ms",
+        68,
+        11,
+        2,
+        11,
+        "hospital_discharge",
+        118,
+        Today("10:00"),
+        "Home visit, 14 Mill Lane; check in 11:00",
+    ),
     ("MacDonald", "Ewan", "Mr", 77, 1, 25, 3, "ahp", 140, Today("11:30"), "Phone call, prefers landline"),
     ("Ahmed", "Yusuf", "Mr", 44, 5, 17, 3, "pharmacy", 82, Today(""), "Check walking group place"),
-    ("O'Brien", "Niamh", "Ms", 33, 9, 30, 8, "social_care", 47, Today(""), "6-week review, bring goals sheet"),
+    (
+        "O'Brien",
+        "Niamh",
+        "Ms",
+        33,
+        9,
+        30,
+        8,
+        "social_care",
+        47,
+        Today(""),
+        "6-week review, bring goals sheet",
+    ),
     ("Taylor", "Joan", "Mrs", 83, 2, 11, 11, "family_friend_neighbour", 9, Booked(1), "First talk"),
     ("Wright", "Colin", "Mr", 66, 6, 21, 10, "job_centre", 190, In(2), "Phone call"),
     ("Singh", "Harpreet", "Mr", 70, 4, 13, 3, "faith_group", 230, In(3), "Meet at allotment"),
@@ -79,7 +115,11 @@ pub(super) const KNOWN: &[(&str, &str, &str)] = &[
     ("Okonkwo", "pronouns", "she/her"),
     ("Okonkwo", "safe_contact", "Please do not text. Best after 2pm."),
     ("Okonkwo", "access_needs", "Uses a stick; stairs are hard. Walks 15 minutes; no car."),
-    ("Okonkwo", "about", "Widowed in the winter (Ken). Cooked for a works canteen for thirty years.\nHappy to be rung after 2pm. Daughter: Grace, 01632 960200; yes to our ringing her."),
+    (
+        "Okonkwo",
+        "about",
+        "Widowed in the winter (Ken). Cooked for a works canteen for thirty years.\nHappy to be rung after 2pm. Daughter: Grace, 01632 960200; yes to our ringing her.",
+    ),
     ("Patel", "access_needs", "Large print."),
     ("Jones", "language", "Welsh and English; would rather speak Welsh."),
     ("Jones", "address", "14 Mill Lane, Millbrook"),
@@ -99,9 +139,25 @@ pub(super) type Told = (&'static str, u64, u32, &'static str, &'static str, i64,
 /// Ada's contacts.
 pub(super) const TOLD: &[Told] = &[
     ("Okonkwo", 22, 0, "face_to_face", "spoke", 30, "At surgery. Says yes to contact by phone, no to text."),
-    ("Okonkwo", 18, 0, "home_visit", "spoke", 45, "Feeling low since Ken died. Misses cooking for people. Would try lunch club if someone met her at the door."),
-    ("Okonkwo", 3, 1, "phone", "no_answer", 0, "Landline rang out."),
-    ("Okonkwo", 3, 0, "phone", "left_message", 0, "Left voicemail: \"Hello Ada, it is Jo from Mill Lane. No rush, I will try again on Tuesday after two.\""),
+    (
+        "Okonkwo",
+        18,
+        0,
+        "home_visit",
+        "spoke",
+        45,
+        "Feeling low since Ken died. Misses cooking for people. Would try lunch club if someone met her at the door.",
+    ),
+    ("Okonkwo", 0, 3, "phone", "no_answer", 0, "Landline rang out."),
+    (
+        "Okonkwo",
+        0,
+        2,
+        "phone",
+        "left_message",
+        0,
+        "Left voicemail: \"Hello Ada, it is Jo from Mill Lane. No rush, I will try again on Tuesday after two.\"",
+    ),
 ];
 
 /// Something of one's own besides contacts.
@@ -144,13 +200,33 @@ pub(super) const EXTRAS: &[(&str, u64, Extra)] = &[
     ("Singh", 42, Offers("allotment veg, lifts on Fridays", "hand", "gardening mutual_aid")),
     ("Singh", 150, Joins(5, "self_made", "belongs", "")),
     ("Singh", 35, GivesGroup(1, "a crate of leeks for the pot", "hand")),
-    ("Singh", 12, Gives("Murphy", "a bag of beans from the allotment", "hand", 0, "Shelled them on the step, like my mother.")),
+    (
+        "Singh",
+        12,
+        Gives(
+            "Murphy",
+            "a bag of beans from the allotment",
+            "hand",
+            0,
+            "Shelled them on the step, like my mother.",
+        ),
+    ),
     ("Hughes", 119, Offers("Welsh conversation", "head", "language")),
     ("Hughes", 100, Joins(19, "warm_introduction", "attending", "")),
     ("Walker", 82, Offers("chess, board games", "heart", "games")),
     ("Walker", 120, Joins(8, "self_made", "contributes", "")),
     ("Walker", 90, Runs(8)),
-    ("Walker", 20, Gives("Adeyemi", "an afternoon of chess", "heart", 90, "Nobody has asked me to teach them anything for years.")),
+    (
+        "Walker",
+        20,
+        Gives(
+            "Adeyemi",
+            "an afternoon of chess",
+            "heart",
+            90,
+            "Nobody has asked me to teach them anything for years.",
+        ),
+    ),
     ("Cooper", 1, Wishes("learn to cook for one", "cooking")),
     ("Jones", 90, Wishes("someone to speak Welsh with", "language")),
     ("Jones", 70, Joins(19, "introduction", "belongs", "Hughes")),
@@ -163,7 +239,11 @@ pub(super) const EXTRAS: &[(&str, u64, Extra)] = &[
     ("Patel", 40, Joins(11, "peer_invitation", "attending", "Roberts")),
     ("Patel", 20, Joins(1, "introduction", "agreed", "")),
     ("MacDonald", 80, Joins(4, "accompanied", "attending", "")),
-    ("MacDonald", 30, Gives("Hill", "company on the Monday walk", "heart", 60, "I would not have gone round on my own.")),
+    (
+        "MacDonald",
+        30,
+        Gives("Hill", "company on the Monday walk", "heart", 60, "I would not have gone round on my own."),
+    ),
     ("Ahmed", 45, Joins(4, "introduction", "waiting", "")),
     ("Ahmed", 30, Joins(6, "self_made", "attending", "")),
     ("Murphy", 120, Joins(13, "accompanied", "started", "")),
@@ -178,7 +258,11 @@ pub(super) const EXTRAS: &[(&str, u64, Extra)] = &[
     ("Hart", 60, Stands(12, "participant", "Plays third cornet; said so himself.")),
     ("O'Brien", 20, Joins(26, "accompanied", "started", "")),
     ("Price", 70, Joins(26, "self_made", "belongs", "")),
-    ("Price", 40, Gives("O'Brien", "outgrown baby things", "hand", 0, "She stayed for tea. That was the best of it.")),
+    (
+        "Price",
+        40,
+        Gives("O'Brien", "outgrown baby things", "hand", 0, "She stayed for tea. That was the best of it."),
+    ),
     ("Page", 120, Receives(16, "a coffee somebody else had paid", "heart")),
     ("Evans West", 45, Notes("Wants to decide together whether to go on. Likes the Fridays.")),
     ("Lewis", 9, Notes("In the Infirmary since Sunday. Sister will ring when she is home.")),

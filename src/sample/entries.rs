@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::cast::{self, Row};
 use super::names::{self, NhsNumbers, born, pick};
-use super::themes::Theme;
+use super::theme::Theme;
 use crate::domain::entity::Entity;
 use crate::domain::entry::Entry;
 
@@ -79,10 +79,8 @@ impl Registry<'_> {
         }
         let street = format!("{} {}, {}", self.rng.u8(1..120), pick(self.rng, names::STREETS), names::TOWN);
         entry = entry.with("address", street).with("postcode", names::postcode(self.rng));
-        let (practice, doctors) = names::PRACTICES
-            .get(self.rng.usize(..names::PRACTICES.len()))
-            .copied()
-            .unwrap_or_default();
+        let (practice, doctors) =
+            names::PRACTICES.get(self.rng.usize(..names::PRACTICES.len())).copied().unwrap_or_default();
         entry
             .with("gp_practice", practice)
             .with("gp_name", pick(self.rng, doctors))
@@ -106,7 +104,9 @@ impl Registry<'_> {
             .unwrap_or(("", "", "", ""));
         let method = match source {
             "self" => pick(self.rng, &["self_referral", "walk_in", "phone"]),
-            "outreach_met" | "family_friend_neighbour" | "reopened" => pick(self.rng, &["in_person", "phone"]),
+            "outreach_met" | "family_friend_neighbour" | "reopened" => {
+                pick(self.rng, &["in_person", "phone"])
+            }
             _ => pick(self.rng, &["e_referral", "secure_email", "phone", "letter"]),
         };
         let entry = Entry::new(Entity::Referral)
@@ -126,9 +126,13 @@ impl Registry<'_> {
     /// What they agreed to when the referral came.
     pub(super) fn consents(&mut self, day: NaiveDate) -> Vec<Entry> {
         let mut all = Vec::new();
-        for (purpose, yes) in
-            [("hold_record", 100), ("contact_phone", 95), ("contact_text", 60), ("share_gp", 85), ("exchanges", 70)]
-        {
+        for (purpose, yes) in [
+            ("hold_record", 100),
+            ("contact_phone", 95),
+            ("contact_text", 60),
+            ("share_gp", 85),
+            ("exchanges", 70),
+        ] {
             let answer = if self.rng.u8(..100) < yes { "yes" } else { "no" };
             all.push(
                 Entry::new(Entity::Consent)

@@ -12,17 +12,22 @@ pub(super) fn acts(year: &mut Year<'_>) -> Result<(), Fault> {
     let person = |year: &Year<'_>, family: &str| year.town.cast.get(family).copied();
     if let Some(maureen) = person(year, "Green") {
         let note = Entry::new(Entity::Note).with("person_id", maureen).with("written_on", day);
-        year.book.add(note.with("text", "Would like the final talk to be at the lunch club, with the others there."));
+        year.book.add(
+            note.with("text", "Would like the final talk to be at the lunch club, with the others there."),
+        );
         year.book.write_alone(&jo, day, (8, 20))?;
     }
     if let Some(beryl) = person(year, "Clarke") {
-        let wish = Entry::new(Entity::Ask).with("person_id", beryl).with("asked_on", day).with("state", "open");
+        let wish =
+            Entry::new(Entity::Ask).with("person_id", beryl).with("asked_on", day).with("state", "open");
         year.book.add(wish.with("what", "a hand with the bins on Thursdays").with("interests", "mutual_aid"));
         year.book.write_alone(&jo, day, (8, 31))?;
     }
     if let (Some(stan), Some(gordon)) = (person(year, "Walker"), person(year, "Hill")) {
-        let give = Entry::new(Entity::Exchange).with("giver_person_id", stan).with("receiver_person_id", gordon);
-        let give = give.with("what", "a chess set on loan").with("gift_kind", "heart").with("happened_on", day);
+        let give =
+            Entry::new(Entity::Exchange).with("giver_person_id", stan).with("receiver_person_id", gordon);
+        let give =
+            give.with("what", "a chess set on loan").with("gift_kind", "heart").with("happened_on", day);
         year.book.add(give.with("meant", "Something to do with my leg up."));
         year.book.write_alone(&jo, day, (8, 40))?;
     }

@@ -70,8 +70,25 @@ pub(super) enum Fate {
 
 /// Where connections end up, in turn, so that every state occurs.
 const ENDS: &[&str] = &[
-    "attending", "suggested", "belongs", "made", "contributes", "started", "declined", "attending", "agreed", "waiting",
-    "stopped", "contributes", "did_not_start", "attending", "replied", "belongs", "accepted", "asset_closed", "attending",
+    "attending",
+    "suggested",
+    "belongs",
+    "made",
+    "contributes",
+    "started",
+    "declined",
+    "attending",
+    "agreed",
+    "waiting",
+    "stopped",
+    "contributes",
+    "did_not_start",
+    "attending",
+    "replied",
+    "belongs",
+    "accepted",
+    "asset_closed",
+    "attending",
     "contributes",
 ];
 
@@ -147,6 +164,8 @@ pub(super) struct Teller<'a> {
     pub rng: &'a mut fastrand::Rng,
     /// How many connections have been planned, over all stories.
     pub joined: &'a mut usize,
+    /// Whether a reminder of the last days is sometimes left.
+    pub leaves: bool,
 }
 
 impl Teller<'_> {
@@ -157,19 +176,25 @@ impl Teller<'_> {
         match fate {
             Fate::Works => self.works(&mut story, first, None),
             Fate::Declines => {
-                let why = pick(self.rng, &["not_now", "not_wanted", "already_supported", "transport", "health"]);
+                let why =
+                    pick(self.rng, &["not_now", "not_wanted", "already_supported", "transport", "health"]);
                 story.acts.push((first, Act::Talk("phone")));
                 story.acts.push((first, Act::Goes("declined", why)));
             }
             Fate::Unreached => {
                 let mut day = first;
-                for (method, outcome) in
-                    [("phone", "no_answer"), ("phone", "left_message"), ("text", "left_message"), ("phone", "no_answer")]
-                {
+                for (method, outcome) in [
+                    ("phone", "no_answer"),
+                    ("phone", "left_message"),
+                    ("text", "left_message"),
+                    ("phone", "no_answer"),
+                ] {
                     story.acts.push((day, Act::Miss(method, outcome)));
                     day = self.span.on_or_after(day + Days::new(4));
                 }
-                story.acts.push((day, Act::Goes("unable_to_contact", "Three tries and a text on different days")));
+                story
+                    .acts
+                    .push((day, Act::Goes("unable_to_contact", "Three tries and a text on different days")));
             }
             Fate::Offered => {
                 story.acts.push((first, Act::Talk("phone")));
@@ -206,7 +231,7 @@ impl Teller<'_> {
             }
             // What is late or due now was promised some days ago.
             Due::Late(_) | Due::Today(_) => self.works(&mut story, soon, Some(self.span.ago(6))),
-            _ => self.works(&mut story, soon, Some(self.span.cut)),
+            Due::In(_) => self.works(&mut story, soon, Some(self.span.cut)),
         }
         for (_, days, extra) in cast::EXTRAS.iter().filter(|extra| extra.0 == family) {
             story.acts.push((self.span.ago(*days).max(start), Act::Extra(extra)));
@@ -224,7 +249,7 @@ impl Teller<'_> {
         let ahead = |days: u64| self.span.on_or_after(today + Days::new(days));
         let (due, at) = match due {
             Due::Waits => return None,
-            Due::Late(days) => (self.span.ago(days), ""),
+            Due::Late(days) => (self.span.earlier(self.span.cut, days), ""),
             Due::Today(at) => (today, at),
             Due::In(days) => (ahead(days), ""),
             Due::Tries(days) | Due::Booked(days) => (ahead(days), if days == 1 { "14:00" } else { "" }),
@@ -242,7 +267,10 @@ impl Teller<'_> {
         while days.len() < most {
             day = self.span.on_or_after(day + Days::new(self.rng.u64(7..=21)));
             // Somebody due in the last days has sometimes been left, and is late now.
-            let left = open.is_none() && day + Days::new(12) >= self.span.cut && self.rng.u8(..10) == 0;
+            let left = self.leaves
+                && open.is_none()
+                && day + Days::new(12) >= self.span.cut
+                && self.rng.u8(..10) == 0;
             if day >= end || left {
                 let due = if left { day } else { day.max(self.span.cut) };
                 story.tail = Some(Tail { due, at: "", what: self.what(), recurrence: "" });
@@ -258,14 +286,24 @@ impl Teller<'_> {
         {
             let why = pick(
                 self.rng,
-                &["goals_met", "connected_and_settled", "connected_and_settled", "person_ended", "moved", "lost_contact"],
+                &[
+                    "goals_met",
+                    "connected_and_settled",
+                    "connected_and_settled",
+                    "person_ended",
+                    "moved",
+                    "lost_contact",
+                ],
             );
             story.acts.push((*last, Act::Goes("closed", why)));
         }
     }
 
     fn what(&mut self) -> &'static str {
-        pick(self.rng, &["Phone call", "Phone call", "Home visit", "Review goals", "Go along together", "Check in"])
+        pick(
+            self.rng,
+            &["Phone call", "Phone call", "Home visit", "Review goals", "Go along together", "Check in"],
+        )
     }
 
     fn contacts(&mut self, story: &mut Story, days: &[NaiveDate]) {
@@ -273,11 +311,27 @@ impl Teller<'_> {
             let missed = at > 0 && self.rng.u8(..100) < 13;
             let method = pick(
                 self.rng,
-                &["phone", "phone", "phone", "phone", "phone", "face_to_face", "face_to_face", "home_visit",
-                    "accompanied_visit", "text", "video", "group"],
+                &[
+                    "phone",
+                    "phone",
+                    "phone",
+                    "phone",
+                    "phone",
+                    "face_to_face",
+                    "face_to_face",
+                    "home_visit",
+                    "accompanied_visit",
+                    "text",
+                    "video",
+                    "group",
+                ],
             );
-            let method = if at == 0 { pick(self.rng, &["phone", "face_to_face", "home_visit"]) } else { method };
-            story.acts.push((*day, if missed { Act::Miss(method, self.outcome(method)) } else { Act::Talk(method) }));
+            let method =
+                if at == 0 { pick(self.rng, &["phone", "face_to_face", "home_visit"]) } else { method };
+            story.acts.push((
+                *day,
+                if missed { Act::Miss(method, self.outcome(method)) } else { Act::Talk(method) },
+            ));
         }
     }
 

@@ -7,11 +7,15 @@ mod book;
 mod case;
 mod cast;
 mod entries;
+mod gifts;
 mod last;
 mod life;
 mod names;
 mod places;
+mod theme;
 mod themes;
+mod venues;
+mod words;
 mod year;
 
 use chrono::NaiveDate;
@@ -63,7 +67,8 @@ fn staff(people: usize) -> Vec<Actor> {
         ("ines", "Inês Prado"),
     ];
     let many = if people > 1_000 { ALL.len() } else { 3 };
-    let actor = |(login, name): &(&str, &str)| Actor { name: (*name).to_owned(), ..Actor::new(*login, Via::Command) };
+    let actor =
+        |(login, name): &(&str, &str)| Actor { name: (*name).to_owned(), ..Actor::new(*login, Via::Command) };
     ALL.iter().take(many).map(actor).collect()
 }
 

@@ -8,31 +8,129 @@ use crate::domain::nhs_number;
 pub(super) const TOWN: &str = "Millbrook";
 
 pub(super) const WOMEN: &[&str] = &[
-    "Margaret", "Aisha", "Dorothy", "Sunita", "Jean", "Fatima", "Carol", "Agnieszka", "Brenda", "Chloe", "Edith",
-    "Precious", "Sheila", "Mei", "Pauline", "Zainab", "Hannah", "Olwen", "Shabnam", "Lorraine", "Grace", "Irena",
-    "Yvonne", "Nadia", "Bronwen", "Ruth", "Amina", "Kirsty", "Leila", "Marjorie", "Tracey", "Blessing", "Rosa", "Elsie",
-    "Parveen", "Moira", "Svetlana", "Gillian", "Thandiwe", "Hazel",
+    "Margaret",
+    "Aisha",
+    "Dorothy",
+    "Sunita",
+    "Jean",
+    "Fatima",
+    "Carol",
+    "Agnieszka",
+    "Brenda",
+    "Chloe",
+    "Edith",
+    "Precious",
+    "Sheila",
+    "Mei",
+    "Pauline",
+    "Zainab",
+    "Hannah",
+    "Olwen",
+    "Shabnam",
+    "Lorraine",
+    "Grace",
+    "Irena",
+    "Yvonne",
+    "Nadia",
+    "Bronwen",
+    "Ruth",
+    "Amina",
+    "Kirsty",
+    "Leila",
+    "Marjorie",
+    "Tracey",
+    "Blessing",
+    "Rosa",
+    "Elsie",
+    "Parveen",
+    "Moira",
+    "Svetlana",
+    "Gillian",
+    "Thandiwe",
+    "Hazel",
 ];
 
 pub(super) const MEN: &[&str] = &[
-    "Arthur", "Mohammed", "Derek", "Rajesh", "Ken", "Abdul", "Brian", "Piotr", "Ronald", "Callum", "Ernest", "Kwame",
-    "Trevor", "Wei", "Clive", "Hassan", "Jack", "Emrys", "Naveed", "Barry", "Samuel", "Ivan", "Winston", "Omar", "Gareth",
-    "Daniel", "Idris", "Fergus", "Reza", "Norman", "Wayne", "Emeka", "Carlos", "Albert", "Tariq", "Hamish", "Dmitri",
-    "Geoffrey", "Sipho", "Neil",
+    "Arthur", "Mohammed", "Derek", "Rajesh", "Ken", "Abdul", "Brian", "Piotr", "Ronald", "Callum", "Ernest",
+    "Kwame", "Trevor", "Wei", "Clive", "Hassan", "Jack", "Emrys", "Naveed", "Barry", "Samuel", "Ivan",
+    "Winston", "Omar", "Gareth", "Daniel", "Idris", "Fergus", "Reza", "Norman", "Wayne", "Emeka", "Carlos",
+    "Albert", "Tariq", "Hamish", "Dmitri", "Geoffrey", "Sipho", "Neil",
 ];
 
 pub(super) const FAMILIES: &[&str] = &[
-    "Smith", "Hussain", "Barker", "Sharma", "Whitaker", "Ali", "Thompson", "Kowalska", "Fletcher", "Campbell",
-    "Holroyd", "Mensah", "Ackroyd", "Zhang", "Illingworth", "Rahman", "Greenwood", "Pritchard", "Akhtar", "Sutcliffe",
-    "Boateng", "Novak", "Joseph", "Haddad", "Bevan", "Firth", "Warsame", "Sinclair", "Karimi", "Ogden", "Dawson", "Eze",
-    "Garcia", "Crabtree", "Malik", "McAllister", "Petrov", "Hargreaves", "Dlamini", "Naylor", "Bashir", "Stansfield",
-    "Lowe", "Horsfall", "Qureshi", "Ramsden", "Osei", "Lister", "Chowdhury", "Midgley",
+    "Smith",
+    "Hussain",
+    "Barker",
+    "Sharma",
+    "Whitaker",
+    "Ali",
+    "Thompson",
+    "Kowalska",
+    "Fletcher",
+    "Campbell",
+    "Holroyd",
+    "Mensah",
+    "Ackroyd",
+    "Zhang",
+    "Illingworth",
+    "Rahman",
+    "Greenwood",
+    "Pritchard",
+    "Akhtar",
+    "Sutcliffe",
+    "Boateng",
+    "Novak",
+    "Joseph",
+    "Haddad",
+    "Bevan",
+    "Firth",
+    "Warsame",
+    "Sinclair",
+    "Karimi",
+    "Ogden",
+    "Dawson",
+    "Eze",
+    "Garcia",
+    "Crabtree",
+    "Malik",
+    "McAllister",
+    "Petrov",
+    "Hargreaves",
+    "Dlamini",
+    "Naylor",
+    "Bashir",
+    "Stansfield",
+    "Lowe",
+    "Horsfall",
+    "Qureshi",
+    "Ramsden",
+    "Osei",
+    "Lister",
+    "Chowdhury",
+    "Midgley",
 ];
 
 pub(super) const STREETS: &[&str] = &[
-    "Mill Lane", "Church Road", "Canal Street", "Weaver Street", "Station Road", "Orchard Close", "Hollins Bank",
-    "Chapel Walk", "Fold Lane", "Bobbin Court", "Reservoir Road", "Quarry Hill", "Albion Terrace", "Beck Side",
-    "Dyehouse Lane", "Larch Grove", "Marsh Lane", "Tenter Croft", "Victoria Mount", "Water Row",
+    "Mill Lane",
+    "Church Road",
+    "Canal Street",
+    "Weaver Street",
+    "Station Road",
+    "Orchard Close",
+    "Hollins Bank",
+    "Chapel Walk",
+    "Fold Lane",
+    "Bobbin Court",
+    "Reservoir Road",
+    "Quarry Hill",
+    "Albion Terrace",
+    "Beck Side",
+    "Dyehouse Lane",
+    "Larch Grove",
+    "Marsh Lane",
+    "Tenter Croft",
+    "Victoria Mount",
+    "Water Row",
 ];
 
 /// Surgeries of the town, with the doctors people name.
@@ -101,12 +199,17 @@ pub(super) const RARE: &[(&str, &str, &str, usize)] = &[
 
 /// One of a list; the empty value where the list is empty.
 pub(super) fn pick<T: Copy + Default>(rng: &mut fastrand::Rng, from: &[T]) -> T {
-    if from.is_empty() { T::default() } else { from.get(rng.usize(..from.len())).copied().unwrap_or_default() }
+    if from.is_empty() {
+        T::default()
+    } else {
+        from.get(rng.usize(..from.len())).copied().unwrap_or_default()
+    }
 }
 
 /// A postcode of the town: its districts are ML1 to ML9.
 pub(super) fn postcode(rng: &mut fastrand::Rng) -> String {
-    const LETTERS: &[char] = &['A', 'B', 'D', 'E', 'F', 'G', 'H', 'J', 'L', 'N', 'P', 'Q', 'R', 'S', 'T', 'U', 'W', 'Y'];
+    const LETTERS: &[char] =
+        &['A', 'B', 'D', 'E', 'F', 'G', 'H', 'J', 'L', 'N', 'P', 'Q', 'R', 'S', 'T', 'U', 'W', 'Y'];
     let (district, sector) = (rng.u8(1..=9), rng.u8(1..=9));
     format!("ML{district} {sector}{}{}", pick(rng, LETTERS), pick(rng, LETTERS))
 }

@@ -1,28 +1,6 @@
 //! What the sample's people come with: why they were referred, what they say, what they would give. All invented.
 
-/// One kind of story. Notes are drawn in order: first talks, then the middle, then how it turned out.
-pub(super) struct Theme {
-    /// Whose story it is told as: a woman's, a man's, or (nothing) anyone's.
-    pub woman: Option<bool>,
-    pub needs: &'static str,
-    pub interests: &'static str,
-    pub reasons: &'static [&'static str],
-    pub own_words: &'static [&'static str],
-    pub about: &'static [&'static str],
-    pub early: &'static [&'static str],
-    pub middle: &'static [&'static str],
-    pub late: &'static [&'static str],
-    /// What, gift kind, interests.
-    pub gifts: &'static [(&'static str, &'static str, &'static str)],
-    /// What, interests.
-    pub wishes: &'static [(&'static str, &'static str)],
-}
-
-/// The theme of a number, the first for a number there is none for.
-pub(super) fn of(number: usize) -> &'static Theme {
-    let [first, ..] = &THEMES;
-    THEMES.get(number).unwrap_or(first)
-}
+use super::theme::Theme;
 
 /// Every kind of story.
 pub(super) static THEMES: [Theme; 12] = [
@@ -56,8 +34,14 @@ pub(super) static THEMES: [Theme; 12] = [
             "Has started to bring a cake. They fight over the last slice.",
             "Said: I still miss him, but I have a Tuesday again.",
         ],
-        gifts: &[("cooking for people", "hand", "cooking"), ("a listening ear after a loss", "heart", "befriending")],
-        wishes: &[("company at meals", "cooking befriending"), ("somebody to walk home with after dark", "walking")],
+        gifts: &[
+            ("cooking for people", "hand", "cooking"),
+            ("a listening ear after a loss", "heart", "befriending"),
+        ],
+        wishes: &[
+            ("company at meals", "cooking befriending"),
+            ("somebody to walk home with after dark", "walking"),
+        ],
     },
     Theme {
         woman: None,
@@ -67,7 +51,10 @@ pub(super) static THEMES: [Theme; 12] = [
             "New in town, knows nobody, works from home.",
             "Moved here to be near a daughter who has since moved away.",
         ],
-        own_words: &["I know the bus driver and that is all.", "I would like to be on first-name terms with somebody."],
+        own_words: &[
+            "I know the bus driver and that is all.",
+            "I would like to be on first-name terms with somebody.",
+        ],
         about: &["Moved four times for work and was good at it once. Plays cards for matches."],
         early: &[
             "Moved in the autumn. Boxes still in the hall.",
@@ -84,8 +71,14 @@ pub(super) static THEMES: [Theme; 12] = [
             "Two people came round for tea. First visitors in the flat.",
             "Knows the names of most of the street now.",
         ],
-        gifts: &[("running a quiz", "head", "games"), ("showing newcomers round", "connection", "befriending")],
-        wishes: &[("somebody to play cards with", "games"), ("to be shown round by somebody local", "walking")],
+        gifts: &[
+            ("running a quiz", "head", "games"),
+            ("showing newcomers round", "connection", "befriending"),
+        ],
+        wishes: &[
+            ("somebody to play cards with", "games"),
+            ("to be shown round by somebody local", "walking"),
+        ],
     },
     Theme {
         woman: Some(true),
@@ -113,8 +106,14 @@ pub(super) static THEMES: [Theme; 12] = [
             "Is helping her neighbour fill in the same form.",
             "All letters opened the day they come.",
         ],
-        gifts: &[("help with forms and figures", "head", "learning"), ("cheap family cooking", "hand", "cooking")],
-        wishes: &[("a desk lamp and a chair", "mutual_aid"), ("somebody to sit with while opening letters", "befriending")],
+        gifts: &[
+            ("help with forms and figures", "head", "learning"),
+            ("cheap family cooking", "hand", "cooking"),
+        ],
+        wishes: &[
+            ("a desk lamp and a chair", "mutual_aid"),
+            ("somebody to sit with while opening letters", "befriending"),
+        ],
     },
     Theme {
         woman: Some(false),
@@ -124,7 +123,10 @@ pub(super) static THEMES: [Theme; 12] = [
             "Type 2 diabetes, wants to be more active, dislikes gyms.",
             "Heart attack in the summer, finished the rehab course, losing confidence to walk alone.",
         ],
-        own_words: &["I want to get up the hill to my allotment again.", "I used to walk ten miles and think nothing of it."],
+        own_words: &[
+            "I want to get up the hill to my allotment again.",
+            "I used to walk ten miles and think nothing of it.",
+        ],
         about: &["Walked to work at the mill for forty years. Knows every bird by its call."],
         early: &[
             "Can manage the end of the road and back. Wants the park.",
@@ -139,9 +141,11 @@ pub(super) static THEMES: [Theme; 12] = [
         late: &[
             "Walks on Mondays and Thursdays and rings those who miss.",
             "Up the hill and back on Saturday, with a flask.",
-            "Has bought boots.",
         ],
-        gifts: &[("leading a short walk", "hand", "walking nature"), ("naming birds by ear", "head", "nature")],
+        gifts: &[
+            ("leading a short walk", "hand", "walking nature"),
+            ("naming birds by ear", "head", "nature"),
+        ],
         wishes: &[("a walking companion on weekdays", "walking"), ("a lift to the reservoir", "nature")],
     },
     Theme {
@@ -169,8 +173,14 @@ pub(super) static THEMES: [Theme; 12] = [
             "Tells newer carers what to ask for.",
             "Finished a book, the first in three years.",
         ],
-        gifts: &[("sewing and mending", "hand", "crafts"), ("what I learnt as a carer", "head", "mutual_aid")],
-        wishes: &[("somebody to sit with him for two hours", "befriending"), ("large-print books brought round", "reading")],
+        gifts: &[
+            ("sewing and mending", "hand", "crafts"),
+            ("what I learnt as a carer", "head", "mutual_aid"),
+        ],
+        wishes: &[
+            ("somebody to sit with him for two hours", "befriending"),
+            ("large-print books brought round", "reading"),
+        ],
     },
     Theme {
         woman: None,
@@ -190,7 +200,6 @@ pub(super) static THEMES: [Theme; 12] = [
         middle: &[
             "Cancelled the day before, rang to say so, which is new.",
             "Potted up seedlings with two others. Did not speak much and did not mind.",
-            "Slept. Ate. Went twice.",
         ],
         late: &[
             "Two drawings are in the library window.",
@@ -225,8 +234,14 @@ pub(super) static THEMES: [Theme; 12] = [
             "Sends me photographs of the cat.",
             "Helps at the drop-in on Tuesdays.",
         ],
-        gifts: &[("helping others with a tablet", "head", "computing"), ("writing a good letter", "head", "learning")],
-        wishes: &[("to learn to make video calls", "computing"), ("somebody to ask when it locks me out", "computing")],
+        gifts: &[
+            ("helping others with a tablet", "head", "computing"),
+            ("writing a good letter", "head", "learning"),
+        ],
+        wishes: &[
+            ("to learn to make video calls", "computing"),
+            ("somebody to ask when it locks me out", "computing"),
+        ],
     },
     Theme {
         woman: Some(false),
@@ -246,14 +261,16 @@ pub(super) static THEMES: [Theme; 12] = [
         middle: &[
             "Landlord has been written to. Fourteen days.",
             "Energy bank gave a voucher and a draught strip.",
-            "Lift mended, broke again, mended.",
         ],
         late: &[
             "New fan in, wall treated. No inhaler since Sunday.",
             "Moved to the ground floor. Sits outside.",
             "Shows neighbours how to read the meter.",
         ],
-        gifts: &[("shelves and small joinery", "hand", "repair_making"), ("reading meters and bills", "head", "mutual_aid")],
+        gifts: &[
+            ("shelves and small joinery", "hand", "repair_making"),
+            ("reading meters and bills", "head", "mutual_aid"),
+        ],
         wishes: &[("a shelf put up", "repair_making"), ("curtains for a cold window", "crafts mutual_aid")],
     },
     Theme {
@@ -271,17 +288,12 @@ pub(super) static THEMES: [Theme; 12] = [
             "Says no to baby groups: everybody knows everybody.",
             "Health visitor is going along too.",
         ],
-        middle: &[
-            "Went to the singing. The baby slept, she sang.",
-            "Swapped numbers with another mother.",
-            "Teething week. We did it by text.",
+        middle: &["Went to the singing. The baby slept, she sang.", "Swapped numbers with another mother."],
+        late: &["Four of them meet without us now.", "Has put a card on the board for others who are new."],
+        gifts: &[
+            ("songs with a guitar", "heart", "music_singing"),
+            ("outgrown baby things", "hand", "mutual_aid"),
         ],
-        late: &[
-            "Four of them meet without us now.",
-            "Brings the guitar.",
-            "Has put a card on the board for others who are new.",
-        ],
-        gifts: &[("songs with a guitar", "heart", "music_singing"), ("outgrown baby things", "hand", "mutual_aid")],
         wishes: &[("another parent to walk with", "walking"), ("an hour of babysitting", "mutual_aid")],
     },
     Theme {
@@ -309,7 +321,10 @@ pub(super) static THEMES: [Theme; 12] = [
             "Never misses. The driver waits for him.",
             "Wife has her own friends there now.",
         ],
-        gifts: &[("stories of old Millbrook", "head", "history"), ("playing the cornet", "heart", "music_singing")],
+        gifts: &[
+            ("stories of old Millbrook", "head", "history"),
+            ("playing the cornet", "heart", "music_singing"),
+        ],
         wishes: &[("somebody to sing with", "music_singing"), ("a companion for the bus", "befriending")],
     },
     Theme {
@@ -329,7 +344,6 @@ pub(super) static THEMES: [Theme; 12] = [
         ],
         middle: &[
             "First shift at the repair cafe. Mended a toaster and a kettle.",
-            "Late twice, then early twice.",
             "They have asked for him by name.",
         ],
         late: &[
@@ -337,8 +351,14 @@ pub(super) static THEMES: [Theme; 12] = [
             "Has a Saturday job at the cycle shop.",
             "Teaches a younger lad to true a wheel.",
         ],
-        gifts: &[("bike and small repairs", "hand", "repair_making"), ("a pair of strong arms", "hand", "volunteering")],
-        wishes: &[("somebody to practise an interview with", "learning"), ("to learn to drive a van", "learning")],
+        gifts: &[
+            ("bike and small repairs", "hand", "repair_making"),
+            ("a pair of strong arms", "hand", "volunteering"),
+        ],
+        wishes: &[
+            ("somebody to practise an interview with", "learning"),
+            ("to learn to drive a van", "learning"),
+        ],
     },
     Theme {
         woman: Some(true),
@@ -368,47 +388,4 @@ pub(super) static THEMES: [Theme; 12] = [
         gifts: &[("French conversation", "head", "language"), ("reading aloud", "heart", "reading")],
         wishes: &[("a lift to the library", "reading"), ("the paper read to me", "reading befriending")],
     },
-];
-
-/// Notes that fit any story, between the first talk and the last.
-pub(super) const GENERAL: &[&str] = &[
-    "Rang as agreed. All well. Nothing new.",
-    "Short call. Out at the shops, which is good news.",
-    "Talked through what went well and what did not.",
-    "Has a cold. We put it off a week.",
-    "Asked about the bus times. Sent them by post.",
-    "Went through the plan. One thing done, one dropped, one new.",
-    "Would like to go on, not so often.",
-    "Hospital appointment moved; reminder moved with it.",
-    "Met in the cafe. Introduced two people who were at the next table.",
-    "Neighbour was there. We talked about everything and nothing.",
-    "Talked about what a good week looks like.",
-    "Said what helped most was being expected.",
-];
-
-/// Notes on contacts that did not come about.
-pub(super) const MISSED: &[&str] =
-    &["Rang out.", "Left a short message, no details.", "Not in. Card through the door.", "Engaged, then no answer."];
-
-/// What a gift meant, in the words of those who received.
-pub(super) const MEANT: &[&str] = &[
-    "I had not had a home-made pie since Mum.",
-    "She stayed for tea. That was the best of it.",
-    "It works again, and so do I.",
-    "Nobody has asked me to teach them anything for years.",
-    "I laughed until it hurt.",
-];
-
-/// What goes from one to another besides the theme's own gifts: what, kind, minutes.
-pub(super) const GIVEN: &[(&str, &str, i64)] = &[
-    ("a lift to the clinic", "hand", 40),
-    ("a bag of beans from the allotment", "hand", 0),
-    ("an afternoon of chess", "heart", 90),
-    ("a puncture mended", "hand", 30),
-    ("help with the energy form", "head", 45),
-    ("a pot of soup", "hand", 0),
-    ("company at the hospital", "heart", 120),
-    ("a word with the caretaker", "connection", 0),
-    ("a jumper knitted for the baby", "hand", 0),
-    ("the hedge cut", "hand", 60),
 ];

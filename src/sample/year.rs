@@ -104,7 +104,8 @@ impl<'a> Year<'a> {
         let at = n - cast::PEOPLE.len();
         // Evenly over the time there is, the last some days ago so that a talk has been possible.
         let length = Self::length(&self.plan) - 10;
-        let back = length - u64::try_from(at).unwrap_or(0) * (length - 6) / u64::try_from(others).unwrap_or(1);
+        let back =
+            length - u64::try_from(at).unwrap_or(0) * (length - 6) / u64::try_from(others).unwrap_or(1);
         span.comes(back)
     }
 
@@ -161,8 +162,13 @@ impl<'a> Year<'a> {
                 (rare.map_or(Who::Anyone, Who::Rare), theme, source.map_or("gp", |term| term.code))
             }
         };
-        let mut teller =
-            Teller { span: self.town.span, rng: &mut self.town.rng, joined: &mut self.town.joined };
+        let mut teller = Teller {
+            span: self.town.span,
+            rng: &mut self.town.rng,
+            joined: &mut self.town.joined,
+            // In the usual sample what is late with Jo is what the mock-ups show.
+            leaves: worker > 0 || self.staff.len() > 3,
+        };
         let Story { acts, tail } = match who {
             Who::Cast(row) => teller.of_the_cast(row),
             _ => teller.story(day, fate),
@@ -171,8 +177,15 @@ impl<'a> Year<'a> {
     }
 
     /// Half of all come from general practice; the rest from anywhere.
-    fn often<'t>(&mut self, sources: &'t [crate::domain::vocabulary::Term]) -> Option<&'t crate::domain::vocabulary::Term> {
-        let at = if self.town.rng.bool() { self.town.rng.usize(..3) } else { self.town.rng.usize(..sources.len()) };
+    fn often<'t>(
+        &mut self,
+        sources: &'t [crate::domain::vocabulary::Term],
+    ) -> Option<&'t crate::domain::vocabulary::Term> {
+        let at = if self.town.rng.bool() {
+            self.town.rng.usize(..3)
+        } else {
+            self.town.rng.usize(..sources.len())
+        };
         sources.get(at)
     }
 
@@ -269,7 +282,10 @@ impl<'a> Year<'a> {
         let later = self.checks.split_off(&(until + Days::new(1)));
         for (day, checks) in std::mem::replace(&mut self.checks, later) {
             for (id, before) in checks {
-                let how = super::names::pick(&mut self.town.rng, &["visited", "phoned", "website", "told_by_group"]);
+                let how = super::names::pick(
+                    &mut self.town.rng,
+                    &["visited", "phoned", "website", "told_by_group"],
+                );
                 let seen = Values::new().with("checked_on", before).with("checked_how", "imported");
                 let after = Values::new().with("checked_on", day).with("checked_how", how);
                 self.book.edit(Entity::Asset, id, seen, after);
