@@ -1,11 +1,15 @@
 //! Every integration test of kith, in one binary so that it links once.
 
+#[cfg(test)]
 mod docs;
+#[cfg(test)]
 mod log;
 #[cfg(test)]
 mod opening;
 mod sample;
 #[cfg(test)]
 mod terminal;
+#[cfg(test)]
 mod tidy;
+#[cfg(test)]
 mod walks;

@@ -27,7 +27,7 @@ pub(super) struct Judge {
 impl Judge {
     /// A judge who knows only folded words.
     pub fn new() -> Self {
-        Self { matcher: SkimMatcherV2::default().ignore_case().use_cache(false) }
+        Self { matcher: SkimMatcherV2::default().ignore_case() }
     }
 
     /// How the typed word meets the kept one; `slips` says whether a typing slip is forgiven.
