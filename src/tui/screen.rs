@@ -109,6 +109,14 @@ pub trait Screen {
     /// A change it asked for did not work.
     fn failed(&mut self, _fault: &Fault) {}
 
+    /// Whom or what the focused row is about, as it is said: the palette and the menu name it.
+    fn about(&self) -> Option<String> {
+        None
+    }
+
+    /// What was typed was kept as a draft.
+    fn kept(&mut self) {}
+
     /// Whether it floats over the screen below where the window is wide enough.
     fn floats(&self) -> bool {
         false

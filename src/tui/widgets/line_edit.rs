@@ -1,11 +1,14 @@
 //! One line of text being edited: letters stay whole, typing is undone by words, and a filled field is replaced whole.
 
+use ratatui::layout::{Position, Rect};
 use tui_input::{Input, InputRequest};
 
 use crate::domain::clean::Clean;
 use crate::tui::clip;
 use crate::tui::key::Key;
+use crate::tui::paint::Paint;
 use crate::tui::paste;
+use crate::tui::theme::Role;
 
 /// What a key did to a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -170,6 +173,18 @@ impl LineEdit {
         let caret = caret.min(clip::width(shown));
         let text = format!("{shown}{after}");
         View { text: clip::split(&text, columns).0.to_owned(), caret }
+    }
+
+    /// Draws what fits into the first row of an area.
+    pub fn draw(&self, paint: &mut Paint<'_>, area: Rect) {
+        let role = if self.selected { Role::Selected } else { Role::Text };
+        paint.text(area.x, area.y, area.width, &self.view(area.width).text, role);
+    }
+
+    /// Where the caret stands when it is drawn there; a selected text has it on its first letter.
+    pub fn cursor(&self, area: Rect) -> Position {
+        let caret = if self.selected { 0 } else { self.view(area.width).caret };
+        Position::new(area.x + caret.min(area.width.saturating_sub(1)), area.y)
     }
 
     fn length(&self) -> usize {

@@ -1,0 +1,217 @@
+//! What can be done here: the palette, by name; the menu of the row, by its keys. Both read the keymap.
+
+use super::picker::{Item, Pick, Picker};
+use super::search;
+use crate::tui::command::Command;
+use crate::tui::effect::Effect;
+use crate::tui::key::Key;
+use crate::tui::keymap::{self, Group, Place};
+use crate::tui::screen::Screen;
+
+/// One command as it is offered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// The command.
+    pub command: Command,
+    /// The keys that do it, as people read them; empty where it has none.
+    pub keys: String,
+    /// The first of those keys.
+    pub key: Option<Key>,
+    /// The heading it stands under.
+    pub group: Group,
+    /// Why it cannot be done now.
+    pub why_not: Option<String>,
+}
+
+/// Everything that can be asked for on a screen, what is done to the row first, moving about last.
+pub fn offers(screen: &dyn Screen) -> Vec<Offer> {
+    let places = screen.places();
+    let rows = keymap::in_reach(places);
+    let mut offers: Vec<Offer> = keymap::commands(places)
+        .into_iter()
+        .map(|(command, key)| {
+            let row = rows.iter().find(|row| row.command == command);
+            let keys = row.map_or_else(String::new, |row| {
+                row.keys.iter().map(|key| key.spell()).collect::<Vec<_>>().join(", ")
+            });
+            let group = row.map_or(Group::Do, |row| row.group);
+            Offer { command, keys, key, group, why_not: screen.refuses(command) }
+        })
+        .collect();
+    offers.sort_by_key(|offer| {
+        let place = match offer.group {
+            Group::Do => 0,
+            Group::Find => 1,
+            Group::PutRight => 2,
+            Group::Always => 3,
+            Group::Move => 4,
+        };
+        (place, offer.key.is_none())
+    });
+    offers
+}
+
+/// Other words people look for a command by.
+fn also(command: Command) -> &'static str {
+    match command {
+        Command::LogContact => "call phone ring visit text spoke record",
+        Command::SetReminder => "follow up appointment due next diary",
+        Command::WriteNote => "comment story",
+        Command::Suggest => "connect introduce signpost refer match group",
+        Command::ChangeStage => "status state close accept decline referral",
+        Command::PutAway => "close archive remove delete hide",
+        Command::BringBack => "restore reopen undelete",
+        Command::TickOff => "done finish complete",
+        Command::Later => "postpone snooze move",
+        Command::AddReferral => "new client patient case",
+        Command::AddPerson => "new client patient informal",
+        Command::AddAsset => "new group place service activity",
+        Command::AddOffer => "gift give skill time",
+        Command::AddAsk => "need wish want",
+        Command::AddGive => "exchange received gave swap",
+        Command::RecordConsent => "consent agree permission",
+        Command::SetRung => "journey rung contributor leader",
+        Command::FindAnyone => "search person name number phone",
+        Command::Search => "filter find",
+        Command::ShowHistory => "audit log changes operations",
+        Command::Hide => "privacy blank lock",
+        Command::Quit => "exit leave stop",
+        Command::Copy => "clipboard",
+        Command::Redraw => "refresh mess",
+        _ => "",
+    }
+}
+
+fn words(offer: &Offer, about: Option<&str>) -> String {
+    let takes_row = offer.key.and_then(Key::letter).is_some() && offer.group == Group::Do;
+    match about {
+        Some(about) if takes_row && !matches!(offer.command, Command::Add | Command::Mark | Command::ClearMarks) => {
+            format!("{}: {about}", offer.command.words())
+        }
+        _ => offer.command.words().to_owned(),
+    }
+}
+
+fn picks(commands: Vec<Command>) -> Pick {
+    Box::new(move |at, _| commands.get(at).map_or(Effect::None, |command| Effect::Perform(*command)))
+}
+
+/// The palette: anything that can be done here, by name, with its key beside it.
+pub fn palette(below: &dyn Screen, lately: &[Command]) -> Picker {
+    let about = below.about();
+    let mut offers = offers(below);
+    offers.retain(|offer| offer.command != Command::Palette);
+    // What was done lately comes first while nothing is typed.
+    offers.sort_by_key(|offer| lately.iter().position(|command| *command == offer.command).unwrap_or(usize::MAX));
+    let items = offers
+        .iter()
+        .map(|offer| Item {
+            also: format!("{} {}", also(offer.command), offer.keys),
+            why_not: offer.why_not.clone(),
+            ..Item::new(words(offer, about.as_deref())).right(offer.keys.clone())
+        })
+        .collect();
+    let commands = offers.into_iter().map(|offer| offer.command).collect();
+    Picker::searched("Do anything: type what you want", items, picks(commands))
+        .none("Nothing is called so. Try one word, such as \"reminder\".")
+}
+
+/// The menu of what can be done to the row, each with its own key.
+pub fn menu(below: &dyn Screen) -> Picker {
+    let mut offers = offers(below);
+    offers.retain(|offer| offer.group == Group::Do && !matches!(offer.command, Command::Menu));
+    let items = offers
+        .iter()
+        .map(|offer| Item {
+            why_not: offer.why_not.clone(),
+            ..Item::new(offer.command.words()).hot(offer.key)
+        })
+        .collect();
+    let title = below.about().map_or_else(|| "What you can do here".to_owned(), |about| format!("What to do: {about}"));
+    Picker::of(title, items, picks(offers.into_iter().map(|offer| offer.command).collect()))
+}
+
+/// The commands that meet a query on a screen, the best first.
+pub fn meeting(offers: &[Offer], query: &str) -> Vec<usize> {
+    let texts: Vec<String> = offers
+        .iter()
+        .map(|offer| format!("{} {} {}", offer.command.words(), also(offer.command), offer.keys))
+        .collect();
+    search::meeting(query, texts.iter().map(String::as_str))
+}
+
+/// Whether a place is one where text is typed, so that its single letters are no commands.
+pub fn takes_letters(place: Place) -> bool {
+    matches!(place, Place::Form | Place::Notes | Place::Day | Place::Picker)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::tui::paint::Paint;
+    use crate::tui::screen::Title;
+    use ratatui::layout::{Position, Rect};
+
+    struct At(&'static [Place]);
+
+    impl Screen for At {
+        fn places(&self) -> &'static [Place] {
+            self.0
+        }
+        fn perform(&mut self, _command: Command) -> Effect {
+            Effect::None
+        }
+        fn title(&self) -> Title {
+            Title::Words(String::new(), String::new())
+        }
+        fn status(&self) -> String {
+            String::new()
+        }
+        fn draw(&self, _paint: &mut Paint<'_>, _area: Rect) {}
+        fn cursor(&self, _area: Rect) -> Option<Position> {
+            None
+        }
+    }
+
+    /// The places of every screen that is not itself a list of commands or a question.
+    const SCREENS: [&[Place]; 9] = [
+        &[Place::Today, Place::List, Place::Everywhere],
+        &[Place::Queue, Place::List, Place::Everywhere],
+        &[Place::Person, Place::List, Place::Everywhere],
+        &[Place::Assets, Place::List, Place::Everywhere],
+        &[Place::Asset, Place::Reading, Place::Everywhere],
+        &[Place::Give, Place::List, Place::Everywhere],
+        &[Place::Reports, Place::List, Place::Everywhere],
+        &[Place::Day, Place::Form],
+        &[Place::Notes],
+    ];
+
+    #[test]
+    fn whatever_has_a_key_is_in_the_palette_of_its_screen_so_that_no_letter_is_needed() {
+        for places in SCREENS {
+            let offered: BTreeSet<Command> =
+                offers(&At(places)).into_iter().map(|offer| offer.command).collect();
+            for row in keymap::in_reach(places) {
+                assert!(offered.contains(&row.command), "{:?} in {places:?}", row.command);
+            }
+        }
+        let mut everything = BTreeSet::new();
+        for places in SCREENS {
+            everything.extend(offers(&At(places)).into_iter().map(|offer| offer.command));
+        }
+        for row in keymap::KEYMAP {
+            let of_a_question = matches!(row.place, Place::Question | Place::Leaving | Place::Picker);
+            assert!(of_a_question || everything.contains(&row.command), "{:?}", row.command);
+        }
+    }
+
+    #[test]
+    fn every_command_of_the_palette_is_found_by_its_own_words() {
+        let all = offers(&At(SCREENS[1]));
+        for (at, offer) in all.iter().enumerate() {
+            assert!(meeting(&all, offer.command.words()).contains(&at), "{:?}", offer.command);
+        }
+    }
+}

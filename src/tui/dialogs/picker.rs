@@ -1,0 +1,427 @@
+//! The one list to pick from: the palette, the menu of a row, choices in a form, things found, drafts.
+//!
+//! With a query line it filters as one types; without one, each row has a key of its own: its digit or its letter.
+
+use ratatui::layout::{Position, Rect, Size};
+
+use super::search;
+use crate::store::page::Page;
+use crate::store::{Store, StoreError};
+use crate::tui::clip;
+use crate::tui::command::Command;
+use crate::tui::effect::Effect;
+use crate::tui::key::Key;
+use crate::tui::keymap::Place;
+use crate::tui::paint::Paint;
+use crate::tui::screen::{Screen, Title};
+use crate::tui::theme::Role;
+use crate::tui::widgets::line_edit::{LineEdit, Press};
+use crate::tui::widgets::table::{Table, Tall};
+
+/// One row of a picker.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Item {
+    /// What is read, and searched.
+    pub words: String,
+    /// More words that find it.
+    pub also: String,
+    /// What stands at the right: the key of a command, why something was found.
+    pub right: String,
+    /// The key that picks it where there is no query line.
+    pub hot: Option<Key>,
+    /// Why it cannot be picked now.
+    pub why_not: Option<String>,
+    /// Whether it is on: a choice among several, the present answer.
+    pub on: bool,
+}
+
+impl Item {
+    /// A row of words.
+    pub fn new(words: impl Into<String>) -> Self {
+        Self { words: words.into(), ..Self::default() }
+    }
+
+    /// The same with what stands at the right.
+    #[must_use]
+    pub fn right(mut self, right: impl Into<String>) -> Self {
+        self.right = right.into();
+        self
+    }
+
+    /// The same with the key that picks it.
+    #[must_use]
+    pub fn hot(mut self, key: Option<Key>) -> Self {
+        self.hot = key;
+        self
+    }
+}
+
+/// A place in the list of items.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Line(usize);
+
+impl Tall for Line {
+    fn key(&self) -> i64 {
+        i64::try_from(self.0).unwrap_or(0) + 1
+    }
+}
+
+/// What happens with the row that is picked: its place among the items, and the text of the query.
+pub type Pick = Box<dyn FnMut(usize, &str) -> Effect>;
+
+/// Reads the items for a query, where they come from the caseload.
+pub type Source = Box<dyn FnMut(&Store, &str) -> Result<(Vec<Item>, Option<Pick>), StoreError>>;
+
+/// A list to pick from.
+pub struct Picker {
+    title: String,
+    above: Vec<String>,
+    query: Option<LineEdit>,
+    items: Vec<Item>,
+    table: Table<Line>,
+    pick: Pick,
+    source: Option<Source>,
+    several: bool,
+    none: String,
+}
+
+impl Picker {
+    /// A list without a query line. Rows that have no key of their own get the digits.
+    pub fn of(title: impl Into<String>, items: Vec<Item>, pick: Pick) -> Self {
+        let mut digits = ('1'..='9').map(Key::Char);
+        let items = items
+            .into_iter()
+            .map(|item| if item.hot.is_none() { Item { hot: digits.next(), ..item } } else { item })
+            .collect();
+        Self::with(title.into(), None, items, pick)
+    }
+
+    /// A list with a query line.
+    pub fn searched(title: impl Into<String>, items: Vec<Item>, pick: Pick) -> Self {
+        Self::with(title.into(), Some(LineEdit::default()), items, pick)
+    }
+
+    /// A list that the store is asked for with each letter.
+    pub fn found(title: impl Into<String>, source: Source, pick: Pick) -> Self {
+        let mut picker = Self::with(title.into(), Some(LineEdit::default()), Vec::new(), pick);
+        picker.source = Some(source);
+        picker
+    }
+
+    fn with(title: String, query: Option<LineEdit>, items: Vec<Item>, pick: Pick) -> Self {
+        let none = "Nothing meets these words.".to_owned();
+        let mut picker = Self {
+            title,
+            above: Vec::new(),
+            query,
+            items,
+            table: Table::default(),
+            pick,
+            source: None,
+            several: false,
+            none,
+        };
+        picker.filter();
+        if let Some(on) = picker.items.iter().position(|item| item.on) {
+            picker.table.go_to(Line(on).key());
+        }
+        picker
+    }
+
+    /// The same with sentences above the list.
+    #[must_use]
+    pub fn above(mut self, lines: Vec<String>) -> Self {
+        self.above = lines;
+        self
+    }
+
+    /// The same, where rows show whether they are on and picking does not end it.
+    #[must_use]
+    pub fn several(mut self) -> Self {
+        self.several = true;
+        self
+    }
+
+    /// The same with what is said when nothing is met.
+    #[must_use]
+    pub fn none(mut self, words: impl Into<String>) -> Self {
+        self.none = words.into();
+        self
+    }
+
+    /// The same with a letter typed already.
+    #[must_use]
+    pub fn typed_already(mut self, letter: char) -> Self {
+        if let Some(query) = &mut self.query {
+            query.press(Key::Char(letter));
+        }
+        self.filter();
+        self
+    }
+
+    fn text(&self) -> &str {
+        self.query.as_ref().map_or("", LineEdit::text)
+    }
+
+    fn filter(&mut self) {
+        let met: Vec<Line> = if self.source.is_some() {
+            (0..self.items.len()).map(Line).collect()
+        } else {
+            let texts: Vec<String> =
+                self.items.iter().map(|item| format!("{} {}", item.words, item.also)).collect();
+            search::meeting(self.text(), texts.iter().map(String::as_str)).into_iter().map(Line).collect()
+        };
+        let total = met.len();
+        self.table.fill(Page { rows: met, from: 0, total });
+    }
+
+    fn chosen(&self) -> Option<(usize, &Item)> {
+        let line = self.table.chosen()?;
+        self.items.get(line.0).map(|item| (line.0, item))
+    }
+
+    fn choose(&mut self, at: usize) -> Effect {
+        let Some(item) = self.items.get(at) else { return Effect::None };
+        if let Some(reason) = &item.why_not {
+            return Effect::Say(reason.clone());
+        }
+        if self.several
+            && let Some(item) = self.items.get_mut(at)
+        {
+            item.on = !item.on;
+        }
+        let text = self.text().to_owned();
+        (self.pick)(at, &text)
+    }
+
+    /// The first row of the list below the lines above it and the query.
+    fn head(&self, width: u16) -> u16 {
+        let lines: usize = self
+            .above
+            .iter()
+            .map(|line| clip::wrap(&crate::domain::clean::Clean::lines(line), width).len())
+            .sum();
+        let lines = u16::try_from(lines).unwrap_or(0);
+        let gap = u16::from(lines > 0);
+        lines + gap + if self.query.is_some() { 2 } else { 0 }
+    }
+
+    fn row(&self, line: Line, focused: bool, paint: &mut Paint<'_>, area: Rect) {
+        let Some(item) = self.items.get(line.0) else { return };
+        let cursor = if focused { "> " } else { "  " };
+        let key = item.hot.map_or_else(String::new, Key::spell);
+        let mut x = area.x + paint.text(area.x, area.y, 2, cursor, Role::Text);
+        if self.items.iter().any(|item| item.hot.is_some()) && self.query.is_none() {
+            paint.text(x, area.y, 7, &key, Role::Key);
+            x += if self.items.iter().any(|item| item.hot.is_some_and(|k| k.spell().len() > 1)) { 8 } else { 3 };
+        }
+        if self.several {
+            x += paint.text(x, area.y, 4, if item.on { "[x] " } else { "[ ] " }, Role::Text);
+        }
+        let right = if item.right.is_empty() { 0 } else { clip::width(&item.right) + 2 };
+        let room = area.right().saturating_sub(x).saturating_sub(right);
+        let words = match &item.why_not {
+            Some(reason) => format!("{} (not now: {})", item.words, lower_first(reason)),
+            None if item.on && !self.several => format!("{} (now)", item.words),
+            None => item.words.clone(),
+        };
+        paint.text(x, area.y, room, &words, Role::Text);
+        if right > 0 && right < area.width / 2 + 20 {
+            paint.text(area.right().saturating_sub(right - 1), area.y, right - 1, &item.right, Role::Quiet);
+        }
+        if focused {
+            paint.focus_row(area);
+        }
+    }
+
+    fn body(&self, area: Rect) -> Rect {
+        let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+        let head = self.head(inner.width).min(inner.height.saturating_sub(1));
+        Rect { y: inner.y + head, height: inner.height - head, ..inner }
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(char::to_lowercase);
+    first.into_iter().flatten().chain(letters).collect::<String>().trim_end_matches('.').to_owned()
+}
+
+impl Screen for Picker {
+    fn places(&self) -> &'static [Place] {
+        &[Place::Picker]
+    }
+
+    fn perform(&mut self, command: Command) -> Effect {
+        if self.table.perform(command).is_some() {
+            return Effect::None;
+        }
+        match (command, self.chosen().map(|(at, _)| at)) {
+            (Command::Open, Some(at)) => self.choose(at),
+            (Command::Open, None) if self.query.is_some() => {
+                let text = self.text().to_owned();
+                (self.pick)(usize::MAX, &text)
+            }
+            (Command::Back, _) => Effect::Close,
+            _ => Effect::None,
+        }
+    }
+
+    fn title(&self) -> Title {
+        Title::Words(self.title.clone(), String::new())
+    }
+
+    fn status(&self) -> String {
+        let Some((_, item)) = self.chosen() else { return self.none.clone() };
+        let key = item.hot.filter(|_| self.query.is_none()).map_or_else(String::new, |key| {
+            format!(" Press {} or Enter.", key.spell())
+        });
+        let on = if self.several && item.on { ", chosen" } else { "" };
+        let why = item.why_not.as_deref().map_or_else(String::new, |reason| format!(" Not now: {reason}"));
+        format!("{} of {}: {}{on}.{key}{why}", self.table.at() + 1, self.table.total(), item.words)
+    }
+
+    fn draw(&self, paint: &mut Paint<'_>, area: Rect) {
+        let list = self.body(area);
+        let mut y = area.y;
+        for line in &self.above {
+            let rest = Rect { y, height: list.y.saturating_sub(y), x: list.x, width: list.width };
+            y += paint.lines(rest, line, Role::Text);
+        }
+        if let Some(query) = &self.query {
+            let at = list.y.saturating_sub(2);
+            let label = paint.text(list.x, at, list.width, "Find: ", Role::LabelOn);
+            let place = Rect { x: list.x + label, y: at, width: list.width.saturating_sub(label), height: 1 };
+            query.draw(paint, place);
+        }
+        if self.table.is_empty() && self.source.is_some() == self.text().is_empty() {
+            paint.lines(list, "Type a few letters.", Role::Quiet);
+        } else if self.table.is_empty() {
+            paint.lines(list, &self.none, Role::Text);
+        }
+        self.table.draw(paint, list, |_, _, _| {}, |line, on, paint, place| self.row(*line, on, paint, place));
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        let list = self.body(area);
+        match &self.query {
+            Some(query) => {
+                let at = list.y.saturating_sub(2);
+                Some(query.cursor(Rect { x: list.x + 6, y: at, width: list.width.saturating_sub(6), height: 1 }))
+            }
+            None => self.table.cursor(list, 2),
+        }
+    }
+
+    fn reload(&mut self, store: &Store) -> Result<(), StoreError> {
+        let text = self.text().to_owned();
+        if let Some(source) = &mut self.source {
+            let (items, pick) = source(store, &text)?;
+            self.items = items;
+            if let Some(pick) = pick {
+                self.pick = pick;
+            }
+            self.filter();
+        }
+        Ok(())
+    }
+
+    fn resized(&mut self, body: Size) {
+        let area = self.body(Rect::new(0, 0, body.width, body.height));
+        self.table.resize(area.height);
+    }
+
+    fn takes_text(&self) -> bool {
+        true
+    }
+
+    fn typed(&mut self, key: Key) -> Option<Effect> {
+        if self.several && key == Key::Char(' ') {
+            let at = self.chosen().map(|(at, _)| at);
+            return Some(at.map_or(Effect::None, |at| self.choose(at)));
+        }
+        if let Some(query) = &mut self.query {
+            match query.press(key) {
+                Press::Ignored => return None,
+                Press::Moved => return Some(Effect::None),
+                Press::Full(sentence) => return Some(Effect::Say(sentence)),
+                Press::Edited => {}
+            }
+            self.table.to_top();
+            if self.source.is_some() {
+                return Some(Effect::Reload);
+            }
+            self.filter();
+            return Some(Effect::None);
+        }
+        let hot = self.items.iter().position(|item| item.hot == Some(key));
+        match (hot, key) {
+            (Some(at), _) => Some(self.choose(at)),
+            (None, Key::Char(_)) => Some(Effect::None),
+            _ => None,
+        }
+    }
+
+    fn pasted(&mut self, text: &str) -> Effect {
+        let Some(query) = &mut self.query else { return Effect::None };
+        query.paste(text);
+        self.table.to_top();
+        if self.source.is_some() {
+            return Effect::Reload;
+        }
+        self.filter();
+        Effect::None
+    }
+
+    fn floats(&self) -> bool {
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::effect::Answer;
+
+    fn row() -> Pick {
+        Box::new(|at, _| Effect::Answer(Answer::Row(at)))
+    }
+
+    fn words() -> Vec<Item> {
+        ["Phone call", "Home visit", "Letter"].into_iter().map(Item::new).collect()
+    }
+
+    fn picked(effect: Option<Effect>) -> Option<usize> {
+        match effect {
+            Some(Effect::Answer(Answer::Row(at))) => Some(at),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn a_digit_picks_its_row_and_enter_the_one_under_the_cursor() {
+        let mut picker = Picker::of("How", words(), row());
+        assert_eq!(picked(picker.typed(Key::Char('3'))), Some(2));
+        picker.perform(Command::Down);
+        assert_eq!(picked(Some(picker.perform(Command::Open))), Some(1));
+        assert!(matches!(picker.typed(Key::Char('q')), Some(Effect::None)), "letters do nothing else");
+    }
+
+    #[test]
+    fn with_a_query_line_digits_are_typed_and_the_list_becomes_short() {
+        let mut picker = Picker::searched("How", words(), row());
+        for letter in "home".chars() {
+            picker.typed(Key::Char(letter));
+        }
+        assert_eq!(picked(Some(picker.perform(Command::Open))), Some(1));
+        picker.typed(Key::Char('1'));
+        assert_eq!(picked(Some(picker.perform(Command::Open))), Some(usize::MAX), "nothing is met");
+    }
+
+    #[test]
+    fn what_cannot_be_done_says_why_and_is_not_done() {
+        let items = vec![Item { why_not: Some("There is nobody in this list.".into()), ..Item::new("Open") }];
+        let mut picker = Picker::of("Menu", items, row());
+        assert!(matches!(picker.perform(Command::Open), Effect::Say(words) if words.contains("nobody")));
+    }
+}
