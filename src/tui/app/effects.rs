@@ -39,6 +39,7 @@ impl App {
             Effect::RedoNow => self.redo(),
             Effect::Perform(command) => {
                 self.close();
+                self.remember(command);
                 self.ask(command);
             }
             Effect::Say(sentence) => self.said = Some(sentence),

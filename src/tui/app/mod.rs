@@ -13,6 +13,7 @@ use crate::fault::Fault;
 use crate::store::Store;
 use crate::store::drafts::Drafts;
 use crate::tui::command::Command;
+use crate::tui::dialogs;
 use crate::tui::effect::Effect;
 use crate::tui::frame::{self, Around};
 use crate::tui::key::Key;
@@ -26,6 +27,9 @@ const TWICE: Duration = Duration::from_secs(2);
 
 /// How often the file is asked whether a colleague has saved, while nothing else happens.
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
+
+/// So many commands done through the palette stand first in it.
+const LATELY: usize = 3;
 
 /// A stack of screens over one store.
 #[expect(
@@ -48,6 +52,7 @@ pub struct App {
     interrupted: Option<Instant>,
     preview_at: Option<Instant>,
     looked: Instant,
+    lately: Vec<Command>,
 }
 
 impl App {
@@ -75,6 +80,7 @@ impl App {
             interrupted: None,
             preview_at: None,
             looked: Instant::now(),
+            lately: Vec::new(),
         };
         app.said = app.store.warnings().first().cloned();
         app.go(Pane::Today)?;
@@ -215,9 +221,20 @@ impl App {
             }
             Command::Quit => Effect::Quit,
             Command::Interrupt => self.interrupt(),
+            Command::Palette => {
+                Effect::Open(Box::new(dialogs::commands::palette(top.as_ref(), &self.lately)))
+            }
+            Command::Menu => Effect::Open(Box::new(dialogs::commands::menu(top.as_ref()))),
             other => top.perform(other),
         };
         self.carry_out(effect);
+    }
+
+    /// The palette shows first what was done with it lately.
+    pub(super) fn remember(&mut self, command: Command) {
+        self.lately.retain(|known| *known != command);
+        self.lately.insert(0, command);
+        self.lately.truncate(LATELY);
     }
 
     fn interrupt(&mut self) -> Effect {

@@ -85,7 +85,9 @@ fn also(command: Command) -> &'static str {
 fn words(offer: &Offer, about: Option<&str>) -> String {
     let takes_row = offer.key.and_then(Key::letter).is_some() && offer.group == Group::Do;
     match about {
-        Some(about) if takes_row && !matches!(offer.command, Command::Add | Command::Mark | Command::ClearMarks) => {
+        Some(about)
+            if takes_row && !matches!(offer.command, Command::Add | Command::Mark | Command::ClearMarks) =>
+        {
             format!("{}: {about}", offer.command.words())
         }
         _ => offer.command.words().to_owned(),
@@ -102,7 +104,9 @@ pub fn palette(below: &dyn Screen, lately: &[Command]) -> Picker {
     let mut offers = offers(below);
     offers.retain(|offer| offer.command != Command::Palette);
     // What was done lately comes first while nothing is typed.
-    offers.sort_by_key(|offer| lately.iter().position(|command| *command == offer.command).unwrap_or(usize::MAX));
+    offers.sort_by_key(|offer| {
+        lately.iter().position(|command| *command == offer.command).unwrap_or(usize::MAX)
+    });
     let items = offers
         .iter()
         .map(|offer| Item {
@@ -127,7 +131,9 @@ pub fn menu(below: &dyn Screen) -> Picker {
             ..Item::new(offer.command.words()).hot(offer.key)
         })
         .collect();
-    let title = below.about().map_or_else(|| "What you can do here".to_owned(), |about| format!("What to do: {about}"));
+    let title = below
+        .about()
+        .map_or_else(|| "What you can do here".to_owned(), |about| format!("What to do: {about}"));
     Picker::of(title, items, picks(offers.into_iter().map(|offer| offer.command).collect()))
 }
 

@@ -213,7 +213,11 @@ impl Picker {
         let mut x = area.x + paint.text(area.x, area.y, 2, cursor, Role::Text);
         if self.items.iter().any(|item| item.hot.is_some()) && self.query.is_none() {
             paint.text(x, area.y, 7, &key, Role::Key);
-            x += if self.items.iter().any(|item| item.hot.is_some_and(|k| k.spell().len() > 1)) { 8 } else { 3 };
+            x += if self.items.iter().any(|item| item.hot.is_some_and(|k| k.spell().len() > 1)) {
+                8
+            } else {
+                3
+            };
         }
         if self.several {
             x += paint.text(x, area.y, 4, if item.on { "[x] " } else { "[ ] " }, Role::Text);
@@ -273,9 +277,10 @@ impl Screen for Picker {
 
     fn status(&self) -> String {
         let Some((_, item)) = self.chosen() else { return self.none.clone() };
-        let key = item.hot.filter(|_| self.query.is_none()).map_or_else(String::new, |key| {
-            format!(" Press {} or Enter.", key.spell())
-        });
+        let key = item
+            .hot
+            .filter(|_| self.query.is_none())
+            .map_or_else(String::new, |key| format!(" Press {} or Enter.", key.spell()));
         let on = if self.several && item.on { ", chosen" } else { "" };
         let why = item.why_not.as_deref().map_or_else(String::new, |reason| format!(" Not now: {reason}"));
         format!("{} of {}: {}{on}.{key}{why}", self.table.at() + 1, self.table.total(), item.words)
@@ -299,7 +304,12 @@ impl Screen for Picker {
         } else if self.table.is_empty() {
             paint.lines(list, &self.none, Role::Text);
         }
-        self.table.draw(paint, list, |_, _, _| {}, |line, on, paint, place| self.row(*line, on, paint, place));
+        self.table.draw(
+            paint,
+            list,
+            |_, _, _| {},
+            |line, on, paint, place| self.row(*line, on, paint, place),
+        );
     }
 
     fn cursor(&self, area: Rect) -> Option<Position> {
@@ -307,7 +317,12 @@ impl Screen for Picker {
         match &self.query {
             Some(query) => {
                 let at = list.y.saturating_sub(2);
-                Some(query.cursor(Rect { x: list.x + 6, y: at, width: list.width.saturating_sub(6), height: 1 }))
+                Some(query.cursor(Rect {
+                    x: list.x + 6,
+                    y: at,
+                    width: list.width.saturating_sub(6),
+                    height: 1,
+                }))
             }
             None => self.table.cursor(list, 2),
         }
