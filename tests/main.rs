@@ -6,6 +6,7 @@ mod docs;
 mod log;
 #[cfg(test)]
 mod opening;
+#[cfg(test)]
 mod sample;
 #[cfg(test)]
 mod terminal;

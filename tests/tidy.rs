@@ -263,7 +263,8 @@ fn released_migrations_never_change() {
     for line in released.lines() {
         let (hash, name) = line.split_once("  ").unwrap();
         let text = there.get(name).unwrap_or_else(|| panic!("{name} is gone"));
-        let now: String = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+        let digest = Sha256::digest(text.as_bytes());
+        let now = format!("{digest:x}");
         assert_eq!(now, hash, "{name} was released and has changed");
     }
     assert_eq!(

@@ -25,8 +25,8 @@ fn store() -> Store {
     store
 }
 
-fn entry(draft: Draft) -> Entry {
-    check(&draft, now()).unwrap()
+fn entry(draft: &Draft) -> Entry {
+    check(draft, now()).unwrap()
 }
 
 /// One thing a link worker might do, with numbers that may or may not name something.
@@ -71,7 +71,7 @@ fn change(store: &Store, step: &Step) -> Option<Change> {
     let on = |entity: Entity| Draft::new(entity);
     Some(match step {
         Step::Refer(back) => Change::Refer {
-            person: Who::New(entry(on(Entity::Person).with("given", "Ada").with("family", "Okonkwo"))),
+            person: Who::New(entry(&on(Entity::Person).with("given", "Ada").with("family", "Okonkwo"))),
             referral: Entry::new(Entity::Referral)
                 .with("received", day(*back))
                 .with("source", "gp")
@@ -79,17 +79,17 @@ fn change(store: &Store, step: &Step) -> Option<Change> {
             consents: vec![],
             identities: vec![],
         },
-        Step::AddAsset => Change::Add(entry(on(Entity::Asset).with("name", "Tuesday Lunch Club"))),
+        Step::AddAsset => Change::Add(entry(&on(Entity::Asset).with("name", "Tuesday Lunch Club"))),
         Step::Log { person, remind, clear, spoke } => Change::LogContact {
             contact: entry(
-                on(Entity::Contact)
+                &on(Entity::Contact)
                     .with("person_id", person.to_string())
                     .with("outcome", if *spoke { "spoke" } else { "no_answer" }),
             ),
             clears: if *clear > 0 { vec![FollowUpId(*clear)] } else { vec![] },
             next: remind.then(|| {
                 entry(
-                    on(Entity::FollowUp)
+                    &on(Entity::FollowUp)
                         .with("person_id", person.to_string())
                         .with("due_on", "2 weeks")
                         .with("what", "Ring again")
@@ -109,27 +109,27 @@ fn change(store: &Store, step: &Step) -> Option<Change> {
         }
         Step::BringBack { entity, id } => Change::BringBack { entity: ENTITIES[*entity], id: *id },
         Step::Connect { person, asset, state } => Change::Add(entry(
-            on(Entity::Connection)
+            &on(Entity::Connection)
                 .with("person_id", person.to_string())
                 .with("asset_id", asset.to_string())
                 .with("said_yes", "yes")
                 .with("state", ["made", "started", "attending", "contributes"][*state]),
         )),
         Step::Give { from, to } if from != to => Change::Add(entry(
-            on(Entity::Exchange)
+            &on(Entity::Exchange)
                 .with("giver_person_id", from.to_string())
                 .with("receiver_person_id", to.to_string())
                 .with("what", "a jar of marmalade"),
         )),
         Step::Give { .. } => return None,
         Step::Asked(person) => Change::AskedAndOffered {
-            asked: entry(on(Entity::Asked).with("person_id", person.to_string()).with("answer", "offered")),
+            asked: entry(&on(Entity::Asked).with("person_id", person.to_string()).with("answer", "offered")),
             offers: vec![entry(
-                on(Entity::Offer).with("person_id", person.to_string()).with("what", "Welsh conversation"),
+                &on(Entity::Offer).with("person_id", person.to_string()).with("what", "Welsh conversation"),
             )],
         },
         Step::Rung { person, asset, rung } => Change::Add(entry(
-            on(Entity::Rung)
+            &on(Entity::Rung)
                 .with("person_id", person.to_string())
                 .with("asset_id", asset.to_string())
                 .with("rung", kith::domain::journey::Rung::ALL[*rung].code()),
@@ -163,10 +163,11 @@ fn walk(steps: &[Step]) -> Result<(), TestCaseError> {
     let mut states = vec![state(&store)];
     for step in steps {
         let Some(change) = change(&store, step) else { continue };
-        match store.apply(&change) {
-            Ok(_) => states.push(state(&store)),
+        if store.apply(&change).is_ok() {
+            states.push(state(&store));
+        } else {
             // A number that names nothing is refused, and nothing stays of it.
-            Err(_) => prop_assert_eq!(&state(&store), states.last().unwrap()),
+            prop_assert_eq!(&state(&store), states.last().unwrap());
         }
     }
     let steps = states.len() - 1;

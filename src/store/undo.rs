@@ -5,8 +5,10 @@ use serde_json::Value as Json;
 
 use super::audit::{RowChange, current};
 use super::fault::StoreError;
-use super::write::{Touched, Writing};
-use super::{history, trigger};
+use super::history::Operation;
+use super::write::{Act, Done, Touched, Writing};
+use super::{Store, history, trigger};
+use crate::domain::change::Verb;
 use crate::domain::entity::Entity;
 use crate::domain::id::OperationId;
 
@@ -34,6 +36,53 @@ pub(super) fn next_redo(connection: &Connection, actor: &str) -> Result<Option<O
         .query_row([actor], |row| row.get("id"))
         .optional()?;
     Ok(id.map(OperationId))
+}
+
+impl Store {
+    /// What `undo` would take back now: the newest live operation of the actor.
+    pub fn next_undo(&self) -> Result<Option<Operation>, StoreError> {
+        next_undo(&self.connection, &self.actor.login)?
+            .map_or(Ok(None), |id| history::one(&self.connection, id))
+    }
+
+    /// What `redo` would do again now.
+    pub fn next_redo(&self) -> Result<Option<Operation>, StoreError> {
+        let Some(id) = next_redo(&self.connection, &self.actor.login)? else { return Ok(None) };
+        let undone = history::one(&self.connection, id)?.and_then(|operation| operation.undoes);
+        undone.map_or(Ok(None), |id| history::one(&self.connection, id))
+    }
+
+    /// Takes back the newest live operation of the actor, by a new operation that names it.
+    pub fn undo(&mut self) -> Result<(Done, Operation), StoreError> {
+        let target = self.next_undo()?.ok_or(StoreError::NothingTo("undo"))?;
+        let act = Act { verb: Verb::Undo, subject: target.subject, undoes: Some(target.id), reason: None };
+        let done = self.write(&act, |writing| writing.take_back(target.id))?;
+        Ok((done, target))
+    }
+
+    /// Takes back an operation by its number, whoever did it.
+    pub fn undo_operation(&mut self, id: OperationId) -> Result<(Done, Operation), StoreError> {
+        let target = history::one(&self.connection, id)?
+            .ok_or(StoreError::NoRecord { word: "operation", id: id.0 })?;
+        if target.undone
+            || matches!(target.verb, Some(Verb::Undo | Verb::Redo | Verb::Migrate | Verb::Sample))
+        {
+            return Err(StoreError::NothingTo("undo there"));
+        }
+        let act = Act { verb: Verb::Undo, subject: target.subject, undoes: Some(id), reason: None };
+        let done = self.write(&act, |writing| writing.take_back(id))?;
+        Ok((done, target))
+    }
+
+    /// Does again what the newest undo of the actor took back.
+    pub fn redo(&mut self) -> Result<(Done, Operation), StoreError> {
+        let undo =
+            next_redo(&self.connection, &self.actor.login)?.ok_or(StoreError::NothingTo("do again"))?;
+        let again = self.next_redo()?.ok_or(StoreError::NothingTo("do again"))?;
+        let act = Act { verb: Verb::Redo, subject: again.subject, undoes: Some(undo), reason: None };
+        let done = self.write(&act, |writing| writing.take_back(undo))?;
+        Ok((done, again))
+    }
 }
 
 impl Writing<'_> {

@@ -1,5 +1,7 @@
 //! The one loop: wait for keys, let the app do its work, draw what has changed.
 
+use std::path::Path;
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use super::app::App;
@@ -36,7 +38,7 @@ pub struct Launch {
 pub fn run(launch: Launch) -> Result<(), Fault> {
     // Where the file cannot be written there is no form to keep, and no place to keep one.
     let writable = !launch.store.looking_not_recorded();
-    let path = launch.store.path().filter(|_| writable).map(std::path::Path::to_owned);
+    let path = launch.store.path().filter(|_| writable).map(Path::to_owned);
     let drafts = path.as_deref().map_or_else(Drafts::memory, Drafts::open)?;
     let theme = Theme::new(launch.look, launch.charset);
     let mut input = Input::open(launch.escape_wait)?;
@@ -58,8 +60,12 @@ pub fn run(launch: Launch) -> Result<(), Fault> {
     if let Some(said) = launch.said.or_else(|| launch.charset.notice().map(str::to_owned)) {
         app.say(said);
     }
+    let mut first = true;
     while !app.over() {
         window.draw(|frame| app.draw(frame))?;
+        if std::mem::take(&mut first) {
+            copy_if_due(&app, path.as_deref());
+        }
         let events = input.wait(Some(app.patience()));
         if events.is_empty() {
             app.idle();
@@ -91,6 +97,21 @@ pub fn run(launch: Launch) -> Result<(), Fault> {
     desk.publish(None);
     window.leave()?;
     Ok(())
+}
+
+/// Starts the daily copy in a process of its own, after the first frame, so that nobody waits for it.
+fn copy_if_due(app: &App, path: Option<&Path>) {
+    let (Some(path), Ok(true), Ok(kith)) = (path, app.store().backup_due(), std::env::current_exe()) else {
+        return;
+    };
+    // A copy that cannot be started is made at the next start; `kith doctor` says how old the last one is.
+    let _ = Command::new(kith)
+        .args(["backup", "--quiet", "--db"])
+        .arg(path)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn();
 }
 
 fn suspend(window: &mut Window, input: &mut Input, app: &mut App) -> Result<(), Fault> {
