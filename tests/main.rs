@@ -7,10 +7,11 @@ mod log;
 #[cfg(test)]
 mod opening;
 #[cfg(test)]
+mod reads;
+#[cfg(test)]
 mod sample;
 #[cfg(test)]
 mod terminal;
-#[cfg(test)]
 mod tidy;
 #[cfg(test)]
 mod walks;

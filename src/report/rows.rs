@@ -200,11 +200,11 @@ fn stale(row: &AssetRow) -> RowLine {
 fn funding(row: &AssetRow, today: NaiveDate) -> RowLine {
     let until = row.funding_until.map(|day| {
         let verb = if day < today { "ended" } else { "ends" };
-        format!("{verb} {}", when::relative(day, today))
+        format!(", {verb} {}", when::relative(day, today))
     });
     let funder = if row.funder.is_empty() { String::new() } else { format!(" from {}", row.funder) };
     let kind = FUNDING.label(&row.funding);
-    let mut line = asset(row, format!("{kind}{funder} {}", until.unwrap_or_default()));
+    let mut line = asset(row, format!("{kind}{funder}{}", until.unwrap_or_default()));
     line.marked = row.funding_until.is_some_and(|day| day < today);
     line
 }

@@ -366,7 +366,7 @@ fn only(ask: &AssetAsk) -> (String, Vec<Sql>) {
 fn wanted_words(wants: &Wants) -> Option<String> {
     let codes = wants.needs.iter().chain(wants.interests.iter().map(|(code, _)| code));
     let mut ways: Vec<String> = codes.map(|code| format!("more : \"{}\"", fold::fold(code))).collect();
-    ways.extend(wants.words.iter().map(|(word, _)| format!("\"{word}\"*")));
+    ways.extend(wants.words.iter().map(|(word, _)| format!("\"{}\"*", matching::stem(word))));
     ways.sort_unstable();
     ways.dedup();
     (!ways.is_empty()).then(|| ways.join(" OR "))

@@ -3,7 +3,13 @@
 //! Nothing here is worked out by a machine that cannot say why. A group without a telephone, a web page or an
 //! organisation scores no less for it, and where two fit alike the group stands before the service.
 
+mod pair;
+mod word;
+
 use chrono::NaiveDate;
+
+pub use pair::{Wish, pair};
+pub use word::{same_word, stem, telling_words};
 
 use super::vocabulary::{ASSET_STATUS, CAPACITY, INTEREST, NEED};
 use super::{fold, postcode, when};
@@ -176,69 +182,6 @@ pub fn standing(kind: &str) -> u8 {
     }
 }
 
-/// An offer or a wish, as it is measured against others.
-#[derive(Clone, Copy, Debug)]
-pub struct Wish<'a> {
-    /// The telling words of what is offered or wished for.
-    pub words: &'a [String],
-    /// Interests it has to do with, codes with spaces between.
-    pub interests: &'a str,
-    /// Whether they may be introduced.
-    pub introduce: Option<bool>,
-    /// Their postcode.
-    pub postcode: &'a str,
-}
-
-/// Measures an offer by a wish: the same interest, the same word, and whether both may be introduced.
-pub fn pair(offer: &Wish<'_>, ask: &Wish<'_>) -> Fit {
-    let mut fit = Fit::default();
-    for code in ask.interests.split_whitespace() {
-        if offer.interests.split_whitespace().any(|other| other == code) {
-            fit.meets(INTEREST_POINTS, format!("same interest: {}", low(INTEREST.label(code))));
-        }
-    }
-    for word in ask.words {
-        if offer.words.iter().any(|other| same_word(other, word)) {
-            fit.meets(WORD_POINTS, format!("both say \"{word}\""));
-        }
-    }
-    if fit.met == 0 {
-        return fit;
-    }
-    let area = postcode::outward(offer.postcode);
-    if !area.is_empty() && area == postcode::outward(ask.postcode) {
-        fit.score += NEAR_POINTS;
-        fit.reasons.push(Reason::plus(format!("same postcode area {area}")));
-    }
-    match (offer.introduce, ask.introduce) {
-        (Some(true), Some(true)) => {
-            fit.score += ROOM_POINTS;
-            fit.reasons.push(Reason::plus("both said yes to be introduced"));
-        }
-        (Some(false), _) => fit.against(CLOSED_POINTS, "whoever offers said no to being introduced"),
-        (_, Some(false)) => fit.against(CLOSED_POINTS, "whoever asks said no to being introduced"),
-        _ => fit.reasons.push(Reason::info("Ask both before you introduce them")),
-    }
-    fit
-}
-
-/// The folded words of a text that mean something: four letters or more, and not one of the words of every sentence.
-pub fn telling_words(text: &str) -> Vec<String> {
-    let mut words = fold::words(text);
-    words.retain(|word| word.chars().count() >= 4 && !EVERYDAY.split(' ').any(|everyday| everyday == word));
-    words.sort_unstable();
-    words.dedup();
-    words
-}
-
-/// Words that stand in any sentence and so match nothing.
-const EVERYDAY: &str = "about also anyone anything around because been could days every fridays from give good have help \
-    helping here into just know learn like likes little lots love loves make making mondays more \
-    much need needs once other others over people person really saturdays small some somebody \
-    someone something sometimes sundays that their them then there they thing things this thursdays \
-    time tuesdays used very want wants wednesdays week weeks well what when where which will with \
-    would your";
-
 impl Fit {
     fn meets(&mut self, points: i64, text: String) {
         self.score += points;
@@ -271,22 +214,6 @@ fn near(fit: &mut Fit, wants: &Wants, thing: &Thing<'_>) {
         fit.score += NEAR_POINTS;
         fit.reasons.push(Reason::plus(format!("same postcode area {home}")));
     }
-}
-
-/// Whether two folded words are the same but for an ending: `walk`, `walks`, `walking`; `bake`, `baking`.
-pub fn same_word(a: &str, b: &str) -> bool {
-    a == b || stem(a) == stem(b)
-}
-
-fn stem(word: &str) -> &str {
-    for ending in ["ing", "ers", "er", "es", "ed", "s", "e"] {
-        if let Some(stem) = word.strip_suffix(ending)
-            && stem.chars().count() >= 3
-        {
-            return stem;
-        }
-    }
-    word
 }
 
 fn days_since(day: NaiveDate, today: NaiveDate) -> u64 {
@@ -379,40 +306,6 @@ mod tests {
         assert_eq!(fit(&wants, &thing(), today()).score, fit(&wants, &service, today()).score);
         assert!(standing("association") < standing("institution"));
         assert!(standing("individual_resident") < standing("economic_exchange"));
-    }
-
-    #[test]
-    fn an_offer_and_a_wish_meet_by_interest_or_by_word_and_say_so() {
-        let (welsh, speak, shelf) =
-            ["Welsh conversation", "someone to speak Welsh with", "a shelf put up"].map(telling_words).into();
-        let offer = Wish { words: &welsh, interests: "language", introduce: Some(true), postcode: "S6 1AA" };
-        let ask = Wish { words: &speak, postcode: "S6 2BB", ..offer };
-        let fit = pair(&offer, &ask);
-        assert_eq!(
-            texts(&fit),
-            [
-                "+ same interest: language",
-                "+ both say \"welsh\"",
-                "+ same postcode area S6",
-                "+ both said yes to be introduced"
-            ]
-        );
-        let other = Wish { words: &shelf, interests: "repair_making", ..ask };
-        assert_eq!(pair(&offer, &other), Fit::default());
-        let no = pair(&offer, &Wish { introduce: Some(false), ..ask });
-        assert!(no.reasons.iter().any(|reason| reason.good == Some(false)));
-        let unsaid = pair(&Wish { introduce: None, ..offer }, &ask);
-        assert!(texts(&unsaid).contains(&". Ask both before you introduce them".to_owned()));
-    }
-
-    #[test]
-    fn words_meet_whatever_their_ending() {
-        assert!(same_word("baking", "bake") && same_word("walks", "walking") && same_word("lifts", "lift"));
-        assert!(!same_word("bus", "busy") && !same_word("cooking", "booking"));
-        assert_eq!(
-            telling_words("Would like help with a Shelf, and the shelf's paint"),
-            ["paint", "shelf", "shelfs"]
-        );
     }
 
     #[test]

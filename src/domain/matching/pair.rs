@@ -1,0 +1,87 @@
+//! Which offers fit which wishes, with the reasons for and against.
+
+use super::{
+    CLOSED_POINTS, Fit, INTEREST_POINTS, NEAR_POINTS, ROOM_POINTS, Reason, WORD_POINTS, low, same_word,
+};
+use crate::domain::postcode;
+use crate::domain::vocabulary::INTEREST;
+
+/// An offer or a wish, as it is measured against others.
+#[derive(Clone, Copy, Debug)]
+pub struct Wish<'a> {
+    /// The telling words of what is offered or wished for.
+    pub words: &'a [String],
+    /// Interests it has to do with, codes with spaces between.
+    pub interests: &'a str,
+    /// Whether they may be introduced.
+    pub introduce: Option<bool>,
+    /// Their postcode.
+    pub postcode: &'a str,
+}
+
+/// Measures an offer by a wish: the same interest, the same word, and whether both may be introduced.
+pub fn pair(offer: &Wish<'_>, ask: &Wish<'_>) -> Fit {
+    let mut fit = Fit::default();
+    for code in ask.interests.split_whitespace() {
+        if offer.interests.split_whitespace().any(|other| other == code) {
+            fit.meets(INTEREST_POINTS, format!("same interest: {}", low(INTEREST.label(code))));
+        }
+    }
+    for word in ask.words {
+        if offer.words.iter().any(|other| same_word(other, word)) {
+            fit.meets(WORD_POINTS, format!("both say \"{word}\""));
+        }
+    }
+    if fit.met == 0 {
+        return fit;
+    }
+    let area = postcode::outward(offer.postcode);
+    if !area.is_empty() && area == postcode::outward(ask.postcode) {
+        fit.score += NEAR_POINTS;
+        fit.reasons.push(Reason::plus(format!("same postcode area {area}")));
+    }
+    match (offer.introduce, ask.introduce) {
+        (Some(true), Some(true)) => {
+            fit.score += ROOM_POINTS;
+            fit.reasons.push(Reason::plus("both said yes to be introduced"));
+        }
+        (Some(false), _) => fit.against(CLOSED_POINTS, "whoever offers said no to being introduced"),
+        (_, Some(false)) => fit.against(CLOSED_POINTS, "whoever asks said no to being introduced"),
+        _ => fit.reasons.push(Reason::info("Ask both before you introduce them")),
+    }
+    fit
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::matching::telling_words;
+
+    fn texts(fit: &Fit) -> Vec<String> {
+        fit.reasons.iter().map(|reason| format!("{} {}", reason.mark(), reason.text)).collect()
+    }
+
+    #[test]
+    fn an_offer_and_a_wish_meet_by_interest_or_by_word_and_say_so() {
+        let (welsh, speak, shelf) =
+            ["Welsh conversation", "someone to speak Welsh with", "a shelf put up"].map(telling_words).into();
+        let offer = Wish { words: &welsh, interests: "language", introduce: Some(true), postcode: "S6 1AA" };
+        let ask = Wish { words: &speak, postcode: "S6 2BB", ..offer };
+        let fit = pair(&offer, &ask);
+        assert_eq!(
+            texts(&fit),
+            [
+                "+ same interest: language",
+                "+ both say \"welsh\"",
+                "+ same postcode area S6",
+                "+ both said yes to be introduced"
+            ]
+        );
+        let other = Wish { words: &shelf, interests: "repair_making", ..ask };
+        assert_eq!(pair(&offer, &other), Fit::default());
+        let no = pair(&offer, &Wish { introduce: Some(false), ..ask });
+        assert!(no.reasons.iter().any(|reason| reason.good == Some(false)));
+        let unsaid = pair(&Wish { introduce: None, ..offer }, &ask);
+        assert!(texts(&unsaid).contains(&". Ask both before you introduce them".to_owned()));
+    }
+}
