@@ -14,6 +14,15 @@ use super::id::{FollowUpId, PersonId};
 pub enum Change {
     /// A record is added.
     Add(Entry),
+    /// A person or an asset is added with the names other systems know it by, and what a person agreed to.
+    AddKnown {
+        /// The record.
+        entry: Entry,
+        /// Names other systems know it by, without its number.
+        identities: Vec<Entry>,
+        /// What a person agreed to, without the person.
+        consents: Vec<Entry>,
+    },
     /// Fields of a record become others. Only fields that differ are written, and only those can conflict.
     Edit {
         /// The kind of record.
@@ -196,7 +205,7 @@ impl Change {
     /// What the history calls it.
     pub fn verb(&self) -> Verb {
         match self {
-            Self::Add(_) => Verb::Add,
+            Self::Add(_) | Self::AddKnown { .. } => Verb::Add,
             Self::Edit { .. } => Verb::Edit,
             Self::PutAway { .. } => Verb::PutAway,
             Self::BringBack { .. } => Verb::BringBack,
@@ -211,7 +220,7 @@ impl Change {
     /// The kind of record it is mainly about.
     pub fn subject(&self) -> Option<Entity> {
         match self {
-            Self::Add(entry) => Some(entry.entity),
+            Self::Add(entry) | Self::AddKnown { entry, .. } => Some(entry.entity),
             Self::Edit { entity, .. } | Self::PutAway { entity, .. } | Self::BringBack { entity, .. } => {
                 Some(*entity)
             }

@@ -6,6 +6,7 @@ use crate::domain::fold::fold;
 use crate::domain::vocabulary::CONSENT_PURPOSE;
 use crate::import::kind::Kind;
 use crate::import::mapping::{self, Mapping};
+use crate::import::rejects::OWN;
 
 /// Where the text of a column goes.
 #[derive(Clone, Debug)]
@@ -95,7 +96,8 @@ pub fn look_up(kind: Kind, layers: &[Mapping], header: &str) -> Vec<Target> {
 
 /// The shipped mapping for the format, or the one whose headers are all there; of several the one with the most headers.
 pub fn recognised(kind: Kind, format: &str, headers: &[&str]) -> Option<&'static Mapping> {
-    let folded: Vec<String> = headers.iter().map(|header| fold(header)).collect();
+    let folded: Vec<String> =
+        headers.iter().filter(|header| !header.starts_with(OWN)).map(|header| fold(header)).collect();
     mapping::shipped(kind)
         .filter(|mapping| {
             let all = mapping.recognise.iter().all(|header| folded.contains(header));

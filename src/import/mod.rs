@@ -1,5 +1,6 @@
 //! Files in: bytes to records, records to drafts, drafts to a plan, a plan to one operation.
 
+pub mod alike;
 pub mod binding;
 pub mod bytes;
 pub mod cell;
@@ -7,14 +8,22 @@ pub mod columns;
 pub mod delimited;
 pub mod encoding;
 pub mod flatten;
+pub mod folder;
 pub mod full_name;
 pub mod json;
 pub mod kind;
 pub mod mapping;
 pub mod oruk;
 pub mod oruk_schedule;
+pub mod plan;
 pub mod reader;
 pub mod record;
+pub mod rejects;
 pub mod rows;
+pub mod run;
 pub mod separator;
+pub mod summary;
 pub mod window;
+
+pub use run::{Progress, Request, run};
+pub use summary::Outcome;

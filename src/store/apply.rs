@@ -17,6 +17,10 @@ impl Writing<'_> {
     pub fn carry_out(&mut self, change: &Change) -> Result<(), StoreError> {
         match change {
             Change::Add(entry) => self.add(entry).map(drop),
+            Change::AddKnown { entry, identities, consents } => {
+                let id = self.add(entry)?;
+                self.known_as(id, identities, consents)
+            }
             Change::Edit { entity, id, before, after } => self.edit(*entity, *id, before, after),
             Change::PutAway { entity, id, on, reason } => self.put_away(*entity, *id, Some((*on, reason))),
             Change::BringBack { entity, id } => self.put_away(*entity, *id, None),
@@ -110,6 +114,11 @@ impl Writing<'_> {
             })?,
         };
         self.add(&linked(referral, "person_id", Some(id)))?;
+        self.known_as(id, identities, consents)
+    }
+
+    /// Adds what was agreed to and the names elsewhere of the record with that number.
+    fn known_as(&mut self, id: i64, identities: &[Entry], consents: &[Entry]) -> Result<(), StoreError> {
         for consent in consents {
             self.add(&linked(consent, "person_id", Some(id)))?;
         }

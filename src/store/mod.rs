@@ -12,6 +12,7 @@ pub mod figures;
 pub mod find;
 pub mod give;
 pub mod history;
+mod known;
 mod migrate;
 pub mod open;
 pub mod page;

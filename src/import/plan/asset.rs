@@ -1,0 +1,93 @@
+//! A row of a directory: a group or place that is new, one that is known with other details, or nothing.
+
+use crate::domain::change::Change;
+use crate::domain::entity::Entity;
+use crate::domain::entry::{Record, Values};
+use crate::domain::fold::fold;
+use crate::fault::Fault;
+use crate::import::columns::Row;
+use crate::import::plan::meeting::{KITH, identity, made_number};
+use crate::import::plan::state::Subject;
+use crate::import::plan::{Action, Planner, Source};
+
+impl Planner<'_> {
+    /// Decides about a row of assets.
+    pub(super) fn asset(
+        &mut self,
+        line: u64,
+        row: &Row,
+        source: &Source,
+        remarks: &mut Vec<String>,
+    ) -> Result<Action, Fault> {
+        let values = match self.canonical(Entity::Asset, row) {
+            Ok(values) => values,
+            Err(flaws) => return Ok(Action::Refuse(flaws)),
+        };
+        let list = if values.text("list").is_empty() { source.list.as_str() } else { values.text("list") };
+        let names = names(list, row, &values);
+        if let Some(subject) = self.known_asset(row.uid.as_deref(), &names)? {
+            if let Subject::Known(id) = subject
+                && self.store.record(Entity::Asset, id)?.is_none_or(|record| record.put_away_on.is_some())
+            {
+                return Ok(Action::SetAside(format!("Asset {id} was put away. Bring it back first.")));
+            }
+            let difference = match self.update(Entity::Asset, line, subject, &values, remarks)? {
+                Ok(difference) => difference,
+                Err(action) => return Ok(action),
+            };
+            let named = self.name_again(Entity::Asset, subject, &names)?;
+            return Ok(Action::of(difference, named));
+        }
+        let mut entry = match self.entry(Entity::Asset, row, source, None) {
+            Ok(entry) => entry,
+            Err(flaws) => return Ok(Action::Refuse(flaws)),
+        };
+        if let Some(other) = self.same_place(&values, list)? {
+            return Ok(Action::SetAside(format!(
+                "This might be asset {}: the same name and postcode.",
+                other.id
+            )));
+        }
+        entry.values.set("list", list);
+        let identities = names.iter().map(|name| identity(Entity::Asset, name)).collect();
+        self.state.add(line, Change::AddKnown { entry, identities, consents: Vec::new() }, &names);
+        Ok(Action::Add)
+    }
+
+    fn known_asset(&self, uid: Option<&str>, names: &[(String, String)]) -> Result<Option<Subject>, Fault> {
+        if let Some(uid) = uid
+            && let Some(asset) = self.store.with_uid(Entity::Asset, uid)?
+        {
+            return Ok(Some(Subject::Known(asset.id)));
+        }
+        for (list, number) in names {
+            if let Some(subject) = self.known_as(Entity::Asset, list, number)? {
+                return Ok(Some(subject));
+            }
+        }
+        Ok(None)
+    }
+
+    /// An asset of the same name and postcode that this list does not know by another number.
+    fn same_place(&self, values: &Values, list: &str) -> Result<Option<Record>, Fault> {
+        for other in self.store.assets_named(values.text("name"))? {
+            let same = fold(other.values.text("postcode")) == fold(values.text("postcode"));
+            if same && !self.store.sources_of(Entity::Asset, other.id)?.iter().any(|source| source == list) {
+                return Ok(Some(other));
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// The names a row gives an asset: the directory's number, another caseload's universal id; else one made from name and place.
+fn names(list: &str, row: &Row, values: &Values) -> Vec<(String, String)> {
+    let mut names: Vec<(String, String)> =
+        row.external_id.iter().map(|number| (list.to_owned(), number.clone())).collect();
+    names.extend(row.uid.iter().map(|uid| (KITH.to_owned(), uid.clone())));
+    if names.is_empty() && !values.text("name").is_empty() {
+        let parts = ["name", "postcode", "address"].map(|field| values.text(field));
+        names.push((list.to_owned(), made_number(&parts)));
+    }
+    names
+}

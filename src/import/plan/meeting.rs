@@ -1,0 +1,170 @@
+//! Whom a row is about: by universal id, by the list's own number, by NHS number; nobody is ever merged by likeness.
+
+use sha2::{Digest, Sha256};
+
+use crate::domain::entity::Entity;
+use crate::domain::entry::{Entry, Values};
+use crate::domain::fold::fold;
+use crate::fault::Fault;
+use crate::import::alike::Name;
+use crate::import::plan::Planner;
+use crate::import::plan::state::Subject;
+
+/// The source under which kith's own universal ids of other caseloads are kept.
+pub const KITH: &str = "kith";
+
+/// What a number that kith made begins with.
+const MADE: &str = "made-";
+
+/// Whom a row is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Meeting {
+    /// Somebody known, or somebody an earlier row adds.
+    One(Subject),
+    /// Nobody known.
+    Nobody,
+    /// Somebody, perhaps: a person has to decide.
+    Unsure(String),
+}
+
+impl Planner<'_> {
+    /// The person a row is about. `uid` is the person's own; `names` are list and number there.
+    pub(super) fn meet(
+        &self,
+        values: &Values,
+        uid: Option<&str>,
+        names: &[(String, String)],
+    ) -> Result<Meeting, Fault> {
+        if let Some(uid) = uid
+            && let Some(person) = self.store.with_uid(Entity::Person, uid)?
+        {
+            return self.unless_put_away(Subject::Known(person.id));
+        }
+        let mut found: Vec<(Subject, &str)> = Vec::new();
+        for (list, number) in names {
+            if let Some(subject) = self.known_as(Entity::Person, list, number)? {
+                found.push((subject, "number on the list"));
+            }
+        }
+        let number = values.text("nhs_number");
+        if !number.is_empty() {
+            let planned = self.state.by_nhs_number.get(number).map(|at| Subject::Newcomer(*at));
+            let known = self
+                .store
+                .people_with_nhs_number(number)?
+                .into_iter()
+                .map(|record| Subject::Known(record.id));
+            found.extend(planned.into_iter().chain(known).map(|subject| (subject, "NHS number")));
+        }
+        let Some((subject, by)) = found.first().copied() else { return Ok(Meeting::Nobody) };
+        if let Some((other, _)) = found.iter().find(|(other, _)| *other != subject) {
+            let (one, two) = (self.who(subject), self.who(*other));
+            return Ok(Meeting::Unsure(format!("Its numbers belong to two people: {one} and {two}.")));
+        }
+        match self.disagreement(values, subject, by)? {
+            Some(reason) => Ok(Meeting::Unsure(reason)),
+            None => self.unless_put_away(subject),
+        }
+    }
+
+    /// Why the row can hardly be about that person, although a number says so.
+    fn disagreement(&self, values: &Values, subject: Subject, by: &str) -> Result<Option<String>, Fault> {
+        let held = self.held(Entity::Person, subject)?;
+        let who = self.who(subject);
+        let differ = |field: &str| {
+            let (given, stands) = (values.text(field), held.text(field));
+            !given.is_empty() && !stands.is_empty() && given != stands
+        };
+        Ok(if !name_of(values).alike(&name_of(&held)) && !called(values).alike(&called(&held)) {
+            Some(format!("The {by} belongs to {who}, who has another name."))
+        } else if differ("nhs_number") {
+            Some(format!("The {by} belongs to {who}, who has another NHS number."))
+        } else if differ("date_of_birth") {
+            Some(format!("The {by} belongs to {who}, who has another date of birth."))
+        } else {
+            None
+        })
+    }
+
+    fn unless_put_away(&self, subject: Subject) -> Result<Meeting, Fault> {
+        if let Subject::Known(id) = subject
+            && self.store.record(Entity::Person, id)?.is_some_and(|record| record.put_away_on.is_some())
+        {
+            return Ok(Meeting::Unsure(format!("Person {id} was put away. Bring them back first.")));
+        }
+        Ok(Meeting::One(subject))
+    }
+
+    /// Somebody of the same birthday and a similar name, who might be the same.
+    pub(super) fn might_be(&self, values: &Values) -> Result<Option<String>, Fault> {
+        let Some(born) = values.day("date_of_birth") else { return Ok(None) };
+        let planned = self.state.by_birth.get(values.text("date_of_birth")).into_iter().flatten();
+        let planned =
+            planned.filter_map(|at| Some((Subject::Newcomer(*at), self.state.entry(*at)?.values.clone())));
+        let known =
+            self.store.people_born_on(born)?.into_iter().map(|one| (Subject::Known(one.id), one.values));
+        let differ = |a: &str, b: &str| !a.is_empty() && !b.is_empty() && a != b;
+        let same = known.chain(planned).find(|(_, held)| {
+            name_of(values).alike(&name_of(held))
+                && !differ(values.text("nhs_number"), held.text("nhs_number"))
+        });
+        Ok(same.map(|(subject, _)| {
+            format!("This might be {}: born on the same day, with a similar name.", self.who(subject))
+        }))
+    }
+
+    /// The record that a list knows by a number, in the plan or in the caseload.
+    pub(super) fn known_as(
+        &self,
+        entity: Entity,
+        list: &str,
+        number: &str,
+    ) -> Result<Option<Subject>, Fault> {
+        if let Some(subject) = self.state.by_name_elsewhere.get(&(list.to_owned(), number.to_owned())) {
+            return Ok(Some(*subject));
+        }
+        Ok(self.store.known_as(entity, list, number)?.map(Subject::Known))
+    }
+
+    /// How a person is named in a reason: by number or by line, never by name.
+    pub(super) fn who(&self, subject: Subject) -> String {
+        match subject {
+            Subject::Known(id) => format!("person {id}"),
+            Subject::Newcomer(at) => match self.state.newcomers.get(at) {
+                Some(newcomer) => format!("the person in line {}", newcomer.line),
+                None => "a person of this file".to_owned(),
+            },
+        }
+    }
+}
+
+fn name_of(values: &Values) -> Name {
+    Name::new(values.text("given"), values.text("family"))
+}
+
+/// The name with what the person likes to be called, where there is such a name.
+fn called(values: &Values) -> Name {
+    let preferred = values.text("preferred");
+    Name::new(if preferred.is_empty() { values.text("given") } else { preferred }, values.text("family"))
+}
+
+/// A number for a row whose list gives none, made from what does not change: the same row gives the same number.
+pub(super) fn made_number(parts: &[&str]) -> String {
+    let folded: Vec<String> = parts.iter().map(|part| fold(part)).collect();
+    let digest = Sha256::digest(folded.join("\u{1f}").as_bytes());
+    let hex: String = digest.iter().take(10).map(|byte| format!("{byte:02x}")).collect();
+    format!("{MADE}{hex}")
+}
+
+/// Whether a number was made by kith.
+pub(super) fn is_made(number: &str) -> bool {
+    number.starts_with(MADE)
+}
+
+/// The record of a name elsewhere, without the number of what it names.
+pub(super) fn identity(entity: Entity, (list, number): &(String, String)) -> Entry {
+    Entry::new(Entity::Identity)
+        .with("kind", entity.table())
+        .with("source", list.as_str())
+        .with("external_id", number.as_str())
+}

@@ -1,0 +1,183 @@
+//! What an import would do, row by row, from reading alone: add, change, nothing, set aside or refuse.
+
+mod asset;
+mod meeting;
+mod merge;
+mod person;
+mod referral;
+mod state;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDateTime;
+
+use crate::domain::change::Change;
+use crate::domain::check;
+use crate::domain::entity::Entity;
+use crate::domain::entry::{Draft, Entry, Values};
+use crate::fault::Fault;
+use crate::import::columns::Row;
+use crate::import::kind::Kind;
+use crate::import::record::Flaw;
+use crate::store::Store;
+use merge::Difference;
+use state::State;
+
+/// What would happen to one row. Each row has exactly one of these, so the sums add up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Something new is added.
+    Add,
+    /// Something known gets other values; only the fields that differ are here.
+    Change {
+        /// What the fields hold.
+        before: Values,
+        /// What they would hold.
+        after: Values,
+    },
+    /// Everything the row says is known.
+    Same,
+    /// A person has to decide; why.
+    SetAside(String),
+    /// The row cannot be used; why.
+    Refuse(Vec<Flaw>),
+}
+
+impl Action {
+    /// The word in JSON.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Add => "add",
+            Self::Change { .. } => "change",
+            Self::Same => "same",
+            Self::SetAside(_) => "set_aside",
+            Self::Refuse(_) => "refuse",
+        }
+    }
+
+    /// Changed or the same, by whether anything differs or the record got a new name elsewhere.
+    fn of(difference: Difference, named: bool) -> Self {
+        if difference.is_nothing() && !named {
+            Self::Same
+        } else {
+            Self::Change { before: difference.before, after: difference.after }
+        }
+    }
+}
+
+/// The list a row comes from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Source {
+    /// Its name in the caseload.
+    pub list: String,
+    /// What a new record gets where the row does not say.
+    pub constants: BTreeMap<String, String>,
+}
+
+/// What was decided about one row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// What would happen.
+    pub action: Action,
+    /// What a person should hear about it.
+    pub remarks: Vec<String>,
+    /// Whether the row is about somebody or something the caseload knew before the import.
+    pub met: bool,
+}
+
+/// Plans the rows of an import, one after the other; a row is judged as if the rows before it were in the caseload already.
+pub struct Planner<'s> {
+    store: &'s Store,
+    kind: Kind,
+    now: NaiveDateTime,
+    state: State,
+}
+
+impl<'s> Planner<'s> {
+    /// A plan without rows.
+    pub fn new(store: &'s Store, kind: Kind, now: NaiveDateTime) -> Self {
+        Self { store, kind, now, state: State::default() }
+    }
+
+    /// The changes planned so far, in the order of the rows.
+    pub fn into_changes(self) -> Vec<Change> {
+        self.state.changes
+    }
+
+    /// Decides about a row that stands in that line.
+    ///
+    /// # Errors
+    /// The caseload cannot be read.
+    pub fn decide(&mut self, line: u64, row: Row, source: &Source) -> Result<Decision, Fault> {
+        let mut remarks = row.remarks.clone();
+        if !row.flaws.is_empty() {
+            return Ok(Decision { action: Action::Refuse(row.flaws), remarks, met: false });
+        }
+        self.state.met_known = false;
+        let action = match self.kind {
+            Kind::People => self.person(line, &row, source, &mut remarks)?,
+            Kind::Referrals => self.referral(line, &row, source, &mut remarks)?,
+            Kind::Assets => self.asset(line, &row, source, &mut remarks)?,
+        };
+        if !matches!(action, Action::SetAside(_) | Action::Refuse(_)) {
+            remarks.extend(refusals(&row));
+        }
+        Ok(Decision { action, remarks, met: self.state.met_known })
+    }
+
+    /// The canonical values of what a row gives for a kind of record.
+    fn canonical(&self, entity: Entity, row: &Row) -> Result<Values, Vec<Flaw>> {
+        let mut values = Values::new();
+        let mut flaws = Vec::new();
+        for (name, text) in &row.given {
+            let Some(field) = entity.field(name) else { continue };
+            match check::read(field, text, self.now) {
+                Ok(value) => values.set(field.name, value),
+                Err(reason) => flaws.push(Flaw { field: field.name.to_owned(), value: text.clone(), reason }),
+            }
+        }
+        if flaws.is_empty() { Ok(values) } else { Err(flaws) }
+    }
+
+    /// A checked new record of what a row gives and the list's constants; `link` is a required link that comes later.
+    fn entry(
+        &self,
+        entity: Entity,
+        row: &Row,
+        source: &Source,
+        link: Option<&'static str>,
+    ) -> Result<Entry, Vec<Flaw>> {
+        let mut draft = Draft::new(entity);
+        let constants = source.constants.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        for (name, text) in constants.chain(row.given.iter().map(|(name, text)| (*name, text.as_str()))) {
+            if self.kind.field(name).is_some_and(|(of, _)| of == entity) {
+                draft.set(name, text);
+            }
+        }
+        if let Some(link) = link {
+            draft.set(link, "1");
+        }
+        let mut entry = check::check(&draft, self.now).map_err(|problems| {
+            let flaw = |problem: check::Problem| Flaw {
+                value: draft.text(problem.field).unwrap_or_default().to_owned(),
+                field: problem.field.to_owned(),
+                reason: problem.reason,
+            };
+            problems.into_iter().map(flaw).collect::<Vec<_>>()
+        })?;
+        if let Some(link) = link {
+            entry.values.remove(link);
+        }
+        Ok(entry)
+    }
+}
+
+/// A no to a purpose is imported as a no, and said.
+fn refusals(row: &Row) -> Vec<String> {
+    let purposes = &crate::domain::vocabulary::CONSENT_PURPOSE;
+    let no = row.consents.iter().filter(|(_, answer)| !answer);
+    no.map(|(purpose, _)| {
+        format!("The person said no to \"{}\". It is kept as a no.", purposes.label(purpose))
+    })
+    .collect()
+}

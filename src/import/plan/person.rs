@@ -1,0 +1,207 @@
+//! A row of a list of people: somebody new, somebody known with other details, or nothing.
+
+use crate::domain::change::Change;
+use crate::domain::entity::Entity;
+use crate::domain::entry::{Entry, Values};
+use crate::fault::Fault;
+use crate::import::columns::Row;
+use crate::import::plan::meeting::{KITH, Meeting, identity, is_made, made_number};
+use crate::import::plan::merge::{Difference, Policy};
+use crate::import::plan::state::Subject;
+use crate::import::plan::{Action, Planner, Source};
+
+/// Why a row about an unknown person without a name is set aside.
+const NO_NAME: &str = "No name, and nobody with these details is known.";
+
+impl Planner<'_> {
+    /// Decides about a row of people.
+    pub(super) fn person(
+        &mut self,
+        line: u64,
+        row: &Row,
+        source: &Source,
+        remarks: &mut Vec<String>,
+    ) -> Result<Action, Fault> {
+        let values = match self.canonical(Entity::Person, row) {
+            Ok(values) => values,
+            Err(flaws) => return Ok(Action::Refuse(flaws)),
+        };
+        let names = names_elsewhere(&source.list, row.external_id.as_deref(), row.uid.as_deref(), &values);
+        match self.meet(&values, row.uid.as_deref(), &names)? {
+            Meeting::Unsure(reason) => Ok(Action::SetAside(reason)),
+            Meeting::Nobody => {
+                let entry = match self.newcomer(row, source, &values)? {
+                    Ok(entry) => entry,
+                    Err(action) => return Ok(action),
+                };
+                let identities = names.iter().map(|name| identity(Entity::Person, name)).collect();
+                let consents = self.consents(row, &source.list, &Values::new());
+                let subject = self.state.add(line, Change::AddKnown { entry, identities, consents }, &names);
+                self.remember_answers(subject, row);
+                Ok(Action::Add)
+            }
+            Meeting::One(subject) => {
+                let difference = match self.update(Entity::Person, line, subject, &values, remarks)? {
+                    Ok(difference) => difference,
+                    Err(action) => return Ok(action),
+                };
+                let difference = self.answer_again(subject, row, &source.list, difference)?;
+                let named = self.name_again(Entity::Person, subject, &names)?;
+                Ok(Action::of(difference, named))
+            }
+        }
+    }
+
+    /// The entry of a person nobody knows, or why there is none.
+    pub(super) fn newcomer(
+        &self,
+        row: &Row,
+        source: &Source,
+        values: &Values,
+    ) -> Result<Result<Entry, Action>, Fault> {
+        if values.text("given").is_empty() && values.text("family").is_empty() {
+            return Ok(Err(Action::SetAside(NO_NAME.to_owned())));
+        }
+        let entry = match self.entry(Entity::Person, row, source, None) {
+            Ok(entry) => entry,
+            Err(flaws) => return Ok(Err(Action::Refuse(flaws))),
+        };
+        Ok(match self.might_be(values)? {
+            Some(reason) => Err(Action::SetAside(reason)),
+            None => Ok(entry),
+        })
+    }
+
+    /// Lets the row's word count for a record; a record that an earlier row gave another word is set aside.
+    pub(super) fn update(
+        &mut self,
+        entity: Entity,
+        line: u64,
+        subject: Subject,
+        values: &Values,
+        remarks: &mut Vec<String>,
+    ) -> Result<Result<Difference, Action>, Fault> {
+        let held = self.held(entity, subject)?;
+        let before = self.state.met.insert(subject, line);
+        let policy = if before.is_some() { Policy::Fill } else { Policy::Overwrite };
+        let difference = Difference::of(entity, &held, values, policy);
+        if let (Some(earlier), false) = (before, difference.kept.is_empty()) {
+            return Ok(Err(Action::SetAside(format!(
+                "Line {earlier} is about the same one, with other details."
+            ))));
+        }
+        remarks.extend(difference.kept_remark(entity));
+        self.settle(entity, subject, &difference)?;
+        Ok(Ok(difference))
+    }
+
+    /// The answers of a row as records, without their person.
+    pub(super) fn consents(&self, row: &Row, list: &str, referral: &Values) -> Vec<Entry> {
+        let day = referral.day("received").unwrap_or_else(|| self.now.date());
+        let consent = |(purpose, answer): &(&'static str, bool)| {
+            Entry::new(Entity::Consent)
+                .with("purpose", *purpose)
+                .with("answer", if *answer { "yes" } else { "no" })
+                .with("answered_on", day)
+                .with("how", list)
+        };
+        row.consents.iter().map(consent).collect()
+    }
+
+    /// Keeps in mind what a row says was agreed to.
+    pub(super) fn remember_answers(&mut self, subject: Subject, row: &Row) {
+        for (purpose, answer) in &row.consents {
+            self.state.answers.insert((subject, purpose), *answer);
+        }
+    }
+
+    /// Plans the answers that differ from the latest known, and adds them to the difference.
+    pub(super) fn answer_again(
+        &mut self,
+        subject: Subject,
+        row: &Row,
+        list: &str,
+        mut difference: Difference,
+    ) -> Result<Difference, Fault> {
+        let Subject::Known(id) = subject else { return Ok(difference) };
+        let fresh = self.fresh_answers(subject, row)?;
+        for consent in self.consents(&fresh, list, &Values::new()) {
+            difference.after.set("answer", consent.values.text("answer"));
+            self.state.push(Change::Add(consent.with("person_id", id)));
+        }
+        self.remember_answers(subject, &fresh);
+        Ok(difference)
+    }
+
+    /// The row with only those answers that nobody knows yet.
+    pub(super) fn fresh_answers(&self, subject: Subject, row: &Row) -> Result<Row, Fault> {
+        let mut fresh = row.clone();
+        if row.consents.is_empty() {
+            return Ok(fresh);
+        }
+        let known = match subject {
+            Subject::Known(id) => self.store.records_of(Entity::Consent, "person_id", id)?,
+            Subject::Newcomer(_) => Vec::new(),
+        };
+        fresh.consents.retain(|(purpose, answer)| {
+            let latest = known.iter().rev().find(|record| record.values.text("purpose") == *purpose);
+            let latest = latest.map(|record| record.values.text("answer") == "yes");
+            self.state.answers.get(&(subject, *purpose)).copied().or(latest) != Some(*answer)
+        });
+        Ok(fresh)
+    }
+
+    /// Plans the names elsewhere that a known record does not have yet; `true` if there was one.
+    pub(super) fn name_again(
+        &mut self,
+        entity: Entity,
+        subject: Subject,
+        names: &[(String, String)],
+    ) -> Result<bool, Fault> {
+        let fresh = self.fresh_names(entity, subject, names)?;
+        for name in &fresh {
+            if let Subject::Known(id) = subject {
+                self.state.push(Change::Add(identity(entity, name).with("record_id", id)));
+            }
+        }
+        Ok(!fresh.is_empty())
+    }
+
+    /// The names elsewhere that nobody has yet, which are this record's from now on. A made number is only for newcomers, and
+    /// a record of this caseload needs no name for its own universal id.
+    pub(super) fn fresh_names(
+        &mut self,
+        entity: Entity,
+        subject: Subject,
+        names: &[(String, String)],
+    ) -> Result<Vec<(String, String)>, Fault> {
+        let mut fresh = Vec::new();
+        for name in names {
+            let own = name.0 == KITH && self.store.with_uid(entity, &name.1)?.is_some();
+            if !own && !is_made(&name.1) && self.known_as(entity, &name.0, &name.1)?.is_none() {
+                self.state.by_name_elsewhere.insert(name.clone(), subject);
+                fresh.push(name.clone());
+            }
+        }
+        Ok(fresh)
+    }
+}
+
+/// The names a row gives a person: the list's number, another caseload's universal id; else, without an NHS number, one made from
+/// name, birthday and postcode, so that the same row is known again.
+pub(super) fn names_elsewhere(
+    list: &str,
+    number: Option<&str>,
+    uid: Option<&str>,
+    values: &Values,
+) -> Vec<(String, String)> {
+    let mut names: Vec<(String, String)> =
+        number.map(|number| (list.to_owned(), number.to_owned())).into_iter().collect();
+    names.extend(uid.map(|uid| (KITH.to_owned(), uid.to_owned())));
+    let named = !(values.text("given").is_empty() && values.text("family").is_empty());
+    if names.is_empty() && named && values.text("nhs_number").is_empty() {
+        let parts = ["given", "family", "date_of_birth", "postcode"].map(|field| values.text(field));
+        names.push((list.to_owned(), made_number(&parts)));
+    }
+    names
+}
