@@ -22,6 +22,7 @@ pub mod rejects;
 pub mod rows;
 pub mod run;
 pub mod separator;
+mod session;
 pub mod summary;
 pub mod window;
 

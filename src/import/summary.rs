@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::import::plan::Action;
+
 /// The result of an import, in the shape of `docs/schemas/import.json`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Outcome {
@@ -131,6 +133,17 @@ impl Outcome {
         self.refused > 0
     }
 
+    /// The figure that counts rows of an action.
+    pub(super) fn figure(&mut self, action: &Action) -> &mut u64 {
+        match action {
+            Action::Add => &mut self.added,
+            Action::Change { .. } => &mut self.changed,
+            Action::Same => &mut self.same,
+            Action::SetAside(_) => &mut self.set_aside,
+            Action::Refuse(_) => &mut self.refused,
+        }
+    }
+
     /// Adds a remark to those already made.
     pub(super) fn remark(&mut self, text: String, line: u64) {
         let at = self.remarks.iter().position(|remark| remark.text == text);
@@ -215,12 +228,12 @@ impl Problem {
 impl Remark {
     /// The remark with how often it holds and where.
     pub fn sentence(&self) -> String {
-        let places: Vec<String> = self.lines.iter().map(u64::to_string).collect();
-        let more = if self.rows > self.lines.len() as u64 { ", …" } else { "" };
-        if self.rows == 1 {
-            format!("Line {}: {}", places.join(""), self.text)
-        } else {
-            format!("{} rows (lines {}{more}): {}", self.rows, places.join(", "), self.text)
+        let places: Vec<String> = self.lines.iter().filter(|line| **line > 0).map(u64::to_string).collect();
+        match (self.rows, places.as_slice()) {
+            (_, []) => self.text.clone(),
+            (1, [line]) => format!("Line {line}: {}", self.text),
+            (rows, _) if rows > places.len() as u64 => format!("{rows} rows: {}", self.text),
+            (rows, _) => format!("{rows} rows (lines {}): {}", places.join(", "), self.text),
         }
     }
 }

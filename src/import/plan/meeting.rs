@@ -152,8 +152,11 @@ fn called(values: &Values) -> Name {
 pub(super) fn made_number(parts: &[&str]) -> String {
     let folded: Vec<String> = parts.iter().map(|part| fold(part)).collect();
     let digest = Sha256::digest(folded.join("\u{1f}").as_bytes());
-    let hex: String = digest.iter().take(10).map(|byte| format!("{byte:02x}")).collect();
-    format!("{MADE}{hex}")
+    let mut number = MADE.to_owned();
+    for nibble in digest.iter().take(10).flat_map(|byte| [byte >> 4, byte & 15]) {
+        number.extend(char::from_digit(u32::from(nibble), 16));
+    }
+    number
 }
 
 /// Whether a number was made by kith.

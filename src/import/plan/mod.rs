@@ -109,18 +109,23 @@ impl<'s> Planner<'s> {
     /// # Errors
     /// The caseload cannot be read.
     pub fn decide(&mut self, line: u64, row: Row, source: &Source) -> Result<Decision, Fault> {
-        let mut remarks = row.remarks.clone();
         if !row.flaws.is_empty() {
-            return Ok(Decision { action: Action::Refuse(row.flaws), remarks, met: false });
+            return Ok(Decision { action: Action::Refuse(row.flaws), remarks: Vec::new(), met: false });
         }
+        let mut remarks = Vec::new();
         self.state.met_known = false;
         let action = match self.kind {
             Kind::People => self.person(line, &row, source, &mut remarks)?,
             Kind::Referrals => self.referral(line, &row, source, &mut remarks)?,
             Kind::Assets => self.asset(line, &row, source, &mut remarks)?,
         };
-        if !matches!(action, Action::SetAside(_) | Action::Refuse(_)) {
-            remarks.extend(refusals(&row));
+        // How the row was read matters only where it is imported.
+        match &action {
+            Action::Add => remarks.extend(row.remarks.iter().cloned().chain(refusals(&row))),
+            Action::Change { after, .. } if after.has("answer") => remarks.extend(refusals(&row)),
+            Action::Change { .. } => remarks.extend(row.remarks.iter().cloned()),
+            Action::Same => {}
+            Action::SetAside(_) | Action::Refuse(_) => remarks.clear(),
         }
         Ok(Decision { action, remarks, met: self.state.met_known })
     }

@@ -51,8 +51,8 @@ impl Planner<'_> {
             Err(flaws) => return Ok(Action::Refuse(flaws)),
         };
         entry.values.set("list", list);
-        match self.meet(&person, row.person_uid.as_deref(), &names)? {
-            Meeting::Unsure(reason) => Ok(Action::SetAside(reason)),
+        let action = match self.meet(&person, row.person_uid.as_deref(), &names)? {
+            Meeting::Unsure(reason) => Action::SetAside(reason),
             Meeting::Nobody => {
                 let newcomer = match self.newcomer(row, source, &person)? {
                     Ok(newcomer) => newcomer,
@@ -66,12 +66,16 @@ impl Planner<'_> {
                 let subject = self.state.add(line, change, &names);
                 self.state.referrals.entry(subject).or_default().push(planned);
                 self.remember_answers(subject, row);
-                Ok(Action::Add)
+                Action::Add
             }
             Meeting::One(subject) => {
-                self.referral_of(subject, row, entry, (&person, &referral), &names, remarks)
+                self.referral_of(subject, row, entry, (&person, &referral), &names, remarks)?
             }
+        };
+        if action == Action::Add {
+            remarks.extend(taken_for_granted(row, source));
         }
+        Ok(action)
     }
 
     /// A row about somebody known.
@@ -177,6 +181,19 @@ impl Planner<'_> {
         self.settle(Entity::Person, Subject::Known(id), &of_person)?;
         Ok(Action::of(of_referral.and(of_person), false))
     }
+}
+
+/// What a new referral gets although neither the row nor the list says it.
+fn taken_for_granted(row: &Row, source: &Source) -> Vec<String> {
+    let said = |field: &str| row.given.contains_key(field) || source.constants.contains_key(field);
+    let mut remarks = Vec::new();
+    if !said("received") {
+        remarks.push("The row has no date, so the referral is received today.".to_owned());
+    }
+    if !said("source") {
+        remarks.push("Nothing says who made the referral, so it is kept as a self-referral.".to_owned());
+    }
+    remarks
 }
 
 fn planned(values: &Values, change: usize) -> PlannedReferral {

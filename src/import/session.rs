@@ -1,0 +1,241 @@
+//! An import while its files are read: each row counted under its action, and what has to be said kept.
+
+use std::os::unix::fs::MetadataExt;
+use std::path::Path;
+
+use crate::fault::Fault;
+use crate::import::bytes::Input;
+use crate::import::columns::Columns;
+use crate::import::folder;
+use crate::import::kind::Kind;
+use crate::import::mapping::Mapping;
+use crate::import::plan::{Action, Decision, Planner, Source};
+use crate::import::reader::{Orders, Reader};
+use crate::import::record::{Flaw, Item, Record};
+use crate::import::rejects::{self, Reject};
+use crate::import::run::{Hears, Progress, Request};
+use crate::import::summary::{LeftOut, Outcome, PlanRow, Problem};
+use crate::store::Store;
+
+/// Rows between two reports of progress.
+const STEP: u64 = 200;
+
+/// An import while its files are read.
+pub(super) struct Session<'r> {
+    request: &'r Request,
+    pub hears: Hears<'r>,
+    mapping: Option<Mapping>,
+    caseload: Option<(u64, u64)>,
+    today: chrono::NaiveDate,
+    several: bool,
+    pub outcome: Outcome,
+    pub rejected: Vec<Reject>,
+    pub rows: u64,
+    pub bytes: u64,
+    pub of: u64,
+}
+
+impl<'r> Session<'r> {
+    /// Looks at the request and its files.
+    pub fn begin(store: &Store, request: &'r Request, hears: Hears<'r>) -> Result<Self, Fault> {
+        let mapping = request.mapping.as_deref().map(|text| Mapping::read(text, request.kind)).transpose()?;
+        let files = folder::files(&request.inputs, request.kind)?;
+        let file = match files.as_slice() {
+            [one] => one.name(),
+            several => format!("{} files", several.len()),
+        };
+        let outcome = Outcome {
+            version: 1,
+            kind: request.kind.word().to_owned(),
+            file,
+            plan: request.dry_run.then(Vec::new),
+            ..Outcome::default()
+        };
+        let of = files.iter().map(size_of).sum();
+        Ok(Self {
+            request,
+            hears,
+            mapping,
+            caseload: store.path().and_then(identity_of),
+            today: store.clock().today(),
+            several: files.len() > 1,
+            outcome,
+            rejected: Vec::new(),
+            rows: 0,
+            bytes: 0,
+            of,
+        })
+    }
+
+    /// Reads one file and plans its rows.
+    pub fn read_file(&mut self, input: Input, planner: &mut Planner<'_>) -> Result<(), Fault> {
+        if let Input::Path(path) = &input
+            && self.caseload.is_some()
+            && identity_of(path) == self.caseload
+        {
+            // Reading it here would drop the locks SQLite holds on it.
+            return Err(Fault::failed("This is the caseload file itself.").hint("Name the list to import."));
+        }
+        let stem = stem_of(&input);
+        let mut reader = self.open(input)?;
+        let mut known: Option<(Columns, Source)> = None;
+        let before = self.bytes;
+        while let Some(item) = reader.read()? {
+            let record = match item {
+                Item::Record(record) => record,
+                Item::LeftOut { line, text } => {
+                    let file = self.file_of(&reader);
+                    self.outcome.left_out.push(LeftOut { file, line, text });
+                    continue;
+                }
+            };
+            if known.is_none() {
+                known = Some(self.columns(&reader, &record, &stem)?);
+            }
+            let Some((columns, source)) = &mut known else { continue };
+            let row = columns.row(&record);
+            let decision = planner.decide(record.line, row, source)?;
+            self.bytes = before + reader.offset();
+            self.count(&reader, record, decision)?;
+        }
+        self.bytes = before + reader.size;
+        self.said(&reader, known.as_ref())
+    }
+
+    fn open(&self, input: Input) -> Result<Reader, Fault> {
+        let request = self.request;
+        let orders = Orders {
+            format: request.format,
+            encoding: request.encoding,
+            limits: request.limits,
+            mapping: self.mapping.as_ref(),
+        };
+        Reader::open(input, request.kind, &orders)
+    }
+
+    /// What the columns of a file are, by its headers or by its first record, and what the list is called.
+    fn columns(&self, reader: &Reader, record: &Record, stem: &str) -> Result<(Columns, Source), Fault> {
+        let of_header: Vec<&str> = reader.header().iter().map(|header| &**header).collect();
+        let of_record: Vec<&str> = record.fields.iter().map(|(header, _)| &**header).collect();
+        let headers = if of_header.is_empty() { of_record } else { of_header };
+        let (kind, order, own) = (self.request.kind, self.request.dates, self.mapping.clone());
+        let mut columns = Columns::new(kind, reader.format.word(), &headers, own, order, self.today);
+        columns.learn(reader.header());
+        if columns.used().is_empty() && !reader.header().is_empty() {
+            return Err(unknown_columns(&reader.name, kind));
+        }
+        let list = self.request.source.as_deref().or_else(|| columns.list()).unwrap_or(stem).to_owned();
+        let constants =
+            columns.constants().into_iter().map(|(field, text)| (field.to_owned(), text.to_owned()));
+        let source = Source { list, constants: constants.collect() };
+        Ok((columns, source))
+    }
+
+    fn file_of(&self, reader: &Reader) -> String {
+        if self.several { reader.name.clone() } else { String::new() }
+    }
+
+    /// Counts a row under its action and keeps what has to be said about it.
+    fn count(&mut self, reader: &Reader, record: Record, decision: Decision) -> Result<(), Fault> {
+        let file = self.file_of(reader);
+        let (line, offset) = (record.line, record.offset);
+        let outcome = &mut self.outcome;
+        outcome.read += 1;
+        let action = decision.action.word();
+        *outcome.figure(&decision.action) += 1;
+        let mut fields = Vec::new();
+        let flaws = match decision.action {
+            Action::Change { after, .. } => {
+                fields = after.iter().map(|(name, _)| name).collect();
+                Vec::new()
+            }
+            Action::SetAside(reason) => vec![Flaw::of_record(reason)],
+            Action::Refuse(flaws) => flaws,
+            Action::Add | Action::Same => Vec::new(),
+        };
+        if let Some(flaw) = flaws.first() {
+            let reason = flaws.iter().map(|flaw| flaw.reason.as_str()).collect::<Vec<_>>().join(" ");
+            self.rejected.push(Reject { record, field: flaw.field.clone(), reason });
+        }
+        for Flaw { field, value, reason } in flaws {
+            outcome.problems.push(Problem { file: file.clone(), line, offset, action, field, value, reason });
+        }
+        for remark in decision.remarks {
+            outcome.remark(remark, line);
+        }
+        outcome.met += u64::from(decision.met);
+        if let Some(plan) = &mut outcome.plan {
+            plan.push(PlanRow { file, line, action, fields });
+        }
+        self.rows += 1;
+        self.heard()
+    }
+
+    /// Reports progress now and then; a `false` in answer stops the import.
+    fn heard(&mut self) -> Result<(), Fault> {
+        let progress =
+            Progress { reading: true, rows: self.rows, bytes: self.bytes, of: self.of.max(self.bytes) };
+        if !self.rows.is_multiple_of(STEP) || (self.hears)(progress) {
+            return Ok(());
+        }
+        Err(Fault::failed("The import was stopped. Nothing was changed.")
+            .hint("Run it again from the start."))
+    }
+
+    /// Keeps how the file was read.
+    fn said(&mut self, reader: &Reader, known: Option<&(Columns, Source)>) -> Result<(), Fault> {
+        let outcome = &mut self.outcome;
+        join(&mut outcome.encoding, reader.encoding.words());
+        join(&mut outcome.format, reader.format.word());
+        outcome.separator = reader.separator().map(str::to_owned);
+        let Some((columns, source)) = known else { return Ok(()) };
+        join(&mut outcome.source, &source.list);
+        outcome.recognised = columns.name().map(str::to_owned);
+        for (header, field) in columns.used() {
+            join(outcome.columns.entry(header.clone()).or_default(), field);
+        }
+        for header in columns.unused() {
+            if !outcome.not_used.contains(header) && !header.starts_with(rejects::OWN) {
+                outcome.not_used.push(header.clone());
+            }
+        }
+        if columns.used().is_empty() && outcome.refused < outcome.read {
+            return Err(unknown_columns(&reader.name, self.request.kind));
+        }
+        Ok(())
+    }
+}
+
+fn unknown_columns(name: &str, kind: Kind) -> Fault {
+    Fault::failed(format!("{name} has no column that kith knows for {}.", kind.word()))
+        .hint("Check that it is the right file, or say what its columns are with --map FILE.")
+}
+
+/// Adds a word to a list of words, once.
+fn join(words: &mut String, word: &str) {
+    if words.is_empty() {
+        word.clone_into(words);
+    } else if !words.split(", ").any(|there| there == word) {
+        words.push_str(", ");
+        words.push_str(word);
+    }
+}
+
+/// Device and inode of a file.
+fn identity_of(path: &Path) -> Option<(u64, u64)> {
+    std::fs::metadata(path).ok().map(|about| (about.dev(), about.ino()))
+}
+
+fn size_of(input: &Input) -> u64 {
+    match input {
+        Input::Path(path) => std::fs::metadata(path).map_or(0, |about| about.len()),
+        Input::Held(_, bytes) => bytes.len() as u64,
+        Input::Standard => 0,
+    }
+}
+
+/// The file's name without its ending, which names a list that nothing else names.
+fn stem_of(input: &Input) -> String {
+    let name = input.name();
+    Path::new(&name).file_stem().map_or_else(|| name.clone(), |stem| stem.to_string_lossy().into_owned())
+}
