@@ -1,1 +1,282 @@
 //! One TOML file, the environment and the options, read into one value.
+//!
+//! Order: the system's file, the user's file, `KITH_*` variables, options; the later wins. A setting that is not known
+//! or not understood gives a warning with its line, and the rest of the file still counts.
+
+mod environment;
+mod settings;
+
+pub use environment::Environment;
+pub use settings::{SETTINGS, Setting, Wanted};
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use toml::de::{DeTable, DeValue};
+
+use crate::domain::working_day::Nation;
+
+/// The longest settings file that is read, in bytes.
+const LONGEST_FILE: u64 = 1024 * 1024;
+
+/// Keys that the user gave to a command in one place: `[keys.queue]` `log_contact = ["c"]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Binding {
+    /// The part of the keymap: `queue`.
+    pub place: String,
+    /// The command: `log_contact`.
+    pub command: String,
+    /// The keys as they are written.
+    pub keys: Vec<String>,
+    /// Where it is said, for a warning: `/home/jo/.config/kith/config.toml, line 12`.
+    pub from: String,
+}
+
+/// The settings that hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Config {
+    values: BTreeMap<(&'static str, &'static str), String>,
+    /// Keys that were given to commands.
+    pub bindings: Vec<Binding>,
+    /// Sentences to say once: what was not understood, and where.
+    pub warnings: Vec<String>,
+    /// The files that were read.
+    pub files: Vec<PathBuf>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        let values = SETTINGS
+            .iter()
+            .map(|setting| ((setting.section, setting.key), setting.default.to_owned()))
+            .collect();
+        Self { values, bindings: Vec::new(), warnings: Vec::new(), files: Vec::new() }
+    }
+}
+
+impl Config {
+    /// Reads the system's file, the user's file and the `KITH_*` variables.
+    pub fn read(environment: &Environment) -> Self {
+        let mut config = Self::default();
+        for file in environment.config_files() {
+            config.read_file(&file);
+        }
+        for setting in SETTINGS {
+            let variable = setting.variable();
+            if let Some(text) = environment.text(&variable) {
+                config.set(setting, text, &variable);
+            }
+        }
+        config
+    }
+
+    /// The value of a setting; its default where nothing was said.
+    pub fn value(&self, section: &str, key: &str) -> &str {
+        let found = self.values.iter().find(|((s, k), _)| *s == section && *k == key);
+        found.map_or("", |(_, value)| value.as_str())
+    }
+
+    /// Whether a yes-or-no setting is on.
+    pub fn is_on(&self, section: &str, key: &str) -> bool {
+        self.value(section, key) == "true"
+    }
+
+    /// A setting that is a whole number.
+    pub fn number(&self, section: &str, key: &str) -> Option<u64> {
+        self.value(section, key).parse().ok()
+    }
+
+    /// Whose bank holidays count.
+    pub fn nation(&self) -> Nation {
+        Nation::parse(self.value("dates", "nation")).unwrap_or_default()
+    }
+
+    fn set(&mut self, setting: &'static Setting, text: &str, from: &str) {
+        match setting.wanted.read(text) {
+            Some(value) => drop(self.values.insert((setting.section, setting.key), value)),
+            None => {
+                self.warnings.push(format!("{from}: {} must be {}.", setting.key, setting.wanted.words()))
+            }
+        }
+    }
+
+    fn read_file(&mut self, path: &Path) {
+        match text_of(path) {
+            Ok(None) => {}
+            Ok(Some(text)) => {
+                self.files.push(path.to_owned());
+                self.read_text(&text, &path.display().to_string());
+            }
+            Err(why) => self.warnings.push(format!("{} was not read: {why}.", path.display())),
+        }
+    }
+
+    /// Reads the text of a settings file; `from` is its name in warnings.
+    pub fn read_text(&mut self, text: &str, from: &str) {
+        let (table, errors) = DeTable::parse_recoverable(text);
+        for error in errors {
+            let at = error.span().map_or(1, |span| line_of(text, span.start));
+            self.warnings.push(format!("{from}, line {at}: {}.", error.message()));
+        }
+        for (section, inside) in table.get_ref() {
+            let name = section.get_ref().as_ref();
+            let from = format!("{from}, line {}", line_of(text, section.span().start));
+            match inside.get_ref().as_table() {
+                Some(inside) if Setting::is_section(name) => self.read_section(text, &from, name, inside),
+                _ => self.warnings.push(format!("{from}: {name} is not known.{}", meant(name, sections()))),
+            }
+        }
+    }
+
+    fn read_section(&mut self, text: &str, from: &str, section: &str, inside: &DeTable<'_>) {
+        let file = from.rsplit_once(", line").map_or(from, |(file, _)| file);
+        for (key, value) in inside {
+            let name = key.get_ref().as_ref();
+            let from = format!("{file}, line {}", line_of(text, key.span().start));
+            let known = SETTINGS.iter().find(|setting| setting.section == section && setting.key == name);
+            match (known, value.get_ref()) {
+                (Some(setting), value) => self.set(setting, &written(value), &from),
+                (None, DeValue::Table(bindings)) if section == "keys" => {
+                    self.read_bindings(text, file, name, bindings);
+                }
+                (None, _) => {
+                    let names = SETTINGS.iter().filter(|setting| setting.section == section).map(|s| s.key);
+                    let said = format!("{from}: {name} is not known in [{section}].{}", meant(name, names));
+                    self.warnings.push(said);
+                }
+            }
+        }
+    }
+
+    fn read_bindings(&mut self, text: &str, file: &str, place: &str, bindings: &DeTable<'_>) {
+        for (command, keys) in bindings {
+            let from = format!("{file}, line {}", line_of(text, command.span().start));
+            let command = command.get_ref().as_ref();
+            let keys: Option<Vec<String>> = match keys.get_ref() {
+                DeValue::String(key) => Some(vec![key.as_ref().to_owned()]),
+                DeValue::Array(keys) => {
+                    keys.iter().map(|key| key.get_ref().as_str().map(str::to_owned)).collect()
+                }
+                _ => None,
+            };
+            match keys {
+                Some(keys) => {
+                    let (place, command) = (place.to_owned(), command.to_owned());
+                    self.bindings.push(Binding { place, command, keys, from });
+                }
+                None => {
+                    self.warnings.push(format!("{from}: {command} must be a list of keys, such as [\"c\"]."));
+                }
+            }
+        }
+    }
+}
+
+/// The text of a file; `None` where there is none.
+fn text_of(path: &Path) -> Result<Option<String>, String> {
+    let found = match std::fs::metadata(path) {
+        Ok(found) => found,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error.to_string()),
+    };
+    if !found.is_file() {
+        return Err("it is not a file".to_owned());
+    }
+    if found.len() > LONGEST_FILE {
+        return Err("it is too long to be a settings file".to_owned());
+    }
+    let bytes = std::fs::read(path).map_err(|error| error.to_string())?;
+    String::from_utf8(bytes).map(Some).map_err(|_| "it is not UTF-8 text".to_owned())
+}
+
+fn written(value: &DeValue<'_>) -> String {
+    match value {
+        DeValue::String(text) => text.as_ref().to_owned(),
+        DeValue::Integer(number) => number.as_str().to_owned(),
+        DeValue::Boolean(yes) => yes.to_string(),
+        _ => String::new(),
+    }
+}
+
+fn line_of(text: &str, at: usize) -> usize {
+    text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1
+}
+
+fn sections() -> impl Iterator<Item = &'static str> {
+    SETTINGS.iter().map(|setting| setting.section)
+}
+
+/// ` Did you mean theme?`, or nothing where no word is near.
+fn meant(word: &str, known: impl Iterator<Item = &'static str>) -> String {
+    crate::config::nearest(word, known).map_or(String::new(), |near| format!(" Did you mean {near}?"))
+}
+
+/// The known word that is nearest to one that is not, if any is near enough to be meant.
+pub fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let scored = known.map(|candidate| (strsim::jaro_winkler(word, candidate), candidate));
+    let best = scored.max_by(|a, b| a.0.total_cmp(&b.0))?;
+    (best.0 >= 0.8).then_some(best.1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Config {
+        let mut config = Config::default();
+        config.read_text(text, "config.toml");
+        config
+    }
+
+    #[test]
+    fn a_file_changes_what_it_says_and_nothing_else() {
+        let config =
+            read("[screen]\ntheme = \"mono\"\nmouse = true\n[keys.queue]\nlog_contact = [\"c\", \"l\"]\n");
+        assert_eq!(config.value("screen", "theme"), "mono");
+        assert!(config.is_on("screen", "mouse"));
+        assert_eq!(config.value("screen", "lines"), "auto");
+        assert_eq!(config.bindings[0].keys, ["c", "l"]);
+        assert_eq!(config.bindings[0].from, "config.toml, line 5");
+        assert_eq!(config.warnings, Vec::<String>::new());
+    }
+
+    #[test]
+    fn an_unknown_key_warns_with_its_line_and_the_rest_still_counts() {
+        let config = read("[screen]\nthem = \"mono\"\nlines = \"ascii\"\n[colour]\na = 1\n");
+        assert_eq!(config.value("screen", "lines"), "ascii");
+        assert_eq!(
+            config.warnings,
+            [
+                "config.toml, line 4: colour is not known.",
+                "config.toml, line 2: them is not known in [screen]. Did you mean theme?",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_value_out_of_its_list_warns_and_the_default_stays() {
+        let config = read("[screen]\ntheme = \"neon\"\nesc = 3\n[keys]\nesc_wait_ms = -4\n");
+        assert_eq!(config.value("screen", "theme"), "standard");
+        assert_eq!(config.value("keys", "esc_wait_ms"), "");
+        assert_eq!(config.warnings.len(), 3, "{:?}", config.warnings);
+    }
+
+    #[test]
+    fn a_broken_line_does_not_drop_the_file() {
+        let config = read("[screen]\ntheme = \"mono\"\nlines = \n[dates]\nnation = \"scotland\"\n");
+        assert_eq!(config.value("screen", "theme"), "mono");
+        assert_eq!(config.nation(), Nation::Scotland);
+        assert!(config.warnings[0].starts_with("config.toml, line 3: "), "{:?}", config.warnings);
+    }
+
+    #[test]
+    fn the_environment_comes_after_the_files() {
+        let environment = Environment::empty().with("KITH_SCREEN_THEME", "light");
+        assert_eq!(Config::read(&environment).value("screen", "theme"), "light");
+        let wrong = Environment::empty().with("KITH_SCREEN_THEME", "pink");
+        assert_eq!(
+            Config::read(&wrong).warnings,
+            ["KITH_SCREEN_THEME: theme must be standard, light, high-contrast, colour-blind or mono."]
+        );
+    }
+}

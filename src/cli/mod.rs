@@ -1,8 +1,151 @@
 //! The command line: one file per verb; the doc comment of a verb is its help.
 
+mod add;
+mod check;
+mod completions;
+mod day;
+mod desk;
+mod done;
+mod edit;
+mod gather;
+mod history;
+mod init;
+mod json;
+mod later;
+mod list;
+mod log;
+mod man;
+mod note;
+mod options;
+mod output;
+mod prompt;
+mod remind;
+mod said;
+mod show;
+mod subject;
+mod table;
+mod today;
+mod undo;
+mod wrong;
+
+use std::ffi::OsString;
+use std::io::Write as _;
 use std::process::ExitCode;
+
+use clap::error::ErrorKind;
+use clap::{CommandFactory as _, Parser, Subcommand};
+
+use crate::config::Environment;
+use crate::fault::Fault;
+use desk::Desk;
+use options::Options;
+
+/// The exit statuses, printed under the help and in `docs/cli.md`.
+const STATUSES: &str = "\
+Exit status:
+  0    fine
+  1    it did not work
+  2    the command was used in a wrong way
+  3    what was named does not exist, or a search met nothing
+  4    done in part: some rows were refused
+  5    somebody else is saving, or the file is locked
+  6    a yes is needed and there is no terminal to ask at
+  7    the file was made by another version of kith
+  129, 130, 143    ended by a signal";
+
+// The description is the one of Cargo.toml.
+#[derive(Parser)]
+#[command(name = "kith", version, about, after_help = STATUSES, disable_help_subcommand = true)]
+struct Words {
+    #[command(flatten)]
+    options: Options,
+    #[command(subcommand)]
+    verb: Option<Verb>,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    Init(init::Init),
+    Today(today::Today),
+    Due(day::Due),
+    List(list::List),
+    Show(show::Show),
+    Add(add::Add),
+    Edit(edit::Edit),
+    Log(log::Log),
+    Note(note::Note),
+    Remind(remind::Remind),
+    Done(done::Done),
+    Later(later::Later),
+    History(history::History),
+    Undo(undo::Undo),
+    Redo(undo::Redo),
+    Check(check::Check),
+    Completions(completions::Completions),
+    Man(man::Man),
+}
 
 /// Runs the program with the words of the process and gives its exit status.
 pub fn main() -> ExitCode {
-    ExitCode::SUCCESS
+    run(std::env::args_os().collect(), Environment::of_process())
+}
+
+/// Runs the program with these words in this environment.
+fn run(words: Vec<OsString>, environment: Environment) -> ExitCode {
+    match Words::try_parse_from(&words) {
+        Ok(words) => ExitCode::from(carry_out(words, environment)),
+        Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
+            let shown = error.print().and_then(|()| std::io::stdout().flush());
+            let gone = |error: std::io::Error| error.kind() == std::io::ErrorKind::BrokenPipe;
+            if shown.is_ok() || shown.is_err_and(gone) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+        }
+        Err(error) => {
+            let options = Options { json: words.iter().any(|word| word == "--json"), ..Options::default() };
+            let mut out = Desk::way_out(&options, &environment);
+            ExitCode::from(wrong::told(&mut out, &wrong::usage(&error)))
+        }
+    }
+}
+
+fn carry_out(words: Words, environment: Environment) -> u8 {
+    let out = Desk::way_out(&words.options, &environment);
+    let spare = Desk::way_out(&words.options, &environment);
+    let mut desk = match Desk::new(words.options, environment, out) {
+        Ok(desk) => desk,
+        Err(fault) => return wrong::told(&mut { spare }, &fault),
+    };
+    let done = perform(words.verb, &mut desk).and_then(|()| desk.out.flush());
+    match done {
+        Ok(()) => 0,
+        Err(fault) => wrong::told(&mut desk.out, &fault),
+    }
+}
+
+fn perform(verb: Option<Verb>, desk: &mut Desk) -> Result<(), Fault> {
+    match verb {
+        None => Err(Fault::usage("The screens are not here yet.")),
+        Some(Verb::Init(verb)) => verb.run(desk),
+        Some(Verb::Today(verb)) => verb.run(desk),
+        Some(Verb::Due(verb)) => verb.run(desk),
+        Some(Verb::List(verb)) => verb.run(desk),
+        Some(Verb::Show(verb)) => verb.run(desk),
+        Some(Verb::Add(verb)) => verb.run(desk),
+        Some(Verb::Edit(verb)) => verb.run(desk),
+        Some(Verb::Log(verb)) => verb.run(desk),
+        Some(Verb::Note(verb)) => verb.run(desk),
+        Some(Verb::Remind(verb)) => verb.run(desk),
+        Some(Verb::Done(verb)) => verb.run(desk),
+        Some(Verb::Later(verb)) => verb.run(desk),
+        Some(Verb::History(verb)) => verb.run(desk),
+        Some(Verb::Undo(verb)) => verb.run(desk),
+        Some(Verb::Redo(verb)) => verb.run(desk),
+        Some(Verb::Check(verb)) => verb.run(desk),
+        Some(Verb::Completions(verb)) => verb.run(desk),
+        Some(Verb::Man(verb)) => verb.run(desk),
+    }
+}
+
+/// The whole command line as clap knows it, for completions, manual pages and `docs/cli.md`.
+pub fn command() -> clap::Command {
+    Words::command()
 }

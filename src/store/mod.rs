@@ -222,6 +222,22 @@ impl Store {
         self.write(&act, |writing| writing.carry_out(change))
     }
 
+    /// Carries out a change and takes all of it back at once: what it would make or touch, with nothing kept.
+    pub fn rehearse(&mut self, change: &Change) -> Result<Vec<Touched>, StoreError> {
+        let act = Act { verb: change.verb(), subject: change.subject(), undoes: None, reason: None };
+        let mut tried = None;
+        let outcome = self.write(&act, |writing| {
+            writing.carry_out(change)?;
+            tried = Some(writing.items.clone());
+            // The write ends here, so its transaction is rolled back.
+            Err(StoreError::NothingTo("keep"))
+        });
+        match (tried, outcome) {
+            (Some(items), _) => Ok(items),
+            (None, outcome) => outcome.map(|done| done.items),
+        }
+    }
+
     fn write(
         &mut self,
         act: &Act,
@@ -293,6 +309,11 @@ impl Store {
     /// The newest operations, newest first, from before the one given.
     pub fn history(&self, before: Option<OperationId>, most: usize) -> Result<Vec<Operation>, StoreError> {
         history::newest(&self.connection, before, most)
+    }
+
+    /// One operation by its number; `None` where there is none.
+    pub fn operation(&self, id: OperationId) -> Result<Option<Operation>, StoreError> {
+        history::one(&self.connection, id)
     }
 
     /// The operations that touched a record, newest first.

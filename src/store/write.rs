@@ -107,12 +107,18 @@ pub(super) fn operation(
     let items = std::mem::take(&mut writing.items);
     transaction
         .prepare_cached("UPDATE operation SET subject_id = ?2 WHERE id = ?1")?
-        .execute(params![id.0, items.first().map(|item| item.id)])?;
+        .execute(params![id.0, subject_of(act, &items)])?;
     derive::renew(&transaction, id)?;
     audit::seal(&transaction, id, chance)?;
     transaction.prepare_cached("DELETE FROM current_operation")?.execute([])?;
     transaction.commit()?;
     Ok(Done { operation: id, items })
+}
+
+/// The number of the record an operation is about: the first of the kind it names.
+fn subject_of(act: &Act, items: &[Touched]) -> Option<i64> {
+    let named = items.iter().find(|item| Some(item.entity) == act.subject);
+    named.or(items.first()).map(|item| item.id)
 }
 
 impl Writing<'_> {

@@ -1,0 +1,66 @@
+//! `kith check`: whether the caseload file and its log are sound.
+
+use clap::Args;
+
+use super::desk::Desk;
+use super::json::Item;
+use super::output::Format;
+use crate::fault::Fault;
+
+/// One thing that was looked at.
+pub struct Finding {
+    /// Its name for scripts.
+    pub name: &'static str,
+    /// Nothing is wrong with it.
+    pub ok: bool,
+    /// One sentence.
+    pub text: String,
+}
+
+/// Check the caseload file: its pages, the log, and every row against the log
+#[derive(Args)]
+pub struct Check {}
+
+impl Check {
+    /// Looks and tells.
+    pub fn run(&self, desk: &mut Desk) -> Result<(), Fault> {
+        let store = desk.open()?;
+        let log = store.verify()?;
+        let chain = match log.broken_links.first() {
+            None => format!("The log is whole: {} operations, {} changes.", log.operations, log.changes),
+            Some(id) => format!(
+                "The log was altered outside kith: {} operations do not follow from the one before. The first is {id}.",
+                log.broken_links.len()
+            ),
+        };
+        let rows = match log.altered_rows.first() {
+            None => "Every row is as the log says.".to_owned(),
+            Some((table, id)) => {
+                format!("{} rows are not as the log says. The first is {table} {id}.", log.altered_rows.len())
+            }
+        };
+        let findings = [
+            Finding { name: "log", ok: log.broken_links.is_empty(), text: chain },
+            Finding { name: "rows", ok: log.altered_rows.is_empty(), text: rows },
+        ];
+        told(desk, &findings, "Something is wrong with the caseload file.", "Bring back a copy: kith restore")
+    }
+}
+
+/// Tells the findings; a fault where something is not well.
+pub fn told(desk: &mut Desk, findings: &[Finding], wrong: &str, hint: &str) -> Result<(), Fault> {
+    let ok = findings.iter().all(|finding| finding.ok);
+    if desk.out.format == Format::Json {
+        let shown = |finding: &Finding| {
+            Item::new().with("name", finding.name).with("ok", finding.ok).with("text", finding.text.as_str())
+        };
+        let checks = findings.iter().map(shown).collect();
+        desk.out.json(&Item::new().with("version", 1).with("ok", ok).items("checks", checks))?;
+    } else {
+        for finding in findings {
+            let mark = if finding.ok { " " } else { "!" };
+            desk.out.text(&format!("{mark} {}", finding.text))?;
+        }
+    }
+    if ok { Ok(()) } else { Err(Fault::failed(wrong).hint(hint)) }
+}

@@ -1,0 +1,62 @@
+//! `kith edit`: other values for the fields of a record.
+
+use clap::Args;
+
+use super::desk::Desk;
+use super::gather::{self, Fields, Wanted};
+use super::{said, subject};
+use crate::domain::change::Change;
+use crate::domain::check;
+use crate::domain::entry::{Draft, Record};
+use crate::fault::Fault;
+
+/// Change fields of a record
+///
+/// Only the fields that are given change. An empty value takes a field out: --set phone=
+#[derive(Args)]
+pub struct Edit {
+    /// The kind of record
+    kind: String,
+    /// Its number
+    id: String,
+    #[command(flatten)]
+    fields: Fields,
+}
+
+impl Edit {
+    /// Gathers, checks and keeps the new values.
+    pub fn run(&self, desk: &mut Desk) -> Result<(), Fault> {
+        let entity = subject::kind(&self.kind)?;
+        let id = subject::of(&self.id, entity)?;
+        let mut store = desk.open()?;
+        let record = store.needed(entity, id)?;
+        let mut given = self.fields.gather(desk, Wanted::new(entity).unasked())?;
+        if desk.ask.present && given.draft.iter().next().is_none() {
+            ask(desk, &record, &mut given.draft)?;
+        }
+        let after = check::check_edit(&given.draft, &record.values, desk.clock.now())
+            .map_err(|problems| gather::not_saved(entity, &problems))?;
+        if given.draft.iter().all(|(name, _)| after.value(name) == record.values.value(name)) {
+            return desk.unchanged("Nothing was changed: every value was so already.");
+        }
+        let change = Change::Edit { entity, id, before: record.values, after };
+        gather::links_exist(&store, &change)?;
+        desk.write(&mut store, &change, self.fields.dry_run, |store, _| {
+            said::sentence(store, "Changed", entity, id)
+        })
+    }
+}
+
+/// Asks for every field of the form; Enter alone keeps what is there, a hyphen takes it out.
+fn ask(desk: &mut Desk, record: &Record, draft: &mut Draft) -> Result<(), Fault> {
+    desk.out.warn("Enter keeps what is there. A hyphen takes it out.");
+    for field in record.entity.fields().iter().filter(|field| field.step > 0) {
+        let stands = check::write(field, record.values.value(field.name));
+        match desk.ask.field(field, &stands)? {
+            Some(answer) if answer == "-" => drop(draft.set(field.name, "")),
+            Some(answer) => drop(draft.set(field.name, answer)),
+            None => {}
+        }
+    }
+    Ok(())
+}

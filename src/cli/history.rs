@@ -1,0 +1,71 @@
+//! `kith history`: who did what, and when.
+
+use clap::Args;
+
+use super::desk::Desk;
+use super::json::Item;
+use super::output::Row;
+use super::subject;
+use crate::domain::entity::Entity;
+use crate::fault::Fault;
+use crate::store::Store;
+use crate::store::history::{Operation, spoken};
+
+const KEYS: [&str; 9] = ["id", "uid", "at", "actor", "via", "verb", "subject", "subject_id", "undone"];
+
+/// Say who did what, newest first; or who looked at a person
+#[derive(Args)]
+pub struct History {
+    /// Only what touched this kind of record ...
+    #[arg(requires = "id")]
+    kind: Option<String>,
+    /// ... with this number
+    id: Option<String>,
+    /// At most so many
+    #[arg(long, default_value_t = 50)]
+    limit: usize,
+}
+
+impl History {
+    /// Lists the operations.
+    pub fn run(&self, desk: &mut Desk) -> Result<(), Fault> {
+        let store = desk.open()?;
+        let operations = match (&self.kind, &self.id) {
+            (Some(kind), Some(id)) => {
+                let entity = subject::kind(kind)?;
+                let id = subject::of(id, entity)?;
+                store.needed(entity, id)?;
+                store.history_of(entity, id, self.limit)?
+            }
+            _ => store.history(None, self.limit)?,
+        };
+        let headings = &["No.", "When", "Who", "What"];
+        let mut list = desk.out.list(KEYS.to_vec(), headings, "Nothing has been done yet.")?;
+        let total = operations.len();
+        let rows = operations.iter().map(|operation| row(&store, operation)).collect::<Result<_, _>>()?;
+        desk.out.rows(&mut list, rows)?;
+        desk.out.end(&list, total)
+    }
+}
+
+fn row(store: &Store, operation: &Operation) -> Result<Row, Fault> {
+    let item = Item::new()
+        .with("id", operation.id.0)
+        .with("uid", operation.uid.as_str())
+        .with("at", operation.at.as_str())
+        .with("actor", operation.actor.as_str())
+        .with("via", operation.via.as_str())
+        .with("verb", operation.verb.map(crate::domain::change::Verb::code))
+        .with("subject", operation.subject.map(Entity::table))
+        .with("subject_id", operation.subject_id)
+        .with("undone", operation.undone);
+    let which = operation.subject_id.map_or(String::new(), |id| format!(" {id}"));
+    let undone = if operation.undone { " (undone)" } else { "" };
+    let cells = vec![
+        operation.id.to_string(),
+        spoken(&operation.at),
+        store.name_of(&operation.actor)?,
+        format!("{}{which}{undone}", operation.words()),
+    ];
+    Ok(Row { item, cells })
+}

@@ -1,0 +1,209 @@
+//! `kith list`: the lists of the caseload, in words, JSON or rows.
+
+mod records;
+
+use clap::{Args, ValueEnum};
+
+use super::day::{self, PAGE};
+use super::desk::Desk;
+use super::json::Item;
+use super::output::Row;
+use crate::domain::entity::Entity;
+use crate::domain::standing::State;
+use crate::domain::{name, when};
+use crate::fault::Fault;
+use crate::store::page::Span;
+use crate::store::queue::{QueueAsk, QueueRow};
+
+/// The lists there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Which {
+    /// Who is in our work, by what is due first.
+    Queue,
+    /// Who waits for a first contact, the longest first.
+    Waiting,
+    /// Everyone.
+    People,
+    /// Referrals.
+    Referrals,
+    /// Contacts.
+    Contacts,
+    /// Notes.
+    Notes,
+    /// Reminders; the open ones if no state is named.
+    FollowUps,
+    /// Assets.
+    Assets,
+    /// People joined to assets.
+    Connections,
+    /// Offers; the open ones if no state is named.
+    Offers,
+    /// Wishes; the open ones if no state is named.
+    Asks,
+    /// Gives and receives.
+    Exchanges,
+    /// Who works here.
+    Workers,
+}
+
+/// List people, assets, reminders ...
+#[derive(Args)]
+pub struct List {
+    /// Which list
+    #[arg(value_enum)]
+    which: Which,
+    /// Only your own and nobody's
+    #[arg(long)]
+    mine: bool,
+    /// Only what is of this day or later
+    #[arg(long, value_name = "DATE")]
+    since: Option<String>,
+    /// Only what is in this state; any for every state
+    #[arg(long)]
+    state: Option<String>,
+    /// At most so many
+    #[arg(long)]
+    limit: Option<usize>,
+    /// What was put away too
+    #[arg(long)]
+    put_away: bool,
+}
+
+const QUEUE: [&str; 19] = [
+    "id",
+    "kind",
+    "name",
+    "given",
+    "family",
+    "state",
+    "due",
+    "due_at",
+    "days_late",
+    "what",
+    "follow_up_id",
+    "waiting_since",
+    "contact_by",
+    "last_contact",
+    "last_outcome",
+    "tries",
+    "rung",
+    "safe_contact",
+    "worker_id",
+];
+
+impl List {
+    /// Prints the list.
+    pub fn run(&self, desk: &mut Desk) -> Result<(), Fault> {
+        let entity = match self.which {
+            Which::Queue => return self.queue(desk),
+            Which::Waiting => return self.waiting(desk),
+            Which::People => Entity::Person,
+            Which::Referrals => Entity::Referral,
+            Which::Contacts => Entity::Contact,
+            Which::Notes => Entity::Note,
+            Which::FollowUps => Entity::FollowUp,
+            Which::Assets => Entity::Asset,
+            Which::Connections => Entity::Connection,
+            Which::Offers => Entity::Offer,
+            Which::Asks => Entity::Ask,
+            Which::Exchanges => Entity::Exchange,
+            Which::Workers => Entity::Worker,
+        };
+        records::list(self, desk, entity)
+    }
+
+    fn most(&self) -> usize {
+        self.limit.unwrap_or(usize::MAX)
+    }
+
+    fn queue(&self, desk: &mut Desk) -> Result<(), Fault> {
+        let state = match self.state.as_deref() {
+            None | Some("any") => None,
+            Some(word) => Some(State::parse(&word.replace('-', "_")).ok_or_else(|| {
+                let words = State::ALL.map(State::code).join(", ");
+                Fault::usage("There is no such place in our work.").hint(format!("There are: {words}."))
+            })?),
+        };
+        if self.since.is_some() {
+            return Err(Fault::usage("The queue has no days to count from."));
+        }
+        let store = desk.open()?;
+        let ask = QueueAsk { worker: desk.whose(&store, self.mine)?, state, ..QueueAsk::default() };
+        let headings = &["Name", "Where they are", "Due", "Next step", "Person"];
+        let mut list = desk.out.list(QUEUE.to_vec(), headings, "Nobody is in the queue.")?;
+        let mut shown = 0;
+        loop {
+            let page = store.queue(&ask, Span { from: shown, most: PAGE.min(self.most() - shown) })?;
+            shown += page.rows.len();
+            let rows: Vec<Row> = page.rows.iter().map(|row| queued(row, desk)).collect();
+            let empty = rows.is_empty();
+            desk.out.rows(&mut list, rows)?;
+            if empty || shown >= self.most() || desk.out.closed() {
+                return desk.out.end(&list, page.total);
+            }
+        }
+    }
+
+    fn waiting(&self, desk: &mut Desk) -> Result<(), Fault> {
+        let today = desk.clock.today();
+        let since = self.since_day(desk)?;
+        let store = desk.open()?;
+        let worker = desk.whose(&store, self.mine)?;
+        let mut keys = day::KEYS.to_vec();
+        keys.extend(["waiting_since", "days_waiting", "source", "referrer", "urgency", "language"]);
+        let headings = &["Waiting", "Name", "From", "Person"];
+        let mut list = desk.out.list(keys, headings, "Nobody waits for a first contact.")?;
+        let page = store.waiting(worker, Span::first(usize::MAX))?;
+        let rows: Vec<Row> = page
+            .rows
+            .iter()
+            .filter(|row| since.is_none_or(|day| row.since >= day))
+            .take(self.most())
+            .map(|row| day::waiting(row, today))
+            .collect();
+        desk.out.rows(&mut list, rows)?;
+        desk.out.end(&list, page.total)
+    }
+
+    fn since_day(&self, desk: &Desk) -> Result<Option<chrono::NaiveDate>, Fault> {
+        let read = |text: &String| when::read_past_day(text, desk.clock.today()).map_err(Fault::usage);
+        self.since.as_ref().map(read).transpose()
+    }
+}
+
+/// A person of the queue as a row.
+fn queued(row: &QueueRow, desk: &Desk) -> Row {
+    let today = desk.clock.today();
+    let name = name::listed(&row.family, &row.given, &row.title);
+    let late = row.due_on.and_then(|day| when::days_late(day, today));
+    let item = Item::new()
+        .with("id", row.person.0)
+        .with("kind", "person")
+        .with("name", name.as_str())
+        .text("given", &row.given)
+        .text("family", &row.family)
+        .with("state", row.state.code())
+        .shown("due", row.due_on)
+        .shown("due_at", row.due_at.map(|time| time.format("%H:%M")))
+        .with("days_late", late.unwrap_or(0))
+        .text("what", &row.next)
+        .with("follow_up_id", row.follow_up.map(|id| id.0))
+        .shown("waiting_since", row.waiting_since)
+        .shown("contact_by", row.contact_by)
+        .shown("last_contact", row.last_contact)
+        .text("last_outcome", &row.last_outcome)
+        .with("tries", row.tries)
+        .with("rung", row.rung.code())
+        .text("safe_contact", &row.safe_contact)
+        .with("worker_id", (row.worker.0 != 0).then_some(row.worker.0));
+    let due = match (row.due_on, late) {
+        (Some(_), Some(days)) => format!("! {}", when::late_words(days)),
+        (Some(day), None) if day == today => {
+            row.due_at.map_or_else(|| "Today".to_owned(), |time| format!("Today {}", when::show_time(time)))
+        }
+        (Some(day), None) => when::show_day_short(day, today),
+        (None, _) => String::new(),
+    };
+    let cells = vec![name, row.state.label().to_owned(), due, row.next.clone(), row.person.to_string()];
+    Row { item, cells }
+}

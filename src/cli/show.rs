@@ -1,0 +1,88 @@
+//! `kith show`: one record, whole.
+
+mod person;
+
+use clap::Args;
+
+use super::desk::Desk;
+use super::json::{self, Item};
+use super::output::Format;
+use super::{said, subject};
+use crate::domain::entity::Entity;
+use crate::domain::entry::Record;
+use crate::domain::field::Kind;
+use crate::domain::when;
+use crate::fault::Fault;
+use crate::store::Store;
+
+/// Show one record, whole: a person with their line of time, a referral, an asset ...
+///
+/// Opening a person is recorded: kith history person ID --views says who looked.
+#[derive(Args)]
+pub struct Show {
+    /// The kind of record; or just the number of a person
+    kind: String,
+    /// Its number
+    id: Option<String>,
+}
+
+impl Show {
+    /// Prints the record.
+    pub fn run(&self, desk: &mut Desk) -> Result<(), Fault> {
+        if desk.out.format == Format::Csv {
+            return Err(
+                Fault::usage("One record is not a list.").hint("For a file: kith show person 12 --json")
+            );
+        }
+        let subject = match &self.id {
+            Some(id) => {
+                let entity = subject::kind(&self.kind)?;
+                subject::Subject { entity, id: subject::of(id, entity)? }
+            }
+            None => subject::read(&self.kind, Entity::Person)?,
+        };
+        let mut store = desk.open()?;
+        let record = store.needed(subject.entity, subject.id)?;
+        if subject.entity == Entity::Person {
+            return person::show(desk, &mut store, &record);
+        }
+        if desk.out.format == Format::Json {
+            return desk.out.json(&Item::new().with("version", 1).item("item", json::record(&record)));
+        }
+        let mut text =
+            format!("{} {}: {}\n", capital(record.entity.word()), record.id, said::about(&store, &record)?);
+        text.push_str(&fields(&store, &record, &[])?);
+        desk.out.text(text.trim_end())
+    }
+}
+
+/// Every field that is known, a line each; `but` are left out.
+pub fn fields(store: &Store, record: &Record, but: &[&str]) -> Result<String, Fault> {
+    let mut text = String::new();
+    for field in record.entity.fields().iter().filter(|field| !but.contains(&field.name)) {
+        let value = record.values.value(field.name);
+        if value.is_nothing() {
+            continue;
+        }
+        let shown = match (field.kind, value.number()) {
+            (Kind::Link(entity), Some(id)) => {
+                let about =
+                    store.record(entity, id)?.map(|record| said::about(store, &record)).transpose()?;
+                format!("{} ({} {id})", about.unwrap_or_default(), entity.word())
+            }
+            _ => said::shown(record.entity, &record.values, field.name),
+        };
+        text.push_str(&format!("{}: {}\n", field.label, shown.replace('\n', "\n  ")));
+    }
+    if let Some(day) = record.put_away_on {
+        let why = record.put_away_reason.as_deref().unwrap_or_default();
+        text.push_str(&format!("Put away: {} {why}\n", when::show_day(day)));
+    }
+    Ok(text)
+}
+
+/// The word with its first letter as a capital.
+pub fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

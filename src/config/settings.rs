@@ -1,0 +1,97 @@
+//! The settings there are: section, key, what each may be, and what it is when nothing is said.
+
+/// What the value of a setting may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// One of these words.
+    Word(&'static [&'static str]),
+    /// `true` or `false`.
+    Flag,
+    /// A whole number from 0 to the limit.
+    Count(u64),
+}
+
+impl Wanted {
+    /// The value as it is kept; `None` where it may not be that.
+    pub fn read(self, text: &str) -> Option<String> {
+        let text = text.trim();
+        match self {
+            Self::Word(words) => words.contains(&text).then(|| text.to_owned()),
+            Self::Flag => match text {
+                "true" | "yes" | "1" | "on" => Some("true".to_owned()),
+                "false" | "no" | "0" | "off" => Some("false".to_owned()),
+                _ => None,
+            },
+            Self::Count(most) => {
+                text.parse::<u64>().ok().filter(|number| *number <= most).map(|number| number.to_string())
+            }
+        }
+    }
+
+    /// What it may be, for a sentence.
+    pub fn words(self) -> String {
+        match self {
+            Self::Word([first @ .., last]) if !first.is_empty() => {
+                format!("{} or {last}", first.join(", "))
+            }
+            Self::Word(words) => words.join(", "),
+            Self::Flag => "true or false".to_owned(),
+            Self::Count(most) => format!("a whole number from 0 to {most}"),
+        }
+    }
+}
+
+/// One setting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Setting {
+    /// The part of the file: `screen`.
+    pub section: &'static str,
+    /// Its name there: `theme`.
+    pub key: &'static str,
+    /// What it may be.
+    pub wanted: Wanted,
+    /// What it is when nothing is said; empty where the session decides.
+    pub default: &'static str,
+}
+
+impl Setting {
+    const fn new(section: &'static str, key: &'static str, wanted: Wanted, default: &'static str) -> Self {
+        Self { section, key, wanted, default }
+    }
+
+    /// The environment variable that sets it: `KITH_SCREEN_THEME`.
+    pub fn variable(&self) -> String {
+        format!("KITH_{}_{}", self.section.to_uppercase(), self.key.to_uppercase())
+    }
+
+    /// Whether any setting stands in a section of that name.
+    pub fn is_section(name: &str) -> bool {
+        SETTINGS.iter().any(|setting| setting.section == name)
+    }
+}
+
+/// Every setting, in the order of the file.
+pub const SETTINGS: &[Setting] = &[
+    Setting::new(
+        "screen",
+        "theme",
+        Wanted::Word(&["standard", "light", "high-contrast", "colour-blind", "mono"]),
+        "standard",
+    ),
+    Setting::new("screen", "lines", Wanted::Word(&["auto", "utf8", "ascii"]), "auto"),
+    Setting::new("screen", "mouse", Wanted::Flag, "false"),
+    Setting::new("screen", "preview_delay_ms", Wanted::Count(10_000), ""),
+    Setting::new("screen", "scroll", Wanted::Word(&["auto", "row", "half-page"]), "auto"),
+    Setting::new("screen", "speak", Wanted::Flag, "false"),
+    Setting::new("keys", "letters", Wanted::Word(&["on", "after-space", "off"]), "on"),
+    Setting::new("keys", "vim_keys", Wanted::Flag, "false"),
+    Setting::new("keys", "ctrl_z", Wanted::Word(&["undo", "suspend"]), "undo"),
+    Setting::new("keys", "esc_wait_ms", Wanted::Count(10_000), ""),
+    Setting::new(
+        "dates",
+        "nation",
+        Wanted::Word(&["england-and-wales", "scotland", "northern-ireland"]),
+        "england-and-wales",
+    ),
+    Setting::new("dates", "next_weekday", Wanted::Word(&["following-week"]), "following-week"),
+];
