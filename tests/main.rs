@@ -1,6 +1,8 @@
 //! Every integration test of kith, in one binary so that it links once.
 
 #[cfg(test)]
+mod cli;
+#[cfg(test)]
 mod docs;
 #[cfg(test)]
 mod exchange;

@@ -6,6 +6,7 @@ use super::desk::Desk;
 use super::json::Item;
 use super::output::Row;
 use super::subject;
+use crate::domain::change::Verb;
 use crate::domain::entity::Entity;
 use crate::fault::Fault;
 use crate::store::Store;
@@ -55,17 +56,38 @@ fn row(store: &Store, operation: &Operation) -> Result<Row, Fault> {
         .with("at", operation.at.as_str())
         .with("actor", operation.actor.as_str())
         .with("via", operation.via.as_str())
-        .with("verb", operation.verb.map(crate::domain::change::Verb::code))
+        .with("verb", operation.verb.map(Verb::code))
         .with("subject", operation.subject.map(Entity::table))
         .with("subject_id", operation.subject_id)
         .with("undone", operation.undone);
-    let which = operation.subject_id.map_or(String::new(), |id| format!(" {id}"));
     let undone = if operation.undone { " (undone)" } else { "" };
     let cells = vec![
         operation.id.to_string(),
         spoken(&operation.at),
         store.name_of(&operation.actor)?,
-        format!("{}{which}{undone}", operation.words()),
+        format!("{}{undone}", words(store, operation)?),
     ];
     Ok(Row { item, cells })
+}
+
+/// What was done and to which record; of an undo or a redo, also what it took back or did again.
+fn words(store: &Store, operation: &Operation) -> Result<String, Fault> {
+    let which = operation.subject_id.map_or(String::new(), |id| format!(" {id}"));
+    let target = match operation.undoes {
+        Some(id) => store.operation(id)?,
+        None => None,
+    };
+    let again = operation.verb == Some(Verb::Redo);
+    let target = match target {
+        // A redo undoes an undo; what it did again is one step further.
+        Some(undo) if again => undo.undoes.map_or(Ok(None), |id| store.operation(id))?,
+        target => target,
+    };
+    Ok(match target {
+        Some(target) => {
+            let did = if again { "did again" } else { "took back" };
+            format!("{did} {}: {}{which}", target.id, target.words())
+        }
+        None => format!("{}{which}", operation.words()),
+    })
 }

@@ -66,11 +66,6 @@ impl Item {
         self.with(key, value.map(|value| value.to_string()))
     }
 
-    /// Every key, in order.
-    pub fn keys(&self) -> Vec<&'static str> {
-        self.0.iter().map(|(key, _)| *key).collect()
-    }
-
     /// The value of a key as a cell of a row.
     pub fn cell(&self, key: &str) -> String {
         let Some(Node::Plain(value)) = self.0.iter().find(|(name, _)| *name == key).map(|(_, value)| value)
@@ -205,7 +200,6 @@ mod tests {
     fn keys_keep_their_order() {
         let item = Item::new().with("version", 1).with("b", "x").text("a", "");
         assert_eq!(written(&item).unwrap(), r#"{"version":1,"b":"x","a":null}"#);
-        assert_eq!(item.keys(), ["version", "b", "a"]);
     }
 
     #[test]

@@ -55,7 +55,7 @@ Exit status:
 
 // The description is the one of Cargo.toml.
 #[derive(Parser)]
-#[command(name = "kith", version, about, after_help = STATUSES, disable_help_subcommand = true)]
+#[command(name = "kith", version, about, after_help = STATUSES, disable_help_subcommand = true, args_override_self = true)]
 struct Words {
     #[command(flatten)]
     options: Options,

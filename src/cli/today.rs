@@ -86,11 +86,11 @@ fn words(desk: &Desk, parts: &[Part]) -> String {
         n => format!("{n} reminders are late"),
     };
     let due = match count("today") {
-        0 => "none is for today".to_owned(),
+        0 => "nothing is for today".to_owned(),
         1 => "1 is for today".to_owned(),
         n => format!("{n} are for today"),
     };
-    let mut text = format!("{}. {late}, {due}.\n", when::show_day_long(today));
+    let mut text = format!("{}. {late}, and {due}.\n", when::show_day_long(today));
     let mut table = Table::new(&[], desk.out.width);
     let lines =
         |part: &Part| -> Vec<Vec<String>> { part.rows.iter().map(|row| cells(row, part.word)).collect() };

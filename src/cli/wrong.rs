@@ -29,7 +29,7 @@ pub fn usage(error: &clap::Error) -> Fault {
         _ => None,
     };
     let meant = |kind| text(kind).map(|word| format!("Did you mean {word}?"));
-    let argument = text(ContextKind::InvalidArg).unwrap_or_default();
+    let argument = text(ContextKind::InvalidArg).unwrap_or_default().replace(['<', '>'], "");
     let fault = match error.kind() {
         ErrorKind::InvalidSubcommand => {
             let word = text(ContextKind::InvalidSubcommand).unwrap_or_default();
@@ -55,7 +55,15 @@ pub fn usage(error: &clap::Error) -> Fault {
         ErrorKind::InvalidUtf8 => Fault::usage("The command line is not UTF-8 text."),
         _ => Fault::usage(first_line(&error.to_string())),
     };
-    if fault.hint.is_empty() { fault.hint("To see how it is used: kith --help") } else { fault }
+    if !fault.hint.is_empty() {
+        return fault;
+    }
+    let usage = match error.get(ContextKind::Usage) {
+        Some(ContextValue::StyledStr(usage)) => usage.to_string(),
+        _ => String::new(),
+    };
+    let usage = usage.lines().next().and_then(|line| line.strip_prefix("Usage: ")).unwrap_or("kith --help");
+    fault.hint(format!("It is used like this: {usage}"))
 }
 
 fn value(argument: &str, text: &impl Fn(ContextKind) -> Option<String>) -> Fault {
@@ -63,7 +71,7 @@ fn value(argument: &str, text: &impl Fn(ContextKind) -> Option<String>) -> Fault
     if given.is_empty() {
         return Fault::usage(format!("{argument} needs a value."));
     }
-    let fault = Fault::usage(format!("{argument} cannot be {given}."));
+    let fault = Fault::usage(format!("{given} is not known for {argument}."));
     if let Some(near) = text(ContextKind::SuggestedValue) {
         return fault.hint(format!("Did you mean {near}?"));
     }

@@ -111,8 +111,22 @@ pub(super) fn operation(
     derive::renew(&transaction, id)?;
     audit::seal(&transaction, id, chance)?;
     transaction.prepare_cached("DELETE FROM current_operation")?.execute([])?;
-    transaction.commit()?;
+    transaction.commit().map_err(|error| unkept(act, error))?;
     Ok(Done { operation: id, items })
+}
+
+/// Why an operation could not be kept: an undo may leave other records that name what it takes away.
+fn unkept(act: &Act, error: rusqlite::Error) -> StoreError {
+    let hanging = matches!(
+        error.sqlite_error().map(|told| told.extended_code),
+        Some(rusqlite::ffi::SQLITE_CONSTRAINT_FOREIGNKEY)
+    );
+    if hanging && act.undoes.is_some() {
+        return StoreError::Rule(
+            "It cannot be undone: later records belong to what it added. Take those back first.".to_owned(),
+        );
+    }
+    error.into()
 }
 
 /// The number of the record an operation is about: the first of the kind it names.

@@ -1,0 +1,233 @@
+//! The day's work from a script: contacts, notes, reminders, and Today.
+
+use insta::assert_snapshot;
+
+use super::Home;
+
+#[test]
+fn today_says_what_is_late_due_next_and_who_waits() {
+    let home = Home::peopled();
+    home.kith("remind 1 --when 'today 2pm' --set 'what=Phone call'").fine();
+    home.kith("--on 2026-02-20 remind asset:1 --when '28 feb' --set 'what=Ask about places'").fine();
+    assert_snapshot!(home.kith("today").told(), @"
+    status 0
+    Tuesday 3 March 2026. 1 reminder is late, and 1 is for today.
+
+    LATE (1)
+    !  3 days late  Tuesday Lunch Club  Ask about places             reminder 3
+
+    TODAY (1)
+       14:00        OKONKWO, Ada        Phone call (! no voicemail)  reminder 2
+
+    NEXT 7 DAYS (1)
+       Sat 7 Mar    PATEL, Meera        Send details                 reminder 1
+
+    WAITING FOR FIRST CONTACT (1)
+    !  11 days      OKONKWO, Ada        GP (! no voicemail)          person 1
+    ");
+    let answer = home.kith("today --json").fine().json();
+    let groups: Vec<&str> =
+        answer["items"].as_array().unwrap().iter().map(|item| item["group"].as_str().unwrap()).collect();
+    assert_eq!(groups, ["late", "today", "next", "waiting"]);
+    assert_eq!(answer["items"][0]["days_late"], 3);
+    assert_eq!(answer["items"][0]["subject"], "asset:1");
+    assert_eq!(answer["items"][0]["due"], "2026-02-28");
+    assert_snapshot!(home.kith("due").told(), @"
+    status 0
+    Due          Name                Reminder is for              Reminder
+    3 days late  Tuesday Lunch Club  Ask about places             3
+    14:00        OKONKWO, Ada        Phone call (! no voicemail)  2
+    ");
+    assert_eq!(home.kith("due --until 'sat' --json").json()["total"], 3);
+    assert_snapshot!(home.kith("due --csv --until sat").told(), @r#"
+    status 0
+    group,kind,id,subject,name,what,due,due_at,days_late,person_id,asset_id,safe_contact,recurrence,tries,worker_id
+    late,follow_up,3,asset:1,Tuesday Lunch Club,Ask about places,2026-02-28,,3,,1,,,0,1
+    today,follow_up,2,person:1,"OKONKWO, Ada",Phone call,2026-03-03,14:00,0,1,,no voicemail,,0,1
+    next,follow_up,1,person:2,"PATEL, Meera",Send details,2026-03-07,,0,2,,,,0,1
+    "#);
+}
+
+#[test]
+fn an_empty_day_is_fine() {
+    let home = Home::new();
+    assert_snapshot!(home.kith("today").told(), @"
+    status 0
+    Tuesday 3 March 2026. Nothing is late, and nothing is for today.
+
+    Nobody waits for a first contact.
+    ");
+    assert_snapshot!(home.kith("due").told(), @"
+    status 0
+    Nothing is due.
+    ");
+    assert_eq!(home.kith("today --json").fine().json()["items"].as_array().unwrap().len(), 0);
+}
+
+#[test]
+fn a_contact_is_logged_with_its_note_from_standard_input_and_the_next_reminder() {
+    let home = Home::peopled();
+    let note = "Brighter today.\nWill try the lunch club if someone meets her at the door.";
+    let ran = home.given(
+        note,
+        "log 1 --method phone --outcome spoke --when 'today 9.05am' --minutes 20 \
+        --next 'tue week' --next-for 'First visit' -",
+    );
+    assert_snapshot!(ran.told(), @"
+    status 0
+    Logged contact 1: Ada OKONKWO, Phone call, Spoke, Tue 3 Mar 2026, 09:05.
+    Next: reminder 2: First visit, Tue 10 Mar 2026 (in 7 days), Ada OKONKWO.
+    -- messages
+    To take it back: kith undo
+    ");
+    assert_snapshot!(home.kith("show 1").told(), @"
+    status 0
+    OKONKWO, Ada (Mrs)
+    Born 14 Jul 1945 (80)   NHS number 999 000 0018   Active
+    ! Safe contact: no voicemail
+    Next: First visit, in 7 days (Tue 10 Mar 2026)
+    Phone: 0114 496 0001
+
+    Timeline
+      Tue 10 Mar 2026  Reminder, Open
+        First visit
+      Tue 3 Mar 2026, 09:05  Phone call, Spoke, 20 min
+        Brighter today.
+        Will try the lunch club if someone meets her at the door.
+      Fri 20 Feb 2026  Referral, GP, Received
+        Lonely since Ken died.
+    ");
+}
+
+#[test]
+fn a_contact_from_json_answers_reminders_and_makes_the_next() {
+    let home = Home::peopled();
+    let contact = r#"{"method":"home_visit","outcome":"spoke","clears":[1],
+        "next":{"due_on":"10 mar","what":"Phone call"}}"#;
+    assert_snapshot!(home.given(contact, "log 2").told(), @"
+    status 0
+    Logged contact 1: Meera PATEL, Home visit, Spoke, Tue 3 Mar 2026.
+    Ticked off reminder 1: Send details, Sat 7 Mar 2026 (in 4 days), Meera PATEL.
+    Next: reminder 2: Phone call, Tue 10 Mar 2026 (in 7 days), Meera PATEL.
+    -- messages
+    To take it back: kith undo
+    ");
+    assert_eq!(home.kith("list follow-ups --json").json()["total"], 1);
+    assert_eq!(home.kith("undo").fine().status, 0);
+    assert_eq!(home.kith("list contacts --json").json()["total"], 0);
+    assert_eq!(home.kith("list follow-ups --json").json()["items"][0]["id"], 1);
+}
+
+#[test]
+fn nothing_is_logged_when_nothing_is_said() {
+    let home = Home::peopled();
+    assert_snapshot!(home.kith("log 1").told(), @"
+    status 2
+    -- messages
+    Nothing was said about the contact.
+    Say at least --outcome, such as --outcome spoke.
+    ");
+    assert_snapshot!(home.kith("log 1 --outcome spoke --when 'fri week'").told(), @"
+    status 1
+    -- messages
+    Date must be today or in the past. Fri 13 Mar 2026 is still to come.
+    ");
+    assert_snapshot!(home.kith("log 1 --outcome shouted").told(), @"
+    status 1
+    -- messages
+    The contact was not saved.
+      What happened: Choose one of: Spoke, Left a message, No answer, Did not attend, Cancelled by the person, Cancelled by us.
+    ");
+    assert_snapshot!(home.kith("log Ada --outcome spoke").told(), @"
+    status 2
+    -- messages
+    A person is named by its number, such as 12.
+    To find the number: kith find, or kith list people
+    ");
+    assert_snapshot!(home.kith("log 7 --outcome spoke").told(), @"
+    status 3
+    -- messages
+    There is no person 7.
+    ");
+}
+
+#[test]
+fn a_note_comes_from_standard_input() {
+    let home = Home::peopled();
+    assert_snapshot!(home.given("Meets at the side door.", "note asset:1").told(), @"
+    status 0
+    Wrote note 1: Tuesday Lunch Club, Tue 3 Mar 2026.
+    -- messages
+    To take it back: kith undo
+    ");
+    assert_snapshot!(home.given("Likes the radio.", "note 1").told(), @"
+    status 0
+    Wrote note 2: Ada OKONKWO, Tue 3 Mar 2026.
+    -- messages
+    To take it back: kith undo
+    ");
+    assert_snapshot!(home.kith("note 1").told(), @"
+    status 1
+    -- messages
+    The note was not saved.
+      Note: Note is needed.
+    ");
+    assert_snapshot!(home.given("x", "note referral:1").told(), @"
+    status 2
+    -- messages
+    A note is about a person or an asset, such as 12 or asset:4.
+    ");
+}
+
+#[test]
+fn a_reminder_is_set_moved_and_done() {
+    let home = Home::peopled();
+    assert_snapshot!(home.given("Ring about the bus", "remind 1 --when 'sat 2pm' -").told(), @"
+    status 0
+    Set reminder 2: Ring about the bus, Sat 7 Mar 2026 (in 4 days) at 14:00, Ada OKONKWO.
+    -- messages
+    To take it back: kith undo
+    That is a Saturday.
+    ");
+    assert_snapshot!(home.given("Six-week review", "remind referral:1 --when '6 weeks' --every '2 weeks' -").told(), @"
+    status 0
+    Set reminder 3: Six-week review, Tue 14 Apr 2026 (in 42 days), Ada OKONKWO.
+    -- messages
+    To take it back: kith undo
+    ");
+    assert_snapshot!(home.kith("later 2 'mon 10am'").told(), @"
+    status 0
+    Moved reminder 2: Ring about the bus, Mon 9 Mar 2026 (in 6 days) at 10:00, Ada OKONKWO.
+    -- messages
+    To take it back: kith undo
+    ");
+    assert_snapshot!(home.kith("done 2 --outcome no_answer --method phone").told(), @"
+    status 0
+    Logged contact 1: Ada OKONKWO, Phone call, No answer, Tue 3 Mar 2026.
+    Ticked off reminder 2: Ring about the bus, Mon 9 Mar 2026 (in 6 days) at 10:00, Ada OKONKWO.
+    -- messages
+    To take it back: kith undo
+    ");
+    assert_snapshot!(home.kith("done 3").told(), @"
+    status 0
+    Ticked off reminder 3: Six-week review, Tue 14 Apr 2026 (in 42 days), Ada OKONKWO.
+    Next: reminder 4: Six-week review, Tue 28 Apr 2026 (in 56 days), Ada OKONKWO.
+    -- messages
+    To take it back: kith undo
+    ");
+    assert_snapshot!(home.kith("done 2").told(), @"
+    status 1
+    -- messages
+    That reminder is not open any more.
+    ");
+    assert_snapshot!(home.kith("later 99 fri").told(), @"
+    status 3
+    -- messages
+    There is no reminder 99.
+    ");
+    assert_snapshot!(home.kith("later 1").told(), @"
+    status 2
+    -- messages
+    Say when, such as kith later 12 fri.
+    ");
+}

@@ -1,0 +1,138 @@
+//! Which file, who acts, first use, and what a script never needs.
+
+use insta::assert_snapshot;
+
+use super::{Home, bytes};
+
+#[test]
+fn a_first_use_without_a_terminal_makes_nothing_and_says_what_does() {
+    let home = Home::bare();
+    assert_snapshot!(home.kith("today").told(), @"
+    status 3
+    -- messages
+    There is no caseload file at ~/.local/share/kith/kith.db.
+    To make a new one: kith init --db ~/.local/share/kith/kith.db
+    ");
+    assert!(!home.caseload().exists());
+    assert_snapshot!(home.kith("init").told(), @"
+    status 0
+    Made an empty caseload at ~/.local/share/kith/kith.db.
+    -- messages
+    To put people in: kith import referrals FILE, or kith add referral
+    ");
+    assert_snapshot!(home.kith("init").told(), @"
+    status 1
+    -- messages
+    There is already a file at ~/.local/share/kith/kith.db.
+    To open it: kith --db ~/.local/share/kith/kith.db
+    ");
+}
+
+#[test]
+fn the_file_is_the_options_then_the_variables_then_the_usual_one() {
+    let home = Home::new();
+    let other = home.path("other.db");
+    let run = |words: &str, variable: &str| {
+        home.command(words).env("KITH_DB", variable).write_stdin("").output().unwrap().status.code()
+    };
+    assert_eq!(run("init", other.to_str().unwrap()), Some(0));
+    assert_eq!(run("add person --set given=Zoe", other.to_str().unwrap()), Some(0));
+    assert_eq!(home.kith("list people --json").json()["total"], 0);
+    let named = format!("--db '{}' list people --json", other.display());
+    assert_eq!(home.kith(&named).json()["total"], 1);
+    assert_eq!(run("list people", ""), Some(0));
+}
+
+#[test]
+fn who_acts_is_the_option_then_the_variable_then_the_login() {
+    let home = Home::new();
+    let add = |options: &str, variables: &[(&str, &str)]| {
+        let words = super::split(&format!("{options} add person --set given=Zoe"));
+        let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_kith"));
+        command.env_clear().env("HOME", home.path("")).args(words).envs(variables.iter().copied());
+        assert!(command.output().unwrap().status.success());
+        home.kith("history --limit 1 --json").json()["items"][0]["actor"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(add("--as sam", &[("KITH_AS", "jo"), ("USER", "lin")]), "sam");
+    assert_eq!(add("", &[("KITH_AS", "jo"), ("USER", "lin")]), "jo");
+    assert_eq!(add("", &[("USER", "lin")]), "lin");
+    assert_eq!(home.kith("--as '' today").status, 2);
+}
+
+#[test]
+fn a_session_that_may_only_look_changes_nothing() {
+    let home = Home::peopled();
+    let before = home.kith("history --json").out;
+    assert_snapshot!(home.kith("--read-only add person --set given=Zoe").told(), @"
+    status 1
+    -- messages
+    This session may only look. Nothing was changed.
+    ");
+    assert_eq!(home.kith("--read-only undo").status, 1);
+    assert_eq!(home.kith("--read-only show 1").status, 0);
+    assert_eq!(home.kith("history --json").out, before);
+}
+
+#[test]
+fn no_command_needs_personal_data_among_its_arguments() {
+    // Positional arguments are ids, kinds, dates, codes, files, and the hyphen for standard input.
+    let harmless = [
+        "kind",
+        "id",
+        "person",
+        "subject",
+        "reminder",
+        "when",
+        "which",
+        "operation",
+        "shell",
+        "folder",
+        "input",
+        "asset",
+        "connection",
+        "state",
+        "rung",
+        "file",
+        "files",
+        "text",
+        "verb",
+    ];
+    let mut seen = 0;
+    for verb in kith::cli::command().get_subcommands() {
+        for argument in verb.get_positionals() {
+            let name = argument.get_id().as_str();
+            assert!(harmless.contains(&name), "{} takes {name}", verb.get_name());
+            seen += 1;
+        }
+        for option in verb.get_opts() {
+            assert!(!option.is_required_set(), "{} needs {}", verb.get_name(), option.get_id());
+        }
+    }
+    assert!(seen > 10);
+    let find = kith::cli::command();
+    let find = find.get_subcommands().find(|verb| verb.get_name() == "find");
+    for text in find.iter().flat_map(|verb| verb.get_positionals()) {
+        assert!(!text.is_required_set(), "the words of find come from a prompt or standard input");
+    }
+}
+
+#[test]
+fn completions_know_commands_and_never_names() {
+    let home = Home::peopled();
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = home.kith(&format!("completions {shell}")).fine().out;
+        assert!(script.contains("remind"), "{shell}");
+        assert!(!script.contains("Okonkwo") && !script.contains("Ada"), "{shell}");
+    }
+    assert_eq!(home.kith("completions tcsh").status, 2);
+}
+
+#[test]
+fn manual_pages_are_written_for_every_command() {
+    let home = Home::bare();
+    let folder = home.path("man");
+    home.kith(&format!("man '{}'", folder.display())).fine();
+    for verb in kith::cli::command().get_subcommands() {
+        assert!(bytes(&folder.join(format!("kith-{}.1", verb.get_name()))).is_some(), "{}", verb.get_name());
+    }
+}
