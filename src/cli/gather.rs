@@ -170,12 +170,13 @@ impl Given {
                 error.column()
             ))
         })?;
-        let read = match read.get("item") {
-            Some(Json::Object(item)) => item.clone(),
-            _ => read,
+        // What `show --json` prints can be given back; what it adds to the fields is passed over.
+        let (read, shown) = match read.get("item") {
+            Some(Json::Object(item)) => (item.clone(), true),
+            _ => (read, false),
         };
         for (key, value) in read {
-            if PASSED_OVER.contains(&key.as_str()) {
+            if PASSED_OVER.contains(&key.as_str()) || (shown && self.draft.entity.field(&key).is_none()) {
                 continue;
             }
             match json::draft_text(&value) {

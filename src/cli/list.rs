@@ -2,6 +2,7 @@
 
 mod records;
 
+use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
 use super::day::{self, PAGE};
@@ -12,8 +13,10 @@ use crate::domain::entity::Entity;
 use crate::domain::standing::State;
 use crate::domain::{name, when};
 use crate::fault::Fault;
+use crate::report::today::{self, GroupOf};
 use crate::store::page::Span;
 use crate::store::queue::{QueueAsk, QueueRow};
+use crate::store::today::WaitingRow;
 
 /// The lists there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -151,24 +154,41 @@ impl List {
         let worker = desk.whose(&store, self.mine)?;
         let mut keys = day::KEYS.to_vec();
         keys.extend(["waiting_since", "days_waiting", "source", "referrer", "urgency", "language"]);
-        let headings = &["Waiting", "Name", "From", "Person"];
+        let headings = &["Waiting", "Name", "From", "", "Person"];
         let mut list = desk.out.list(keys, headings, "Nobody waits for a first contact.")?;
-        let page = store.waiting(worker, Span::first(usize::MAX))?;
+        let all = Span::first(usize::MAX);
+        let words = today::page(&store, worker, today, GroupOf::Waiting, all)?;
+        let page = store.waiting(worker, all)?;
+        let wanted = |row: &WaitingRow| since.is_none_or(|day| row.since >= day);
         let rows: Vec<Row> = page
             .rows
             .iter()
-            .filter(|row| since.is_none_or(|day| row.since >= day))
-            .take(self.most())
-            .map(|row| day::waiting(row, today))
+            .zip(&words.rows)
+            .filter(|(row, _)| wanted(row))
+            .map(|(row, words)| waits(row, day::row(words), today))
             .collect();
-        desk.out.rows(&mut list, rows)?;
-        desk.out.end(&list, page.total)
+        let total = rows.len();
+        desk.out.rows(&mut list, rows.into_iter().take(self.most()).collect())?;
+        desk.out.end(&list, total)
     }
 
-    fn since_day(&self, desk: &Desk) -> Result<Option<chrono::NaiveDate>, Fault> {
+    fn since_day(&self, desk: &Desk) -> Result<Option<NaiveDate>, Fault> {
         let read = |text: &String| when::read_past_day(text, desk.clock.today()).map_err(Fault::usage);
         self.since.as_ref().map(read).transpose()
     }
+}
+
+/// The row of somebody who waits, with what is known of the referral.
+fn waits(waiting: &WaitingRow, row: Row, today: NaiveDate) -> Row {
+    let item = row
+        .item
+        .with("waiting_since", waiting.since.to_string())
+        .with("days_waiting", today.signed_duration_since(waiting.since).num_days())
+        .with("source", waiting.source.as_str())
+        .text("referrer", &waiting.referrer)
+        .text("urgency", &waiting.urgency)
+        .text("language", &waiting.language);
+    Row { item, cells: row.cells }
 }
 
 /// A person of the queue as a row.

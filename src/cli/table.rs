@@ -27,6 +27,11 @@ impl Table {
         self.widths = widths(self.headings, rows, self.width);
     }
 
+    /// The column of the terminal at which a column of the table begins.
+    pub fn start_of(&self, column: usize) -> usize {
+        self.widths.iter().take(column).map(|width| width + GAP).sum()
+    }
+
     /// The lines of some rows, with the headings if they are the first.
     pub fn page(&mut self, rows: &[Vec<String>], first: bool) -> String {
         let mut lines = String::new();

@@ -1,17 +1,18 @@
 //! `kith today`: what is late, due today, due in the next seven days, and who waits for a first contact.
 
+use std::fmt::Write as _;
+
 use clap::Args;
 
-use super::day::{KEYS, reminder, waiting};
+use super::day::{KEYS, row};
 use super::desk::Desk;
-use super::output::{Format, Row};
+use super::output::Format;
 use super::table::Table;
 use crate::domain::id::WorkerId;
 use crate::domain::when;
 use crate::fault::Fault;
+use crate::report::today::{self, GroupOf, Row};
 use crate::store::Store;
-use crate::store::page::Span;
-use crate::store::today::Between;
 
 /// At most so many rows of each part are printed for people; scripts get every one.
 const SHOWN: usize = 50;
@@ -22,14 +23,6 @@ pub struct Today {
     /// Only your own and nobody's
     #[arg(long)]
     mine: bool,
-}
-
-/// One part of the day.
-struct Part {
-    title: &'static str,
-    word: &'static str,
-    rows: Vec<Row>,
-    total: usize,
 }
 
 impl Today {
@@ -43,79 +36,47 @@ impl Today {
 
 /// Prints the day of a worker, or of everyone.
 pub fn day(desk: &mut Desk, store: &Store, worker: Option<WorkerId>) -> Result<(), Fault> {
-    let most = if desk.out.format == Format::Text { SHOWN } else { usize::MAX };
-    let parts = parts(desk, store, worker, most)?;
-    if desk.out.format != Format::Text {
-        let mut list = desk.out.list(KEYS.to_vec(), &[], "")?;
-        let total = parts.iter().map(|part| part.total).sum();
-        for part in parts {
-            desk.out.rows(&mut list, part.rows)?;
-        }
-        return desk.out.end(&list, total);
+    let on = desk.clock.today();
+    if desk.out.format == Format::Text {
+        let text = words(desk, &today::ask(store, worker, on, SHOWN)?);
+        return desk.out.text(&text);
     }
-    let text = words(desk, &parts);
-    desk.out.text(&text)
+    let day = today::ask(store, worker, on, usize::MAX)?;
+    let mut list = desk.out.list(KEYS.to_vec(), &[], "")?;
+    for group in &day.groups {
+        desk.out.rows(&mut list, group.rows.iter().map(row).collect())?;
+    }
+    desk.out.end(&list, day.groups.iter().map(|group| group.total).sum())
 }
 
-fn parts(desk: &Desk, store: &Store, worker: Option<WorkerId>, most: usize) -> Result<Vec<Part>, Fault> {
-    let today = desk.clock.today();
-    let next = Between { from: today.succ_opt(), ..Between::today(today) };
-    let ways = [
-        ("LATE", "late", Between::late(today)),
-        ("TODAY", "today", Between::on(today)),
-        ("NEXT 7 DAYS", "next", next),
-    ];
-    let mut parts = Vec::new();
-    for (title, word, days) in ways {
-        let page = store.due(worker, days, Span::first(most))?;
-        let rows = page.rows.iter().map(|row| reminder(row, today)).collect();
-        parts.push(Part { title, word, rows, total: page.total });
-    }
-    let page = store.waiting(worker, Span::first(most))?;
-    let rows = page.rows.iter().map(|row| waiting(row, today)).collect();
-    parts.push(Part { title: "WAITING FOR FIRST CONTACT", word: "waiting", rows, total: page.total });
-    Ok(parts)
-}
-
-fn words(desk: &Desk, parts: &[Part]) -> String {
-    let today = desk.clock.today();
-    let count = |word: &str| parts.iter().find(|part| part.word == word).map_or(0, |part| part.total);
-    let late = match count("late") {
-        0 => "Nothing is late".to_owned(),
-        1 => "1 reminder is late".to_owned(),
-        n => format!("{n} reminders are late"),
-    };
-    let due = match count("today") {
-        0 => "nothing is for today".to_owned(),
-        1 => "1 is for today".to_owned(),
-        n => format!("{n} are for today"),
-    };
-    let mut text = format!("{}. {late}, and {due}.\n", when::show_day_long(today));
+fn words(desk: &Desk, day: &today::Today) -> String {
+    let mut text = format!("{}. {}\n", when::show_day_long(day.on), day.sentence);
     let mut table = Table::new(&[], desk.out.width);
-    let lines =
-        |part: &Part| -> Vec<Vec<String>> { part.rows.iter().map(|row| cells(row, part.word)).collect() };
-    table.settle(&parts.iter().flat_map(lines).collect::<Vec<_>>());
-    for part in parts.iter().filter(|part| part.total > 0) {
-        text.push_str(&format!("\n{} ({})\n", part.title, part.total));
-        text.push_str(&table.page(&lines(part), false));
-        if part.total > part.rows.len() {
-            text.push_str(&format!("  and {} more\n", part.total - part.rows.len()));
+    table.settle(&day.groups.iter().flat_map(|group| &group.rows).map(cells).collect::<Vec<_>>());
+    for group in day.groups.iter().filter(|group| group.total > 0) {
+        let note = if group.note.is_empty() { String::new() } else { format!("   {}", group.note) };
+        let _ = write!(text, "\n{}{note}\n", group.heading());
+        for row in &group.rows {
+            text.push_str(&table.page(&[cells(row)], false));
+            if !row.detail.is_empty() {
+                let _ = writeln!(text, "{}{}", " ".repeat(table.start_of(2)), row.detail);
+            }
         }
-    }
-    if count("waiting") == 0 {
-        text.push_str("\nNobody waits for a first contact.\n");
+        if group.total > group.rows.len() {
+            let _ = writeln!(text, "   and {} more", group.total - group.rows.len());
+        }
     }
     text.truncate(text.trim_end().len());
     text
 }
 
-/// The cells of a line: a mark, when, who, what, and the number to use in the next command.
-fn cells(row: &Row, word: &str) -> Vec<String> {
-    let late = row.item.cell("days_late") != "0";
-    let mut cells = vec![if late { "!" } else { " " }.to_owned()];
-    cells.extend(row.cells.iter().cloned());
-    if let Some(number) = cells.last_mut() {
-        *number = format!("{} {number}", if word == "waiting" { "person" } else { "reminder" });
-    }
-    cells
+/// The cells of a line: a mark, when, who, what, and the number to name in the next command.
+fn cells(row: &Row) -> Vec<String> {
+    let number = match (row.group, row.follow_up, row.person) {
+        (GroupOf::Waiting, _, Some(id)) | (_, None, Some(id)) => format!("person {id}"),
+        (_, Some(id), _) => format!("reminder {id}"),
+        (_, None, None) => String::new(),
+    };
+    let mark = if row.marked { "!" } else { " " };
+    vec![mark.to_owned(), row.when.clone(), row.name.clone(), row.what.clone(), number]
 }

@@ -149,12 +149,8 @@ fn an_edit_writes_only_what_is_given() {
 fn what_show_prints_can_be_given_back_and_changes_nothing() {
     let home = Home::peopled();
     for (kind, id) in [("person", 1), ("referral", 1), ("asset", 1), ("follow-up", 1)] {
-        let shown = home.kith(&format!("show {kind} {id} --json")).fine().json();
-        let fields = kith::domain::entity::Entity::parse(kind).unwrap().fields();
-        let mut item = shown["item"].as_object().unwrap().clone();
-        item.retain(|key, _| key == "id" || key == "uid" || fields.iter().any(|field| field.name == key));
-        let back = serde_json::to_string(&item).unwrap();
-        let ran = home.given(&back, &format!("edit {kind} {id} -"));
+        let shown = home.kith(&format!("show {kind} {id} --json")).fine().out;
+        let ran = home.given(&shown, &format!("edit {kind} {id} -"));
         assert!(ran.told().starts_with("status 0\nNothing was changed"), "{}", ran.told());
     }
 }

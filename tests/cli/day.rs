@@ -11,19 +11,22 @@ fn today_says_what_is_late_due_next_and_who_waits() {
     home.kith("--on 2026-02-20 remind asset:1 --when '28 feb' --set 'what=Ask about places'").fine();
     assert_snapshot!(home.kith("today").told(), @"
     status 0
-    Tuesday 3 March 2026. 1 reminder is late, and 1 is for today.
+    Tuesday 3 March 2026. 1 reminder is late: Tuesday Lunch Club, 3 days late.
 
     LATE (1)
-    !  3 days late  Tuesday Lunch Club  Ask about places             reminder 3
+    !  3 days late  Tuesday Lunch Club  Ask about places  reminder 3
+                    was due Sat 28 Feb
 
     TODAY (1)
-       14:00        OKONKWO, Ada        Phone call (! no voicemail)  reminder 2
+       14:00        OKONKWO, Ada        Phone call        reminder 2
+                    no voicemail
 
     NEXT 7 DAYS (1)
-       Sat 7 Mar    PATEL, Meera        Send details                 reminder 1
+       Sat 7 Mar    PATEL, Meera        Send details      reminder 1
 
-    WAITING FOR FIRST CONTACT (1)
-    !  11 days      OKONKWO, Ada        GP (! no voicemail)          person 1
+    WAITING FOR FIRST CONTACT (1)   target 5 working days
+    !  7 days       OKONKWO, Ada        From: GP          person 1
+                    since Fri 20 Feb; no voicemail
     ");
     let answer = home.kith("today --json").fine().json();
     let groups: Vec<&str> =
@@ -34,17 +37,17 @@ fn today_says_what_is_late_due_next_and_who_waits() {
     assert_eq!(answer["items"][0]["due"], "2026-02-28");
     assert_snapshot!(home.kith("due").told(), @"
     status 0
-    Due          Name                Reminder is for              Reminder
-    3 days late  Tuesday Lunch Club  Ask about places             3
-    14:00        OKONKWO, Ada        Phone call (! no voicemail)  2
+    Due          Name                Reminder is for                       Reminder
+    3 days late  Tuesday Lunch Club  Ask about places  was due Sat 28 Feb  3
+    14:00        OKONKWO, Ada        Phone call        no voicemail        2
     ");
     assert_eq!(home.kith("due --until 'sat' --json").json()["total"], 3);
     assert_snapshot!(home.kith("due --csv --until sat").told(), @r#"
     status 0
-    group,kind,id,subject,name,what,due,due_at,days_late,person_id,asset_id,safe_contact,recurrence,tries,worker_id
-    late,follow_up,3,asset:1,Tuesday Lunch Club,Ask about places,2026-02-28,,3,,1,,,0,1
-    today,follow_up,2,person:1,"OKONKWO, Ada",Phone call,2026-03-03,14:00,0,1,,no voicemail,,0,1
-    next,follow_up,1,person:2,"PATEL, Meera",Send details,2026-03-07,,0,2,,,,0,1
+    group,kind,id,subject,name,what,due,due_at,days_late,when,detail,safe_contact,person_id,asset_id,follow_up_id
+    late,follow_up,3,asset:1,Tuesday Lunch Club,Ask about places,2026-02-28,,3,3 days late,was due Sat 28 Feb,,,1,3
+    today,follow_up,2,person:1,"OKONKWO, Ada",Phone call,2026-03-03,14:00,0,14:00,no voicemail,no voicemail,1,,2
+    next,follow_up,1,person:2,"PATEL, Meera",Send details,2026-03-07,,0,Sat 7 Mar,,,2,,1
     "#);
 }
 
@@ -53,9 +56,7 @@ fn an_empty_day_is_fine() {
     let home = Home::new();
     assert_snapshot!(home.kith("today").told(), @"
     status 0
-    Tuesday 3 March 2026. Nothing is late, and nothing is for today.
-
-    Nobody waits for a first contact.
+    Tuesday 3 March 2026. Nothing is late. 0 reminders are for today, 0 people wait for a first contact.
     ");
     assert_snapshot!(home.kith("due").told(), @"
     status 0
@@ -83,18 +84,20 @@ fn a_contact_is_logged_with_its_note_from_standard_input_and_the_next_reminder()
     assert_snapshot!(home.kith("show 1").told(), @"
     status 0
     OKONKWO, Ada (Mrs)
-    Born 14 Jul 1945 (80)   NHS number 999 000 0018   Active
-    ! Safe contact: no voicemail
-    Next: First visit, in 7 days (Tue 10 Mar 2026)
+    Born 14 Jul 1945 (80)   NHS number 999 000 0018   ! no voicemail   Active since Fri 20 Feb 2026
+    Next: First visit, due in 7 days (Tue 10 Mar 2026)
     Phone: 0114 496 0001
+    Safe contact: no voicemail
+    Asked: Not asked yet what they would like to give
+    Gave and received: Nothing noted yet
+    On the way: Newcomer
 
     Timeline
-      Tue 10 Mar 2026  Reminder, Open
-        First visit
-      Tue 3 Mar 2026, 09:05  Phone call, Spoke, 20 min
+      Tue 10 Mar 2026  Reminder  First visit, in 7 days (Tue 10 Mar 2026)
+      Tue 3 Mar 2026 09:05  Phone call  Spoke, 20 min
         Brighter today.
         Will try the lunch club if someone meets her at the door.
-      Fri 20 Feb 2026  Referral, GP, Received
+      Fri 20 Feb 2026  Referral  From GP
         Lonely since Ken died.
     ");
 }

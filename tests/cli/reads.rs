@@ -21,8 +21,8 @@ fn lists_are_words_json_or_rows() {
     ");
     assert_snapshot!(home.kith("list waiting").told(), @"
     status 0
-    Waiting  Name          From                 Person
-    11 days  OKONKWO, Ada  GP (! no voicemail)  1
+    Waiting  Name          From                                      Person
+    7 days   OKONKWO, Ada  From: GP  since Fri 20 Feb; no voicemail  1
     ");
     assert_snapshot!(home.kith("list assets").told(), @"
     status 0
@@ -97,13 +97,16 @@ fn one_record_is_shown_whole() {
     assert_snapshot!(home.kith("show person 1").told(), @"
     status 0
     OKONKWO, Ada (Mrs)
-    Born 14 Jul 1945 (80)   NHS number 999 000 0018   Waiting
-    ! Safe contact: no voicemail
-    Next: First contact, 4 days ago (Fri 27 Feb 2026)
+    Born 14 Jul 1945 (80)   NHS number 999 000 0018   ! no voicemail   Waiting since Fri 20 Feb 2026
+    ! Next: First contact, was due Fri 27 Feb 2026 (4 days late)
     Phone: 0114 496 0001
+    Safe contact: no voicemail
+    Asked: Not asked yet what they would like to give
+    Gave and received: Nothing noted yet
+    On the way: Newcomer
 
     Timeline
-      Fri 20 Feb 2026  Referral, GP, Received
+      Fri 20 Feb 2026  Referral  From GP
         Lonely since Ken died.
     ");
     assert_snapshot!(home.kith("show referral 1").told(), @"

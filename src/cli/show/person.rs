@@ -1,149 +1,130 @@
 //! A person's record in words and as JSON: banner, details, where they stand, and their line of time.
 
-use super::fields;
+use std::fmt::Write as _;
+
 use crate::cli::desk::Desk;
 use crate::cli::json::{self, Item};
 use crate::cli::output::Format;
 use crate::domain::entity::Entity;
 use crate::domain::entry::Record;
 use crate::domain::id::PersonId;
-use crate::domain::{name, nhs_number, vocabulary, when};
 use crate::fault::Fault;
-use crate::store::Store;
+use crate::report::person::{self, Summary};
+use crate::report::timeline::{self, Line};
 use crate::store::page::Span;
-use crate::store::person::{GroupRung, TimelineEntry};
-use crate::store::queue::QueueRow;
-
-/// What the banner shows, so that the details need not.
-const IN_BANNER: [&str; 7] =
-    ["given", "family", "title", "preferred", "date_of_birth", "nhs_number", "safe_contact"];
+use crate::store::person::GroupRung;
+use crate::store::{Store, StoreError};
 
 /// Prints a person, and records that they were looked at.
 pub fn show(desk: &mut Desk, store: &mut Store, person: &Record) -> Result<(), Fault> {
     let id = PersonId(person.id);
     store.view(id, None)?;
-    let standing = store.standing(id)?;
-    let rungs = store.rungs_of(id)?;
-    let timeline = store.timeline(id, Span::first(usize::MAX))?.rows;
+    let today = desk.clock.today();
+    let summary = person::ask(store, id, today)?
+        .ok_or(StoreError::NoRecord { word: Entity::Person.word(), id: id.0 })?;
+    let entries = store.timeline(id, Span::first(usize::MAX))?.rows;
+    let lines: Vec<Line> = entries.iter().map(|entry| timeline::words(entry, today)).collect();
     if desk.out.format == Format::Json {
-        return as_json(desk, store, person, standing.as_ref(), &rungs, &timeline);
+        return as_json(desk, store, person, &summary, &lines);
     }
-    let mut text = banner(desk, person, standing.as_ref());
-    text.push_str(&fields(store, person, &IN_BANNER)?);
-    if !rungs.is_empty() {
-        text.push_str("\nWhere they stand\n");
-        for rung in &rungs {
-            text.push_str(&format!("  {} in {}: {}\n", rung.rung.label(), rung.name, rung.because));
+    desk.out.text(in_words(&summary, &lines).trim_end())
+}
+
+/// A person's record in words.
+pub fn in_words(summary: &Summary, lines: &[Line]) -> String {
+    let mut text = format!("{}\n{}\n", summary.first_line().join("   "), banner(summary).join("   "));
+    if let Some(next) = &summary.next {
+        let mark = if next.late { "! " } else { "" };
+        let _ = writeln!(text, "{mark}Next: {}", next.words);
+    }
+    let mut details: Vec<(String, &str)> = vec![(String::new(), summary.tried.as_str())];
+    details.extend(summary.phones.iter().map(|phone| (phone.label.to_owned(), phone.number.as_str())));
+    details.extend(
+        [
+            ("E-mail", &summary.email),
+            ("Address", &summary.address),
+            ("Safe contact", &summary.safe_contact),
+            ("GP", &summary.practice),
+            ("About", &summary.about),
+        ]
+        .map(|(label, text)| (label.to_owned(), text.as_str())),
+    );
+    details.extend(summary.good_to_know.iter().map(|line| ("Good to know".to_owned(), line.as_str())));
+    details.extend([("Asked".to_owned(), summary.asked.as_str())]);
+    details.extend([("Gave and received".to_owned(), summary.gave_and_received.as_str())]);
+    details.extend([("On the way".to_owned(), summary.rung.as_str())]);
+    details.extend([("Put away".to_owned(), summary.put_away.as_str())]);
+    for (label, line) in details.into_iter().filter(|(_, line)| !line.is_empty()) {
+        let colon = if label.is_empty() { "" } else { ": " };
+        let _ = writeln!(text, "{label}{colon}{}", line.replace('\n', "\n  "));
+    }
+    let parts = [
+        ("Connections", &summary.connections),
+        ("Would like to give", &summary.offers),
+        ("Would like", &summary.asks),
+        ("Where they stand", &summary.rungs),
+    ];
+    for (title, items) in parts.into_iter().filter(|(_, items)| !items.is_empty()) {
+        let _ = write!(text, "\n{title}\n");
+        for item in items {
+            let _ = writeln!(text, "  {}: {}", item.name, item.words);
         }
     }
     text.push_str("\nTimeline\n");
-    if timeline.is_empty() {
+    if lines.is_empty() {
         text.push_str("  Nothing yet.\n");
     }
-    for entry in &timeline {
-        text.push_str(&line(entry));
-    }
-    desk.out.text(text.trim_end())
-}
-
-fn banner(desk: &Desk, person: &Record, standing: Option<&QueueRow>) -> String {
-    let values = &person.values;
-    let today = desk.clock.today();
-    let mut text = name::listed(values.text("family"), values.text("given"), values.text("title"));
-    if !values.text("preferred").is_empty() {
-        text.push_str(&format!("   likes to be called {}", values.text("preferred")));
-    }
-    let born = values.day("date_of_birth").map_or_else(
-        || "Born: not known".to_owned(),
-        |day| format!("Born {} ({})", when::show_birth(day), when::age(day, today)),
-    );
-    let number = match values.text("nhs_number") {
-        "" => "NHS number: not known".to_owned(),
-        number => format!("NHS number {}", nhs_number::show(number)),
-    };
-    let state = standing.map_or("", |standing| standing.state.label());
-    text.push_str(&format!("\n{born}   {number}   {state}"));
-    text.truncate(text.trim_end().len());
-    if !values.text("safe_contact").is_empty() {
-        text.push_str(&format!("\n! Safe contact: {}", values.text("safe_contact")));
-    }
-    if let Some(standing) = standing
-        && let Some(due) = standing.due_on
-    {
-        text.push_str(&format!("\nNext: {}, {}", standing.next, when::relative(due, today)));
-    }
-    text.push('\n');
-    text
-}
-
-/// One entry of the line of time: the day, what it was, and its long text below.
-fn line(entry: &TimelineEntry) -> String {
-    let day = when::show_moment(entry.on, entry.at);
-    let what = words(entry).into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
-    let mut text = format!("  {day}  {what}\n");
-    for line in entry.text.lines().filter(|line| !line.trim().is_empty()) {
-        text.push_str(&format!("    {line}\n"));
+    for line in lines {
+        let mark = if line.late { "!" } else { " " };
+        let time = if line.time.is_empty() { String::new() } else { format!(" {}", line.time) };
+        let _ = writeln!(text, "{mark} {}{time}  {}", line.day, line.heading());
+        for detail in &line.details {
+            let _ = writeln!(text, "    {detail}");
+        }
     }
     text
 }
 
-fn words(entry: &TimelineEntry) -> Vec<String> {
-    let minutes = entry.minutes.map_or(String::new(), |minutes| format!("{minutes} min"));
-    let label = |vocabulary: &'static vocabulary::Vocabulary, code: &str| vocabulary.label(code).to_owned();
-    let (first, second, other) = (entry.first.as_str(), entry.second.as_str(), entry.other.clone());
-    match entry.kind {
-        Entity::Contact => vec![
-            label(&vocabulary::CONTACT_METHOD, first),
-            label(&vocabulary::CONTACT_OUTCOME, second),
-            minutes,
-            entry.third.clone(),
-        ],
-        Entity::Referral => vec![
-            "Referral".to_owned(),
-            label(&vocabulary::REFERRAL_SOURCE, first),
-            label(&vocabulary::REFERRAL_STATE, second),
-            other,
-        ],
-        Entity::FollowUp => vec!["Reminder".to_owned(), label(&vocabulary::FOLLOW_UP_STATE, first)],
-        Entity::Connection => vec![
-            "Connection".to_owned(),
-            other,
-            label(&vocabulary::CONNECTION_KIND, first),
-            label(&vocabulary::CONNECTION_STATE, second),
-        ],
-        Entity::Asked => {
-            vec!["Asked what they would like to give".to_owned(), label(&vocabulary::ASKED_ANSWER, first)]
-        }
-        Entity::Exchange => {
-            vec![if first == "gave" { "Gave" } else { "Received" }.to_owned(), other, minutes]
-        }
-        kind => vec![super::capital(kind.word()), other],
-    }
+/// Birth, NHS number and where they are; the telephone stands below with its warning.
+fn banner(summary: &Summary) -> Vec<String> {
+    let parts = [
+        format!("Born {}", summary.born),
+        format!("NHS number {}", summary.nhs_number),
+        summary.warning(),
+        summary.state.clone(),
+    ];
+    parts.into_iter().filter(|part| !part.is_empty()).collect()
 }
 
 fn as_json(
     desk: &mut Desk,
     store: &Store,
     person: &Record,
-    standing: Option<&QueueRow>,
-    rungs: &[GroupRung],
-    timeline: &[TimelineEntry],
+    summary: &Summary,
+    lines: &[Line],
 ) -> Result<(), Fault> {
-    let consents = store.records_of(Entity::Consent, "person_id", person.id)?;
-    let rungs = rungs.iter().map(rung_item).collect();
-    let timeline = timeline.iter().map(entry_item).collect();
+    let id = PersonId(person.id);
+    let standing = store.standing(id)?;
+    let records = |entity: Entity| -> Result<Vec<Item>, Fault> {
+        Ok(store.records_of(entity, "person_id", person.id)?.iter().map(json::record).collect())
+    };
     let item = json::record(person)
-        .with("state", standing.map(|standing| standing.state.code()))
-        .with("rung", standing.map(|standing| standing.rung.code()))
-        .with("next", standing.map(|standing| standing.next.clone()).filter(|next| !next.is_empty()))
-        .shown("due", standing.and_then(|standing| standing.due_on))
-        .items("consents", consents.iter().map(json::record).collect())
-        .items("rungs", rungs)
-        .items("timeline", timeline);
+        .with("name", summary.listed.as_str())
+        .with("state", standing.as_ref().map(|standing| standing.state.code()))
+        .with("rung", standing.as_ref().map(|standing| standing.rung.code()))
+        .with("next", summary.next.as_ref().map(|next| next.words.clone()))
+        .shown("due", summary.next.as_ref().map(|next| next.due))
+        .items("referrals", records(Entity::Referral)?)
+        .items("consents", records(Entity::Consent)?)
+        .items("connections", records(Entity::Connection)?)
+        .items("offers", records(Entity::Offer)?)
+        .items("asks", records(Entity::Ask)?)
+        .items("rungs", store.rungs_of(id)?.iter().map(rung).collect())
+        .items("timeline", lines.iter().map(line).collect());
     desk.out.json(&Item::new().with("version", 1).item("item", item))
 }
 
-fn rung_item(rung: &GroupRung) -> Item {
+fn rung(rung: &GroupRung) -> Item {
     Item::new()
         .with("asset_id", rung.asset.0)
         .with("asset", rung.name.as_str())
@@ -152,16 +133,15 @@ fn rung_item(rung: &GroupRung) -> Item {
         .with("because", rung.because.as_str())
 }
 
-fn entry_item(entry: &TimelineEntry) -> Item {
-    let what = words(entry).into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+fn line(line: &Line) -> Item {
     Item::new()
-        .with("kind", entry.kind.table())
-        .with("id", entry.id)
-        .with("on", entry.on.to_string())
-        .shown("at", entry.at.map(|time| time.format("%H:%M")))
-        .with("what", what)
-        .text("text", &entry.text)
-        .with("minutes", entry.minutes)
-        .text("other", &entry.other)
-        .with("other_id", entry.other_id)
+        .with("kind", line.kind)
+        .with("id", line.id)
+        .with("on", line.on.to_string())
+        .text("at", &line.time)
+        .with("title", line.title.as_str())
+        .text("what", &line.what)
+        .with("details", line.details.clone())
+        .with("open", line.open)
+        .with("late", line.late)
 }
