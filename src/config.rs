@@ -95,7 +95,7 @@ impl Config {
         match setting.wanted.read(text) {
             Some(value) => drop(self.values.insert((setting.section, setting.key), value)),
             None => {
-                self.warnings.push(format!("{from}: {} must be {}.", setting.key, setting.wanted.words()))
+                self.warnings.push(format!("{from}: {} must be {}.", setting.key, setting.wanted.words()));
             }
         }
     }

@@ -19,12 +19,19 @@ pub struct Finding {
 
 /// Check the caseload file: its pages, the log, and every row against the log
 #[derive(Args)]
-pub struct Check {}
+pub struct Check {
+    /// First work out anew everything that follows from the records: the queue, the rungs, the words to search
+    #[arg(long)]
+    mend: bool,
+}
 
 impl Check {
     /// Looks and tells.
     pub fn run(&self, desk: &mut Desk) -> Result<(), Fault> {
-        let store = desk.open()?;
+        let mut store = desk.open()?;
+        if self.mend {
+            store.rebuild()?;
+        }
         let log = store.verify()?;
         let chain = match log.broken_links.first() {
             None => format!("The log is whole: {} operations, {} changes.", log.operations, log.changes),

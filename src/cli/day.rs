@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::desk::Desk;
+use super::desk::{Desk, whose};
 use super::json::Item;
 use super::output::Row;
 use crate::domain::when;
@@ -56,7 +56,7 @@ impl Due {
             None => today,
         };
         let store = desk.open()?;
-        let worker = desk.whose(&store, self.mine)?;
+        let worker = whose(&store, self.mine)?;
         let headings = &["Due", "Name", "Reminder is for", "", "Reminder"];
         let mut list = desk.out.list(KEYS.to_vec(), headings, "Nothing is due.")?;
         let most = self.limit.unwrap_or(usize::MAX);

@@ -104,15 +104,6 @@ impl Desk {
         Ok(store)
     }
 
-    /// The worker whose work is asked for: everyone's, or with `mine` the acting worker's and nobody's.
-    pub fn whose(&self, store: &Store, mine: bool) -> Result<Option<WorkerId>, Fault> {
-        if !mine {
-            return Ok(None);
-        }
-        // A login that has done nothing here yet has nothing of its own; 0 is nobody's work.
-        Ok(Some(store.worker()?.unwrap_or(WorkerId(0))))
-    }
-
     /// Carries out a change, or with `dry_run` only tries it, and says in one sentence what was done.
     pub fn write(
         &mut self,
@@ -155,6 +146,15 @@ impl Desk {
         }
         self.out.text("Nothing was changed: this was only a trial. It would have worked.")
     }
+}
+
+/// The worker whose work is asked for: everyone's, or with `mine` the acting worker's and nobody's.
+pub fn whose(store: &Store, mine: bool) -> Result<Option<WorkerId>, Fault> {
+    if !mine {
+        return Ok(None);
+    }
+    // A login that has done nothing here yet has nothing of its own; 0 is nobody's work.
+    Ok(Some(store.worker()?.unwrap_or(WorkerId(0))))
 }
 
 fn acting(options: &Options, environment: &Environment) -> Result<String, Fault> {

@@ -1,5 +1,7 @@
 //! The fields of a record from `--set`, from JSON or text on standard input, or from questions at the terminal.
 
+use std::fmt::Write as _;
+
 use clap::Args;
 use serde_json::{Map, Value as Json};
 
@@ -233,7 +235,7 @@ pub fn not_saved(entity: Entity, problems: &[Problem]) -> Fault {
     let mut message = format!("The {} was not saved.", entity.word());
     for problem in problems {
         let label = entity.field(problem.field).map_or(problem.field, |field| field.label);
-        message.push_str(&format!("\n  {label}: {}", problem.reason));
+        let _ = write!(message, "\n  {label}: {}", problem.reason);
     }
     Fault::failed(message)
 }

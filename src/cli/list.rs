@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
 use super::day::{self, PAGE};
-use super::desk::Desk;
+use super::desk::{Desk, whose};
 use super::json::Item;
 use super::output::Row;
 use crate::domain::entity::Entity;
@@ -131,7 +131,7 @@ impl List {
             return Err(Fault::usage("The queue has no days to count from."));
         }
         let store = desk.open()?;
-        let ask = QueueAsk { worker: desk.whose(&store, self.mine)?, state, ..QueueAsk::default() };
+        let ask = QueueAsk { worker: whose(&store, self.mine)?, state, ..QueueAsk::default() };
         let headings = &["Name", "Where they are", "Due", "Next step", "Person"];
         let mut list = desk.out.list(QUEUE.to_vec(), headings, "Nobody is in the queue.")?;
         let mut shown = 0;
@@ -151,7 +151,7 @@ impl List {
         let today = desk.clock.today();
         let since = self.since_day(desk)?;
         let store = desk.open()?;
-        let worker = desk.whose(&store, self.mine)?;
+        let worker = whose(&store, self.mine)?;
         let mut keys = day::KEYS.to_vec();
         keys.extend(["waiting_since", "days_waiting", "source", "referrer", "urgency", "language"]);
         let headings = &["Waiting", "Name", "From", "", "Person"];

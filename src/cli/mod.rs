@@ -21,6 +21,7 @@ mod output;
 mod prompt;
 mod remind;
 mod said;
+mod screens;
 mod show;
 mod subject;
 mod table;
@@ -87,12 +88,12 @@ enum Verb {
 
 /// Runs the program with the words of the process and gives its exit status.
 pub fn main() -> ExitCode {
-    run(std::env::args_os().collect(), Environment::of_process())
+    run(&std::env::args_os().collect::<Vec<_>>(), Environment::of_process())
 }
 
 /// Runs the program with these words in this environment.
-fn run(words: Vec<OsString>, environment: Environment) -> ExitCode {
-    match Words::try_parse_from(&words) {
+fn run(words: &[OsString], environment: Environment) -> ExitCode {
+    match Words::try_parse_from(words) {
         Ok(words) => ExitCode::from(carry_out(words, environment)),
         Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
             let shown = error.print().and_then(|()| std::io::stdout().flush());
@@ -123,7 +124,7 @@ fn carry_out(words: Words, environment: Environment) -> u8 {
 
 fn perform(verb: Option<Verb>, desk: &mut Desk) -> Result<(), Fault> {
     match verb {
-        None => Err(Fault::usage("The screens are not here yet.")),
+        None => screens::open(desk),
         Some(Verb::Init(verb)) => verb.run(desk),
         Some(Verb::Today(verb)) => verb.run(desk),
         Some(Verb::Due(verb)) => verb.run(desk),

@@ -14,6 +14,7 @@ pub enum Color {
 }
 
 #[derive(Args, Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
 #[command(next_help_heading = "Options for every command")]
 pub struct Options {
     /// The caseload file; else `KITH_DB`; else kith/kith.db in your data folder

@@ -176,11 +176,12 @@ impl Out {
             Format::Json => self.raw(format!("\n],\"total\":{total}}}\n").as_bytes()),
             Format::Csv => Ok(()),
             Format::Text if list.rows == 0 => self.text(list.empty),
-            Format::Text if total > list.rows => {
-                self.say(&format!("The first {} of {total}.", list.rows));
+            Format::Text => {
+                if total > list.rows {
+                    self.say(&format!("The first {} of {total}.", list.rows));
+                }
                 Ok(())
             }
-            Format::Text => Ok(()),
         }
     }
 

@@ -29,6 +29,7 @@ impl Prompt {
 
     /// Asks for a line; `None` where Enter alone was pressed.
     pub fn line(self, question: &str) -> Result<Option<String>, Fault> {
+        self.expect_somebody()?;
         let mut errors = io::stderr();
         let _told = write!(errors, "{} ", Clean::line(question));
         let _told = errors.flush();
@@ -44,6 +45,7 @@ impl Prompt {
 
     /// Asks for lines until one that has only a full stop, or the end of the input.
     pub fn lines(self, question: &str) -> Result<Option<String>, Fault> {
+        self.expect_somebody()?;
         let mut errors = io::stderr();
         let _told =
             writeln!(errors, "{} Finish with a line that has only a full stop.", Clean::line(question));
@@ -58,6 +60,10 @@ impl Prompt {
         }
         let text = text.trim();
         Ok((!text.is_empty()).then(|| text.to_owned()))
+    }
+
+    fn expect_somebody(self) -> Result<(), Fault> {
+        if self.present { Ok(()) } else { Err(Fault::usage("There is no terminal to ask at.")) }
     }
 
     /// Asks yes or no; Enter alone is no. `--yes` answers it; without a terminal it is a fault with status 6.

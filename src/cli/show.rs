@@ -2,6 +2,8 @@
 
 mod person;
 
+use std::fmt::Write as _;
+
 use clap::Args;
 
 use super::desk::Desk;
@@ -72,11 +74,11 @@ pub fn fields(store: &Store, record: &Record, but: &[&str]) -> Result<String, Fa
             }
             _ => said::shown(record.entity, &record.values, field.name),
         };
-        text.push_str(&format!("{}: {}\n", field.label, shown.replace('\n', "\n  ")));
+        let _ = writeln!(text, "{}: {}", field.label, shown.replace('\n', "\n  "));
     }
     if let Some(day) = record.put_away_on {
         let why = record.put_away_reason.as_deref().unwrap_or_default();
-        text.push_str(&format!("Put away: {} {why}\n", when::show_day(day)));
+        let _ = writeln!(text, "Put away: {} {why}", when::show_day(day));
     }
     Ok(text)
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use clap::Args;
 
 use super::day::{KEYS, row};
-use super::desk::Desk;
+use super::desk::{Desk, whose};
 use super::output::Format;
 use super::table::Table;
 use crate::domain::id::WorkerId;
@@ -29,7 +29,7 @@ impl Today {
     /// Prints the day.
     pub fn run(&self, desk: &mut Desk) -> Result<(), Fault> {
         let store = desk.open()?;
-        let worker = desk.whose(&store, self.mine)?;
+        let worker = whose(&store, self.mine)?;
         day(desk, &store, worker)
     }
 }

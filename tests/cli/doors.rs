@@ -136,3 +136,14 @@ fn manual_pages_are_written_for_every_command() {
         assert!(bytes(&folder.join(format!("kith-{}.1", verb.get_name()))).is_some(), "{}", verb.get_name());
     }
 }
+
+#[test]
+fn without_a_terminal_the_screens_say_so_in_one_line() {
+    let home = Home::peopled();
+    let ran = home.kith("");
+    assert_snapshot!(ran.told(), @"
+    status 2
+    -- messages
+    The screens need a terminal, and there is none here. For the same work a line at a time: kith today, kith --help
+    ");
+}
