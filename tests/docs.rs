@@ -46,3 +46,69 @@ fn the_columns_of_the_schema_are_the_rows_of_the_field_table() {
         assert_eq!(columns, fields, "{entity:?}");
     }
 }
+
+/// The JSON Schema of one kind of record, as `--json` gives it.
+fn schema_of(entity: kith::domain::entity::Entity) -> String {
+    use kith::domain::field::Kind;
+    use serde_json::{Map, Value, json};
+    let mut properties = Map::new();
+    properties.insert("id".into(), json!({"type": "integer", "description": "Its number inside this file."}));
+    if entity.travels() {
+        properties.insert("uid".into(), json!({"type": "string", "format": "uuid"}));
+    }
+    let codes = |words: &kith::domain::vocabulary::Vocabulary| -> Vec<Value> {
+        words.terms.iter().map(|term| term.code.into()).collect()
+    };
+    for field in entity.fields() {
+        let mut shape = match field.kind {
+            Kind::Count(most) => json!({"type": ["integer", "null"], "minimum": 0, "maximum": most}),
+            Kind::Link(to) => {
+                json!({"type": ["integer", "null"], "description": format!("The id of a {}.", to.table())})
+            }
+            Kind::Flag => json!({"type": ["boolean", "null"]}),
+            Kind::Degrees => json!({"type": ["number", "null"]}),
+            Kind::PastDay | Kind::ComingDay | Kind::BirthDay => {
+                json!({"type": ["string", "null"], "format": "date"})
+            }
+            Kind::NhsNumber => json!({"type": ["string", "null"], "pattern": "^[0-9]{10}$"}),
+            Kind::Time => json!({"type": ["string", "null"], "pattern": "^[0-2][0-9]:[0-5][0-9]$"}),
+            Kind::One(words) => {
+                let mut allowed = codes(words);
+                allowed.push(Value::Null);
+                json!({"enum": allowed})
+            }
+            Kind::Several(words) => {
+                json!({"type": ["array", "null"], "items": {"enum": codes(words)}})
+            }
+            _ => json!({"type": ["string", "null"]}),
+        };
+        shape["title"] = field.label.into();
+        properties.insert(field.name.into(), shape);
+    }
+    for (name, format) in [("put_away_on", Some("date")), ("put_away_reason", None)] {
+        let mut shape = json!({"type": ["string", "null"]});
+        if let Some(format) = format {
+            shape["format"] = format.into();
+        }
+        properties.insert(name.into(), shape);
+    }
+    let required: Vec<&str> = std::iter::once("id")
+        .chain(entity.fields().iter().filter(|field| field.required).map(|field| field.name))
+        .collect();
+    let schema = json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": entity.table(),
+        "description": format!("One {}, as kith gives it with --json (version 1). More keys may follow.", entity.word()),
+        "type": "object",
+        "required": required,
+        "properties": properties,
+    });
+    serde_json::to_string_pretty(&schema).unwrap() + "\n"
+}
+
+#[test]
+fn docs_schemas_are_the_field_table_as_json_schema() {
+    for entity in kith::domain::entity::Entity::ALL {
+        hold(&format!("docs/schemas/{}.json", entity.table()), &schema_of(entity));
+    }
+}
