@@ -1,0 +1,124 @@
+//! A card: one row of a list with columns, the lines below it, and the sentence that says it.
+
+use ratatui::layout::Rect;
+
+use super::table::{Table, Tall};
+use crate::domain::clean::Clean;
+use crate::tui::clip;
+use crate::tui::paint::Paint;
+use crate::tui::theme::Role;
+
+/// Where the words of a card begin: behind the cursor's mark and the mark of what needs you.
+pub const LEAD: u16 = 5;
+
+/// One row of a list. `T` is what it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Card<T> {
+    /// By this it is known again after a reload.
+    pub key: i64,
+    /// Stands above the first card of its group.
+    pub heading: String,
+    /// Empty lines above the heading.
+    pub gap: usize,
+    /// Whether it needs you: a `!` stands before it.
+    pub needs_you: bool,
+    /// The columns of the first line with their widths; the last takes what is left.
+    pub cells: Vec<(u16, String)>,
+    /// The lines below the first.
+    pub below: Vec<(String, Role)>,
+    /// How far from the words of the first line the lines below begin.
+    pub indent: u16,
+    /// The sentence of the status row.
+    pub said: String,
+    /// What it is about.
+    pub about: T,
+}
+
+impl<T> Card<T> {
+    /// A card of one line.
+    pub fn new(key: i64, about: T, cells: Vec<(u16, String)>) -> Self {
+        Self {
+            key,
+            heading: String::new(),
+            gap: 0,
+            needs_you: false,
+            cells,
+            below: Vec::new(),
+            indent: 2,
+            said: String::new(),
+            about,
+        }
+    }
+
+    /// The same with the sentence that says it.
+    #[must_use]
+    pub fn said(mut self, sentence: impl Into<String>) -> Self {
+        self.said = sentence.into();
+        self
+    }
+
+    /// Adds a long text below, wrapped to a width, in at most so many lines.
+    pub fn add_text(&mut self, text: &str, width: u16, most: usize, role: Role) {
+        if text.trim().is_empty() || most == 0 {
+            return;
+        }
+        let rows = clip::wrap(&Clean::lines(text), width.saturating_sub(LEAD + self.indent).max(8));
+        let mut rows: Vec<String> = rows.into_iter().filter(|row| !row.is_empty()).collect();
+        let cut = rows.len() > most;
+        rows.truncate(most);
+        if let Some(last) = rows.last_mut().filter(|_| cut) {
+            last.push_str(" ...");
+        }
+        self.below.extend(rows.into_iter().map(|row| (row, role)));
+    }
+}
+
+impl<T> Tall for Card<T> {
+    fn head(&self) -> usize {
+        if self.heading.is_empty() { 0 } else { self.gap + 1 }
+    }
+
+    fn tall(&self) -> usize {
+        1 + self.below.len()
+    }
+
+    fn key(&self) -> i64 {
+        self.key
+    }
+}
+
+/// Draws a list of cards; the cursor shows only where the list has the focus.
+pub fn draw<T>(table: &Table<Card<T>>, focus: bool, paint: &mut Paint<'_>, area: Rect) {
+    table.draw(
+        paint,
+        area,
+        |card, paint, place| {
+            let y = place.bottom().saturating_sub(1);
+            paint.text(place.x + 1, y, place.width.saturating_sub(1), &card.heading, Role::Title);
+        },
+        |card, focused, paint, place| body(card, focused && focus, paint, place),
+    );
+}
+
+fn body<T>(card: &Card<T>, focused: bool, paint: &mut Paint<'_>, area: Rect) {
+    let cursor = if focused { ">" } else { " " };
+    paint.text(area.x + 1, area.y, 1, cursor, Role::Text);
+    if card.needs_you {
+        paint.text(area.x + 3, area.y, 1, "!", Role::Alarm);
+    }
+    let mut x = area.x + LEAD;
+    let last = card.cells.len().saturating_sub(1);
+    for (at, (width, text)) in card.cells.iter().enumerate() {
+        let room = area.right().saturating_sub(x);
+        let width = if at == last { room } else { (*width).min(room) };
+        paint.text(x, area.y, width, text, Role::Text);
+        x = x.saturating_add(width).saturating_add(1);
+    }
+    for ((text, role), y) in card.below.iter().zip(area.top() + 1..area.bottom()) {
+        let x = area.x + LEAD + card.indent;
+        paint.text(x, y, area.right().saturating_sub(x), text, *role);
+    }
+    if focused {
+        paint.focus_row(Rect { height: 1, ..area });
+    }
+}
