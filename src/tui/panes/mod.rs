@@ -1,16 +1,120 @@
-//! The five panes, a person's record, and one asset whole.
+//! The five panes, a person's record, one asset whole, and what they have in common.
 
+pub mod asset;
+pub mod glance;
+pub mod person;
 pub mod queue;
+pub mod reading;
+pub mod today;
 
+use ratatui::layout::Rect;
+
+use super::command::Command;
+use super::effect::Effect;
+use super::frame::WIDE;
+use super::paint::Paint;
+use super::request::{FormRequest, Subject};
 use super::screen::{Pane, Screen};
 use super::settings::Settings;
-use crate::domain::id::WorkerId;
+use crate::domain::entity::Entity;
+use crate::domain::id::{AssetId, FollowUpId, PersonId, WorkerId};
 
 /// The screen of a pane, for the worker who acts.
 pub fn open(pane: Pane, settings: &Settings, worker: Option<WorkerId>) -> Box<dyn Screen> {
     match pane {
-        Pane::Today | Pane::Queue | Pane::Assets | Pane::Give | Pane::Reports => {
+        Pane::Today => Box::new(today::Today::new(settings, worker)),
+        Pane::Queue | Pane::Assets | Pane::Give | Pane::Reports => {
             Box::new(queue::Queue::new(settings, worker))
         }
     }
+}
+
+/// Commands that ask for a row under the cursor.
+pub const IS_ABOUT_A_ROW: [Command; 20] = [
+    Command::Open,
+    Command::LogContact,
+    Command::SetReminder,
+    Command::WriteNote,
+    Command::Suggest,
+    Command::ChangeStage,
+    Command::Edit,
+    Command::PutAway,
+    Command::TickOff,
+    Command::Later,
+    Command::Checked,
+    Command::BringBack,
+    Command::RecordAsked,
+    Command::RecordConsent,
+    Command::SetRung,
+    Command::AddOffer,
+    Command::AddAsk,
+    Command::AddGive,
+    Command::Copy,
+    Command::Why,
+];
+
+/// What a command means for a person, wherever the person is seen; a contact answers the reminder that is given.
+pub fn about_person(command: Command, person: PersonId, follow_up: Option<FollowUpId>) -> Effect {
+    let (entity, id, subject) = (Entity::Person, person.0, Subject::Person(person));
+    Effect::Form(match command {
+        Command::Open => return Effect::Person(person),
+        Command::Suggest => return Effect::SuggestTo(person),
+        Command::LogContact => FormRequest::LogContact { person, follow_up },
+        Command::SetReminder => FormRequest::Remind { about: subject },
+        Command::WriteNote => FormRequest::Note { about: subject },
+        Command::ChangeStage => FormRequest::Stage { person },
+        Command::Edit => FormRequest::Edit { entity, id },
+        Command::PutAway => FormRequest::PutAway { entity, id },
+        Command::BringBack => FormRequest::BringBack { entity, id },
+        Command::RecordAsked => FormRequest::Asked(person),
+        Command::RecordConsent => FormRequest::Consent(person),
+        Command::SetRung => FormRequest::Rung { person, asset: None },
+        Command::AddOffer => FormRequest::Offer { subject: Some(subject) },
+        Command::AddAsk => FormRequest::Ask { subject: Some(subject) },
+        Command::AddGive => FormRequest::Give { person: Some(person), asset: None },
+        _ => return Effect::None,
+    })
+}
+
+/// What a command means for an asset, wherever the asset is seen.
+pub fn about_asset(command: Command, asset: AssetId) -> Effect {
+    let (entity, id, subject) = (Entity::Asset, asset.0, Subject::Asset(asset));
+    Effect::Form(match command {
+        Command::Open => return Effect::Asset(asset),
+        Command::SetReminder => FormRequest::Remind { about: subject },
+        Command::WriteNote => FormRequest::Note { about: subject },
+        Command::Edit => FormRequest::Edit { entity, id },
+        Command::PutAway => FormRequest::PutAway { entity, id },
+        Command::BringBack => FormRequest::BringBack { entity, id },
+        Command::AddOffer => FormRequest::Offer { subject: Some(subject) },
+        Command::AddAsk => FormRequest::Ask { subject: Some(subject) },
+        Command::AddGive => FormRequest::Give { person: None, asset: Some(asset) },
+        _ => return Effect::None,
+    })
+}
+
+/// What a list says when text is pasted into it (R-K9).
+pub fn pasted_in_a_list() -> Effect {
+    Effect::Say("You pasted text here. Press c to log a contact, then paste.".to_owned())
+}
+
+/// Whether a body of this width has room for something beside a list.
+pub fn wide(width: u16) -> bool {
+    width >= WIDE
+}
+
+/// The width of a list in a body: all of it, or its share of a wide one; `of` is its width in a window of 120.
+pub fn list_width(width: u16, of: u16) -> u16 {
+    if wide(width) { u16::try_from(u32::from(width) * u32::from(of) / 120).unwrap_or(width) } else { width }
+}
+
+/// Draws the rule beside a list of a width and gives both places; there is none beside a list that fills the body.
+pub fn beside(paint: &mut Paint<'_>, area: Rect, list: u16) -> (Rect, Option<Rect>) {
+    if list >= area.width {
+        return (area, None);
+    }
+    paint.post(area.x + list, area.y, area.height);
+    let left = Rect { width: list, ..area };
+    let x = area.x + list + 2;
+    (left, Some(Rect { x, width: area.right().saturating_sub(x), ..area }))
 }

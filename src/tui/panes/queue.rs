@@ -1,35 +1,42 @@
-//! The queue: who is in our work, what is due first; beside it, from 100 columns on, the person under the cursor.
+//! The queue: who is in our work, what is due first; beside or below the list, the person under the cursor.
 
 use chrono::NaiveDate;
 use ratatui::layout::{Position, Rect, Size};
 
+use super::glance::Glance;
 use crate::domain::id::{PersonId, WorkerId};
 use crate::domain::{name, when, working_day};
 use crate::store::queue::{Order, QueueAsk, QueueRow};
 use crate::store::{Store, StoreError};
 use crate::tui::command::Command;
 use crate::tui::effect::Effect;
-use crate::tui::frame::WIDE;
 use crate::tui::key::Key;
 use crate::tui::keymap::Place;
 use crate::tui::paint::Paint;
+use crate::tui::request::FormRequest;
 use crate::tui::screen::{Pane, Screen, Title};
 use crate::tui::settings::Settings;
 use crate::tui::theme::Role;
+use crate::tui::widgets::card::LEAD;
+use crate::tui::widgets::query::{Query, Typed};
 use crate::tui::widgets::table::{Table, Tall};
 
 /// Working days within which a first contact is tried; the figure beside "waiting".
 const TARGET: u32 = crate::store::FIRST_CONTACT_DAYS;
+
+/// How many lines the person under the cursor takes below the list, with its rule.
+const PEEK: u16 = 5;
 
 /// The queue.
 pub struct Queue {
     table: Table<QueueRow>,
     ask: QueueAsk,
     worker: Option<WorkerId>,
-    searching: bool,
+    query: Query,
     today: NaiveDate,
     nation: working_day::Nation,
-    width: u16,
+    glance: Option<Glance>,
+    size: Size,
 }
 
 impl Tall for QueueRow {
@@ -45,10 +52,11 @@ impl Queue {
             table: Table::new(settings.scroll),
             ask: QueueAsk { worker, ..QueueAsk::default() },
             worker,
-            searching: false,
+            query: Query::default(),
             today: NaiveDate::default(),
             nation: settings.nation,
-            width: 80,
+            glance: None,
+            size: Size { width: 80, height: 19 },
         }
     }
 
@@ -81,35 +89,77 @@ impl Queue {
             Order::Due => "what is due first",
             Order::Name => "by name",
         };
-        if self.searching || !self.ask.text.is_empty() {
-            return format!("Search: {}", self.ask.text);
-        }
         format!("Showing: {whose} ({})   order: {order}", self.table.total())
     }
 
+    /// Where the columns begin and how wide they are: name, where they are, due, next step; 0 is not shown.
+    fn columns(width: u16) -> [u16; 4] {
+        match width {
+            ..50 => [width.saturating_sub(LEAD + 15), 0, 14, 0],
+            50..70 => [width.saturating_sub(LEAD + 33), 17, 14, 0],
+            _ => [21, 18, 13, width.saturating_sub(LEAD + 55)],
+        }
+    }
+
+    fn cells(&self, texts: [&str; 4], role: Role, paint: &mut Paint<'_>, area: Rect) {
+        let mut x = area.x + LEAD;
+        for (text, width) in texts.into_iter().zip(Self::columns(self.list_width())) {
+            if width > 0 {
+                paint.text(x, area.y, width.min(area.right().saturating_sub(x)), text, role);
+                x += width + 1;
+            }
+        }
+    }
+
     fn row(&self, row: &QueueRow, focused: bool, paint: &mut Paint<'_>, area: Rect) {
-        let mark = if self.table.marked(row) { "*" } else { " " };
-        let cursor = if focused { ">" } else { " " };
-        let flag = if self.needs_you(row) { "!" } else { " " };
+        paint.text(area.x + 1, area.y, 1, if focused { ">" } else { " " }, Role::Text);
+        if self.needs_you(row) {
+            paint.text(area.x + 3, area.y, 1, "!", Role::Alarm);
+        }
         let listed = name::listed(&row.family, &row.given, "");
-        let name_at = area.x + 5;
-        let narrow = area.width < 70;
-        let name_width = if narrow { area.width.saturating_sub(22).min(24) } else { 22 };
-        paint.text(area.x, area.y, 5, &format!("{mark}{cursor} {flag} "), Role::Text);
-        paint.text(name_at, area.y, name_width, &listed, Role::Text);
-        let mut x = name_at + name_width + 1;
-        if !narrow || area.width >= 55 {
-            paint.text(x, area.y, 17, row.state.label(), Role::Text);
-            x += 18;
-        }
-        paint.text(x, area.y, 13, &self.due(row), Role::Text);
-        x += 14;
-        if x < area.right() {
-            paint.text(x, area.y, area.right() - x, &row.next, Role::Text);
-        }
+        self.cells([&listed, row.state.label(), &self.due(row), &row.next], Role::Text, paint, area);
         if focused {
             paint.focus_row(area);
         }
+    }
+
+    fn list_width(&self) -> u16 {
+        super::list_width(self.size.width, 72)
+    }
+
+    fn has_peek(&self) -> bool {
+        !super::wide(self.size.width) && self.size.height >= 17
+    }
+
+    /// The lines above the list: what is shown, and the heads of the columns where there is room.
+    fn above(&self) -> u16 {
+        if self.size.height >= 14 { 2 } else { 1 }
+    }
+
+    fn list(&self, area: Rect) -> Rect {
+        let below = if self.has_peek() { PEEK } else { 0 };
+        let above = self.above();
+        Rect {
+            y: area.y + above,
+            height: area.height.saturating_sub(above + below),
+            width: self.list_width(),
+            ..area
+        }
+    }
+
+    fn draw_peek(&self, paint: &mut Paint<'_>, area: Rect) {
+        let y = area.bottom().saturating_sub(PEEK);
+        paint.rule(area.x, y, area.width);
+        let lines = self.glance.as_ref().map(|glance| glance.peek.as_slice()).unwrap_or_default();
+        for ((text, role), y) in lines.iter().zip(y + 1..area.bottom()) {
+            paint.text(area.x + 1, y, area.width.saturating_sub(1), text, *role);
+        }
+    }
+
+    fn searched(&mut self) -> Effect {
+        self.ask.text = self.query.text().to_owned();
+        self.table.to_top();
+        Effect::Reload
     }
 }
 
@@ -123,9 +173,8 @@ impl Screen for Queue {
             return if wants { Effect::Reload } else { Effect::None };
         }
         match command {
-            Command::Open => self.person().map_or(Effect::None, Effect::Person),
             Command::Search => {
-                self.searching = true;
+                self.query.open();
                 Effect::None
             }
             Command::Filter => {
@@ -138,16 +187,18 @@ impl Screen for Queue {
                 self.table.to_top();
                 Effect::Reload
             }
-            Command::Back if !self.ask.text.is_empty() => {
-                self.ask.text.clear();
-                self.table.to_top();
-                Effect::Reload
+            Command::Back if self.query.clear() => self.searched(),
+            Command::Why => Effect::Say(match self.ask.order {
+                Order::Due => {
+                    "What is due first comes first; those who wait, by when contact is due.".to_owned()
+                }
+                Order::Name => "By family name, then given name.".to_owned(),
+            }),
+            Command::Add => Effect::Form(FormRequest::AddReferral { person: None }),
+            other => {
+                let follow_up = self.table.chosen().and_then(|row| row.follow_up);
+                self.person().map_or(Effect::None, |person| super::about_person(other, person, follow_up))
             }
-            Command::Why => Effect::Say(
-                "What is due first comes first: reminders by day and time; those who wait, by when a first contact is due."
-                    .to_owned(),
-            ),
-            _ => Effect::None,
         }
     }
 
@@ -157,90 +208,103 @@ impl Screen for Queue {
 
     fn status(&self) -> String {
         let Some(row) = self.table.chosen() else {
-            return "Nobody is in this list. Press a to add a referral.".to_owned();
+            return match (self.query.is_empty(), self.ask.worker.is_some()) {
+                (false, _) => "Nobody has such a name. Press Esc to see everyone again.",
+                (true, true) => "Nobody of yours is in this list. Press f to see everyone.",
+                (true, false) => "Nobody is in this list. Press a to add a referral.",
+            }
+            .to_owned();
         };
         let spoken = name::spoken(&row.given, &row.family);
-        let next = if row.next.is_empty() { String::new() } else { format!(", {}", row.next.to_lowercase()) };
-        format!(
-            "Row {} of {}. {spoken}, {}{next}, {}.",
-            self.table.at() + 1,
-            self.table.total(),
-            row.state.label().to_lowercase(),
-            self.due(row).to_lowercase()
-        )
+        let state = row.state.label().to_lowercase();
+        let next = [row.next.as_str(), &self.due(row).to_lowercase()]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ");
+        let next = if next.is_empty() { next } else { format!(", {next}") };
+        format!("Row {} of {}. {spoken}, {state}{next}.", self.table.at() + 1, self.table.total())
     }
 
     fn draw(&self, paint: &mut Paint<'_>, area: Rect) {
-        paint.text(area.x + 1, area.y, area.width.saturating_sub(1), &self.heading(), Role::Text);
-        let width = if area.width >= WIDE { area.width.min(60) } else { area.width };
-        let list = Rect { y: area.y + 1, height: area.height.saturating_sub(1), width, ..area };
+        let (left, beside) = super::beside(paint, area, self.list_width());
+        if self.query.is_open() || !self.query.is_empty() {
+            self.query.draw(paint, area.x + 1, area.y, left.width.saturating_sub(1));
+        } else {
+            paint.text(area.x + 1, area.y, left.width.saturating_sub(1), &self.heading(), Role::Text);
+        }
+        if self.above() == 2 {
+            let row = Rect { y: area.y + 1, height: 1, ..left };
+            self.cells(["Name", "Where they are", "Due", "Next step"], Role::Title, paint, row);
+        }
+        let list = self.list(area);
         self.table.draw(
             paint,
             list,
             |_, _, _| {},
             |row, focused, paint, place| self.row(row, focused, paint, place),
         );
+        if self.table.is_empty() {
+            paint.lines(
+                Rect { x: list.x + LEAD, width: list.width.saturating_sub(LEAD), ..list },
+                &self.status(),
+                Role::Text,
+            );
+        }
+        match (beside, &self.glance) {
+            (Some(place), Some(glance)) => glance.sheet.draw(paint, place, 0),
+            _ if self.has_peek() => self.draw_peek(paint, area),
+            _ => {}
+        }
     }
 
     fn cursor(&self, area: Rect) -> Option<Position> {
-        if self.searching {
-            let x = area.x + 9 + crate::tui::clip::width(&self.ask.text);
-            return Some(Position::new(x.min(area.right().saturating_sub(1)), area.y));
+        if self.query.is_open() {
+            return Some(self.query.cursor(area.x + 1, area.y, self.list_width().saturating_sub(1)));
         }
-        self.table.cursor(Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area }, 5)
+        self.table.cursor(self.list(area), LEAD)
     }
 
     fn reload(&mut self, store: &Store) -> Result<(), StoreError> {
         self.today = store.clock().today();
         let page = store.queue(&self.ask, self.table.span())?;
         self.table.refill(page);
+        let seen = super::wide(self.size.width) || self.has_peek();
+        self.glance = match self.person().filter(|_| seen) {
+            Some(person) => Glance::read(store, person)?,
+            None => None,
+        };
         Ok(())
     }
 
     fn resized(&mut self, body: Size) {
-        self.width = body.width;
-        self.table.resize(body.height.saturating_sub(1));
+        self.size = body;
+        self.table.resize(self.list(Rect::new(0, 0, body.width, body.height)).height);
     }
 
     fn takes_text(&self) -> bool {
-        self.searching
+        self.query.is_open()
     }
 
     fn typed(&mut self, key: Key) -> Option<Effect> {
-        if !self.searching {
-            return None;
+        match self.query.press(key) {
+            Typed::Edited => Some(self.searched()),
+            Typed::Kept => Some(Effect::None),
+            Typed::Left => None,
         }
-        match key {
-            Key::Char(letter) => self.ask.text.push(letter),
-            Key::Backspace => {
-                self.ask.text.pop();
-            }
-            Key::Enter => {
-                self.searching = false;
-                return Some(Effect::None);
-            }
-            Key::Esc => {
-                self.searching = false;
-                self.ask.text.clear();
-            }
-            _ => return None,
-        }
-        self.table.to_top();
-        Some(Effect::Reload)
+    }
+
+    fn pasted(&mut self, text: &str) -> Effect {
+        if self.query.paste(text) { self.searched() } else { super::pasted_in_a_list() }
     }
 
     fn refuses(&self, command: Command) -> Option<String> {
-        let about = matches!(
-            command,
-            Command::Open
-                | Command::LogContact
-                | Command::SetReminder
-                | Command::WriteNote
-                | Command::Suggest
-                | Command::ChangeStage
-                | Command::Edit
-                | Command::PutAway
-        );
-        (about && self.table.is_empty()).then(|| "There is nobody in this list.".to_owned())
+        let needed = super::IS_ABOUT_A_ROW.contains(&command) && self.table.is_empty();
+        needed.then(|| "There is nobody in this list.".to_owned())
+    }
+
+    fn preview_due(&self) -> bool {
+        let seen = super::wide(self.size.width) || self.has_peek();
+        seen && self.glance.as_ref().map(|glance| glance.person) != self.person()
     }
 }

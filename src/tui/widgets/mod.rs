@@ -2,6 +2,7 @@
 
 pub mod card;
 pub mod line_edit;
+pub mod parts;
 pub mod query;
 pub mod sheet;
 pub mod table;

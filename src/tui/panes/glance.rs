@@ -1,0 +1,192 @@
+//! A person at a glance: the lines under a list, the sheet beside it, and the pieces of a record's banner.
+
+use chrono::NaiveDate;
+
+use crate::domain::id::PersonId;
+use crate::report::person::{self, Item, Summary};
+use crate::report::timeline;
+use crate::store::page::Span;
+use crate::store::{Store, StoreError};
+use crate::tui::clip;
+use crate::tui::theme::Role;
+use crate::tui::widgets::sheet::Sheet;
+
+/// How many entries of the line of time a glance shows.
+const ENTRIES: usize = 6;
+
+/// A person at a glance.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Glance {
+    /// Who.
+    pub person: PersonId,
+    /// What stands beside a list.
+    pub sheet: Sheet,
+    /// What stands in the four lines below a list.
+    pub peek: Vec<(String, Role)>,
+}
+
+impl Glance {
+    /// Reads what is seen of a person; `None` where there is none of that number.
+    pub fn read(store: &Store, person: PersonId) -> Result<Option<Self>, StoreError> {
+        let today = store.clock().today();
+        let Some(summary) = person::ask(store, person, today)? else { return Ok(None) };
+        let page = store.timeline(person, Span::first(ENTRIES))?;
+        let entries: Vec<timeline::Line> =
+            page.rows.iter().map(|entry| timeline::words(entry, today)).collect();
+        let mut sheet = Sheet::new();
+        who(&summary, &mut sheet);
+        gifts(&summary, &mut sheet);
+        joined(&summary, &mut sheet);
+        line_of_time(&entries, page.total, &mut sheet);
+        good_to_know(&summary, &mut sheet);
+        Ok(Some(Self { person, peek: peek(&summary, &entries, today), sheet }))
+    }
+}
+
+/// Who it is, how to reach them safely, where they are and what comes next.
+fn who(summary: &Summary, sheet: &mut Sheet) {
+    for (at, text) in summary.first_line().into_iter().enumerate() {
+        if at == 0 { sheet.heading(text) } else { sheet.line(text) }
+    }
+    sheet.line(format!("Born {}", summary.born));
+    sheet.line(format!("NHS number {}", summary.nhs_number));
+    reach(summary, sheet);
+    sheet.gap();
+    sheet.line(summary.state.clone());
+    if let Some(next) = &summary.next {
+        let words = format!("Next: {}", next.words);
+        if next.late { sheet.alarm(words) } else { sheet.line(words) }
+    }
+    if !summary.tried.is_empty() {
+        sheet.line(capital(&summary.tried));
+    }
+}
+
+/// Telephone numbers with what must be known before one rings.
+pub fn reach(summary: &Summary, sheet: &mut Sheet) {
+    if summary.phones.is_empty() {
+        sheet.line("Phone Not known");
+    }
+    for phone in &summary.phones {
+        sheet.line(format!("{} {}", phone.label, phone.number));
+    }
+    if !summary.safe_contact.is_empty() {
+        sheet.alarm(&summary.safe_contact);
+    }
+}
+
+/// What they offer and would like: gifts stand before needs.
+pub fn gifts(summary: &Summary, sheet: &mut Sheet) {
+    sheet.heading("Gives and takes");
+    let names = |items: &[Item]| items.iter().map(|item| item.name.as_str()).collect::<Vec<_>>().join("; ");
+    if !summary.offers.is_empty() {
+        sheet.words(format!("Offers: {}", names(&summary.offers)));
+    }
+    if !summary.asks.is_empty() {
+        sheet.words(format!("Would like: {}", names(&summary.asks)));
+    }
+    if summary.offers.is_empty() && summary.asks.is_empty() {
+        sheet.words(summary.asked.clone());
+    }
+    sheet.words(summary.gave_and_received.clone());
+    sheet.words(format!("On the way: {}", summary.rung.to_lowercase()));
+}
+
+/// What they are joined to.
+pub fn joined(summary: &Summary, sheet: &mut Sheet) {
+    if summary.connections.is_empty() {
+        return;
+    }
+    sheet.heading("Joined to");
+    for item in &summary.connections {
+        sheet.words(format!("{}, {}", item.name, item.words));
+    }
+}
+
+fn line_of_time(entries: &[timeline::Line], total: usize, sheet: &mut Sheet) {
+    sheet.heading(format!("Timeline ({total})"));
+    for entry in entries {
+        sheet.words(format!("{}  {}", entry.day, entry.heading()));
+    }
+}
+
+/// What is good to know, and what matters to them.
+pub fn good_to_know(summary: &Summary, sheet: &mut Sheet) {
+    if summary.good_to_know.is_empty() && summary.about.is_empty() {
+        return;
+    }
+    sheet.heading("Good to know");
+    for text in &summary.good_to_know {
+        sheet.words(text.clone());
+    }
+    if !summary.about.is_empty() {
+        sheet.words(summary.about.clone());
+    }
+}
+
+/// What they said yes to, for the side of a record.
+pub fn said_yes(summary: &Summary, sheet: &mut Sheet) {
+    sheet.heading("Said yes to");
+    for consent in &summary.consents {
+        sheet.pair(&consent.label, consent.answer.clone());
+    }
+}
+
+fn peek(summary: &Summary, entries: &[timeline::Line], today: NaiveDate) -> Vec<(String, Role)> {
+    let mut lines = vec![(summary.first_line().join("   "), Role::Title)];
+    let mut reach: Vec<String> =
+        summary.phones.iter().map(|phone| format!("{} {}", phone.label, phone.number)).collect();
+    reach.extend(Some(summary.warning()).filter(|warning| !warning.is_empty()));
+    let alarm = if summary.safe_contact.is_empty() { Role::Text } else { Role::Alarm };
+    if !reach.is_empty() {
+        lines.push((reach.join("   "), alarm));
+    }
+    let last = entries.iter().find(|entry| !entry.open && entry.on <= today);
+    if let Some(last) = last {
+        lines.push((format!("Last: {}  {}", last.day, last.heading()), Role::Text));
+    }
+    if let Some(next) = &summary.next {
+        lines.push((format!("Next: {}", next.words), Role::Text));
+    }
+    lines
+}
+
+/// Parts beside one another with three blanks between, on as many rows as they need; a part is never broken.
+pub fn flow(parts: &[(String, Role)], width: u16) -> Vec<Vec<(String, Role)>> {
+    let mut rows: Vec<Vec<(String, Role)>> = Vec::new();
+    let mut used = 0;
+    for (text, role) in parts.iter().filter(|(text, _)| !text.is_empty()) {
+        let wide = clip::width(text);
+        match rows.last_mut() {
+            Some(row) if used + 3 + wide <= width => {
+                row.push((format!("   {text}"), *role));
+                used += 3 + wide;
+            }
+            _ => {
+                rows.push(vec![(text.clone(), *role)]);
+                used = wide;
+            }
+        }
+    }
+    rows
+}
+
+/// The text with a capital at its beginning.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_that_do_not_fit_beside_one_another_begin_a_new_row() {
+        let parts = ["Born 14 Jul 1945 (80)", "NHS number 999 000 1235", "Active"]
+            .map(|t| (t.to_owned(), Role::Text));
+        assert_eq!(flow(&parts, 60).len(), 1);
+        assert_eq!(flow(&parts, 40).len(), 2);
+        assert_eq!(flow(&parts, 10).len(), 3, "a part that is too long for any row still gets one");
+    }
+}

@@ -1,0 +1,268 @@
+//! A person's record: a banner that never scrolls away, and parts that are shown one at a time.
+
+mod banner;
+mod parts;
+
+use ratatui::layout::{Position, Rect, Size};
+
+use self::banner::Banner;
+use super::glance;
+use super::reading::Reading;
+use crate::domain::entity::Entity;
+use crate::domain::id::{AssetId, ConnectionId, FollowUpId, PersonId};
+use crate::report::person::{self, Summary};
+use crate::store::{Store, StoreError};
+use crate::tui::command::Command;
+use crate::tui::effect::Effect;
+use crate::tui::keymap::Place;
+use crate::tui::paint::Paint;
+use crate::tui::request::{FormRequest, Subject};
+use crate::tui::screen::{Pane, Screen, Title};
+use crate::tui::settings::Settings;
+use crate::tui::theme::Role;
+use crate::tui::widgets::card::{self, Card, LEAD};
+use crate::tui::widgets::parts::Parts;
+use crate::tui::widgets::sheet::Sheet;
+use crate::tui::widgets::table::Table;
+
+/// The parts of a record, in the order of their tabs.
+const PARTS: &[&str] = &["Timeline", "Details", "Connections", "Said yes to", "Give and take"];
+
+/// What a row of a part is about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct About {
+    /// The record that can be read, edited and put away by itself.
+    record: Option<(Entity, i64)>,
+    /// The asset that Enter opens.
+    asset: Option<AssetId>,
+    /// Whether it is a reminder that is open.
+    open_reminder: bool,
+}
+
+/// A person's record.
+pub struct Person {
+    id: PersonId,
+    parts: Parts,
+    tables: [Table<Card<About>>; 5],
+    summary: Option<Summary>,
+    banner: Banner,
+    side: Sheet,
+    size: Size,
+}
+
+impl Person {
+    /// The record of a person, its line of time first.
+    pub fn new(id: PersonId, settings: &Settings) -> Self {
+        Self {
+            id,
+            parts: Parts::new(PARTS),
+            tables: std::array::from_fn(|_| Table::new(settings.scroll)),
+            summary: None,
+            banner: Banner::default(),
+            side: Sheet::new(),
+            size: Size { width: 80, height: 19 },
+        }
+    }
+
+    fn table(&self) -> Option<&Table<Card<About>>> {
+        self.tables.get(self.parts.open())
+    }
+
+    fn about(&self) -> Option<&About> {
+        self.table().and_then(Table::chosen).map(|card| &card.about)
+    }
+
+    fn list_width(&self) -> u16 {
+        super::list_width(self.size.width, 80)
+    }
+
+    fn list(&self, area: Rect) -> Rect {
+        let above = self.banner.height().min(area.height.saturating_sub(2));
+        Rect { y: area.y + above, height: area.height - above, width: self.list_width(), ..area }
+    }
+
+    fn spoken(&self) -> String {
+        self.summary.as_ref().map_or_else(String::new, |summary| summary.spoken.clone())
+    }
+
+    /// The reminder that a command is about: the one under the cursor, or else what is next.
+    fn reminder(&self) -> Option<FollowUpId> {
+        let here = self.about().filter(|about| about.open_reminder).and_then(|about| about.record);
+        let next = self.summary.as_ref().and_then(|summary| summary.next.as_ref()?.follow_up);
+        here.map(|(_, id)| id).or(next).map(FollowUpId)
+    }
+
+    /// The row of a part that stands for a record of its own: a connection, an offer, a wish, a give.
+    fn own_record(&self) -> Option<(Entity, i64)> {
+        let own = matches!(self.parts.open(), 2 | 4);
+        self.about().filter(|_| own).and_then(|about| about.record)
+    }
+
+    fn open(&self) -> Effect {
+        let Some(about) = self.about() else { return Effect::None };
+        match (self.parts.open(), about.asset, about.record) {
+            (1, ..) => super::about_person(Command::Edit, self.id, None),
+            (3, ..) => Effect::Form(FormRequest::Consent(self.id)),
+            (_, Some(asset), _) => Effect::Asset(asset),
+            (_, None, Some((entity, id))) => Effect::Open(Box::new(Reading::new(entity, id, self.spoken()))),
+            _ => Effect::None,
+        }
+    }
+
+    /// What a command means for the connection under the cursor, where it means anything.
+    fn about_connection(&self, command: Command) -> Option<Effect> {
+        let (Entity::Connection, id) = self.own_record()? else { return None };
+        let connection = ConnectionId(id);
+        Some(Effect::Form(match command {
+            Command::ChangeStage => FormRequest::StageConnection(connection),
+            Command::SetReminder => FormRequest::Remind { about: Subject::Connection(connection) },
+            Command::SetRung => FormRequest::Rung { person: self.id, asset: self.about()?.asset },
+            _ => return None,
+        }))
+    }
+
+    fn fill(&mut self, store: &Store, summary: &Summary) -> Result<(), StoreError> {
+        let width = self.list_width();
+        let tall = self.size.height >= 25;
+        let Some(table) = self.tables.get_mut(self.parts.open()) else { return Ok(()) };
+        let page = match self.parts.open() {
+            0 => parts::timeline(store, self.id, table.span(), width, tall)?,
+            1 => parts::details(store, self.id, width)?,
+            2 => parts::connections(store, self.id, summary, width)?,
+            3 => parts::said_yes(summary, width),
+            _ => parts::gives(store, self.id, summary, width)?,
+        };
+        table.refill(page);
+        Ok(())
+    }
+}
+
+impl Screen for Person {
+    fn places(&self) -> &'static [Place] {
+        &[Place::Person, Place::List, Place::Everywhere]
+    }
+
+    fn perform(&mut self, command: Command) -> Effect {
+        if self.parts.perform(command) {
+            return Effect::Reload;
+        }
+        if let Some(table) = self.tables.get_mut(self.parts.open())
+            && let Some(wants) = table.perform(command)
+        {
+            return if wants { Effect::Reload } else { Effect::None };
+        }
+        if let Some(effect) = self.about_connection(command) {
+            return effect;
+        }
+        match (command, self.own_record(), self.reminder()) {
+            (Command::Back, ..) => Effect::Close,
+            (Command::Open, ..) => self.open(),
+            (Command::Edit, Some((entity, id)), _) => Effect::Form(FormRequest::Edit { entity, id }),
+            (Command::PutAway, Some((entity, id)), _) => Effect::Form(FormRequest::PutAway { entity, id }),
+            (Command::TickOff, _, Some(follow_up)) => {
+                Effect::Form(FormRequest::TickOff { follow_up, person: Some(self.id) })
+            }
+            (Command::Later, _, Some(follow_up)) => Effect::Form(FormRequest::Later(follow_up)),
+            (Command::Add, ..) => Effect::Form(FormRequest::AddReferral { person: Some(self.id) }),
+            (command, _, follow_up) => super::about_person(command, self.id, follow_up),
+        }
+    }
+
+    fn title(&self) -> Title {
+        Title::Tabs(Pane::Queue)
+    }
+
+    fn status(&self) -> String {
+        let Some(table) = self.table().filter(|_| self.summary.is_some()) else {
+            return "This record is no longer here. Press Esc to go back.".to_owned();
+        };
+        match table.chosen() {
+            Some(card) => {
+                format!("{}, {} of {}: {}", self.parts.name(), table.at() + 1, table.total(), card.said)
+            }
+            None => format!("{}: nothing is here yet. Tab goes to the next part.", self.parts.name()),
+        }
+    }
+
+    fn draw(&self, paint: &mut Paint<'_>, area: Rect) {
+        self.banner.draw(paint, area, &self.parts);
+        let list = self.list(area);
+        if let Some(table) = self.table() {
+            card::draw(table, true, paint, list);
+            if table.is_empty() {
+                paint.text(
+                    list.x + LEAD,
+                    list.y,
+                    list.width.saturating_sub(LEAD),
+                    "Nothing is here yet.",
+                    Role::Text,
+                );
+            }
+        }
+        let below = Rect { width: area.width, ..list };
+        if let (_, Some(place)) = super::beside(paint, below, list.width) {
+            self.side.draw(paint, place, 0);
+        }
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        let list = self.list(area);
+        let row = self.table().and_then(|table| table.cursor(list, LEAD));
+        row.or(Some(Position::new(area.x + 1, list.y.saturating_sub(1))))
+    }
+
+    fn reload(&mut self, store: &Store) -> Result<(), StoreError> {
+        self.summary = person::ask(store, self.id, store.clock().today())?;
+        let Some(summary) = self.summary.take() else { return Ok(()) };
+        self.banner = Banner::of(&summary, self.size);
+        let mut side = Sheet::new();
+        glance::gifts(&summary, &mut side);
+        glance::joined(&summary, &mut side);
+        glance::good_to_know(&summary, &mut side);
+        glance::said_yes(&summary, &mut side);
+        self.side = side;
+        let list = self.list(Rect::new(0, 0, self.size.width, self.size.height)).height;
+        self.tables.iter_mut().for_each(|table| table.resize(list));
+        let filled = self.fill(store, &summary);
+        self.summary = Some(summary);
+        filled
+    }
+
+    fn resized(&mut self, body: Size) {
+        self.size = body;
+    }
+
+    fn refuses(&self, command: Command) -> Option<String> {
+        let put_away = self.summary.as_ref().is_some_and(|summary| !summary.put_away.is_empty());
+        match command {
+            Command::Back | Command::NextPart | Command::PreviousPart => None,
+            _ if self.summary.is_none() && super::IS_ABOUT_A_ROW.contains(&command) => {
+                Some("This record is no longer here.".to_owned())
+            }
+            Command::TickOff | Command::Later if self.reminder().is_none() => {
+                Some("No reminder is set. Press r to set one.".to_owned())
+            }
+            Command::BringBack if !put_away => Some("This record is not put away.".to_owned()),
+            Command::Open if self.about().is_none() => Some("Nothing is here to open.".to_owned()),
+            Command::Search | Command::Filter | Command::Order | Command::Why => {
+                Some("Press Tab for the next part of this record.".to_owned())
+            }
+            _ => None,
+        }
+    }
+
+    fn copied(&self) -> Option<(String, String)> {
+        let summary = self.summary.as_ref()?;
+        let phones = summary.phones.iter().map(|phone| format!("{} {}", phone.label, phone.number));
+        let lines = [
+            summary.listed.clone(),
+            format!("Born {}", summary.born),
+            format!("NHS number {}", summary.nhs_number),
+        ]
+        .into_iter()
+        .chain(phones)
+        .chain([summary.warning()]);
+        let text = lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
+        Some((format!("the name and numbers of {}", summary.spoken), text))
+    }
+}

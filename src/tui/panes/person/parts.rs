@@ -1,0 +1,176 @@
+//! The rows of each part of a person's record.
+
+use super::About;
+use crate::domain::check;
+use crate::domain::entity::Entity;
+use crate::domain::id::{AssetId, PersonId};
+use crate::domain::when;
+use crate::report::person::{Item, Summary};
+use crate::report::timeline::{self, Line};
+use crate::store::page::{Page, Span};
+use crate::store::{Store, StoreError};
+use crate::tui::panes::glance::capital;
+use crate::tui::theme::Role;
+use crate::tui::widgets::card::Card;
+
+type Cards = Page<Card<About>>;
+
+/// How wide the days of a line of time are.
+const DAY: u16 = 15;
+
+/// Most gives and receives that are shown of one person.
+const MOST: usize = 500;
+
+fn whole(rows: Vec<Card<About>>) -> Cards {
+    Page { total: rows.len(), from: 0, rows }
+}
+
+fn of(entity: Entity, id: i64) -> About {
+    About { record: Some((entity, id)), ..About::default() }
+}
+
+/// Everything about a person on one line of time.
+pub fn timeline(
+    store: &Store,
+    person: PersonId,
+    span: Span,
+    width: u16,
+    tall: bool,
+) -> Result<Cards, StoreError> {
+    let today = store.clock().today();
+    let page = store.timeline(person, span)?;
+    let rows = page.rows.iter().map(|entry| {
+        let line = timeline::words(entry, today);
+        let mut about = of(entry.kind, entry.id);
+        about.open_reminder = line.open;
+        entry_card(&line, about, width, if tall { 4 } else { 2 })
+    });
+    Ok(Page { rows: rows.collect(), from: page.from, total: page.total })
+}
+
+fn entry_card(line: &Line, about: About, width: u16, most: usize) -> Card<About> {
+    let time = if line.time.is_empty() { String::new() } else { format!(" {}", line.time) };
+    let what = if line.what.is_empty() { String::new() } else { format!("  {}", line.what) };
+    let heading = format!("{}{time}{what}", line.title);
+    // Kinds have their own numbers, so that the number alone would not tell two entries apart.
+    let kind = Entity::ALL.iter().position(|kind| kind.table() == line.kind).unwrap_or_default();
+    let key = line.id.saturating_mul(32) + i64::try_from(kind).unwrap_or_default() + 1;
+    let mut card = Card::new(key, about, vec![(DAY, line.day.clone()), (0, heading)]).said(line.sentence());
+    card.needs_you = line.late;
+    card.indent = if width < 60 { 2 } else { DAY + 1 };
+    card.add_text(&line.details.join("\n"), width, most, Role::Text);
+    card
+}
+
+/// Every field of the person's record.
+pub fn details(store: &Store, person: PersonId, width: u16) -> Result<Cards, StoreError> {
+    let Some(record) = store.record(Entity::Person, person.0)? else { return Ok(Cards::default()) };
+    let rows = Entity::Person.fields().iter().zip(1..).map(|(field, key)| {
+        let value = crate::report::known(&check::show(field, record.values.value(field.name)));
+        labelled(key, field.label, &value, width)
+    });
+    Ok(whole(rows.collect()))
+}
+
+/// A label with its value beside it, or below it where there is no room.
+fn labelled(key: i64, label: &str, value: &str, width: u16) -> Card<About> {
+    let labels = 21;
+    let room = width.saturating_sub(crate::tui::widgets::card::LEAD + labels + 1);
+    let said = format!("{label}: {}.", value.lines().next().unwrap_or_default().trim_end_matches('.'));
+    let beside = !value.contains('\n') && crate::tui::clip::width(value) <= room;
+    let shown = if beside { value.to_owned() } else { String::new() };
+    let mut card = Card::new(key, About::default(), vec![(labels, label.to_owned()), (0, shown)]).said(said);
+    if !beside {
+        card.add_text(value, width, 30, Role::Text);
+    }
+    card
+}
+
+/// What the person is joined to, the newest first.
+pub fn connections(
+    store: &Store,
+    person: PersonId,
+    summary: &Summary,
+    width: u16,
+) -> Result<Cards, StoreError> {
+    let rows = store.connections_of_person(person)?;
+    let cards = rows.iter().zip(&summary.connections).map(|(row, item)| {
+        let about = About { asset: Some(row.asset), ..of(Entity::Connection, row.id.0) };
+        let said = format!("{}, {}.", item.name, item.words);
+        let mut card = Card::new(row.id.0, about, vec![(0, item.name.clone())]).said(said);
+        card.add_text(&capital(&item.words), width, 2, Role::Text);
+        if !row.introduced_by.is_empty() {
+            card.add_text(&format!("Introduced by {}", row.introduced_by), width, 1, Role::Text);
+        }
+        card.add_text(&row.note, width, 2, Role::Text);
+        card
+    });
+    Ok(whole(cards.collect()))
+}
+
+/// What the person said yes and no to.
+pub fn said_yes(summary: &Summary, width: u16) -> Cards {
+    let cards = summary.consents.iter().zip(1..).map(|(consent, key)| {
+        let on = consent.on.map(when::show_day).unwrap_or_default();
+        let said = format!("{}: {}.", consent.label, consent.answer.to_lowercase());
+        let label = if width < 60 { 24 } else { 28 };
+        let cells = vec![(label, consent.label.clone()), (10, consent.answer.clone()), (0, on)];
+        let mut card = Card::new(key, About::default(), cells).said(said);
+        card.add_text(&consent.note, width, 2, Role::Text);
+        card
+    });
+    whole(cards.collect())
+}
+
+/// What the person offers, would like, gave and received, and where they stand.
+pub fn gives(store: &Store, person: PersonId, summary: &Summary, width: u16) -> Result<Cards, StoreError> {
+    let mut rows: Vec<Card<About>> = Vec::new();
+    let mut group = |heading: &str, cards: Vec<Card<About>>| {
+        let gap = usize::from(!rows.is_empty());
+        for (at, mut card) in cards.into_iter().enumerate() {
+            if at == 0 {
+                (card.heading, card.gap) = (heading.to_owned(), gap);
+            }
+            rows.push(card);
+        }
+    };
+    group("Would like to give", items(&summary.offers, Entity::Offer, 1));
+    group("Would like", items(&summary.asks, Entity::Ask, 2));
+    let today = store.clock().today();
+    let exchanges = store.exchanges(Span::first(MOST), Some(person))?.rows;
+    let exchanged = exchanges.iter().map(|row| {
+        let gave = row.giver.person == Some(person);
+        let other = if gave {
+            format!("to {}", row.receiver.spoken())
+        } else {
+            format!("from {}", row.giver.spoken())
+        };
+        let verb = if gave { "Gave" } else { "Received" };
+        let words = format!("{verb} {} {other}", row.what);
+        let day = when::show_day_short(row.on, today);
+        let said = format!("{day}, {words}.");
+        let mut card =
+            Card::new(row.id * 8 + 3, of(Entity::Exchange, row.id), vec![(DAY, day), (0, words)]).said(said);
+        card.add_text(&row.meant, width, 2, Role::Text);
+        card
+    });
+    group("Given and received", exchanged.collect());
+    let rungs = summary.rungs.iter().map(|rung| {
+        let about = About { asset: Some(AssetId(rung.id)), ..About::default() };
+        let said = format!("{}: {}.", rung.name, rung.words);
+        let mut card = Card::new(rung.id * 8 + 4, about, vec![(0, rung.name.clone())]).said(said);
+        card.add_text(&capital(&rung.words), width, 2, Role::Text);
+        card
+    });
+    group(&format!("On the way: {}", summary.rung.to_lowercase()), rungs.collect());
+    Ok(whole(rows))
+}
+
+fn items(items: &[Item], entity: Entity, kind: i64) -> Vec<Card<About>> {
+    let card = |item: &Item| {
+        let said = format!("{}, {}, {}.", capital(entity.word()), item.name, item.words);
+        let name = format!("{}, {}", item.name, item.words);
+        Card::new(item.id * 8 + kind, of(entity, item.id), vec![(0, name)]).said(said)
+    };
+    items.iter().map(card).collect()
+}

@@ -1,0 +1,150 @@
+//! One record read whole: every field that holds something, long texts in full.
+
+use ratatui::layout::{Position, Rect, Size};
+
+use crate::domain::check;
+use crate::domain::entity::Entity;
+use crate::domain::entry::Record;
+use crate::domain::field::Kind;
+use crate::domain::name;
+use crate::store::{Store, StoreError};
+use crate::tui::command::Command;
+use crate::tui::effect::Effect;
+use crate::tui::keymap::Place;
+use crate::tui::paint::Paint;
+use crate::tui::request::FormRequest;
+use crate::tui::screen::{Screen, Title};
+use crate::tui::widgets::sheet::Sheet;
+
+/// One record, read whole.
+pub struct Reading {
+    entity: Entity,
+    id: i64,
+    about: String,
+    sheet: Sheet,
+    from: usize,
+    size: Size,
+    there: bool,
+}
+
+impl Reading {
+    /// A record of somebody; `about` is the name that stands in the title.
+    pub fn new(entity: Entity, id: i64, about: impl Into<String>) -> Self {
+        let size = Size { width: 80, height: 19 };
+        Self { entity, id, about: about.into(), sheet: Sheet::new(), from: 0, size, there: true }
+    }
+
+    fn last(&self) -> usize {
+        let rows = self.sheet.height(self.size.width.saturating_sub(2));
+        rows.saturating_sub(usize::from(self.size.height))
+    }
+
+    fn scroll(&mut self, by: isize) -> Effect {
+        self.from = self.from.saturating_add_signed(by).min(self.last());
+        Effect::None
+    }
+}
+
+/// A record as a sheet: short fields with their labels, long texts below their own headings.
+fn sheet(store: &Store, record: &Record) -> Result<Sheet, StoreError> {
+    let mut sheet = Sheet::new();
+    let mut stories = Vec::new();
+    for field in record.entity.fields() {
+        let value = record.values.value(field.name);
+        if value.is_nothing() {
+            continue;
+        }
+        match field.kind {
+            Kind::Story => stories.push((field.label, check::show(field, value))),
+            Kind::Link(entity) => {
+                let id = value.number().unwrap_or_default();
+                sheet.pair(field.label, called(store, entity, id)?);
+            }
+            _ => sheet.pair(field.label, check::show(field, value)),
+        }
+    }
+    if let Some(day) = record.put_away_on {
+        let reason = record.put_away_reason.as_deref().unwrap_or("no reason was given");
+        sheet.pair("Put away", format!("{}, {reason}", crate::domain::when::show_day(day)));
+    }
+    for (label, text) in stories {
+        sheet.heading(label);
+        sheet.words(text);
+    }
+    Ok(sheet)
+}
+
+/// What a linked record is called.
+fn called(store: &Store, entity: Entity, id: i64) -> Result<String, StoreError> {
+    let Some(record) = store.record(entity, id)? else { return Ok("Not known".to_owned()) };
+    let text = |field: &str| record.values.text(field);
+    Ok(match entity {
+        Entity::Person => name::spoken(text("given"), text("family")),
+        Entity::Asset | Entity::Worker => text("name").to_owned(),
+        Entity::Offer | Entity::Ask => text("what").to_owned(),
+        _ => format!("{} {id}", entity.word()),
+    })
+}
+
+impl Screen for Reading {
+    fn places(&self) -> &'static [Place] {
+        &[Place::Reading, Place::Everywhere]
+    }
+
+    fn perform(&mut self, command: Command) -> Effect {
+        let page = isize::try_from(self.size.height.saturating_sub(1)).unwrap_or(1);
+        let (entity, id) = (self.entity, self.id);
+        match command {
+            Command::Up => self.scroll(-1),
+            Command::Down => self.scroll(1),
+            Command::PageUp => self.scroll(-page),
+            Command::PageDown => self.scroll(page),
+            Command::First => self.scroll(isize::MIN),
+            Command::Last => self.scroll(isize::MAX),
+            Command::Edit => Effect::Form(FormRequest::Edit { entity, id }),
+            Command::PutAway => Effect::Form(FormRequest::PutAway { entity, id }),
+            Command::Back | Command::Open => Effect::Close,
+            _ => Effect::None,
+        }
+    }
+
+    fn title(&self) -> Title {
+        let word = super::glance::capital(self.entity.word());
+        Title::Words(format!("{word}: {}", self.about), String::new())
+    }
+
+    fn status(&self) -> String {
+        if !self.there {
+            return "This record is no longer here. Press Esc to go back.".to_owned();
+        }
+        let rows = self.sheet.height(self.size.width.saturating_sub(2));
+        let shown = (self.from + usize::from(self.size.height)).min(rows);
+        format!("Lines {} to {shown} of {rows}. Esc goes back.", self.from + 1)
+    }
+
+    fn draw(&self, paint: &mut Paint<'_>, area: Rect) {
+        let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+        self.sheet.draw(paint, inner, self.from);
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        Some(Position::new(area.x + 1, area.y))
+    }
+
+    fn reload(&mut self, store: &Store) -> Result<(), StoreError> {
+        let record = store.record(self.entity, self.id)?;
+        self.there = record.is_some();
+        self.sheet = record.map_or_else(|| Ok(Sheet::new()), |record| sheet(store, &record))?;
+        self.from = self.from.min(self.last());
+        Ok(())
+    }
+
+    fn resized(&mut self, body: Size) {
+        self.size = body;
+    }
+
+    fn refuses(&self, command: Command) -> Option<String> {
+        let changes = matches!(command, Command::Edit | Command::PutAway);
+        (changes && !self.there).then(|| "This record is no longer here.".to_owned())
+    }
+}

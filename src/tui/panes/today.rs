@@ -1,0 +1,256 @@
+//! Today: what is late, what is for today, what comes in the next seven days, and who waits for a first contact.
+
+use ratatui::layout::{Position, Rect, Size};
+
+use super::glance::Glance;
+use crate::domain::entity::Entity;
+use crate::domain::id::{AssetId, FollowUpId, PersonId, WorkerId};
+use crate::report::today::{self, GroupOf, Row, Week};
+use crate::store::page::{Page, Span};
+use crate::store::{Store, StoreError};
+use crate::tui::command::Command;
+use crate::tui::effect::Effect;
+use crate::tui::keymap::Place;
+use crate::tui::paint::Paint;
+use crate::tui::request::FormRequest;
+use crate::tui::screen::{Pane, Screen, Title};
+use crate::tui::settings::Settings;
+use crate::tui::theme::Role;
+use crate::tui::widgets::card::{self, Card, LEAD};
+use crate::tui::widgets::sheet::Sheet;
+use crate::tui::widgets::table::Table;
+
+/// What a row of Today is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct About {
+    person: Option<PersonId>,
+    asset: Option<AssetId>,
+    follow_up: Option<FollowUpId>,
+}
+
+/// The Today pane.
+pub struct Today {
+    table: Table<Card<About>>,
+    mine: Option<WorkerId>,
+    worker: Option<WorkerId>,
+    sentence: String,
+    detail: Option<(i64, Sheet)>,
+    size: Size,
+}
+
+impl Today {
+    /// Today for a worker.
+    pub fn new(settings: &Settings, worker: Option<WorkerId>) -> Self {
+        let size = Size { width: 80, height: 19 };
+        let table = Table::new(settings.scroll);
+        Self { table, mine: worker, worker, sentence: String::new(), detail: None, size }
+    }
+
+    fn about(&self) -> Option<About> {
+        self.table.chosen().map(|card| card.about)
+    }
+
+    fn list_width(&self) -> u16 {
+        super::list_width(self.size.width, 73)
+    }
+
+    /// A page of all the groups one after the other.
+    fn page(&self, store: &Store, span: Span) -> Result<Page<Card<About>>, StoreError> {
+        let today = store.clock().today();
+        let (mut skip, mut left) = (span.from, span.most);
+        let mut page = Page { rows: Vec::new(), from: span.from, total: 0 };
+        for of in GroupOf::ALL {
+            let group = today::page(store, self.worker, today, of, Span { from: skip, most: left })?;
+            for (at, row) in group.rows.iter().enumerate() {
+                let mut card = self.card(row, skip + at + 1, group.total);
+                if skip + at == 0 {
+                    card.heading = if group.note.is_empty() {
+                        group.heading()
+                    } else {
+                        format!("{}   {}", group.heading(), group.note)
+                    };
+                    card.gap = usize::from(self.size.height >= 30 && page.total > 0);
+                }
+                page.rows.push(card);
+            }
+            left = left.saturating_sub(group.rows.len());
+            skip = skip.saturating_sub(group.total);
+            page.total += group.total;
+        }
+        Ok(page)
+    }
+
+    fn card(&self, row: &Row, nth: usize, total: usize) -> Card<About> {
+        let about = About {
+            person: row.person.map(PersonId),
+            asset: row.asset.map(AssetId),
+            follow_up: row.follow_up.map(FollowUpId),
+        };
+        let narrow = self.list_width() < 70;
+        let (when, name) = if narrow { (11, 14) } else { (12, 18) };
+        let cells = vec![(when, row.when.clone()), (name, row.name.clone()), (0, row.what.clone())];
+        let key = row.follow_up.unwrap_or_else(|| -row.person.unwrap_or(0));
+        let mut card = Card::new(key, about, cells).said(said(row, nth, total));
+        card.needs_you = row.marked;
+        card.indent = if narrow { 2 } else { when + 1 };
+        if self.size.height >= 30 || row.marked || !row.safe_contact.is_empty() {
+            let detail = super::glance::capital(&row.detail);
+            card.add_text(&detail, self.list_width(), if narrow { 1 } else { 2 }, Role::Text);
+        }
+        card
+    }
+
+    fn read_detail(&mut self, store: &Store) -> Result<(), StoreError> {
+        let key = self.table.chosen().map(|card| card.key);
+        let about = self.about();
+        self.detail = None;
+        let (Some(key), Some(about), true) = (key, about, super::wide(self.size.width)) else {
+            return Ok(());
+        };
+        let mut sheet = match (about.person, about.asset) {
+            (Some(person), _) => Glance::read(store, person)?.map(|glance| glance.sheet).unwrap_or_default(),
+            (None, Some(asset)) => super::asset::sheet(store, asset)?.unwrap_or_default(),
+            (None, None) => Sheet::new(),
+        };
+        let today = store.clock().today();
+        week(&today::ask(store, self.worker, today, 0)?.week, &mut sheet);
+        self.detail = Some((key, sheet));
+        Ok(())
+    }
+}
+
+/// The sentence of a row: `Late, 1 of 2: Ada OKONKWO, phone call, 3 days late.`
+fn said(row: &Row, nth: usize, total: usize) -> String {
+    let group = match row.group {
+        GroupOf::Late => "Late",
+        GroupOf::Today => "Today",
+        GroupOf::Next => "Next 7 days",
+        GroupOf::Waiting => "Waiting",
+    };
+    let what = if row.what.is_empty() { String::new() } else { format!(", {}", row.what) };
+    let when = match row.group {
+        GroupOf::Waiting => format!(", {} so far", row.when),
+        _ => format!(", {}", row.when),
+    };
+    format!("{group}, {nth} of {total}: {}{what}{when}.", row.spoken)
+}
+
+fn week(week: &Week, sheet: &mut Sheet) {
+    sheet.heading("Your week");
+    sheet.pair("Contacts logged", week.contacts.to_string());
+    sheet.pair("People waiting", week.waiting.to_string());
+    if let Some(days) = week.longest_wait {
+        sheet.pair(
+            "Longest wait",
+            crate::report::counted(usize::try_from(days).unwrap_or(0), "working day", "working days"),
+        );
+    }
+}
+
+impl Screen for Today {
+    fn places(&self) -> &'static [Place] {
+        &[Place::Today, Place::List, Place::Everywhere]
+    }
+
+    fn perform(&mut self, command: Command) -> Effect {
+        if let Some(wants) = self.table.perform(command) {
+            return if wants { Effect::Reload } else { Effect::None };
+        }
+        if command == Command::Filter {
+            self.worker = if self.worker.is_some() { None } else { self.mine };
+            self.table.to_top();
+            return Effect::Reload;
+        }
+        match command {
+            Command::Add => return Effect::Form(FormRequest::AddReferral { person: None }),
+            Command::Why => {
+                return Effect::Say(
+                    "The oldest comes first; those who wait come after, the longest wait first.".to_owned(),
+                );
+            }
+            _ => {}
+        }
+        let Some(about) = self.about() else { return Effect::None };
+        match (command, about.follow_up) {
+            (Command::TickOff, Some(follow_up)) => {
+                Effect::Form(FormRequest::TickOff { follow_up, person: about.person })
+            }
+            (Command::Later, Some(follow_up)) => Effect::Form(FormRequest::Later(follow_up)),
+            (Command::Edit, Some(id)) => {
+                Effect::Form(FormRequest::Edit { entity: Entity::FollowUp, id: id.0 })
+            }
+            (Command::PutAway, Some(id)) => {
+                Effect::Form(FormRequest::PutAway { entity: Entity::FollowUp, id: id.0 })
+            }
+            (_, follow_up) => match (about.person, about.asset) {
+                (Some(person), _) => super::about_person(command, person, follow_up),
+                (None, Some(asset)) => super::about_asset(command, asset),
+                (None, None) => Effect::None,
+            },
+        }
+    }
+
+    fn title(&self) -> Title {
+        Title::Tabs(Pane::Today)
+    }
+
+    fn status(&self) -> String {
+        match self.table.chosen() {
+            None if self.worker.is_some() => "Nothing of yours is due. Press f to see everyone's.".to_owned(),
+            None => "Nothing is due, and nobody waits. Press a to add a referral.".to_owned(),
+            Some(card) if self.table.at() == 0 && card.needs_you => self.sentence.clone(),
+            Some(card) => card.said.clone(),
+        }
+    }
+
+    fn draw(&self, paint: &mut Paint<'_>, area: Rect) {
+        let (list, beside) = super::beside(paint, area, self.list_width());
+        if self.table.is_empty() {
+            paint.lines(Rect { x: list.x + 1, ..list }, &self.status(), Role::Text);
+        }
+        card::draw(&self.table, true, paint, list);
+        if let (Some(place), Some((_, sheet))) = (beside, &self.detail) {
+            sheet.draw(paint, place, 0);
+        }
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        self.table.cursor(area, LEAD)
+    }
+
+    fn reload(&mut self, store: &Store) -> Result<(), StoreError> {
+        let today = store.clock().today();
+        self.sentence = today::ask(store, self.worker, today, 1)?.sentence;
+        let page = self.page(store, self.table.span())?;
+        self.table.refill(page);
+        self.read_detail(store)
+    }
+
+    fn resized(&mut self, body: Size) {
+        self.size = body;
+        self.table.resize(body.height);
+    }
+
+    fn refuses(&self, command: Command) -> Option<String> {
+        let Some(about) = self.about() else {
+            let about_a_row = super::IS_ABOUT_A_ROW.contains(&command);
+            return about_a_row.then(|| "There is no row here.".to_owned());
+        };
+        match command {
+            Command::TickOff | Command::Later if about.follow_up.is_none() => {
+                Some("Nobody set a reminder here. Press c to log a first contact.".to_owned())
+            }
+            Command::LogContact | Command::Suggest | Command::ChangeStage if about.person.is_none() => {
+                Some("This reminder is about an asset, not a person.".to_owned())
+            }
+            Command::Search => Some("Press Ctrl+F to find anyone, or 2 to search the queue.".to_owned()),
+            Command::Order => Some("Today is always in the order of what is due.".to_owned()),
+            _ => None,
+        }
+    }
+
+    fn preview_due(&self) -> bool {
+        let shown = self.detail.as_ref().map(|(key, _)| *key);
+        super::wide(self.size.width) && shown != self.table.chosen().map(|card| card.key)
+    }
+}
