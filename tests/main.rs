@@ -15,6 +15,8 @@ mod reads;
 #[cfg(test)]
 mod sample;
 #[cfg(test)]
+mod sessions;
+#[cfg(test)]
 mod terminal;
 mod tidy;
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::tui::effect::{Answer, Effect};
 use crate::tui::forms;
 use crate::tui::frame;
 use crate::tui::panes;
-use crate::tui::screen::{Pane, Screen};
+use crate::tui::screen::{Pane, Screen, Title};
 use ratatui::layout::Size;
 
 impl App {
@@ -66,6 +66,17 @@ impl App {
     pub(super) fn open_person(&mut self, id: PersonId) {
         if let Err(error) = self.store.view(id, None) {
             self.fail(&error.into());
+            return;
+        }
+        let pane = self.pane();
+        self.push(Box::new(panes::person::Person::new(id, pane, &self.settings)));
+    }
+
+    /// The pane at the bottom of the stack.
+    fn pane(&self) -> Pane {
+        match self.stack.first().map(|screen| screen.title()) {
+            Some(Title::Tabs(pane)) => pane,
+            _ => Pane::Today,
         }
     }
 

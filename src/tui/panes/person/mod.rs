@@ -42,6 +42,7 @@ pub(super) struct About {
 /// A person's record.
 pub struct Person {
     id: PersonId,
+    pane: Pane,
     parts: Parts,
     tables: [Table<Card<About>>; 5],
     summary: Option<Summary>,
@@ -51,10 +52,11 @@ pub struct Person {
 }
 
 impl Person {
-    /// The record of a person, its line of time first.
-    pub fn new(id: PersonId, settings: &Settings) -> Self {
+    /// The record of a person, its line of time first; `pane` is where it was opened from.
+    pub fn new(id: PersonId, pane: Pane, settings: &Settings) -> Self {
         Self {
             id,
+            pane,
             parts: Parts::new(PARTS),
             tables: std::array::from_fn(|_| Table::new(settings.scroll)),
             summary: None,
@@ -169,7 +171,7 @@ impl Screen for Person {
     }
 
     fn title(&self) -> Title {
-        Title::Tabs(Pane::Queue)
+        Title::Tabs(self.pane)
     }
 
     fn status(&self) -> String {
@@ -249,6 +251,10 @@ impl Screen for Person {
             }
             _ => None,
         }
+    }
+
+    fn about(&self) -> Option<String> {
+        self.summary.as_ref().map(|summary| summary.spoken.clone())
     }
 
     fn copied(&self) -> Option<(String, String)> {
