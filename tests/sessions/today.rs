@@ -4,21 +4,12 @@ use super::session::Session;
 
 #[test]
 fn look() {
-    for (w, h) in [(80, 24), (120, 40), (40, 12)] {
-        for keys in [
-            "",
-            "Down Down",
-            "2",
-            "2 Down Down Down",
-            "2 Enter",
-            "2 Enter Tab",
-            "2 Enter Tab Tab",
-            "2 Enter Tab Tab Tab",
-            "2 Enter Tab Tab Tab Tab",
-            "2 Enter Enter",
-        ] {
-            let session = Session::demo().at(w, h).press(keys);
-            println!("=== {w}x{h} {keys}\n{}", session.screen());
-        }
+    let asked = std::env::var("LOOK").unwrap_or_default();
+    for line in asked.split('|').filter(|line| !line.is_empty()) {
+        let (size, keys) = line.split_once(' ').unwrap_or((line, ""));
+        let (w, h) = size.split_once('x').unwrap();
+        let mut session = Session::demo().at(w.parse().unwrap(), h.parse().unwrap()).press(keys);
+        let at = session.cursor();
+        println!("=== {line}  cursor {at:?}\n{}", session.screen());
     }
 }

@@ -1,4 +1,4 @@
--- Everything about a person (?1) on one line of time. `other` names whatever else took part; another person's names stand
+-- Everything about a person (?1) on one line of time; a reminder that a contact answered is told by the contact. `other` names whatever else took part; another person's names stand
 -- in `given` and `family`.
 SELECT kind, id, happened_on, happened_at, first, second, third, minutes, text, other, other_kind, other_id, given, family
 FROM (
@@ -15,7 +15,7 @@ FROM (
     FROM note WHERE person_id = ?1 AND put_away_on IS NULL
     UNION ALL
     SELECT 'follow_up', id, coalesce(done_on, due_on), due_at, state, recurrence, due_on, NULL, what, NULL, 'contact', cleared_by, NULL, NULL
-    FROM follow_up WHERE person_id = ?1 AND put_away_on IS NULL
+    FROM follow_up WHERE person_id = ?1 AND put_away_on IS NULL AND cleared_by IS NULL
     UNION ALL
     SELECT 'connection', c.id, c.made_on, NULL, c.kind, c.state, c.reason_ended, c.attended, c.note, a.name, 'asset',
         c.asset_id, NULL, NULL

@@ -2,7 +2,7 @@
 
 use super::App;
 use crate::domain::change::Change;
-use crate::domain::id::{PersonId, WorkerId};
+use crate::domain::id::{AssetId, PersonId, WorkerId};
 use crate::fault::Fault;
 use crate::store::StoreError;
 use crate::store::today::Between;
@@ -17,7 +17,7 @@ impl App {
     /// Carries out what a screen asked for.
     pub fn carry_out(&mut self, effect: Effect) {
         match effect {
-            Effect::None | Effect::Asset(_) | Effect::SuggestTo(_) | Effect::ChoosePerson => {}
+            Effect::None | Effect::ChoosePerson => {}
             Effect::Form(request) => match forms::open(&request, &self.store) {
                 Ok(form) => self.push(form),
                 Err(fault) => self.fail(&fault),
@@ -32,6 +32,8 @@ impl App {
                 }
             }
             Effect::Person(id) => self.open_person(id),
+            Effect::Asset(id) => self.open_asset(id),
+            Effect::SuggestTo(id) => self.suggest_to(id),
             Effect::Apply { change, close, said } => self.apply(&change, close, &said),
             Effect::Undo => self.question_undo(),
             Effect::Redo => self.question_redo(),
@@ -70,6 +72,26 @@ impl App {
         }
         let pane = self.pane();
         self.push(Box::new(panes::person::Person::new(id, pane, &self.settings)));
+    }
+
+    fn open_asset(&mut self, id: AssetId) {
+        match self.store.worker() {
+            Ok(worker) => {
+                let pane = self.pane();
+                self.push(Box::new(panes::asset::Asset::new(id, pane, worker, &self.settings)));
+            }
+            Err(error) => self.fail(&error.into()),
+        }
+    }
+
+    fn suggest_to(&mut self, id: PersonId) {
+        match self.store.worker() {
+            Ok(worker) => {
+                let search = panes::assets::Assets::for_person(id, &self.settings, worker);
+                self.push(Box::new(search));
+            }
+            Err(error) => self.fail(&error.into()),
+        }
     }
 
     /// The pane at the bottom of the stack.

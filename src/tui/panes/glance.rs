@@ -2,10 +2,13 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::entity::Entity;
 use crate::domain::id::PersonId;
+use crate::domain::when;
 use crate::report::person::{self, Item, Summary};
 use crate::report::timeline;
 use crate::store::page::Span;
+use crate::store::person::TimelineEntry;
 use crate::store::{Store, StoreError};
 use crate::tui::clip;
 use crate::tui::theme::Role;
@@ -13,6 +16,8 @@ use crate::tui::widgets::sheet::Sheet;
 
 /// How many entries of the line of time a glance shows.
 const ENTRIES: usize = 6;
+/// How many are read to find so many that tell something.
+const READ: usize = 40;
 
 /// A person at a glance.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,14 +35,15 @@ impl Glance {
     pub fn read(store: &Store, person: PersonId) -> Result<Option<Self>, StoreError> {
         let today = store.clock().today();
         let Some(summary) = person::ask(store, person, today)? else { return Ok(None) };
-        let page = store.timeline(person, Span::first(ENTRIES))?;
+        let page = store.timeline(person, Span::first(READ))?;
+        let telling = page.rows.iter().filter(|entry| tells(entry));
         let entries: Vec<timeline::Line> =
-            page.rows.iter().map(|entry| timeline::words(entry, today)).collect();
+            telling.map(|entry| timeline::words(entry, today)).take(ENTRIES).collect();
         let mut sheet = Sheet::new();
         who(&summary, &mut sheet);
         gifts(&summary, &mut sheet);
         joined(&summary, &mut sheet);
-        line_of_time(&entries, page.total, &mut sheet);
+        line_of_time(&entries, page.total, today, &mut sheet);
         good_to_know(&summary, &mut sheet);
         Ok(Some(Self { person, peek: peek(&summary, &entries, today), sheet }))
     }
@@ -88,7 +94,7 @@ pub fn gifts(summary: &Summary, sheet: &mut Sheet) {
     if summary.offers.is_empty() && summary.asks.is_empty() {
         sheet.words(summary.asked.clone());
     }
-    sheet.words(summary.gave_and_received.clone());
+    sheet.words(format!("Gave and received: {}", summary.gave_and_received.to_lowercase()));
     sheet.words(format!("On the way: {}", summary.rung.to_lowercase()));
 }
 
@@ -103,10 +109,19 @@ pub fn joined(summary: &Summary, sheet: &mut Sheet) {
     }
 }
 
-fn line_of_time(entries: &[timeline::Line], total: usize, sheet: &mut Sheet) {
+/// Whether an entry tells what happened: a contact, a gift, a connection; not a reminder that is over or one of many yeses.
+fn tells(entry: &TimelineEntry) -> bool {
+    match entry.kind {
+        Entity::FollowUp => entry.first == "open",
+        Entity::Consent => false,
+        _ => true,
+    }
+}
+
+fn line_of_time(entries: &[timeline::Line], total: usize, today: NaiveDate, sheet: &mut Sheet) {
     sheet.heading(format!("Timeline ({total})"));
     for entry in entries {
-        sheet.words(format!("{}  {}", entry.day, entry.heading()));
+        sheet.words(format!("{}  {}", when::show_day_short(entry.on, today), entry.heading()));
     }
 }
 
@@ -127,8 +142,16 @@ pub fn good_to_know(summary: &Summary, sheet: &mut Sheet) {
 /// What they said yes to, for the side of a record.
 pub fn said_yes(summary: &Summary, sheet: &mut Sheet) {
     sheet.heading("Said yes to");
-    for consent in &summary.consents {
-        sheet.pair(&consent.label, consent.answer.clone());
+    let mut answers: Vec<&str> = summary.consents.iter().map(|consent| consent.answer.as_str()).collect();
+    answers.dedup();
+    let mut said: Vec<&str> = Vec::new();
+    for answer in answers {
+        if !said.contains(&answer) {
+            said.push(answer);
+            let of = summary.consents.iter().filter(|consent| consent.answer == answer);
+            let labels: Vec<&str> = of.map(|consent| consent.label.as_str()).collect();
+            sheet.words(format!("{answer}: {}", labels.join("; ")));
+        }
     }
 }
 
@@ -141,9 +164,10 @@ fn peek(summary: &Summary, entries: &[timeline::Line], today: NaiveDate) -> Vec<
     if !reach.is_empty() {
         lines.push((reach.join("   "), alarm));
     }
-    let last = entries.iter().find(|entry| !entry.open && entry.on <= today);
-    if let Some(last) = last {
-        lines.push((format!("Last: {}  {}", last.day, last.heading()), Role::Text));
+    let last = entries.iter().find(|entry| entry.kind == Entity::Contact.table() && entry.on <= today);
+    match last {
+        Some(last) => lines.push((format!("Last: {}  {}", last.day, last.heading()), Role::Text)),
+        None => lines.push(("Last: no contact yet".to_owned(), Role::Text)),
     }
     if let Some(next) = &summary.next {
         lines.push((format!("Next: {}", next.words), Role::Text));

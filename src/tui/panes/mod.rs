@@ -1,6 +1,7 @@
 //! The five panes, a person's record, one asset whole, and what they have in common.
 
 pub mod asset;
+pub mod assets;
 pub mod glance;
 pub mod person;
 pub mod queue;
@@ -23,9 +24,8 @@ use crate::domain::id::{AssetId, FollowUpId, PersonId, WorkerId};
 pub fn open(pane: Pane, settings: &Settings, worker: Option<WorkerId>) -> Box<dyn Screen> {
     match pane {
         Pane::Today => Box::new(today::Today::new(settings, worker)),
-        Pane::Queue | Pane::Assets | Pane::Give | Pane::Reports => {
-            Box::new(queue::Queue::new(settings, worker))
-        }
+        Pane::Assets => Box::new(assets::Assets::new(settings, worker)),
+        Pane::Queue | Pane::Give | Pane::Reports => Box::new(queue::Queue::new(settings, worker)),
     }
 }
 
@@ -52,6 +52,9 @@ pub const IS_ABOUT_A_ROW: [Command; 20] = [
     Command::Copy,
     Command::Why,
 ];
+
+/// What a pane says when there is nothing to go back to.
+pub const AT_THE_TOP: &str = "There is nothing to go back to here. To leave kith, press q.";
 
 /// What a command means for a person, wherever the person is seen; a contact answers the reminder that is given.
 pub fn about_person(command: Command, person: PersonId, follow_up: Option<FollowUpId>) -> Effect {

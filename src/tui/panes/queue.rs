@@ -96,8 +96,8 @@ impl Queue {
     fn columns(width: u16) -> [u16; 4] {
         match width {
             ..50 => [width.saturating_sub(LEAD + 15), 0, 14, 0],
-            50..70 => [width.saturating_sub(LEAD + 33), 17, 14, 0],
-            _ => [21, 18, 13, width.saturating_sub(LEAD + 55)],
+            50..70 => [width.saturating_sub(LEAD + 33), 16, 15, 0],
+            _ => [21, 16, 15, width.saturating_sub(LEAD + 55)],
         }
     }
 
@@ -124,7 +124,7 @@ impl Queue {
     }
 
     fn list_width(&self) -> u16 {
-        super::list_width(self.size.width, 72)
+        super::list_width(self.size.width, 60)
     }
 
     fn has_peek(&self) -> bool {
@@ -217,13 +217,12 @@ impl Screen for Queue {
         };
         let spoken = name::spoken(&row.given, &row.family);
         let state = row.state.label().to_lowercase();
-        let next = [row.next.as_str(), &self.due(row).to_lowercase()]
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join(" ");
-        let next = if next.is_empty() { next } else { format!(", {next}") };
-        format!("Row {} of {}. {spoken}, {state}{next}.", self.table.at() + 1, self.table.total())
+        let due = match self.due(row) {
+            due if due.is_empty() => due,
+            due => format!(", {}", due.replace("Today", "today")),
+        };
+        let next = if row.next.is_empty() { String::new() } else { format!(": {}", row.next) };
+        format!("Row {} of {}. {spoken}, {state}{due}{next}.", self.table.at() + 1, self.table.total())
     }
 
     fn draw(&self, paint: &mut Paint<'_>, area: Rect) {
@@ -299,8 +298,15 @@ impl Screen for Queue {
     }
 
     fn refuses(&self, command: Command) -> Option<String> {
+        if command == Command::Back && self.query.is_empty() {
+            return Some(super::AT_THE_TOP.to_owned());
+        }
         let needed = super::IS_ABOUT_A_ROW.contains(&command) && self.table.is_empty();
         needed.then(|| "There is nobody in this list.".to_owned())
+    }
+
+    fn about(&self) -> Option<String> {
+        self.table.chosen().map(|row| name::spoken(&row.given, &row.family))
     }
 
     fn preview_due(&self) -> bool {

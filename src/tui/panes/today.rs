@@ -86,14 +86,23 @@ impl Today {
             asset: row.asset.map(AssetId),
             follow_up: row.follow_up.map(FollowUpId),
         };
-        let narrow = self.list_width() < 70;
-        let (when, name) = if narrow { (11, 14) } else { (12, 18) };
-        let cells = vec![(when, row.when.clone()), (name, row.name.clone()), (0, row.what.clone())];
+        let narrow = self.list_width() < 60;
+        let tall = self.size.height >= 30 || row.marked || !row.safe_contact.is_empty();
+        let time = row.time.as_deref().filter(|_| row.group != GroupOf::Today && !tall);
+        let what = time.map_or_else(|| row.what.clone(), |time| format!("{}, {time}", row.what));
+        let (when, name) = if narrow { (11, 0) } else { (12, 18) };
+        let mut cells = vec![(when, row.when.clone()), (name, row.name.clone())];
+        if !narrow {
+            cells.push((0, what.clone()));
+        }
         let key = row.follow_up.unwrap_or_else(|| -row.person.unwrap_or(0));
-        let mut card = Card::new(key, about, cells).said(said(row, nth, total));
+        let mut card = Card::new(key, about, cells).said(said(row, nth, total)).named(&row.spoken);
         card.needs_you = row.marked;
         card.indent = if narrow { 2 } else { when + 1 };
-        if self.size.height >= 30 || row.marked || !row.safe_contact.is_empty() {
+        if narrow {
+            card.add_text(&what, self.list_width(), 1, Role::Text);
+        }
+        if tall {
             let detail = super::glance::capital(&row.detail);
             card.add_text(&detail, self.list_width(), if narrow { 1 } else { 2 }, Role::Text);
         }
@@ -233,7 +242,7 @@ impl Screen for Today {
 
     fn refuses(&self, command: Command) -> Option<String> {
         let Some(about) = self.about() else {
-            let about_a_row = super::IS_ABOUT_A_ROW.contains(&command);
+            let about_a_row = super::IS_ABOUT_A_ROW.contains(&command) || command == Command::Back;
             return about_a_row.then(|| "There is no row here.".to_owned());
         };
         match command {
@@ -244,9 +253,14 @@ impl Screen for Today {
                 Some("This reminder is about an asset, not a person.".to_owned())
             }
             Command::Search => Some("Press Ctrl+F to find anyone, or 2 to search the queue.".to_owned()),
+            Command::Back => Some(super::AT_THE_TOP.to_owned()),
             Command::Order => Some("Today is always in the order of what is due.".to_owned()),
             _ => None,
         }
+    }
+
+    fn about(&self) -> Option<String> {
+        self.table.chosen().map(|card| card.name.clone())
     }
 
     fn preview_due(&self) -> bool {

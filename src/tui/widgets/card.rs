@@ -11,6 +11,12 @@ use crate::tui::theme::Role;
 /// Where the words of a card begin: behind the cursor's mark and the mark of what needs you.
 pub const LEAD: u16 = 5;
 
+/// How wide the labels of a record are.
+const LABELS: u16 = 21;
+
+/// How many lines of a long text a record shows in its list; the form and the reading screen show all.
+const LONGEST: usize = 30;
+
 /// One row of a list. `T` is what it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Card<T> {
@@ -30,6 +36,8 @@ pub struct Card<T> {
     pub indent: u16,
     /// The sentence of the status row.
     pub said: String,
+    /// Whom or what it is about, as it is said.
+    pub name: String,
     /// What it is about.
     pub about: T,
 }
@@ -46,6 +54,7 @@ impl<T> Card<T> {
             below: Vec::new(),
             indent: 2,
             said: String::new(),
+            name: String::new(),
             about,
         }
     }
@@ -55,6 +64,27 @@ impl<T> Card<T> {
     pub fn said(mut self, sentence: impl Into<String>) -> Self {
         self.said = sentence.into();
         self
+    }
+
+    /// The same with the name it is said by.
+    #[must_use]
+    pub fn named(mut self, name: impl Into<String>) -> Self {
+        self.name = name.into();
+        self
+    }
+
+    /// A label with its value beside it, or below it where there is no room.
+    pub fn labelled(key: i64, about: T, label: &str, value: &str, width: u16) -> Self {
+        let room = width.saturating_sub(LEAD + LABELS + 1);
+        let first = value.lines().next().unwrap_or_default();
+        let said = format!("{label}: {}.", first.trim_end_matches('.'));
+        let beside = !value.contains('\n') && clip::width(value) <= room;
+        let shown = if beside { value.to_owned() } else { String::new() };
+        let mut card = Self::new(key, about, vec![(LABELS, label.to_owned()), (0, shown)]).said(said);
+        if !beside {
+            card.add_text(value, width, LONGEST, Role::Text);
+        }
+        card
     }
 
     /// Adds a long text below, wrapped to a width, in at most so many lines.

@@ -67,23 +67,9 @@ pub fn details(store: &Store, person: PersonId, width: u16) -> Result<Cards, Sto
     let Some(record) = store.record(Entity::Person, person.0)? else { return Ok(Cards::default()) };
     let rows = Entity::Person.fields().iter().zip(1..).map(|(field, key)| {
         let value = crate::report::known(&check::show(field, record.values.value(field.name)));
-        labelled(key, field.label, &value, width)
+        Card::labelled(key, About::default(), field.label, &value, width)
     });
     Ok(whole(rows.collect()))
-}
-
-/// A label with its value beside it, or below it where there is no room.
-fn labelled(key: i64, label: &str, value: &str, width: u16) -> Card<About> {
-    let labels = 21;
-    let room = width.saturating_sub(crate::tui::widgets::card::LEAD + labels + 1);
-    let said = format!("{label}: {}.", value.lines().next().unwrap_or_default().trim_end_matches('.'));
-    let beside = !value.contains('\n') && crate::tui::clip::width(value) <= room;
-    let shown = if beside { value.to_owned() } else { String::new() };
-    let mut card = Card::new(key, About::default(), vec![(labels, label.to_owned()), (0, shown)]).said(said);
-    if !beside {
-        card.add_text(value, width, 30, Role::Text);
-    }
-    card
 }
 
 /// What the person is joined to, the newest first.

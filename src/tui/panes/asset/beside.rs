@@ -1,0 +1,121 @@
+//! What is seen of an asset beside a list.
+
+use crate::domain::id::AssetId;
+use crate::domain::vocabulary::{
+    ASSET_STATUS, ATTENDING, CAPACITY, CHECKED_HOW, CONNECTION_STATE, FUNDING, GIFT_KIND,
+};
+use crate::domain::when;
+use crate::report::counted;
+use crate::store::asset::AssetPage;
+use crate::store::{Store, StoreError};
+use crate::tui::widgets::sheet::Sheet;
+
+/// What is seen of an asset beside a list; `None` where there is none of that number.
+pub fn sheet(store: &Store, asset: AssetId) -> Result<Option<Sheet>, StoreError> {
+    let Some(page) = store.asset(asset)? else { return Ok(None) };
+    let mut sheet = Sheet::new();
+    let text = |field: &str| page.record.values.text(field);
+    sheet.heading(text("name"));
+    let place = [text("place"), text("address"), text("postcode")];
+    for line in [joined(&place), text("schedule").to_owned(), text("cost").to_owned()] {
+        if !line.is_empty() {
+            sheet.line(line);
+        }
+    }
+    if text("status") != "active" {
+        sheet.alarm(ASSET_STATUS.label(text("status")));
+    }
+    sheet.line(CAPACITY.label(text("capacity")));
+    reach(&page, &mut sheet);
+    if !text("description").is_empty() {
+        sheet.heading("What happens there");
+        sheet.words(text("description"));
+    }
+    let ways = ATTENDING.labels(text("attending"));
+    if !text("access").is_empty() || !ways.is_empty() {
+        sheet.heading("Getting in");
+        [text("access"), &ways]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .for_each(|part| sheet.words(part));
+    }
+    welcomed(&page, &mut sheet);
+    joined_people(&page, &mut sheet);
+    checked(&page, &mut sheet);
+    Ok(Some(sheet))
+}
+
+/// The side of one asset whole: who goes there, how it is paid for, when it was checked.
+pub fn people(page: &AssetPage) -> Sheet {
+    let mut sheet = Sheet::new();
+    reach(page, &mut sheet);
+    welcomed(page, &mut sheet);
+    joined_people(page, &mut sheet);
+    let text = |field: &str| page.record.values.text(field);
+    if !text("funding").is_empty() {
+        sheet.heading("How it is paid for");
+        let funder = [FUNDING.label(text("funding")), text("funder")];
+        sheet.words(joined(&funder));
+        if let Some(until) = page.record.values.day("funding_until") {
+            sheet.words(format!("Until {}", when::show_day(until)));
+        }
+    }
+    checked(page, &mut sheet);
+    sheet
+}
+
+fn reach(page: &AssetPage, sheet: &mut Sheet) {
+    let text = |field: &str| page.record.values.text(field);
+    sheet.gap();
+    let run_by = if text("run_by").is_empty() { "Not known" } else { text("run_by") };
+    sheet.line(format!("Run by: {run_by}"));
+    for (label, field) in [("Phone", "phone"), ("E-mail", "email"), ("Web page", "website")] {
+        if !text(field).is_empty() {
+            sheet.line(format!("{label} {}", text(field)));
+        }
+    }
+    if page.record.values.flag("do_not_list") {
+        sheet.alarm("Do not list: ask before you pass these details on.");
+    }
+}
+
+fn welcomed(page: &AssetPage, sheet: &mut Sheet) {
+    let welcomed = GIFT_KIND.labels(page.record.values.text("gifts_welcomed"));
+    if !welcomed.is_empty() {
+        sheet.heading("Gifts welcomed");
+        sheet.words(welcomed);
+    }
+}
+
+fn joined_people(page: &AssetPage, sheet: &mut Sheet) {
+    sheet.heading("People we have joined to it");
+    if page.people == 0 {
+        sheet.words("Nobody yet");
+        return;
+    }
+    sheet.words(format!("{}, {} still going", counted(page.people, "person", "people"), page.going_on));
+    for (state, n) in &page.states {
+        sheet.words(format!("{n} {}", CONNECTION_STATE.label(state).to_lowercase()));
+    }
+    if let Some(last) = page.last {
+        sheet.words(format!("Last: {}", when::show_day(last)));
+    }
+}
+
+fn checked(page: &AssetPage, sheet: &mut Sheet) {
+    sheet.gap();
+    let how = CHECKED_HOW.label(page.record.values.text("checked_how")).to_lowercase();
+    let by = if page.checked_by.is_empty() { String::new() } else { format!("by {}", page.checked_by) };
+    match page.record.values.day("checked_on") {
+        Some(day) => {
+            let parts = [format!("Details checked {}", when::show_day(day)), by, how];
+            sheet.line(joined(&parts.iter().map(String::as_str).collect::<Vec<_>>()));
+        }
+        None => sheet.alarm("Details never checked: ring first."),
+    }
+    sheet.line("Press v when you have checked again.");
+}
+
+fn joined(parts: &[&str]) -> String {
+    parts.iter().copied().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}

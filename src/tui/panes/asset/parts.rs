@@ -1,0 +1,103 @@
+//! The rows of each part of one asset.
+
+use super::About;
+use crate::domain::entity::Entity;
+use crate::domain::id::AssetId;
+use crate::domain::vocabulary::{CONNECTION_KIND, CONNECTION_STATE};
+use crate::domain::{check, name, when};
+use crate::report::{counted, known, today};
+use crate::store::asset::{AssetPage, ConnectionRow};
+use crate::store::page::{Page, Span};
+use crate::store::{Store, StoreError};
+use crate::tui::panes::glance::capital;
+use crate::tui::theme::Role;
+use crate::tui::widgets::card::Card;
+
+type Cards = Page<Card<About>>;
+
+/// How wide the days are.
+const DAY: u16 = 15;
+
+/// The fields of the record: those of the form, and any other that holds something.
+pub fn details(page: &AssetPage, width: u16) -> Cards {
+    let fields = Entity::Asset.fields().iter().zip(1..).filter(|(field, _)| {
+        let is_link = matches!(field.kind, crate::domain::field::Kind::Link(_));
+        !is_link && (field.step > 0 || !page.record.values.value(field.name).is_nothing())
+    });
+    let card = |(field, key): (&crate::domain::field::Field, i64)| {
+        let value = known(&check::show(field, page.record.values.value(field.name)));
+        Card::labelled(key, About::default(), field.label, &value, width)
+    };
+    let rows: Vec<Card<About>> = fields.map(card).collect();
+    Page { total: rows.len(), from: 0, rows }
+}
+
+/// Who is joined to it, the newest first.
+pub fn people(store: &Store, asset: AssetId, span: Span, width: u16) -> Result<Cards, StoreError> {
+    let page = store.connections_of_asset(asset, span)?;
+    let rows = page.rows.iter().map(|row| person(row, width)).collect();
+    Ok(Page { rows, from: page.from, total: page.total })
+}
+
+fn person(row: &ConnectionRow, width: u16) -> Card<About> {
+    let about = About { person: Some(row.person), record: Some((Entity::Connection, row.id.0)) };
+    let listed = name::listed(&row.family, &row.given, "");
+    let state = CONNECTION_STATE.label(&row.state);
+    let there = usize::try_from(row.attended.unwrap_or(0)).unwrap_or(0);
+    let there =
+        if there > 0 { format!(", there {}", counted(there, "time", "times")) } else { String::new() };
+    let words = format!("{state} since {}{there}", when::show_day(row.made_on));
+    let said = format!("{}, {}{there}.", name::spoken(&row.given, &row.family), state.to_lowercase());
+    let narrow = width < 60;
+    let mut cells = vec![(22, listed)];
+    if !narrow {
+        cells.push((0, words.clone()));
+    }
+    let mut card = Card::new(row.id.0, about, cells).said(said);
+    if narrow {
+        card.add_text(&words, width, 2, Role::Text);
+    }
+    let introduced = [CONNECTION_KIND.label(&row.kind).to_owned(), by(&row.introduced_by)];
+    card.add_text(&introduced.concat(), width, 1, Role::Text);
+    card.add_text(&row.note, width, 2, Role::Text);
+    card
+}
+
+fn by(name: &str) -> String {
+    if name.is_empty() { String::new() } else { format!(", by {name}") }
+}
+
+/// What was noted about it, the newest first.
+pub fn notes(store: &Store, asset: AssetId, span: Span, width: u16) -> Result<Cards, StoreError> {
+    let page = store.notes_of(Entity::Asset, asset.0, span)?;
+    let rows = page.rows.iter().map(|row| {
+        let about = About { person: None, record: Some((Entity::Note, row.id)) };
+        let day = when::show_day(row.on);
+        let said = format!("{day}, note by {}.", known(&row.by));
+        let mut card = Card::new(row.id, about, vec![(DAY, day), (0, row.by.clone())]).said(said);
+        card.add_text(&row.text, width, 4, Role::Text);
+        card
+    });
+    Ok(Page { rows: rows.collect(), from: page.from, total: page.total })
+}
+
+/// What is to be done about it.
+pub fn reminders(store: &Store, page: &AssetPage, width: u16) -> Cards {
+    let today = store.clock().today();
+    let rows: Vec<Card<About>> = page
+        .reminders
+        .iter()
+        .map(|row| {
+            let line = today::due_row(row, today);
+            let about = About { person: None, record: Some((Entity::FollowUp, row.follow_up.0)) };
+            let day = when::show_day(row.due_on);
+            let said = format!("{}, due {day}.", line.what);
+            let mut card =
+                Card::new(row.follow_up.0, about, vec![(DAY, day), (0, line.what.clone())]).said(said);
+            card.needs_you = line.marked;
+            card.add_text(&capital(&line.detail), width, 2, Role::Text);
+            card
+        })
+        .collect();
+    Page { total: rows.len(), from: 0, rows }
+}
