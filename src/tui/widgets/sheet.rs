@@ -116,14 +116,18 @@ impl Piece {
         let room = width.saturating_sub(self.indent).max(2);
         if self.label.is_empty() {
             let rows = clip::wrap(&Clean::lines(&self.text), room);
-            rows.into_iter().for_each(|row| push(self.indent, row));
+            for row in rows {
+                push(self.indent, row);
+            }
             return;
         }
         let beside = room.saturating_sub(labels + 2);
         if beside < 16 || clip::width(&self.label) > labels {
             push(self.indent, self.label.clone());
             let rows = clip::wrap(&Clean::lines(&self.text), room.saturating_sub(2).max(2));
-            rows.into_iter().for_each(|row| push(self.indent + 2, row));
+            for row in rows {
+                push(self.indent + 2, row);
+            }
             return;
         }
         for (at, row) in clip::wrap(&Clean::lines(&self.text), beside).into_iter().enumerate() {

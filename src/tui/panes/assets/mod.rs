@@ -136,13 +136,11 @@ impl Assets {
     }
 
     fn suggest(&mut self, asset: AssetId) -> Effect {
-        match self.ask.for_person {
-            Some(person) => Effect::Form(FormRequest::Connect { person, asset }),
-            None => {
-                self.waiting = Waiting::Suggest(asset);
-                Effect::ChoosePerson
-            }
+        if let Some(person) = self.ask.for_person {
+            return Effect::Form(FormRequest::Connect { person, asset });
         }
+        self.waiting = Waiting::Suggest(asset);
+        Effect::ChoosePerson
     }
 
     fn back(&mut self) -> Effect {
@@ -276,9 +274,9 @@ impl Screen for Assets {
         let rows = page.rows.iter().map(|row| hit::card(row, width, lines)).collect();
         let page = crate::store::page::Page { rows, from: page.from, total: page.total };
         if self.query.is_open() {
-            self.table.fill(page)
+            self.table.fill(page);
         } else {
-            self.table.refill(page)
+            self.table.refill(page);
         }
         self.read_beside(store)
     }
