@@ -2,10 +2,12 @@
 
 pub mod asset;
 pub mod assets;
+pub mod give;
 pub mod glance;
 pub mod person;
 pub mod queue;
 pub mod reading;
+pub mod reports;
 pub mod today;
 
 use ratatui::layout::Rect;
@@ -25,7 +27,9 @@ pub fn open(pane: Pane, settings: &Settings, worker: Option<WorkerId>) -> Box<dy
     match pane {
         Pane::Today => Box::new(today::Today::new(settings, worker)),
         Pane::Assets => Box::new(assets::Assets::new(settings, worker)),
-        Pane::Queue | Pane::Give | Pane::Reports => Box::new(queue::Queue::new(settings, worker)),
+        Pane::Queue => Box::new(queue::Queue::new(settings, worker)),
+        Pane::Give => Box::new(give::Give::new(settings, worker)),
+        Pane::Reports => Box::new(reports::Reports::new(settings, worker)),
     }
 }
 

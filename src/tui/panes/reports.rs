@@ -1,0 +1,285 @@
+//! Reports: the caseload in figures, each with what it counts; Enter opens the rows behind it.
+
+use ratatui::layout::{Position, Rect, Size};
+
+use crate::domain::id::{AssetId, PersonId, WorkerId};
+use crate::report::caseload;
+use crate::report::rows::{self, RowsOf};
+use crate::report::{Figure, Report};
+use crate::store::page::Page;
+use crate::store::{Store, StoreError};
+use crate::tui::command::Command;
+use crate::tui::effect::Effect;
+use crate::tui::keymap::Place;
+use crate::tui::paint::Paint;
+use crate::tui::screen::{Pane, Screen, Title};
+use crate::tui::settings::Settings;
+use crate::tui::theme::Role;
+use crate::tui::widgets::card::{self, Card, LEAD};
+use crate::tui::widgets::sheet::Sheet;
+use crate::tui::widgets::table::{Scroll, Table};
+
+/// The figures of the caseload.
+pub struct Reports {
+    table: Table<Card<Figure>>,
+    title: String,
+    mine: Option<WorkerId>,
+    worker: Option<WorkerId>,
+    scroll: Scroll,
+    size: Size,
+}
+
+impl Reports {
+    /// The figures of a worker's caseload.
+    pub fn new(settings: &Settings, worker: Option<WorkerId>) -> Self {
+        Self {
+            table: Table::new(settings.scroll),
+            title: String::new(),
+            mine: worker,
+            worker,
+            scroll: settings.scroll,
+            size: Size { width: 80, height: 19 },
+        }
+    }
+
+    fn list_width(&self) -> u16 {
+        super::list_width(self.size.width, 62)
+    }
+
+    fn list(&self, area: Rect) -> Rect {
+        let height = area.height.saturating_sub(1 + self.below());
+        Rect { y: area.y + 1, height, width: self.list_width(), ..area }
+    }
+
+    /// Rows below the list for the definition, where nothing stands beside it.
+    fn below(&self) -> u16 {
+        if super::wide(self.size.width) || self.size.height < 14 { 0 } else { 4 }
+    }
+
+    fn cards(&self, report: &Report) -> Vec<Card<Figure>> {
+        let name = if self.list_width() < 56 { 20 } else { 34 };
+        let mut key = 0;
+        let mut cards = Vec::new();
+        for section in &report.sections {
+            for (at, figure) in section.figures.iter().enumerate() {
+                key += 1;
+                let said = format!("{}: {} {}.", figure.name, figure.shown(), figure.unit);
+                let cells = vec![(name, figure.name.clone()), (0, figure.shown())];
+                let mut card = Card::new(key, figure.clone(), cells).said(said).named(&figure.name);
+                if at == 0 {
+                    card.heading.clone_from(&section.title);
+                    card.gap = usize::from(key > 1);
+                }
+                cards.push(card);
+            }
+        }
+        cards
+    }
+}
+
+impl Screen for Reports {
+    fn places(&self) -> &'static [Place] {
+        &[Place::Reports, Place::List, Place::Everywhere]
+    }
+
+    fn perform(&mut self, command: Command) -> Effect {
+        if let Some(wants) = self.table.perform(command) {
+            return if wants { Effect::Reload } else { Effect::None };
+        }
+        match (command, self.table.chosen()) {
+            (Command::Open, Some(card)) => Effect::Open(Box::new(Behind::new(&card.about, self.scroll))),
+            (Command::Filter, _) => {
+                self.worker = if self.worker.is_some() { None } else { self.mine };
+                Effect::Reload
+            }
+            (Command::Why, Some(card)) => Effect::Say(card.about.definition.to_owned()),
+            _ => Effect::None,
+        }
+    }
+
+    fn title(&self) -> Title {
+        Title::Tabs(Pane::Reports)
+    }
+
+    fn status(&self) -> String {
+        self.table.chosen().map_or_else(
+            || "There are no figures yet.".to_owned(),
+            |card| format!("{} of {}. {}", self.table.at() + 1, self.table.total(), card.said),
+        )
+    }
+
+    fn draw(&self, paint: &mut Paint<'_>, area: Rect) {
+        let whose = if self.worker.is_some() { "my people" } else { "everyone" };
+        let title = format!("{}, {whose} (f changes it)", self.title);
+        let (left, beside) = super::beside(paint, area, self.list_width());
+        paint.text(area.x + 1, area.y, left.width.saturating_sub(1), &title, Role::Title);
+        card::draw(&self.table, true, paint, self.list(area));
+        let Some(card) = self.table.chosen() else { return };
+        let figure = &card.about;
+        if let Some(place) = beside {
+            let mut sheet = Sheet::new();
+            sheet.heading(figure.name.clone());
+            sheet.words(format!("{} {}", figure.shown(), figure.unit));
+            sheet.heading("What is counted");
+            sheet.words(figure.definition);
+            if figure.rows != RowsOf::Nothing {
+                sheet.gap();
+                sheet.line("Enter opens the rows behind it.");
+            }
+            sheet.draw(paint, place, 0);
+        } else if self.below() > 0 {
+            let y = area.bottom().saturating_sub(self.below());
+            paint.rule(area.x, y, area.width);
+            let place = Rect { x: area.x + 1, y: y + 1, width: area.width.saturating_sub(2), height: 3 };
+            paint.lines(place, figure.definition, Role::Text);
+        }
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        self.table.cursor(self.list(area), LEAD)
+    }
+
+    fn reload(&mut self, store: &Store) -> Result<(), StoreError> {
+        let report = caseload::ask(store, self.worker, store.clock().today())?;
+        let rows = self.cards(&report);
+        self.title = report.title;
+        self.table.refill(Page { total: rows.len(), from: 0, rows });
+        Ok(())
+    }
+
+    fn resized(&mut self, body: Size) {
+        self.size = body;
+        self.table.resize(self.list(Rect::new(0, 0, body.width, body.height)).height);
+    }
+
+    fn refuses(&self, command: Command) -> Option<String> {
+        let none = |rows: &RowsOf| *rows == RowsOf::Nothing;
+        match (command, self.table.chosen()) {
+            (Command::Open, Some(card)) if none(&card.about.rows) => {
+                Some("There are no rows behind this figure.".to_owned())
+            }
+            (Command::Open, Some(card)) if card.about.value == 0 => {
+                Some("Nothing is counted here, so there are no rows to open.".to_owned())
+            }
+            (Command::Search | Command::Order, _) => {
+                Some("Press Enter to open the rows of a figure.".to_owned())
+            }
+            (Command::Back, _) => Some(super::AT_THE_TOP.to_owned()),
+            _ => None,
+        }
+    }
+
+    fn about(&self) -> Option<String> {
+        self.table.chosen().map(|card| card.name.clone())
+    }
+}
+
+/// The rows behind a figure.
+struct Behind {
+    name: String,
+    rows: RowsOf,
+    definition: &'static str,
+    table: Table<Card<(Option<PersonId>, Option<AssetId>)>>,
+    size: Size,
+}
+
+impl Behind {
+    fn new(figure: &Figure, scroll: Scroll) -> Self {
+        Self {
+            name: figure.name.clone(),
+            rows: figure.rows.clone(),
+            definition: figure.definition,
+            table: Table::new(scroll),
+            size: Size { width: 80, height: 19 },
+        }
+    }
+
+    fn list(&self, area: Rect) -> Rect {
+        let above = if self.size.height >= 14 { 3 } else { 0 };
+        Rect { y: area.y + above, height: area.height.saturating_sub(above), ..area }
+    }
+}
+
+impl Screen for Behind {
+    fn places(&self) -> &'static [Place] {
+        &[Place::Reports, Place::List, Place::Everywhere]
+    }
+
+    fn perform(&mut self, command: Command) -> Effect {
+        if let Some(wants) = self.table.perform(command) {
+            return if wants { Effect::Reload } else { Effect::None };
+        }
+        match (command, self.table.chosen().map(|card| card.about)) {
+            (Command::Back, _) => Effect::Close,
+            (Command::Open, Some((Some(person), _))) => Effect::Person(person),
+            (Command::Open, Some((None, Some(asset)))) => Effect::Asset(asset),
+            (Command::Why, _) => Effect::Say(self.definition.to_owned()),
+            _ => Effect::None,
+        }
+    }
+
+    fn title(&self) -> Title {
+        let remark = format!("{} in all", self.table.total());
+        Title::Words(format!("The rows behind: {}", self.name), remark)
+    }
+
+    fn status(&self) -> String {
+        match self.table.chosen() {
+            Some(card) => format!("Row {} of {}. {}", self.table.at() + 1, self.table.total(), card.said),
+            None => "There are no rows. Press Esc to go back.".to_owned(),
+        }
+    }
+
+    fn draw(&self, paint: &mut Paint<'_>, area: Rect) {
+        let list = self.list(area);
+        let above = Rect {
+            x: area.x + 1,
+            width: area.width.saturating_sub(2),
+            height: (list.y - area.y).saturating_sub(1),
+            ..area
+        };
+        paint.lines(above, self.definition, Role::Text);
+        card::draw(&self.table, true, paint, list);
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        self.table.cursor(self.list(area), LEAD)
+    }
+
+    fn reload(&mut self, store: &Store) -> Result<(), StoreError> {
+        let page = rows::open(store, &self.rows, self.table.span())?;
+        let width = self.size.width;
+        let rows = page.rows.iter().map(|row| {
+            let cells = if width < 60 {
+                vec![(0, row.name.clone())]
+            } else {
+                vec![(26, row.name.clone()), (0, row.detail.clone())]
+            };
+            let key = row.record.1;
+            let said = format!("{}: {}.", row.name, row.detail);
+            let mut card = Card::new(key, (row.person, row.asset), cells).said(said).named(&row.name);
+            card.needs_you = row.marked;
+            if width < 60 {
+                card.add_text(&row.detail, width, 2, Role::Text);
+            }
+            card
+        });
+        let page = Page { rows: rows.collect(), from: page.from, total: page.total };
+        self.table.refill(page);
+        Ok(())
+    }
+
+    fn resized(&mut self, body: Size) {
+        self.size = body;
+        self.table.resize(self.list(Rect::new(0, 0, body.width, body.height)).height);
+    }
+
+    fn refuses(&self, command: Command) -> Option<String> {
+        let other = matches!(command, Command::Search | Command::Filter | Command::Order);
+        other.then(|| "Press Esc to go back to the figures.".to_owned())
+    }
+
+    fn about(&self) -> Option<String> {
+        self.table.chosen().map(|card| card.name.clone())
+    }
+}
