@@ -54,8 +54,18 @@ impl App {
 
     pub(super) fn go(&mut self, pane: Pane) -> Result<(), Fault> {
         let worker = self.store.worker()?;
-        self.stack.clear();
-        self.push(panes::open(pane, &self.settings, worker));
+        let bottom = std::mem::take(&mut self.stack).into_iter().next();
+        if let Some(screen) = bottom
+            && let Title::Tabs(pane) = screen.title()
+        {
+            self.left.push((pane, screen));
+        }
+        let left = self.left.iter().position(|(known, _)| *known == pane);
+        let screen = match left {
+            Some(at) => self.left.swap_remove(at).1,
+            None => panes::open(pane, &self.settings, worker),
+        };
+        self.push(screen);
         self.count_late(worker)?;
         Ok(())
     }

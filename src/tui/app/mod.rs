@@ -18,6 +18,7 @@ use crate::tui::effect::Effect;
 use crate::tui::frame::{self, Around};
 use crate::tui::key::Key;
 use crate::tui::keymap;
+use crate::tui::request::FormRequest;
 use crate::tui::screen::{Pane, Screen};
 use crate::tui::settings::Settings;
 use crate::tui::theme::Theme;
@@ -42,6 +43,8 @@ pub struct App {
     pub(super) settings: Settings,
     theme: Theme,
     stack: Vec<Box<dyn Screen>>,
+    /// Panes that were left, as they were left.
+    left: Vec<(Pane, Box<dyn Screen>)>,
     size: Size,
     said: Option<String>,
     late: usize,
@@ -70,6 +73,7 @@ impl App {
             settings,
             theme,
             stack: Vec::new(),
+            left: Vec::new(),
             size,
             said: None,
             late: 0,
@@ -225,6 +229,9 @@ impl App {
                 Effect::Open(Box::new(dialogs::commands::palette(top.as_ref(), &self.lately)))
             }
             Command::Menu => Effect::Open(Box::new(dialogs::commands::menu(top.as_ref()))),
+            Command::AddReferral => Effect::Form(FormRequest::AddReferral { person: None }),
+            Command::AddPerson => Effect::Form(FormRequest::AddPerson),
+            Command::AddAsset => Effect::Form(FormRequest::AddAsset),
             other => top.perform(other),
         };
         self.carry_out(effect);

@@ -85,9 +85,7 @@ fn also(command: Command) -> &'static str {
 fn words(offer: &Offer, about: Option<&str>) -> String {
     let takes_row = offer.key.and_then(Key::letter).is_some() && offer.group == Group::Do;
     match about {
-        Some(about)
-            if takes_row && !matches!(offer.command, Command::Add | Command::Mark | Command::ClearMarks) =>
-        {
+        Some(about) if takes_row && offer.command != Command::Add => {
             format!("{}: {about}", offer.command.words())
         }
         _ => offer.command.words().to_owned(),

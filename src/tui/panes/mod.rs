@@ -112,7 +112,11 @@ pub fn wide(width: u16) -> bool {
 
 /// The width of a list in a body: all of it, or its share of a wide one; `of` is its width in a window of 120.
 pub fn list_width(width: u16, of: u16) -> u16 {
-    if wide(width) { u16::try_from(u32::from(width) * u32::from(of) / 120).unwrap_or(width) } else { width }
+    if !wide(width) {
+        return width;
+    }
+    let share = u32::from(width) * u32::from(of) / 120;
+    u16::try_from(share).unwrap_or(width).saturating_sub(1)
 }
 
 /// Draws the rule beside a list of a width and gives both places; there is none beside a list that fills the body.
@@ -120,8 +124,8 @@ pub fn beside(paint: &mut Paint<'_>, area: Rect, list: u16) -> (Rect, Option<Rec
     if list >= area.width {
         return (area, None);
     }
-    paint.post(area.x + list, area.y, area.height);
+    paint.post(area.x + list + 1, area.y, area.height);
     let left = Rect { width: list, ..area };
-    let x = area.x + list + 2;
+    let x = area.x + list + 3;
     (left, Some(Rect { x, width: area.right().saturating_sub(x), ..area }))
 }

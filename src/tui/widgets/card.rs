@@ -92,7 +92,13 @@ impl<T> Card<T> {
         if text.trim().is_empty() || most == 0 {
             return;
         }
-        let rows = clip::wrap(&Clean::lines(text), width.saturating_sub(LEAD + self.indent).max(8));
+        let room = width.saturating_sub(LEAD + self.indent).max(8);
+        if most == 1 && !text.contains('\n') {
+            // One line is cut where the list ends, not between words.
+            self.below.push((text.to_owned(), role));
+            return;
+        }
+        let rows = clip::wrap(&Clean::lines(text), room);
         let mut rows: Vec<String> = rows.into_iter().filter(|row| !row.is_empty()).collect();
         let cut = rows.len() > most;
         rows.truncate(most);

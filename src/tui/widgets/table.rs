@@ -1,9 +1,7 @@
-//! The one list: a page of rows out of a longer list, a cursor, marks, and an offset that moves with a margin.
+//! The one list: a page of rows out of a longer list, a cursor, and an offset that moves with a margin.
 //!
 //! The offset is kept here and moves only when it must, so that moving the cursor one row repaints two rows: every byte
 //! crosses a slow line. Rows may be several lines tall; a heading stands above the first row of its group.
-
-use std::collections::BTreeSet;
 
 use ratatui::layout::{Position, Rect};
 
@@ -49,7 +47,6 @@ pub struct Table<T> {
     cursor: usize,
     offset: usize,
     height: usize,
-    marks: BTreeSet<i64>,
     scroll: Scroll,
 }
 
@@ -62,8 +59,7 @@ impl<T: Tall> Default for Table<T> {
 impl<T: Tall> Table<T> {
     /// An empty list.
     pub fn new(scroll: Scroll) -> Self {
-        let marks = BTreeSet::new();
-        Self { rows: Vec::new(), from: 0, total: 0, cursor: 0, offset: 0, height: 1, marks, scroll }
+        Self { rows: Vec::new(), from: 0, total: 0, cursor: 0, offset: 0, height: 1, scroll }
     }
 
     /// The rows that are wanted around the cursor: what `reload` asks the store for.
@@ -141,31 +137,6 @@ impl<T: Tall> Table<T> {
         self.total > 0 && (self.offset < self.from || last > self.from + self.rows.len())
     }
 
-    /// Marks or unmarks the row under the cursor and moves on.
-    pub fn mark(&mut self) {
-        if let Some(key) = self.chosen().map(Tall::key) {
-            if !self.marks.remove(&key) {
-                self.marks.insert(key);
-            }
-            self.step(1);
-        }
-    }
-
-    /// Takes all marks off.
-    pub fn clear_marks(&mut self) {
-        self.marks.clear();
-    }
-
-    /// The keys of the marked rows.
-    pub fn marks(&self) -> &BTreeSet<i64> {
-        &self.marks
-    }
-
-    /// Whether a row is marked.
-    pub fn marked(&self, row: &T) -> bool {
-        self.marks.contains(&row.key())
-    }
-
     /// Moves the cursor; `None` where the command does not move a list, `Some(true)` when rows have to be read.
     pub fn perform(&mut self, command: Command) -> Option<bool> {
         let page = isize::try_from(self.height.saturating_sub(1).max(1)).unwrap_or(1);
@@ -179,8 +150,6 @@ impl<T: Tall> Table<T> {
                 self.cursor = self.total.saturating_sub(1);
                 self.settle();
             }
-            Command::Mark => self.mark(),
-            Command::ClearMarks => self.clear_marks(),
             _ => return None,
         }
         Some(self.wants())

@@ -111,11 +111,7 @@ impl Assets {
     }
 
     fn line_for(&self) -> String {
-        if self.whom.is_empty() {
-            "For: anyone (p chooses a person)".to_owned()
-        } else {
-            format!("For: {}", self.whom)
-        }
+        if self.whom.is_empty() { "For (p): anyone".to_owned() } else { format!("For (p): {}", self.whom) }
     }
 
     fn line_of_filters(&self) -> String {
@@ -126,7 +122,7 @@ impl Assets {
             .map(|(n, words)| format!("{n} {words}"))
             .collect();
         let left = if left.is_empty() { String::new() } else { format!("   left out: {}", left.join(", ")) };
-        format!("Filter: {} (f changes it){left}", self.narrow.words())
+        format!("Filter (f): {}{left}", self.narrow.words())
     }
 
     fn searched(&mut self) -> Effect {

@@ -66,9 +66,13 @@ fn pair_card(pair: &Pair, key: i64, width: u16) -> Card<About> {
     let (giver, taker) = (&pair.offer.who, &pair.ask.who);
     let names = format!("{} to {}", giver.spoken(), taker.spoken());
     let about = About { introduce: Some(names.clone()), ..of(giver, None) };
-    let first = format!("{}: {}", giver.listed(), pair.offer.what);
+    let narrow = width < 60;
+    let first = if narrow { giver.listed() } else { format!("{}: {}", giver.listed(), pair.offer.what) };
     let said = format!("{} could help {} with {}.", giver.spoken(), taker.spoken(), pair.offer.what);
     let mut card = Card::new(key, about, vec![(0, first)]).said(said).named(names);
+    if narrow {
+        card.add_text(&pair.offer.what, width, 1, Role::Text);
+    }
     card.add_text(&format!("can help {}: {}", taker.listed(), pair.ask.what), width, 2, Role::Text);
     for reason in pair.reasons.iter().take(4) {
         card.add_text(&format!("{} {}", reason.mark(), reason.text), width, 1, Role::Text);
