@@ -17,7 +17,10 @@ mod sample;
 #[cfg(test)]
 mod sessions;
 #[cfg(test)]
+mod sharing;
+#[cfg(test)]
 mod terminal;
+#[cfg(test)]
 mod tidy;
 #[cfg(test)]
 mod walks;

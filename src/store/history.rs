@@ -136,6 +136,25 @@ pub(super) fn changed_since(connection: &Connection, change: &RowChange) -> Resu
     Ok(StoreError::ChangedSince { who: name_of(connection, &who)?, word, at: spoken(&at) })
 }
 
+/// The fault of an undo that would take away what later records belong to.
+pub(super) fn added_since(connection: &Connection) -> Result<StoreError, StoreError> {
+    let found: Option<(String, String)> = connection
+        .prepare(
+            "SELECT o.actor, o.at FROM pragma_foreign_key_check AS f \
+             JOIN row_change AS c ON c.entity = f.\"table\" AND c.row_id = f.rowid \
+             JOIN operation AS o ON o.id = c.operation_id ORDER BY c.id DESC LIMIT 1",
+        )?
+        .query_row([], |row| Ok((row.get("actor")?, row.get("at")?)))
+        .optional()?;
+    let last = match found {
+        Some((who, at)) => format!(" ({}, at {})", name_of(connection, &who)?, spoken(&at)),
+        None => String::new(),
+    };
+    Ok(StoreError::Rule(format!(
+        "It cannot be undone: later records belong to what it added{last}. Take those back first."
+    )))
+}
+
 /// The name of the worker with a login; the login where there is none.
 pub(super) fn name_of(connection: &Connection, login: &str) -> Result<String, StoreError> {
     let name: Option<String> = connection

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, 
 
 use super::chance::Chance;
 use super::fault::StoreError;
-use super::{Actor, audit, derive, row};
+use super::{Actor, audit, derive, history, row};
 use crate::clock::Clock;
 use crate::domain::change::Verb;
 use crate::domain::entity::Entity;
@@ -111,22 +111,19 @@ pub(super) fn operation(
     derive::renew(&transaction, id)?;
     audit::seal(&transaction, id, chance)?;
     transaction.prepare_cached("DELETE FROM current_operation")?.execute([])?;
-    transaction.commit().map_err(|error| unkept(act, error))?;
-    Ok(Done { operation: id, items })
+    match transaction.execute_batch("COMMIT") {
+        Ok(()) => Ok(Done { operation: id, items }),
+        // The transaction is still open then, and is rolled back when it is dropped.
+        Err(error) if act.undoes.is_some() && is_broken_link(&error) => {
+            Err(history::added_since(&transaction)?)
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
-/// Why an operation could not be kept: an undo may leave other records that name what it takes away.
-fn unkept(act: &Act, error: rusqlite::Error) -> StoreError {
-    let hanging = matches!(
-        error.sqlite_error().map(|told| told.extended_code),
-        Some(rusqlite::ffi::SQLITE_CONSTRAINT_FOREIGNKEY)
-    );
-    if hanging && act.undoes.is_some() {
-        return StoreError::Rule(
-            "It cannot be undone: later records belong to what it added. Take those back first.".to_owned(),
-        );
-    }
-    error.into()
+/// Whether a commit was refused because other records name what would go: an undo may come to that.
+fn is_broken_link(error: &rusqlite::Error) -> bool {
+    error.sqlite_error().map(|told| told.extended_code) == Some(rusqlite::ffi::SQLITE_CONSTRAINT_FOREIGNKEY)
 }
 
 /// The number of the record an operation is about: the first of the kind it names.
