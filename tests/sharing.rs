@@ -319,9 +319,10 @@ fn many_write(shared: &Shared, writers: usize, each: usize) -> Came {
 /// Reads the shared list, adds a word and saves; looks again as often as a colleague was quicker.
 fn join_the_list(store: &mut Store, word: &str, refused: &mut usize) -> Done {
     loop {
-        let list = store.needed(Entity::Asset, 1).unwrap().values.text("description").to_owned();
-        let change = edit(store, Entity::Asset, 1, &[("description", &format!("{list} {word}"))]);
-        match store.apply(&change) {
+        let before = store.needed(Entity::Asset, 1).unwrap().values;
+        let longer = format!("{} {word}", before.text("description"));
+        let after = before.clone().with("description", longer);
+        match store.apply(&Change::Edit { entity: Entity::Asset, id: 1, before, after }) {
             Ok(done) => return done,
             Err(StoreError::Conflict { .. }) => *refused += 1,
             Err(other) => panic!("{other:?}"),
@@ -352,7 +353,7 @@ fn nothing_is_lost(shared: &Shared, writers: usize, each: usize) {
     assert_eq!(store.count(Entity::Person).unwrap(), i64::try_from(referred).unwrap());
     assert_eq!(store.count(Entity::Referral).unwrap(), i64::try_from(referred).unwrap());
     let list = store.needed(Entity::Asset, 1).unwrap().values.text("description").to_owned();
-    assert_eq!(list.split_whitespace().count(), 2 + writers * each / 5, "updates were lost: {list}");
+    assert_eq!(list.split_whitespace().count(), 2 + writers * each / 5, "updates were lost");
     let log = store.verify().unwrap();
     assert!(log.sound(), "{log:?}");
     assert_eq!(log.operations, u64::try_from(writers * each + 1).unwrap());

@@ -8,8 +8,11 @@ use rusqlite::Connection;
 /// How long a save waits for others before it says so: ten seconds in all.
 pub const PATIENCE: Duration = Duration::from_secs(10);
 
-/// The longest single nap. Short, so that a free file is noticed soon.
-const LONGEST_NAP: u64 = 40;
+/// The longest single nap of a save that has only begun to wait, in milliseconds.
+const LONGEST_NAP: u64 = 16;
+
+/// Who has waited so long looks every millisecond or two, so that those who have just come do not always go first.
+const LONG_WAIT: Duration = Duration::from_millis(200);
 
 /// Waits up to `patience` in all for each lock; after that SQLite answers busy. Clears SQLite's own time-out.
 pub fn install(connection: &mut Connection, patience: Duration) -> rusqlite::Result<()> {
@@ -18,7 +21,7 @@ pub fn install(connection: &mut Connection, patience: Duration) -> rusqlite::Res
         if attempt == 0 {
             slept = Duration::ZERO;
         }
-        let nap = nap(attempt, fastrand::u64(..)).min(patience.saturating_sub(slept));
+        let nap = nap(attempt, slept, fastrand::u64(..)).min(patience.saturating_sub(slept));
         if nap.is_zero() {
             return false;
         }
@@ -28,10 +31,12 @@ pub fn install(connection: &mut Connection, patience: Duration) -> rusqlite::Res
     }))
 }
 
-/// The nap before an attempt: doubling from 1 ms to 40 ms, then a random share of it between a half and all.
-fn nap(attempt: i32, chance: u64) -> Duration {
+/// The nap before an attempt: doubling from 1 ms to 16 ms, 2 ms after a long wait; a random share of it between a half
+/// and all.
+fn nap(attempt: i32, slept: Duration, chance: u64) -> Duration {
     let doubled = 1u64.checked_shl(u32::try_from(attempt).unwrap_or_default()).unwrap_or(LONGEST_NAP);
-    let longest = doubled.clamp(1, LONGEST_NAP).saturating_mul(1000);
+    let longest = if slept < LONG_WAIT { LONGEST_NAP } else { 2 };
+    let longest = doubled.clamp(1, longest).saturating_mul(1000);
     let half = longest / 2;
     Duration::from_micros(half.saturating_add(chance % half.max(1)))
 }
@@ -41,12 +46,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn naps_grow_then_stay_short_and_differ_by_chance() {
-        assert_eq!(nap(0, 0), Duration::from_micros(500));
-        assert_eq!(nap(3, 0), Duration::from_millis(4));
-        assert_eq!(nap(100, 0), Duration::from_millis(20));
-        assert_eq!(nap(i32::MAX, 19_999), Duration::from_micros(39_999));
-        assert_ne!(nap(9, 1), nap(9, 2));
+    fn naps_grow_then_shrink_for_who_has_waited_long_and_differ_by_chance() {
+        let begun = Duration::ZERO;
+        assert_eq!(nap(0, begun, 0), Duration::from_micros(500));
+        assert_eq!(nap(3, begun, 0), Duration::from_millis(4));
+        assert_eq!(nap(100, begun, 0), Duration::from_millis(8));
+        assert_eq!(nap(i32::MAX, begun, 7_999), Duration::from_micros(15_999));
+        assert_eq!(nap(100, LONG_WAIT, 999), Duration::from_micros(1_999));
+        assert_ne!(nap(9, begun, 1), nap(9, begun, 2));
     }
 
     #[test]
