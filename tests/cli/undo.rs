@@ -50,7 +50,7 @@ fn nobody_takes_back_by_accident_what_a_colleague_did() {
     -- messages
     There is nothing to undo.
     ");
-    assert_snapshot!(home.kith("--as sam --json undo 2").told().replace(char::is_whitespace, " "), @r#"status 1 -- messages {"version":1,"error":{"kind":"failed","message":"It cannot be undone: later records belong to what it added. Take those back first.","hint":""}}"#);
+    assert_snapshot!(home.kith("--as sam --json undo 2").told().replace(char::is_whitespace, " "), @r#"status 1 -- messages {"version":1,"error":{"kind":"failed","message":"It cannot be undone: later records belong to what it added (jo, at 09:10 on Tue 3 Mar 2026). Take those back first.","hint":""}}"#);
     assert_eq!(home.kith("undo 99").status, 3);
 }
 
