@@ -1,5 +1,7 @@
 //! `kith add`: a new record of any kind.
 
+mod guard;
+
 use clap::Args;
 
 use super::desk::Desk;
@@ -42,10 +44,13 @@ impl Add {
         }
         let mut store = desk.open()?;
         let given = self.fields.gather(desk, wanted)?;
-        nothing_given(&given.draft, given.person.as_ref())?;
+        if given.draft.iter().chain(given.person.iter().flat_map(Draft::iter)).next().is_none() {
+            return Err(gather::nothing_said(entity));
+        }
         let change = match (entity, given.draft.text("person_id"), given.person.as_ref()) {
             (Entity::Referral, None, Some(person)) => {
                 let person = gather::entry(desk, person)?;
+                guard::somebody_known(desk, &store, &person.values)?;
                 Change::Refer {
                     person: Who::New(person),
                     referral: unlinked(desk, &given.draft)?,
@@ -63,6 +68,11 @@ impl Add {
                     identities: Vec::new(),
                 }
             }
+            (Entity::Person, ..) => {
+                let person = given.entry(desk)?;
+                guard::somebody_known(desk, &store, &person.values)?;
+                Change::Add(person)
+            }
             _ => Change::Add(given.entry(desk)?),
         };
         gather::links_exist(&store, &change)?;
@@ -78,13 +88,4 @@ fn unlinked(desk: &Desk, draft: &Draft) -> Result<Entry, Fault> {
     let mut entry = gather::entry(desk, &draft.clone().with("person_id", "1"))?;
     entry.values.remove("person_id");
     Ok(entry)
-}
-
-fn nothing_given(draft: &Draft, person: Option<&Draft>) -> Result<(), Fault> {
-    if draft.iter().chain(person.into_iter().flat_map(Draft::iter)).next().is_some() {
-        return Ok(());
-    }
-    let fields: Vec<&str> = draft.entity.fields().iter().filter(|f| f.step > 0).map(|f| f.name).collect();
-    Err(Fault::usage(format!("Nothing was said about the {}.", draft.entity.word()))
-        .hint(format!("Give fields with --set, or JSON on standard input: {}.", fields.join(", "))))
 }

@@ -46,9 +46,30 @@ impl Check {
                 format!("{} rows are not as the log says. The first is {table} {id}.", log.altered_rows.len())
             }
         };
+        let faults = store.page_faults()?;
+        let pages = match faults.first() {
+            None => "The pages of the file are sound.".to_owned(),
+            Some(first) => format!("The file is damaged: {} faults. The first: {first}.", faults.len()),
+        };
+        let links = store.broken_links()?;
+        let linked = match links.first() {
+            None => "Every record that is named is there.".to_owned(),
+            Some((table, id)) => {
+                format!("{} records name one that is not there. The first is {table} {id}.", links.len())
+            }
+        };
+        let follows = store.follows_from_records()?;
+        let worked_out = match follows {
+            Some(true) => "What is worked out from the records is as they say.",
+            Some(false) => "What is worked out is not as the records say. To mend it: kith check --mend",
+            None => "What is worked out was not tried, because the file cannot be written.",
+        };
         let findings = [
+            Finding { name: "pages", ok: faults.is_empty(), text: pages },
+            Finding { name: "links", ok: links.is_empty(), text: linked },
             Finding { name: "log", ok: log.broken_links.is_empty(), text: chain },
             Finding { name: "rows", ok: log.altered_rows.is_empty(), text: rows },
+            Finding { name: "worked_out", ok: follows != Some(false), text: worked_out.to_owned() },
         ];
         told(desk, &findings, "Something is wrong with the caseload file.", "Bring back a copy: kith restore")
     }

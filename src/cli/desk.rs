@@ -34,6 +34,8 @@ pub struct Desk {
     pub out: Out,
     /// Whoever sits at the terminal.
     pub ask: Prompt,
+    /// Something was saved, so that the daily copy may be due.
+    pub copy_after: bool,
 }
 
 impl Desk {
@@ -62,7 +64,7 @@ impl Desk {
             out.say(warning);
         }
         let ask = Prompt::new(options.yes);
-        Ok(Self { options, environment, config, clock, actor, out, ask })
+        Ok(Self { options, environment, config, clock, actor, out, ask, copy_after: false })
     }
 
     /// The caseload file that is meant.
@@ -116,6 +118,7 @@ impl Desk {
             return self.rehearse(store, change);
         }
         let done = store.apply(change)?;
+        self.copy_after = true;
         if self.out.format == Format::Json {
             return self.out.json(&json::done(&done));
         }
@@ -173,6 +176,11 @@ fn day_of(text: &str) -> Result<Clock, Fault> {
 }
 
 fn terminal_width() -> Option<usize> {
+    terminal_size().map(|(columns, _)| columns).filter(|columns| *columns >= 20)
+}
+
+/// Columns and rows of the terminal that standard output is, if it is one.
+pub fn terminal_size() -> Option<(usize, usize)> {
     let size = rustix::termios::tcgetwinsize(std::io::stdout()).ok()?;
-    Some(usize::from(size.ws_col)).filter(|columns| *columns >= 20)
+    Some((usize::from(size.ws_col), usize::from(size.ws_row))).filter(|size| *size != (0, 0))
 }

@@ -9,6 +9,7 @@ use crate::domain::change::Change;
 use crate::domain::check;
 use crate::domain::entry::{Draft, Record};
 use crate::fault::Fault;
+use crate::store::Store;
 
 /// Change fields of a record
 ///
@@ -31,20 +32,34 @@ impl Edit {
         let mut store = desk.open()?;
         let record = store.needed(entity, id)?;
         let mut given = self.fields.gather(desk, Wanted::new(entity).unasked())?;
-        if desk.ask.present && given.draft.iter().next().is_none() {
+        if given.draft.iter().next().is_none() {
+            if !desk.ask.present {
+                return Err(gather::nothing_said(entity));
+            }
             ask(desk, &record, &mut given.draft)?;
         }
-        let after = check::check_edit(&given.draft, &record.values, desk.clock.now())
-            .map_err(|problems| gather::not_saved(entity, &problems))?;
-        if given.draft.iter().all(|(name, _)| after.value(name) == record.values.value(name)) {
-            return desk.unchanged("Nothing was changed: every value was so already.");
-        }
-        let change = Change::Edit { entity, id, before: record.values, after };
-        gather::links_exist(&store, &change)?;
-        desk.write(&mut store, &change, self.fields.dry_run, |store, _| {
-            said::sentence(store, "Changed", entity, id)
-        })
+        keep(desk, &mut store, &record, &given.draft, self.fields.dry_run, "Changed")
     }
+}
+
+/// Checks the new values of a record and keeps those that differ; `did` begins the sentence that says so.
+pub fn keep(
+    desk: &mut Desk,
+    store: &mut Store,
+    record: &Record,
+    draft: &Draft,
+    dry_run: bool,
+    did: &str,
+) -> Result<(), Fault> {
+    let (entity, id) = (record.entity, record.id);
+    let after = check::check_edit(draft, &record.values, desk.clock.now())
+        .map_err(|problems| gather::not_saved(entity, &problems))?;
+    if draft.iter().all(|(name, _)| after.value(name) == record.values.value(name)) {
+        return desk.unchanged("Nothing was changed: every value was so already.");
+    }
+    let change = Change::Edit { entity, id, before: record.values.clone(), after };
+    gather::links_exist(store, &change)?;
+    desk.write(store, &change, dry_run, |store, _| said::sentence(store, did, entity, id))
 }
 
 /// Asks for every field of the form; Enter alone keeps what is there, a hyphen takes it out.

@@ -230,6 +230,13 @@ pub fn links_exist(store: &Store, change: &Change) -> Result<(), Fault> {
     Ok(())
 }
 
+/// The fault of a command to which nothing was said.
+pub fn nothing_said(entity: Entity) -> Fault {
+    let fields: Vec<&str> = entity.fields().iter().filter(|field| field.step > 0).map(|f| f.name).collect();
+    Fault::usage(format!("Nothing was said about the {}.", entity.word()))
+        .hint(format!("Give fields with --set, or JSON on standard input: {}.", fields.join(", ")))
+}
+
 /// The fault of a draft that cannot be kept: each problem on its line, with the field's label.
 pub fn not_saved(entity: Entity, problems: &[Problem]) -> Fault {
     let mut message = format!("The {} was not saved.", entity.word());

@@ -8,6 +8,7 @@ use super::output::Row;
 use super::subject;
 use crate::domain::change::Verb;
 use crate::domain::entity::Entity;
+use crate::domain::id::PersonId;
 use crate::fault::Fault;
 use crate::store::Store;
 use crate::store::history::{Operation, spoken};
@@ -22,6 +23,9 @@ pub struct History {
     kind: Option<String>,
     /// ... with this number
     id: Option<String>,
+    /// Who looked at this person, instead of what was done
+    #[arg(long, requires = "id")]
+    views: bool,
     /// At most so many
     #[arg(long, default_value_t = 50)]
     limit: usize,
@@ -31,6 +35,9 @@ impl History {
     /// Lists the operations.
     pub fn run(&self, desk: &mut Desk) -> Result<(), Fault> {
         let store = desk.open()?;
+        if let (true, Some(kind), Some(id)) = (self.views, &self.kind, &self.id) {
+            return self.looked(desk, &store, kind, id);
+        }
         let operations = match (&self.kind, &self.id) {
             (Some(kind), Some(id)) => {
                 let entity = subject::kind(kind)?;
@@ -46,6 +53,26 @@ impl History {
         let rows = operations.iter().map(|operation| row(&store, operation)).collect::<Result<_, _>>()?;
         desk.out.rows(&mut list, rows)?;
         desk.out.end(&list, total)
+    }
+
+    fn looked(&self, desk: &mut Desk, store: &Store, kind: &str, id: &str) -> Result<(), Fault> {
+        if subject::kind(kind)? != Entity::Person {
+            return Err(Fault::usage("Only looking at people is recorded."));
+        }
+        let id = subject::of(id, Entity::Person)?;
+        store.needed(Entity::Person, id)?;
+        let keys = vec!["id", "at", "actor", "reason"];
+        let mut list = desk.out.list(keys, &["When", "Who", "Why"], "Nobody has looked yet.")?;
+        let views = store.views_of(PersonId(id), self.limit)?;
+        let mut rows = Vec::new();
+        for view in &views {
+            let item = Item::new().with("id", view.id).with("at", view.at.as_str());
+            let item = item.with("actor", view.actor.as_str()).with("reason", view.reason.clone());
+            let why = view.reason.clone().unwrap_or_default();
+            rows.push(Row { item, cells: vec![spoken(&view.at), store.name_of(&view.actor)?, why] });
+        }
+        desk.out.rows(&mut list, rows)?;
+        desk.out.end(&list, views.len())
     }
 }
 

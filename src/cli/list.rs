@@ -1,5 +1,6 @@
 //! `kith list`: the lists of the caseload, in words, JSON or rows.
 
+mod assets;
 mod records;
 
 use chrono::NaiveDate;
@@ -45,6 +46,10 @@ pub enum Which {
     Asks,
     /// Gives and receives.
     Exchanges,
+    /// Assets whose details nobody has checked for long, the longest first.
+    Stale,
+    /// Assets whose funding ends soon or has ended, the first to end first.
+    Funding,
     /// Who works here.
     Workers,
 }
@@ -100,6 +105,7 @@ impl List {
         let entity = match self.which {
             Which::Queue => return self.queue(desk),
             Which::Waiting => return self.waiting(desk),
+            Which::Stale | Which::Funding => return assets::list(self, desk, self.which),
             Which::People => Entity::Person,
             Which::Referrals => Entity::Referral,
             Which::Contacts => Entity::Contact,

@@ -1,14 +1,22 @@
 //! The command line: one file per verb; the doc comment of a verb is its help.
 
 mod add;
+mod backup;
 mod check;
+mod checked;
 mod completions;
+mod connect;
 mod day;
+mod demo;
 mod desk;
+mod doctor;
 mod done;
 mod edit;
+mod find;
 mod gather;
+mod give;
 mod history;
+mod import;
 mod init;
 mod json;
 mod later;
@@ -19,9 +27,11 @@ mod note;
 mod options;
 mod output;
 mod prompt;
+mod put_away;
 mod remind;
 mod said;
 mod screens;
+mod settings;
 mod show;
 mod subject;
 mod table;
@@ -67,9 +77,12 @@ struct Words {
 #[derive(Subcommand)]
 enum Verb {
     Init(init::Init),
+    Demo(demo::Demo),
+    Import(import::Import),
     Today(today::Today),
     Due(day::Due),
     List(list::List),
+    Find(find::Find),
     Show(show::Show),
     Add(add::Add),
     Edit(edit::Edit),
@@ -78,10 +91,23 @@ enum Verb {
     Remind(remind::Remind),
     Done(done::Done),
     Later(later::Later),
+    Connect(connect::Connect),
+    Stage(connect::Stage),
+    Checked(checked::Checked),
+    Ask(give::Ask),
+    Offer(give::Offer),
+    Give(give::Give),
+    Rung(give::Rung),
+    PutAway(put_away::PutAway),
+    BringBack(put_away::BringBack),
     History(history::History),
     Undo(undo::Undo),
     Redo(undo::Redo),
+    Backup(backup::Backup),
+    Restore(backup::Restore),
     Check(check::Check),
+    Doctor(doctor::Doctor),
+    Config(settings::Settings),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -116,19 +142,26 @@ fn carry_out(words: Words, environment: Environment) -> u8 {
         Err(fault) => return wrong::told(&mut { spare }, &fault),
     };
     let done = perform(words.verb, &mut desk).and_then(|()| desk.out.flush());
-    match done {
+    let status = match done {
         Ok(()) => 0,
         Err(fault) => wrong::told(&mut desk.out, &fault),
+    };
+    if desk.copy_after {
+        backup::start_if_due(&desk);
     }
+    status
 }
 
 fn perform(verb: Option<Verb>, desk: &mut Desk) -> Result<(), Fault> {
     match verb {
         None => screens::open(desk),
         Some(Verb::Init(verb)) => verb.run(desk),
+        Some(Verb::Demo(verb)) => verb.run(desk),
+        Some(Verb::Import(verb)) => verb.run(desk),
         Some(Verb::Today(verb)) => verb.run(desk),
         Some(Verb::Due(verb)) => verb.run(desk),
         Some(Verb::List(verb)) => verb.run(desk),
+        Some(Verb::Find(verb)) => verb.run(desk),
         Some(Verb::Show(verb)) => verb.run(desk),
         Some(Verb::Add(verb)) => verb.run(desk),
         Some(Verb::Edit(verb)) => verb.run(desk),
@@ -137,10 +170,23 @@ fn perform(verb: Option<Verb>, desk: &mut Desk) -> Result<(), Fault> {
         Some(Verb::Remind(verb)) => verb.run(desk),
         Some(Verb::Done(verb)) => verb.run(desk),
         Some(Verb::Later(verb)) => verb.run(desk),
+        Some(Verb::Connect(verb)) => verb.run(desk),
+        Some(Verb::Stage(verb)) => verb.run(desk),
+        Some(Verb::Checked(verb)) => verb.run(desk),
+        Some(Verb::Ask(verb)) => verb.run(desk),
+        Some(Verb::Offer(verb)) => verb.run(desk),
+        Some(Verb::Give(verb)) => verb.run(desk),
+        Some(Verb::Rung(verb)) => verb.run(desk),
+        Some(Verb::PutAway(verb)) => verb.run(desk),
+        Some(Verb::BringBack(verb)) => verb.run(desk),
         Some(Verb::History(verb)) => verb.run(desk),
         Some(Verb::Undo(verb)) => verb.run(desk),
         Some(Verb::Redo(verb)) => verb.run(desk),
+        Some(Verb::Backup(verb)) => verb.run(desk),
+        Some(Verb::Restore(verb)) => verb.run(desk),
         Some(Verb::Check(verb)) => verb.run(desk),
+        Some(Verb::Doctor(_)) => doctor::Doctor::run(desk),
+        Some(Verb::Config(verb)) => verb.run(desk),
         Some(Verb::Completions(verb)) => verb.run(desk),
         Some(Verb::Man(verb)) => verb.run(desk),
     }

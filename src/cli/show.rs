@@ -1,6 +1,6 @@
 //! `kith show`: one record, whole.
 
-mod person;
+pub mod person;
 
 use std::fmt::Write as _;
 

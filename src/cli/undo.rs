@@ -53,6 +53,7 @@ impl Undo {
             Some(id) => store.undo_operation(OperationId(id))?,
             None => store.undo()?,
         };
+        desk.copy_after = true;
         told(desk, &done, &target, &format!("Took back: {words}."), "To do it again: kith redo")
     }
 }
@@ -70,6 +71,7 @@ impl Redo {
             return Err(Fault::failed("Nothing was changed."));
         }
         let (done, target) = store.redo()?;
+        desk.copy_after = true;
         told(desk, &done, &target, &format!("Did again: {words}."), "To take it back: kith undo")
     }
 }

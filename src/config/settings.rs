@@ -93,5 +93,6 @@ pub const SETTINGS: &[Setting] = &[
         Wanted::Word(&["england-and-wales", "scotland", "northern-ireland"]),
         "england-and-wales",
     ),
+    Setting::new("backup", "automatic", Wanted::Flag, "true"),
     Setting::new("dates", "next_weekday", Wanted::Word(&["following-week"]), "following-week"),
 ];

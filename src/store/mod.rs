@@ -19,6 +19,7 @@ pub mod page;
 pub mod person;
 pub mod queue;
 mod row;
+mod soundness;
 pub mod today;
 mod trigger;
 mod undo;
@@ -30,6 +31,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 pub use apply::FIRST_CONTACT_DAYS;
 pub use fault::StoreError;
+pub use soundness::View;
 pub use write::{Done, Touched};
 
 use crate::clock::Clock;

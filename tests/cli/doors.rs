@@ -49,7 +49,12 @@ fn who_acts_is_the_option_then_the_variable_then_the_login() {
     let add = |options: &str, variables: &[(&str, &str)]| {
         let words = super::split(&format!("{options} add person --set given=Zoe"));
         let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_kith"));
-        command.env_clear().env("HOME", home.path("")).args(words).envs(variables.iter().copied());
+        command
+            .env_clear()
+            .env("HOME", home.path(""))
+            .env("KITH_BACKUP_AUTOMATIC", "false")
+            .args(words)
+            .envs(variables.iter().copied());
         assert!(command.output().unwrap().status.success());
         home.kith("history --limit 1 --json").json()["items"][0]["actor"].as_str().unwrap().to_owned()
     };
@@ -91,7 +96,7 @@ fn no_command_needs_personal_data_among_its_arguments() {
         "asset",
         "connection",
         "state",
-        "rung",
+        "place",
         "file",
         "files",
         "text",

@@ -1,10 +1,18 @@
 //! The command line, run as a script runs it: the real program, a fresh home, a fixed day, no terminal.
 
 mod add;
+mod away;
+mod connect;
+mod copies;
 mod day;
+mod demo;
 mod doors;
 mod faults;
+mod find;
+mod give;
+mod import;
 mod reads;
+mod settings;
 mod undo;
 mod words;
 
@@ -85,6 +93,8 @@ impl Home {
     pub fn command(&self, words: &str) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_kith"));
         command.env_clear().env("HOME", self.folder.path()).env("LANG", "en_GB.UTF-8");
+        // A copy in the background would outlive the test; `copies.rs` asks for it.
+        command.env("KITH_BACKUP_AUTOMATIC", "false");
         command.args(["--on", ON, "--as", "jo"]).args(split(words));
         command.timeout(std::time::Duration::from_secs(60));
         command

@@ -161,8 +161,11 @@ fn a_sound_file_passes_its_check() {
     let home = Home::peopled();
     assert_snapshot!(home.kith("check").told(), @"
     status 0
+      The pages of the file are sound.
+      Every record that is named is there.
       The log is whole: 4 operations, 6 changes.
       Every row is as the log says.
+      What is worked out from the records is as they say.
     ");
     let answer = home.kith("check --json").fine().json();
     assert_eq!(answer["ok"], true);

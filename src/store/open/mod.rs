@@ -33,6 +33,11 @@ pub const FLOOR: i32 = 3_051_003;
 /// The longest name of a file in bytes: SQLite's own limit is 512, with what it puts at the end of the name.
 pub const LONGEST_NAME: usize = 480;
 
+/// The version of SQLite that is built in: `3.54.1`.
+pub fn sqlite_version() -> &'static str {
+    rusqlite::version()
+}
+
 /// What the caller wants of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {

@@ -1,0 +1,102 @@
+//! `kith connect` and `kith stage`: a person joined to an asset, and how that goes.
+
+use clap::Args;
+
+use super::desk::Desk;
+use super::edit;
+use super::gather::{self, Fields, Wanted};
+use super::{said, subject};
+use crate::domain::change::Change;
+use crate::domain::check;
+use crate::domain::entity::Entity;
+use crate::domain::when;
+use crate::fault::Fault;
+
+/// Join a person to an asset, or suggest it
+///
+/// Without the person's yes it is a suggestion. The note comes from a question, or from standard input with a hyphen.
+#[derive(Args)]
+pub struct Connect {
+    /// The number of the person
+    person: String,
+    /// The number of the asset
+    asset: String,
+    /// The person said yes
+    #[arg(long)]
+    said_yes: bool,
+    /// How: introduction, signpost, accompanied ...
+    #[arg(long)]
+    kind: Option<String>,
+    /// How far it is; made if the person said yes, else suggested
+    #[arg(long)]
+    state: Option<String>,
+    /// When, if not today
+    #[arg(long, value_name = "WHEN")]
+    when: Option<String>,
+    #[command(flatten)]
+    fields: Fields,
+}
+
+/// Say how far a connection has come
+///
+/// Why it ended comes from a question, or from standard input with a hyphen.
+#[derive(Args)]
+pub struct Stage {
+    /// The number of the connection
+    connection: String,
+    /// How far it is: agreed, made, attending, belongs, stopped ...
+    state: String,
+    /// The person said yes
+    #[arg(long)]
+    said_yes: bool,
+    #[command(flatten)]
+    fields: Fields,
+}
+
+impl Connect {
+    /// Joins them.
+    pub fn run(&self, desk: &mut Desk) -> Result<(), Fault> {
+        let person = subject::of(&self.person, Entity::Person)?;
+        let asset = subject::of(&self.asset, Entity::Asset)?;
+        let mut store = desk.open()?;
+        store.needed(Entity::Person, person)?;
+        store.needed(Entity::Asset, asset)?;
+        let mut wanted =
+            Wanted::new(Entity::Connection).link("person_id", person).link("asset_id", asset).text("note");
+        wanted.begun = !desk.ask.present;
+        let state = self.state.as_deref().or(self.said_yes.then_some("made"));
+        wanted = wanted
+            .option("kind", self.kind.as_deref())
+            .option("state", state)
+            .option("said_yes", self.said_yes.then_some("yes"));
+        if let Some(text) = &self.when {
+            let day = when::read_past_day(text, desk.clock.today()).map_err(Fault::failed)?;
+            wanted = wanted.option("made_on", Some(&day.to_string()));
+        }
+        let given = self.fields.gather(desk, wanted)?;
+        let change = Change::Add(given.entry(desk)?);
+        gather::links_exist(&store, &change)?;
+        desk.write(&mut store, &change, self.fields.dry_run, |store, done| {
+            let id = done.id_of(Entity::Connection).unwrap_or_default();
+            said::sentence(store, "Made", Entity::Connection, id)
+        })
+    }
+}
+
+impl Stage {
+    /// Moves the connection along.
+    pub fn run(&self, desk: &mut Desk) -> Result<(), Fault> {
+        let id = subject::of(&self.connection, Entity::Connection)?;
+        let mut store = desk.open()?;
+        let record = store.needed(Entity::Connection, id)?;
+        // The answer may be a number of the list, a code or the words for it.
+        let field = Entity::Connection.field("state").ok_or_else(|| Fault::failed("There are no states."))?;
+        check::read(field, &self.state.replace('-', "_"), desk.clock.now()).map_err(Fault::usage)?;
+        let wanted = Wanted::new(Entity::Connection)
+            .option("state", Some(&self.state.replace('-', "_")))
+            .option("said_yes", self.said_yes.then_some("yes"))
+            .text("reason_ended");
+        let given = self.fields.gather(desk, wanted.unasked())?;
+        edit::keep(desk, &mut store, &record, &given.draft, self.fields.dry_run, "Moved")
+    }
+}

@@ -1,0 +1,118 @@
+//! `kith doctor`: the set-up, in plain sentences that can be sent to a helpdesk. No personal data.
+
+use clap::Args;
+
+use super::check::{Finding, told};
+use super::desk::Desk;
+use crate::clock::{self, Clock};
+use crate::domain::when;
+use crate::fault::Fault;
+use crate::store::{backup, open};
+
+/// Say how kith is set up: the file, its copies, the terminal; safe to send to a helpdesk
+#[derive(Args)]
+pub struct Doctor {}
+
+impl Doctor {
+    /// Looks around and tells.
+    pub fn run(desk: &mut Desk) -> Result<(), Fault> {
+        let fine = |name, text: String| Finding { name, ok: true, text };
+        let mut findings = vec![fine(
+            "version",
+            format!("kith {}, SQLite {}.", env!("CARGO_PKG_VERSION"), open::sqlite_version()),
+        )];
+        findings.extend(file(desk));
+        findings.extend(copies(desk));
+        findings.push(match desk.config.warnings.first() {
+            None => fine("settings", format!("Settings: {} files read.", desk.config.files.len())),
+            Some(first) => {
+                let text = format!("Settings: {} warnings. The first: {first}", desk.config.warnings.len());
+                Finding { name: "settings", ok: false, text }
+            }
+        });
+        findings.extend(terminal(desk));
+        told(desk, &findings, "Something can be put right.", "The lines that begin with ! say what.")
+    }
+}
+
+/// The caseload file and what may be tightened about its place.
+fn file(desk: &Desk) -> Vec<Finding> {
+    let path = match desk.caseload() {
+        Ok(path) => path,
+        Err(fault) => return vec![Finding { name: "file", ok: false, text: fault.message }],
+    };
+    if !path.exists() {
+        let text = format!("There is no caseload file at {} yet.", path.display());
+        return vec![Finding { name: "file", ok: true, text }];
+    }
+    match open::remarks(&path) {
+        Ok(remarks) if remarks.is_empty() => {
+            let text = format!("The caseload file is {}. Only you can reach it.", path.display());
+            vec![Finding { name: "file", ok: true, text }]
+        }
+        Ok(remarks) => remarks.into_iter().map(|text| Finding { name: "file", ok: true, text }).collect(),
+        Err(error) => {
+            let fault = Fault::from(error);
+            vec![Finding { name: "file", ok: false, text: format!("{} {}", fault.message, fault.hint) }]
+        }
+    }
+}
+
+/// How old the last copy is.
+fn copies(desk: &Desk) -> Option<Finding> {
+    let path = desk.caseload().ok().filter(|path| path.exists())?;
+    let copies = backup::list(&path).ok()?;
+    let newest = copies.first().and_then(|copy| clock::local_of(&copy.at.to_rfc3339()));
+    let late = backup::due_for(&path, Clock::System).unwrap_or(true);
+    let text = match newest {
+        Some(at) => format!(
+            "{} copies. The last is of {}.",
+            copies.len(),
+            when::show_moment(at.date(), Some(at.time()))
+        ),
+        None => "There is no copy yet. To make one: kith backup".to_owned(),
+    };
+    Some(Finding { name: "copies", ok: newest.is_none() || !late, text })
+}
+
+/// The terminal, the locale and the colours.
+fn terminal(desk: &Desk) -> Vec<Finding> {
+    let environment = &desk.environment;
+    let said = |name: &str| environment.text(name).unwrap_or("not set").to_owned();
+    let on_terminal = super::output::on_a_terminal();
+    let size = super::desk::terminal_size()
+        .map_or_else(|| "not known".to_owned(), |(columns, rows)| format!("{columns} by {rows}"));
+    let big = super::desk::terminal_size().is_none_or(|(columns, rows)| columns >= 40 && rows >= 12);
+    let utf8 = environment.is_utf8();
+    let letters = if utf8 {
+        "Letters: UTF-8."
+    } else {
+        "Letters: plain ASCII, because this session is not set to UTF-8."
+    };
+    let colours =
+        if environment.is_set("NO_COLOR") { "off, because NO_COLOR is set" } else { "as the theme says" };
+    let ssh = environment.is_set("SSH_CONNECTION") || environment.is_set("SSH_TTY");
+    vec![
+        Finding {
+            name: "terminal",
+            ok: true,
+            text: format!(
+                "Terminal: TERM is {}, {}; size {size}; {}.",
+                said("TERM"),
+                if on_terminal { "output goes to it" } else { "output goes elsewhere" },
+                if ssh { "over SSH" } else { "not over SSH" },
+            ),
+        },
+        Finding {
+            name: "size",
+            ok: big,
+            text: if big {
+                "The window is big enough.".to_owned()
+            } else {
+                "Make the window at least 40 by 12.".to_owned()
+            },
+        },
+        Finding { name: "letters", ok: true, text: letters.to_owned() },
+        Finding { name: "colours", ok: true, text: format!("Colours: {colours}.") },
+    ]
+}

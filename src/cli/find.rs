@@ -1,0 +1,187 @@
+//! `kith find`: people, assets and notes by words, numbers and postcodes; one typing slip is forgiven.
+
+use clap::Args;
+
+use super::desk::Desk;
+use super::json::Item;
+use super::output::{Format, Row};
+use super::table::Table;
+use super::{prompt, subject};
+use crate::domain::entity::Entity;
+use crate::domain::id::PersonId;
+use crate::domain::matching::Reason;
+use crate::domain::{name, when};
+use crate::fault::Fault;
+use crate::store::Store;
+use crate::store::find::{AssetAsk, AssetHit, NoteHit, PersonHit};
+use crate::store::page::Span;
+
+/// What was met, and the lines below it.
+type Met = (Row, Vec<String>);
+
+const KEYS: [&str; 9] =
+    ["kind", "id", "subject", "name", "why", "detail", "date_of_birth", "postcode", "score"];
+
+/// Find people, assets and words in notes: by name, NHS number, phone, postcode, birth date
+///
+/// Without TEXT, or with a hyphen, the words come from a question or from standard input, so that no name enters the
+/// history of the shell.
+#[derive(Args)]
+pub struct Find {
+    /// The words to look for
+    text: Vec<String>,
+    /// Only people
+    #[arg(long, conflicts_with = "assets")]
+    people: bool,
+    /// Only assets
+    #[arg(long)]
+    assets: bool,
+    /// Assets measured by what this person needs, enjoys and offers, each with its reasons
+    #[arg(long = "for", value_name = "PERSON")]
+    person: Option<String>,
+    /// Assets that have closed or were not checked for long, too
+    #[arg(long)]
+    all: bool,
+    /// At most so many of each
+    #[arg(long, default_value_t = 20)]
+    limit: usize,
+}
+
+impl Find {
+    /// Looks and tells; nothing met is status 3.
+    pub fn run(&self, desk: &mut Desk) -> Result<(), Fault> {
+        let person = self.person.as_ref().map(|id| subject::of(id, Entity::Person)).transpose()?;
+        let text = if self.text.is_empty() && person.is_some() { String::new() } else { self.words(desk)? };
+        let store = desk.open()?;
+        let met = self.met(&store, &text, person.map(PersonId))?;
+        let total = met.len();
+        if desk.out.format == Format::Text {
+            in_words(desk, &met)?;
+        } else {
+            let mut list = desk.out.list(KEYS.to_vec(), &[], "")?;
+            desk.out.rows(&mut list, met.into_iter().map(|(row, _)| row).collect())?;
+            desk.out.end(&list, total)?;
+        }
+        if total > 0 {
+            return Ok(());
+        }
+        Err(Fault::missing("Nobody and nothing was found.").hint("Try fewer letters, or another word."))
+    }
+
+    fn words(&self, desk: &mut Desk) -> Result<String, Fault> {
+        let given = self.text.join(" ");
+        if !given.is_empty() && given != "-" {
+            return Ok(given);
+        }
+        let text = if given.is_empty() && desk.ask.present {
+            desk.ask.line("Find:")?.unwrap_or_default()
+        } else {
+            prompt::standard_input()?
+        };
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if text.is_empty() { Err(Fault::usage("There are no words to look for.")) } else { Ok(text) }
+    }
+
+    fn met(&self, store: &Store, text: &str, person: Option<PersonId>) -> Result<Vec<Met>, Fault> {
+        let mut rows = Vec::new();
+        let everything = !self.assets && !self.people && person.is_none();
+        if self.people || everything {
+            rows.extend(store.find_people(text, self.limit)?.iter().map(somebody));
+        }
+        if self.assets || everything || person.is_some() {
+            let ask =
+                AssetAsk { text: text.to_owned(), for_person: person, all: self.all, ..AssetAsk::default() };
+            let found = store.find_assets(&ask, Span::first(self.limit))?;
+            rows.extend(found.page.rows.iter().map(something));
+        }
+        if everything {
+            rows.extend(store.find_notes(text, self.limit)?.iter().map(noted));
+        }
+        Ok(rows)
+    }
+}
+
+fn somebody(hit: &PersonHit) -> Met {
+    let listed = name::listed(&hit.family, &hit.given, &hit.title);
+    let item = Item::new()
+        .with("kind", "person")
+        .with("id", hit.person.0)
+        .with("subject", format!("person:{}", hit.person))
+        .with("name", listed.as_str())
+        .with("why", hit.why.as_str())
+        .with("detail", hit.state.label())
+        .shown("date_of_birth", hit.date_of_birth)
+        .text("postcode", &hit.postcode)
+        .with("score", serde_json::Value::Null)
+        .with("state", hit.state.code());
+    let detail = format!("{}; {}", hit.why, hit.state.label());
+    (Row { item, cells: vec![format!("person {}", hit.person), listed, detail] }, Vec::new())
+}
+
+fn something(hit: &AssetHit) -> Met {
+    let reason = |reason: &Reason| Item::new().with("for", reason.good).with("text", reason.text.as_str());
+    let place = [hit.place.as_str(), hit.schedule.as_str(), hit.cost.as_str()];
+    let detail = place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+    let why = hit.reasons.iter().map(|reason| reason.text.as_str()).collect::<Vec<_>>().join("; ");
+    let item = Item::new()
+        .with("kind", "asset")
+        .with("id", hit.asset.0)
+        .with("subject", format!("asset:{}", hit.asset))
+        .with("name", hit.name.as_str())
+        .with("why", why.as_str())
+        .text("detail", &detail)
+        .with("date_of_birth", serde_json::Value::Null)
+        .text("postcode", &hit.postcode)
+        .with("score", hit.score)
+        .with("distance_miles", hit.distance_miles)
+        .items("reasons", hit.reasons.iter().map(reason).collect());
+    let below = hit.reasons.iter().map(|reason| format!("{} {}", mark(reason), reason.text)).collect();
+    (Row { item, cells: vec![format!("asset {}", hit.asset), hit.name.clone(), detail] }, below)
+}
+
+/// The mark before a reason.
+pub fn mark(reason: &Reason) -> &'static str {
+    match reason.good {
+        Some(true) => "+",
+        Some(false) => "-",
+        None => ".",
+    }
+}
+
+fn noted(hit: &NoteHit) -> Met {
+    let listed =
+        if hit.person.is_some() { name::listed(&hit.family, &hit.given, "") } else { hit.asset_name.clone() };
+    let subject = match (hit.person, hit.asset) {
+        (Some(id), _) => format!("person:{id}"),
+        (None, Some(id)) => format!("asset:{id}"),
+        (None, None) => String::new(),
+    };
+    let day = when::show_day(hit.on);
+    let item = Item::new()
+        .with("kind", hit.kind.table())
+        .with("id", hit.id)
+        .text("subject", &subject)
+        .with("name", listed.as_str())
+        .with("why", hit.snippet.as_str())
+        .with("detail", day.as_str())
+        .with("date_of_birth", serde_json::Value::Null)
+        .with("postcode", serde_json::Value::Null)
+        .with("score", serde_json::Value::Null)
+        .with("on", hit.on.to_string());
+    let cells = vec![format!("{} {}", hit.kind.word(), hit.id), listed, day];
+    (Row { item, cells }, vec![hit.snippet.clone()])
+}
+
+/// What was met as lines for people, the reasons below each.
+fn in_words(desk: &mut Desk, met: &[Met]) -> Result<(), Fault> {
+    let cells: Vec<Vec<String>> = met.iter().map(|(row, _)| row.cells.clone()).collect();
+    let mut table = Table::new(&[], desk.out.width);
+    table.settle(&cells);
+    for (cells, (_, below)) in cells.iter().zip(met) {
+        desk.out.text(table.page(std::slice::from_ref(cells), false).trim_end())?;
+        for line in below {
+            desk.out.text(&format!("{}{line}", " ".repeat(table.start_of(1))))?;
+        }
+    }
+    Ok(())
+}

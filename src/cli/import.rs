@@ -1,0 +1,173 @@
+//! `kith import`: a list or a directory into the caseload, as one operation.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use clap::{Args, ValueEnum};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::desk::Desk;
+use super::output::Format;
+use crate::domain::when::Order;
+use crate::fault::{self, Fault};
+use crate::import::bytes::Input;
+use crate::import::encoding::Encoding;
+use crate::import::kind::Kind;
+use crate::import::{Progress, Request, reader, run};
+
+/// Progress is told so often on a terminal, and so often elsewhere.
+const UPDATES_A_SECOND: u8 = 2;
+const LINE_EVERY: Duration = Duration::from_secs(10);
+
+/// The order of day and month in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Dates {
+    /// Day first.
+    Dmy,
+    /// Month first.
+    Mdy,
+    /// Year first.
+    Iso,
+}
+
+/// Bring a list or a directory into the caseload
+///
+/// Reading never guesses silently: what was found is said and can be fixed by an option or a mapping. The same file
+/// twice changes nothing. A copy of the caseload is made first, and one undo takes the whole import back.
+#[derive(Args)]
+pub struct Import {
+    /// What the rows are: people, referrals, assets
+    kind: String,
+    /// The files; a folder counts for the files in it, a hyphen for standard input
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// The format: auto, csv, json, ndjson, oruk
+    #[arg(long, default_value = "auto")]
+    format: String,
+    /// The encoding, if it is not to be found out: utf-8, utf-16, windows-1252
+    #[arg(long)]
+    encoding: Option<String>,
+    /// The order of day and month
+    #[arg(long, value_enum)]
+    dates: Option<Dates>,
+    /// A saved mapping of columns, TOML
+    #[arg(long, value_name = "FILE")]
+    map: Option<PathBuf>,
+    /// The name of the list in the caseload; else the mapping's or the file's
+    #[arg(long, value_name = "NAME")]
+    source: Option<String>,
+    /// Plan, and change nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Write the rows that were set aside or refused to this new file
+    #[arg(long, value_name = "FILE")]
+    rejects: Option<PathBuf>,
+    /// Change nothing if any row is refused or set aside
+    #[arg(long)]
+    all_or_nothing: bool,
+    /// Read files up to so many MiB
+    #[arg(long, value_name = "MIB")]
+    max_size: Option<u64>,
+}
+
+impl Import {
+    /// Imports, and tells what was done in figures that add up.
+    pub fn run(&self, desk: &mut Desk) -> Result<(), Fault> {
+        let request = self.request()?;
+        let mut store = desk.open()?;
+        let mut teller = Teller::new(desk);
+        let outcome = run(&mut store, &request, &mut |progress| teller.hear(desk, progress))?;
+        teller.end();
+        if desk.out.format == Format::Json {
+            desk.out.json(&outcome)?;
+        } else {
+            desk.out.text(&outcome.lines().join("\n"))?;
+        }
+        desk.out.flush()?;
+        if outcome.is_partial() && desk.out.format != Format::Json {
+            let hint = if self.rejects.is_some() { "" } else { "To keep them in a file: --rejects FILE" };
+            return Err(Fault::new(fault::Kind::Partial, "Some rows could not be used.").hint(hint));
+        }
+        if outcome.is_partial() {
+            return Err(Fault::new(fault::Kind::Partial, "Some rows could not be used."));
+        }
+        Ok(())
+    }
+
+    fn request(&self) -> Result<Request, Fault> {
+        let kind = Kind::parse(&self.kind).ok_or_else(|| {
+            Fault::usage("That kind of list cannot be imported.")
+                .hint("There are: people, referrals, assets.")
+        })?;
+        let mut inputs = self
+            .files
+            .iter()
+            .map(|file| if file.as_os_str() == "-" { Input::Standard } else { Input::Path(file.clone()) });
+        let first = inputs.next().ok_or_else(|| Fault::usage("Say which file."))?;
+        let mut request = Request::new(kind, first);
+        request.inputs.extend(inputs);
+        request.format = reader::Format::parse(&self.format)?;
+        request.encoding = self.encoding.as_deref().map(Encoding::named).transpose()?;
+        request.dates = self.dates.map(|dates| match dates {
+            Dates::Dmy => Order::Dmy,
+            Dates::Mdy => Order::Mdy,
+            Dates::Iso => Order::Iso,
+        });
+        request.mapping = self.map.as_ref().map(|path| mapping(path.as_path())).transpose()?;
+        request.source.clone_from(&self.source);
+        request.dry_run = self.dry_run;
+        request.all_or_nothing = self.all_or_nothing;
+        request.rejects.clone_from(&self.rejects);
+        if let Some(mib) = self.max_size {
+            request.limits.file = mib.saturating_mul(1 << 20);
+        }
+        Ok(request)
+    }
+}
+
+fn mapping(path: &Path) -> Result<String, Fault> {
+    std::fs::read_to_string(path)
+        .map_err(|error| Fault::failed(format!("The mapping {} cannot be read: {error}.", path.display())))
+}
+
+/// Tells how far a long import is: a bar on a terminal, a line now and then elsewhere.
+struct Teller {
+    bar: Option<ProgressBar>,
+    last: Instant,
+    quiet: bool,
+}
+
+impl Teller {
+    fn new(desk: &Desk) -> Self {
+        let target = ProgressDrawTarget::stderr_with_hz(UPDATES_A_SECOND);
+        let shown = !target.is_hidden() && !desk.options.quiet && desk.out.format == Format::Text;
+        let bar = shown.then(|| {
+            let bar = ProgressBar::with_draw_target(Some(0), target);
+            let style = ProgressStyle::with_template("{msg} [{bar:30}] {percent}%");
+            bar.with_style(
+                style.map_or_else(|_| ProgressStyle::default_bar(), |style| style.progress_chars("=> ")),
+            )
+        });
+        Self { bar, last: Instant::now(), quiet: desk.options.quiet }
+    }
+
+    fn hear(&mut self, desk: &mut Desk, progress: Progress) -> bool {
+        let doing = if progress.reading { "Reading" } else { "Saving" };
+        let said = format!("{doing}: {} rows.", progress.rows);
+        if let Some(bar) = &self.bar {
+            bar.set_length(progress.of);
+            bar.set_position(progress.bytes.min(progress.of));
+            bar.set_message(said);
+        } else if !self.quiet && self.last.elapsed() >= LINE_EVERY {
+            self.last = Instant::now();
+            desk.out.say(&said);
+        }
+        true
+    }
+
+    fn end(&self) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! Assets that need somebody: not checked for long, or with funding that ends.
+
+use super::{List, Which};
+use crate::cli::day::PAGE;
+use crate::cli::desk::Desk;
+use crate::cli::json::Item;
+use crate::cli::output::Row;
+use crate::domain::{vocabulary, when};
+use crate::fault::Fault;
+use crate::report::caseload::FUNDING_DAYS;
+use crate::store::asset::AssetRow;
+use crate::store::page::Span;
+
+const KEYS: [&str; 12] = [
+    "id",
+    "kind",
+    "name",
+    "place",
+    "phone",
+    "status",
+    "checked_on",
+    "checked_how",
+    "funding",
+    "funder",
+    "funding_until",
+    "people",
+];
+
+/// Prints the assets that nobody has checked for long, or those whose funding ends.
+pub fn list(list: &List, desk: &mut Desk, which: Which) -> Result<(), Fault> {
+    if list.state.is_some() || list.since.is_some() {
+        return Err(Fault::usage(
+            "This list takes no state and no day: it knows which assets need somebody.",
+        ));
+    }
+    let today = desk.clock.today();
+    let store = desk.open()?;
+    let stale = which == Which::Stale;
+    let headings: &'static [&'static str] = if stale {
+        &["Checked", "Name", "How", "People", "No."]
+    } else {
+        &["Funded until", "Name", "By", "People", "No."]
+    };
+    let empty =
+        if stale { "Every asset was checked of late." } else { "No funding ends in the next 90 days." };
+    let mut out = desk.out.list(KEYS.to_vec(), headings, empty)?;
+    let mut shown = 0;
+    loop {
+        let span = Span { from: shown, most: PAGE.min(list.most() - shown) };
+        let page = if stale {
+            store.stale_assets(today, span)?
+        } else {
+            store.funding_ending(today, FUNDING_DAYS, span)?
+        };
+        shown += page.rows.len();
+        let empty = page.rows.is_empty();
+        desk.out.rows(&mut out, page.rows.iter().map(|asset| row(asset, stale)).collect())?;
+        if empty || shown >= list.most() || desk.out.closed() {
+            return desk.out.end(&out, page.total);
+        }
+    }
+}
+
+fn row(asset: &AssetRow, stale: bool) -> Row {
+    let item = Item::new()
+        .with("id", asset.asset.0)
+        .with("kind", asset.kind.as_str())
+        .with("name", asset.name.as_str())
+        .text("place", &asset.place)
+        .text("phone", &asset.phone)
+        .with("status", asset.status.as_str())
+        .shown("checked_on", asset.checked_on)
+        .text("checked_how", &asset.checked_how)
+        .text("funding", &asset.funding)
+        .text("funder", &asset.funder)
+        .shown("funding_until", asset.funding_until)
+        .with("people", asset.going_on);
+    let day =
+        |day: Option<chrono::NaiveDate>, none: &str| day.map_or_else(|| none.to_owned(), when::show_day);
+    let (on, how) = if stale {
+        let how = vocabulary::CHECKED_HOW.label(&asset.checked_how).to_owned();
+        (day(asset.checked_on, "Never"), how)
+    } else {
+        (day(asset.funding_until, "Not known"), asset.funder.clone())
+    };
+    Row {
+        item,
+        cells: vec![on, asset.name.clone(), how, asset.going_on.to_string(), asset.asset.to_string()],
+    }
+}

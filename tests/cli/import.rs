@@ -1,0 +1,71 @@
+//! Lists and directories brought in by the command line.
+
+use std::path::PathBuf;
+
+use super::Home;
+
+fn fixture(name: &str) -> String {
+    let path: PathBuf = [env!("CARGO_MANIFEST_DIR"), "tests", "fixtures", name].iter().collect();
+    format!("'{}'", path.display())
+}
+
+#[test]
+fn a_list_is_planned_then_imported_then_met_again_then_taken_back() {
+    let home = Home::new();
+    let file = fixture("gp_report_21_columns.csv");
+    let plan = home.kith(&format!("import referrals {file} --dry-run --json"));
+    assert_eq!(plan.status, 4, "{}", plan.told());
+    let plan = plan.json();
+    assert_eq!(plan["operation"], serde_json::Value::Null);
+    assert_eq!(home.kith("list people --json").json()["total"], 0);
+    let rejects = home.path("rejects.csv");
+    let ran = home.kith(&format!("import referrals {file} --json --rejects '{}'", rejects.display()));
+    let done = ran.json();
+    for figure in ["read", "added", "changed", "same", "set_aside", "refused"] {
+        assert_eq!(done[figure], plan[figure], "{figure}");
+    }
+    assert_eq!((&done["read"], &done["added"], &done["refused"]), (&80.into(), &76.into(), &2.into()));
+    assert_eq!(std::fs::read_to_string(&rejects).unwrap().lines().count(), 4);
+    let people = home.kith("list people --json").json()["total"].clone();
+    let again = home.kith(&format!("import referrals {file} --json")).json();
+    assert_eq!((&again["added"], &again["changed"]), (&0.into(), &0.into()));
+    assert_eq!(again["operation"], serde_json::Value::Null);
+    assert_eq!(home.kith("list people --json").json()["total"], people);
+    home.kith("undo").fine();
+    assert_eq!(home.kith("list people --json").json()["total"], 0);
+}
+
+#[test]
+fn the_summary_for_people_adds_up_and_says_how_to_go_on() {
+    let home = Home::new();
+    let ran = home.kith(&format!("import referrals {}", fixture("gp_report_21_columns.csv")));
+    assert_eq!(ran.status, 4);
+    assert!(ran.out.contains("     80  read\n     76  added\n"), "{}", ran.out);
+    assert!(
+        ran.err.contains("Some rows could not be used.\nTo keep them in a file: --rejects FILE"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn a_list_comes_from_standard_input_too() {
+    let home = Home::new();
+    let list = "First name,Surname,Date of birth\nAda,Okonkwo,14/07/1945\n";
+    let ran = home.given(list, "import people - --json --source clinic").fine();
+    assert_eq!(ran.json()["added"], 1);
+}
+
+#[test]
+fn a_wrong_kind_or_file_changes_nothing() {
+    let home = Home::new();
+    assert_eq!(home.kith("import peeple x.csv").status, 2);
+    assert_eq!(home.kith("import people").status, 2);
+    let missing = home.kith("import people none.csv");
+    assert!([1, 3].contains(&missing.status), "{}", missing.told());
+    assert_eq!(
+        home.kith(&format!("import people {} --encoding martian", fixture("minimal_list.csv"))).status,
+        2
+    );
+    assert_eq!(home.kith("history --json").json()["total"], 0);
+}
