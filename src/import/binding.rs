@@ -1,5 +1,8 @@
 //! Which field a header is: by a mapping, by kith's own names, by the synonyms met in real files.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use crate::domain::entity::Entity;
 use crate::domain::field::Field;
 use crate::domain::fold::fold;
@@ -59,14 +62,38 @@ impl Target {
 
 /// Whether kith knows what a column of this kind of list is, by its header.
 pub fn knows(kind: Kind, own: Option<&Mapping>, header: &str) -> bool {
+    // A cell as long as that is no header, and folding it would take time.
+    if header.is_empty() || header.len() > 200 {
+        return false;
+    }
     let folded = fold(header);
-    let takes = |layer: &Mapping| {
-        layer.columns.contains_key(&folded) || layer.join.values().any(|join| join.columns.contains(&folded))
-    };
-    !folded.is_empty()
-        && (own.is_some_and(takes)
-            || mapping::shipped(kind).any(takes)
-            || !look_up(kind, mapping::synonyms(kind), header).is_empty())
+    own.is_some_and(|mapping| headers_of(mapping).any(|known| *known == folded))
+        || known(kind).contains(&folded)
+}
+
+/// Every header a mapping names, folded.
+fn headers_of(mapping: &Mapping) -> impl Iterator<Item = &String> {
+    mapping.columns.keys().chain(mapping.join.values().flat_map(|join| &join.columns))
+}
+
+/// Every header that counts as known for a kind of list, folded.
+fn known(kind: Kind) -> &'static HashSet<String> {
+    static KNOWN: LazyLock<[HashSet<String>; 3]> =
+        LazyLock::new(|| [Kind::People, Kind::Referrals, Kind::Assets].map(all_known));
+    let [people, referrals, assets] = &*KNOWN;
+    match kind {
+        Kind::People => people,
+        Kind::Referrals => referrals,
+        Kind::Assets => assets,
+    }
+}
+
+fn all_known(kind: Kind) -> HashSet<String> {
+    let fields = kind.entities().iter().flat_map(|entity| Entity::fields(*entity));
+    let own = fields.flat_map(|field| [fold(field.name), fold(field.label)]);
+    let other = ["external_id", "uid", "person_uid"].map(fold);
+    let mappings = mapping::shipped(kind).chain(mapping::synonyms(kind));
+    mappings.flat_map(headers_of).cloned().chain(own).chain(other).collect()
 }
 
 /// Exactly kith's own name; else the first layer that has the header; else kith's name or label, folded.

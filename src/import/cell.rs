@@ -162,9 +162,13 @@ pub fn bare(text: &str) -> &str {
 
 /// The words of each line, and the lines joined.
 pub fn on_one_line(text: &str, with: &str) -> String {
+    let words = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
+    if !text.contains('\n') {
+        return words(text);
+    }
     let lines: Vec<String> = text
         .lines()
-        .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
+        .map(words)
         .map(|line| line.trim_end_matches(with.trim_end()).trim_end().to_owned())
         .filter(|line| !line.is_empty())
         .collect();
@@ -206,11 +210,13 @@ fn one_phone(text: &str) -> Cell {
 
 /// Every number or address of a cell on one line, the numbers grouped as they are said.
 fn every_number(text: &str) -> String {
-    if let Ok(number) = phone::read(text) {
+    // A number with words beside it keeps its words.
+    let grouped = |part: &str| if part.contains(char::is_alphabetic) { None } else { phone::read(part).ok() };
+    if let Some(number) = grouped(text) {
         return number;
     }
     let parts = text.split('\n').map(|part| on_one_line(part, " ")).filter(|part| !part.is_empty());
-    parts.map(|part| phone::read(&part).unwrap_or(part)).collect::<Vec<_>>().join(", ")
+    parts.map(|part| grouped(&part).unwrap_or(part)).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]

@@ -145,6 +145,7 @@ impl Columns {
             flaws: record.flaw.iter().cloned().collect(),
             ..Row::default()
         };
+        let exported = self.is_exported(record);
         let mut joined: BTreeMap<&'static str, Joined> = BTreeMap::new();
         for (header, text) in &record.fields {
             let bound = self.bound(header);
@@ -156,6 +157,11 @@ impl Columns {
                         found.parts.push((*at, bare(text).to_owned()));
                     }
                     Target::Part(..) => {}
+                    Target::Field(field) if exported => {
+                        if !text.trim().is_empty() {
+                            row.given.insert(field.name, text.clone());
+                        }
+                    }
                     Target::Field(field) => self.take(&mut row, field, &bound, text),
                     other => self.take_other(&mut row, other, header, text),
                 }
@@ -172,6 +178,14 @@ impl Columns {
             self.take(&mut row, field, &Bound::default(), &one.text());
         }
         row
+    }
+
+    /// Whether kith wrote the record: then its cells are canonical, and are taken as they are.
+    fn is_exported(&mut self, record: &Record) -> bool {
+        record.fields.iter().any(|(header, text)| {
+            !text.trim().is_empty()
+                && self.bound(header).targets.iter().any(|target| matches!(target, Target::Uid))
+        })
     }
 
     /// Puts a cell into a field, beside what is there already.

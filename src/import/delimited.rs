@@ -35,7 +35,7 @@ impl Delimited {
         limits: Limits,
         knows: &dyn Fn(&str) -> bool,
     ) -> Result<Self, Fault> {
-        let mut rows = Rows::new(text, separator, limits)?;
+        let mut rows = Rows::new(text, separator, limits, knows)?;
         let mut waiting = VecDeque::new();
         while waiting.len() < HEADER_WITHIN {
             match rows.read()? {

@@ -31,7 +31,9 @@ impl Service {
 /// Whether an object reads like a service of this standard rather than a row of some other JSON.
 pub fn is_service(value: &Value) -> bool {
     let has = |key: &str| value.get(key).is_some();
+    // An asset that kith exported has a universal id beside a number of its own.
     has("name")
+        && !has("uid")
         && (has("service_at_locations")
             || value.get("organization").is_some_and(Value::is_object)
             || has("organization_id")

@@ -50,12 +50,17 @@ impl Rows {
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn new(text: Text, ordered: Option<Separator>, limits: Limits) -> Result<Self, Fault> {
+    pub fn new(
+        text: Text,
+        ordered: Option<Separator>,
+        limits: Limits,
+        knows: &dyn Fn(&str) -> bool,
+    ) -> Result<Self, Fault> {
         let mut window = Window::new(text);
         while window.rest().len() < limits.field && !window.ended {
             window.fill()?;
         }
-        window.show(ordered.unwrap_or_else(|| Separator::found_in(window.rest())));
+        window.show(ordered.unwrap_or_else(|| Separator::found_in(window.rest(), knows)));
         let core = window.separator().reader();
         Ok(Self { window, limits, core, cells: vec![0; limits.record], ends: vec![0; limits.columns + 1] })
     }

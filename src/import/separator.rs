@@ -71,43 +71,68 @@ impl Separator {
         if self == Self::Not { Cow::Owned(text.replace('\u{1f}', "¬")) } else { Cow::Borrowed(text) }
     }
 
-    /// The separator that cuts the beginning of a text into the most even rows.
-    pub fn found_in(sample: &[u8]) -> Self {
-        let mut best = (Self::Comma, (0, 0));
+    /// The separator that finds the most headers that `knows` says yes to, and then cuts the beginning of a text into the most
+    /// even rows.
+    pub fn found_in(sample: &[u8], knows: &dyn Fn(&str) -> bool) -> Self {
+        let mut best = (Self::Comma, (0, 0, 0));
         for separator in Self::ALL {
-            let evenness = separator.evenness(sample);
-            if evenness > best.1 {
-                best = (separator, evenness);
+            let fit = separator.fit(sample, knows);
+            if fit > best.1 {
+                best = (separator, fit);
             }
         }
         best.0
     }
 
-    /// How many of the first fifty rows have the commonest width above one, and that width.
-    fn evenness(self, sample: &[u8]) -> (usize, usize) {
+    /// The most known headers in one of the first rows, then how many rows have the commonest width above one, then that width.
+    fn fit(self, sample: &[u8], knows: &dyn Fn(&str) -> bool) -> (usize, usize, usize) {
+        let rows = self.first_rows(sample);
+        let headers = |row: &Vec<String>| row.iter().filter(|cell| knows(cell)).count();
+        let known = rows.iter().take(20).map(headers).max().unwrap_or_default();
+        let count = |width: usize| rows.iter().filter(|row| row.len() == width).count();
+        let widths = rows.iter().map(Vec::len).filter(|width| *width > 1);
+        let (even, width) = widths.map(|width| (count(width), width)).max().unwrap_or_default();
+        (if known > 1 { known } else { 0 }, even, width)
+    }
+
+    /// The first fifty rows that are whole in the sample; the only row, where there is no line end.
+    fn first_rows(self, sample: &[u8]) -> Vec<Vec<String>> {
         let mut sample = sample.to_vec();
         self.fold(&mut sample, 0);
         let mut core = self.reader();
         let (mut cells, mut ends) = (vec![0; sample.len() + 1], vec![0; 1024]);
-        let mut widths = Vec::new();
+        let mut rows = Vec::new();
         let mut rest = sample.as_slice();
-        while widths.len() < 50 {
-            let (result, read, _, count) = core.read_record(rest, &mut cells, &mut ends);
+        while rows.len() < 50 {
+            let (result, read, wrote, count) = core.read_record(rest, &mut cells, &mut ends);
             rest = rest.get(read..).unwrap_or_default();
             match result {
-                csv_core::ReadRecordResult::Record => widths.push(count),
-                csv_core::ReadRecordResult::InputEmpty if widths.is_empty() => {
-                    let (_, _, _, last) =
-                        core.read_record(&[], &mut cells, ends.get_mut(count..).unwrap_or_default());
-                    widths.push(count + last);
+                csv_core::ReadRecordResult::Record => rows.push(texts(&cells, &ends, count)),
+                csv_core::ReadRecordResult::InputEmpty if rows.is_empty() => {
+                    let (cells_left, ends_left) = (
+                        cells.get_mut(wrote..).unwrap_or_default(),
+                        ends.get_mut(count..).unwrap_or_default(),
+                    );
+                    let (_, _, _, last) = core.read_record(&[], cells_left, ends_left);
+                    rows.push(texts(&cells, &ends, count + last));
                     break;
                 }
                 _ => break,
             }
         }
-        let rows = |width: usize| widths.iter().filter(|w| **w == width).count();
-        widths.iter().copied().filter(|w| *w > 1).map(|width| (rows(width), width)).max().unwrap_or((0, 0))
+        rows
     }
+}
+
+/// The first cells of what the parser wrote.
+fn texts(cells: &[u8], ends: &[usize], count: usize) -> Vec<String> {
+    let mut from = 0;
+    let mut found = Vec::with_capacity(count);
+    for end in ends.iter().take(count) {
+        found.push(String::from_utf8_lossy(cells.get(from..*end).unwrap_or_default()).into_owned());
+        from = *end;
+    }
+    found
 }
 
 #[cfg(test)]
@@ -123,13 +148,19 @@ mod tests {
                 Separator::Not => rows.replace('/', "¬"),
                 other => rows.replace('/', &char::from(other.byte()).to_string()),
             };
-            assert_eq!(Separator::found_in(text.as_bytes()), separator, "{text}");
+            assert_eq!(Separator::found_in(text.as_bytes(), &|_| false), separator, "{text}");
         }
     }
 
     #[test]
     fn a_single_line_and_a_single_column_are_read_with_commas() {
-        assert_eq!(Separator::found_in(b"NHS number"), Separator::Comma);
-        assert_eq!(Separator::found_in(b"NHS number;Surname"), Separator::Semicolon);
+        assert_eq!(Separator::found_in(b"NHS number", &|_| false), Separator::Comma);
+        assert_eq!(Separator::found_in(b"NHS number;Surname", &|_| false), Separator::Semicolon);
+    }
+
+    #[test]
+    fn known_headers_outweigh_even_rows() {
+        let text = b"name,note\nAda,\"a|b\nc|d\ne|f\"\n";
+        assert_eq!(Separator::found_in(text, &|header| ["name", "note"].contains(&header)), Separator::Comma);
     }
 }
