@@ -1,5 +1,7 @@
 //! One write transaction: an operation, its rows, what is worked out from them, its seal.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params, params_from_iter};
 
@@ -57,6 +59,8 @@ pub(super) struct Writing<'a> {
     pub operation: OperationId,
     pub worker: Option<i64>,
     pub items: Vec<Touched>,
+    /// The records in `items`, so that an import of many edits need not look through them.
+    pub seen: HashSet<(Entity, i64)>,
     pub added_people: Vec<i64>,
 }
 
@@ -98,6 +102,7 @@ pub(super) fn operation(
         operation: id,
         worker: None,
         items: Vec::new(),
+        seen: HashSet::new(),
         added_people: Vec::new(),
     };
     if act.undoes.is_none() {
@@ -182,6 +187,7 @@ impl Writing<'_> {
         if entity == Entity::Person {
             self.added_people.push(id);
         }
+        self.seen.insert((entity, id));
         self.items.push(Touched { entity, id, uid });
         Ok(id)
     }
@@ -230,7 +236,7 @@ impl Writing<'_> {
     }
 
     fn touch(&mut self, entity: Entity, id: i64) -> Result<(), StoreError> {
-        if self.items.iter().any(|item| item.entity == entity && item.id == id) {
+        if !self.seen.insert((entity, id)) {
             return Ok(());
         }
         let uid = if entity.travels() {

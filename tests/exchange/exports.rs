@@ -116,9 +116,9 @@ fn text_for(reads: Reads) -> BoxedStrategy<String> {
         Reads::Phone => "0114 496 0[0-9]{3}|\\+44 7700 900[0-9]{3}".boxed(),
         Reads::Email => "[a-z]{1,8}@example\\.org".boxed(),
         Reads::Postcode => "S[1-9] [0-9][A-H]{2}".boxed(),
-        Reads::BirthDay => "19[3-9][0-9]-0[1-9]-[12][0-9]".boxed(),
-        Reads::PastDay => "202[0-5]-0[1-9]-[12][0-9]".boxed(),
-        Reads::ComingDay => "202[7-9]-0[1-9]-[12][0-9]".boxed(),
+        Reads::BirthDay => "19[3-9][0-9]-0[1-9]-[12][0-8]".boxed(),
+        Reads::PastDay => "202[0-5]-0[1-9]-[12][0-8]".boxed(),
+        Reads::ComingDay => "202[7-9]-0[1-9]-[12][0-8]".boxed(),
         Reads::NhsNumber => {
             (0u32..999_999).prop_map(|n| nhs_number::from_serial(n).unwrap_or_default()).boxed()
         }

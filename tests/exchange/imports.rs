@@ -254,3 +254,37 @@ fn a_mapping_of_ones_own_says_what_the_columns_are() {
         ["Ada", "Okonkwo", "1950-12-31"]
     );
 }
+
+#[test]
+fn a_copy_of_the_caseload_is_made_before_it_is_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let actor = kith::store::Actor::new("jo", kith::store::Via::Command);
+    let clock = kith::clock::Clock::on(chrono::NaiveDate::from_ymd_opt(2026, 3, 3).unwrap());
+    let mut store = kith::store::Store::create(&folder.path().join("kith.db"), actor, clock).unwrap();
+    let dry = import(&mut store, &Request { dry_run: true, ..request(Kind::Referrals, MINIMAL) });
+    assert_eq!(dry.backup, None);
+    let outcome = import(&mut store, &request(Kind::Referrals, GP_REPORT));
+    assert!(std::path::Path::new(&outcome.backup.unwrap()).exists());
+    let again = import(&mut store, &request(Kind::Referrals, GP_REPORT));
+    assert_eq!(again.backup, None);
+}
+
+#[test]
+fn the_summary_has_the_documented_shape() {
+    let schema = include_str!("../../docs/schemas/import.json");
+    let schema: Value = serde_json::from_str(schema).unwrap();
+    let outcome = import(&mut caseload(), &Request { dry_run: true, ..request(Kind::Referrals, GP_REPORT) });
+    let outcome = serde_json::to_value(&outcome).unwrap();
+    for key in outcome.as_object().unwrap().keys() {
+        assert!(schema["properties"].get(key).is_some(), "{key} is not in docs/schemas/import.json");
+    }
+    for key in schema["required"].as_array().unwrap() {
+        assert!(outcome.get(key.as_str().unwrap()).is_some(), "{key} is missing");
+    }
+}
+
+#[test]
+fn the_summary_reads_as_plain_sentences() {
+    let outcome = import(&mut caseload(), &request(Kind::Referrals, GP_REPORT));
+    insta::assert_snapshot!(outcome.lines().join("\n"));
+}
