@@ -17,6 +17,8 @@ mod migrate;
 pub mod open;
 pub mod page;
 pub mod person;
+#[cfg(test)]
+mod plan;
 pub mod queue;
 mod row;
 mod soundness;
