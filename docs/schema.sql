@@ -352,11 +352,15 @@ CREATE INDEX consent_of_person ON consent(person_id, purpose, id);
 
 CREATE INDEX referral_of_person ON referral(person_id, received, id);
 
+CREATE INDEX referral_newest ON referral(received, id, person_id) WHERE put_away_on IS NULL;
+
+CREATE INDEX referral_of_source ON referral(source, received, id, person_id) WHERE put_away_on IS NULL;
+
 CREATE INDEX referral_of_list ON referral(list, received) WHERE list IS NOT NULL;
 
 CREATE INDEX contact_of_person ON contact(person_id, happened_on, id);
 
-CREATE INDEX contact_on_day ON contact(happened_on, id);
+CREATE INDEX contact_on_day ON contact(happened_on, worker_id, id) WHERE put_away_on IS NULL;
 
 CREATE INDEX note_of_person ON note(person_id, written_on, id) WHERE person_id IS NOT NULL;
 
@@ -370,19 +374,28 @@ CREATE INDEX follow_up_of_person ON follow_up(person_id, due_on, id) WHERE perso
 
 CREATE INDEX follow_up_of_asset ON follow_up(asset_id, due_on, id) WHERE asset_id IS NOT NULL;
 
-CREATE INDEX asset_name ON asset(name, id);
+CREATE INDEX asset_name ON asset(name, id, put_away_on, status, checked_on);
 
-CREATE INDEX asset_checked ON asset(checked_on, id);
+CREATE INDEX asset_checked ON asset(coalesce(checked_on, ''), id) WHERE status IN ('active', 'planned') AND put_away_on IS NULL;
+
+CREATE INDEX asset_funding ON asset(funding_until, id)
+    WHERE funding_until IS NOT NULL AND status IN ('active', 'planned') AND put_away_on IS NULL;
 
 CREATE INDEX connection_of_person ON connection(person_id, made_on, id);
 
 CREATE INDEX connection_of_asset ON connection(asset_id, made_on, id);
+
+CREATE INDEX connection_newest ON connection(made_on, id) WHERE put_away_on IS NULL;
+
+CREATE INDEX connection_of_state ON connection(state, made_on, id, asset_id) WHERE put_away_on IS NULL;
 
 CREATE INDEX connection_introduced_by ON connection(introduced_by) WHERE introduced_by IS NOT NULL;
 
 CREATE INDEX asked_of_person ON asked(person_id, asked_on, id);
 
 CREATE INDEX offer_of_person ON offer(person_id, offered_on, id) WHERE person_id IS NOT NULL;
+
+CREATE INDEX offer_of_state ON offer(state, id) WHERE put_away_on IS NULL;
 
 CREATE INDEX offer_open ON offer(offered_on, id) WHERE state = 'open' AND put_away_on IS NULL;
 
@@ -394,7 +407,7 @@ CREATE INDEX exchange_of_giver ON exchange(giver_person_id, happened_on, id) WHE
 
 CREATE INDEX exchange_of_receiver ON exchange(receiver_person_id, happened_on, id) WHERE receiver_person_id IS NOT NULL;
 
-CREATE INDEX exchange_on_day ON exchange(happened_on, id);
+CREATE INDEX exchange_on_day ON exchange(happened_on, id) WHERE put_away_on IS NULL;
 
 CREATE INDEX rung_of_person ON rung(person_id, since, id);
 
@@ -428,13 +441,13 @@ CREATE INDEX standing_due_of_worker ON standing(worker_id, due_on, due_at, perso
 
 CREATE INDEX standing_name ON standing(sort_name, person_id) WHERE in_work = 1;
 
-CREATE INDEX standing_all_names ON standing(sort_name, person_id);
+CREATE INDEX standing_all_names ON standing(sort_name, person_id, state, worker_id);
 
 CREATE INDEX standing_waiting ON standing(waiting_since, person_id) WHERE waiting_since IS NOT NULL;
 
-CREATE INDEX standing_state ON standing(state, sort_name, person_id);
+CREATE INDEX standing_state ON standing(state, sort_name, person_id, worker_id);
 
-CREATE INDEX standing_rung_of_all ON standing(rung, sort_name, person_id);
+CREATE INDEX standing_rung_of_all ON standing(rung, sort_name, person_id, state, worker_id);
 
 CREATE TABLE standing_rung (
     person_id INTEGER NOT NULL REFERENCES person(id) ON DELETE CASCADE,

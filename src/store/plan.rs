@@ -225,6 +225,18 @@ fn a_persons_record_and_an_assets_come_from_indexes() {
 }
 
 #[test]
+fn what_an_import_asks_of_every_row_comes_from_indexes() {
+    use crate::domain::entity::Entity;
+    from_an_index("known", |store| {
+        store.known_as(Entity::Person, "list", "1").unwrap();
+        store.with_uid(Entity::Asset, "none").unwrap();
+        store.people_with_nhs_number("9990001235").unwrap();
+        store.people_born_on(today()).unwrap();
+        store.assets_named("Chess").unwrap();
+    });
+}
+
+#[test]
 fn give_and_take_and_the_figures_come_from_indexes() {
     from_an_index("give and take", |store| {
         store.offers(Span::first(9), "").unwrap();

@@ -188,7 +188,7 @@ impl Store {
         span: Span,
     ) -> Result<Page<AssetRow>, StoreError> {
         let until = today.checked_add_days(Days::new(days)).unwrap_or(today);
-        let condition = "funding_until <= ? AND status IN ('active', 'planned') AND put_away_on IS NULL";
+        let condition = "funding_until IS NOT NULL AND funding_until <= ? AND status IN ('active', 'planned') AND put_away_on IS NULL";
         self.assets_where(condition, vec![Sql::Text(until.to_string())], "funding_until", span)
     }
 
