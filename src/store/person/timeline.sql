@@ -1,5 +1,5 @@
--- Everything about a person (?1) on one line of time; a reminder that a contact answered is told by the contact. `other` names whatever else took part; another person's names stand
--- in `given` and `family`.
+-- Everything about a person (?1) on one line of time; a reminder that a contact answered is told by the contact.
+-- `other` names whatever else took part; another person's names stand in `given` and `family`.
 SELECT kind, id, happened_on, happened_at, first, second, third, minutes, text, other, other_kind, other_id, given, family
 FROM (
     SELECT 'referral' AS kind, id, received AS happened_on, NULL AS happened_at, source AS first, state AS second,
