@@ -119,36 +119,46 @@ pub fn draw(
 }
 
 fn title(paint: &mut Paint<'_>, title: &Title, size: Size, around: &Around<'_>) {
-    let today = when::show_day(around.today);
     let late = if around.late > 0 { format!("! {} late", around.late) } else { String::new() };
     match title {
         Title::Tabs(open) => {
             let end = tabs(paint, *open, size.width);
-            let mut right = size.width;
-            let date = clip::width(&today);
-            if right > end + date + 2 {
-                right -= date + 1;
-                paint.text(right, 0, date, &today, Role::Text);
-            }
-            if !late.is_empty() && right > end + clip::width(&late) + 2 {
-                right -= clip::width(&late) + 2;
-                paint.text(right, 0, clip::width(&late), &late, Role::Alarm);
-            }
+            let right = day_and_late(paint, size.width, end, &late, around.today);
             let name = clip::width(around.name);
             if size.width >= 120 && right > end + name + 4 {
                 paint.text(right - name - 3, 0, name, around.name, Role::Text);
             }
         }
         Title::Words(words, remark) => {
+            let (remark, role) = if remark.is_empty() { (&late, Role::Alarm) } else { (remark, Role::Text) };
             let room = size.width.saturating_sub(clip::width(remark) + 3);
             paint.text(1, 0, room, words, Role::Title);
             let at = size.width.saturating_sub(clip::width(remark) + 1);
-            paint.text(at, 0, clip::width(remark), remark, Role::Text);
+            paint.text(at, 0, clip::width(remark), remark, role);
         }
     }
     if margins(size.height).0 == 2 {
         paint.rule(0, 1, size.width);
     }
+}
+
+/// The day at the right, and before it how many reminders are late: that count is never left out for the day's sake.
+fn day_and_late(paint: &mut Paint<'_>, width: u16, end: u16, late: &str, today: NaiveDate) -> u16 {
+    let wide = if late.is_empty() { 0 } else { clip::width(late) + 2 };
+    let mut right = width;
+    for day in [when::show_day(today), when::show_day_short(today, today)] {
+        let date = clip::width(&day) + 1;
+        if width >= end + date + wide {
+            right -= date;
+            paint.text(right, 0, date, &day, Role::Text);
+            break;
+        }
+    }
+    if wide > 0 && right >= end + wide {
+        right -= wide;
+        paint.text(right, 0, wide - 2, late, Role::Alarm);
+    }
+    right
 }
 
 fn tabs(paint: &mut Paint<'_>, open: Pane, width: u16) -> u16 {

@@ -48,6 +48,7 @@ pub struct App {
     size: Size,
     said: Option<String>,
     late: usize,
+    name: String,
     hidden: bool,
     over: bool,
     redraw: bool,
@@ -67,6 +68,7 @@ impl App {
         theme: Theme,
         size: Size,
     ) -> Result<Self, Fault> {
+        let name = store.name_of(&store.actor().login)?;
         let mut app = Self {
             store,
             drafts,
@@ -77,6 +79,7 @@ impl App {
             size,
             said: None,
             late: 0,
+            name,
             hidden: false,
             over: false,
             redraw: false,
@@ -259,7 +262,7 @@ impl App {
         let around = Around {
             late: self.late,
             today: self.store.clock().today(),
-            name: &self.store.actor().name,
+            name: &self.name,
             said: self.said.as_deref(),
             hidden: self.hidden,
             more: self.settings.more_keys,
