@@ -52,6 +52,12 @@ pub enum Effect {
     RedoNow,
     /// A command is performed on the screen below once this one is closed.
     Perform(Command),
+    /// A command is performed on the screen that is on top by now.
+    Ask(Command),
+    /// Carried out only if the change asked for just before it was saved.
+    IfSaved(Box<Effect>),
+    /// The form's draft is kept, and the form stays.
+    HoldDraft,
     /// The status sentence says this.
     Say(String),
     /// The form's draft is kept, and the screen closes.
@@ -84,6 +90,9 @@ impl fmt::Debug for Effect {
             Self::UndoNow => "UndoNow",
             Self::RedoNow => "RedoNow",
             Self::Perform(_) => "Perform",
+            Self::Ask(_) => "Ask",
+            Self::IfSaved(_) => "IfSaved",
+            Self::HoldDraft => "HoldDraft",
             Self::Say(_) => "Say",
             Self::KeepDraft => "KeepDraft",
             Self::ThrowDraftAway => "ThrowDraftAway",

@@ -1,6 +1,12 @@
 //! Questions and pickers that are pushed over another screen.
 
+pub mod calendar;
 pub mod commands;
+pub mod editor;
+pub mod find_anyone;
+pub mod leaving;
+pub mod options;
 pub mod picker;
 pub mod question;
+pub mod reading;
 pub mod search;

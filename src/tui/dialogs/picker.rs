@@ -185,13 +185,31 @@ impl Picker {
         if let Some(reason) = &item.why_not {
             return Effect::Say(reason.clone());
         }
-        if self.several
-            && let Some(item) = self.items.get_mut(at)
-        {
-            item.on = !item.on;
+        if self.several {
+            return self.switch(at);
         }
         let text = self.text().to_owned();
         (self.pick)(at, &text)
+    }
+
+    /// Switches a row among several on or off.
+    fn switch(&mut self, at: usize) -> Effect {
+        if let Some(item) = self.items.get_mut(at) {
+            item.on = !item.on;
+        }
+        Effect::None
+    }
+
+    /// Ends a choice among several: the places of those that are on. With none on, the row under the cursor is meant.
+    fn done(&mut self) -> Effect {
+        if !self.items.iter().any(|item| item.on) && !self.text().is_empty()
+            && let Some(at) = self.chosen().map(|(at, _)| at)
+        {
+            self.switch(at);
+        }
+        let on = self.items.iter().enumerate().filter(|(_, item)| item.on);
+        let places = on.map(|(at, _)| at.to_string()).collect::<Vec<_>>().join(" ");
+        (self.pick)(usize::MAX, &places)
     }
 
     /// The first row of the list below the lines above it and the query.
@@ -261,6 +279,7 @@ impl Screen for Picker {
             return Effect::None;
         }
         match (command, self.chosen().map(|(at, _)| at)) {
+            (Command::Open, _) if self.several => self.done(),
             (Command::Open, Some(at)) => self.choose(at),
             (Command::Open, None) if self.query.is_some() => {
                 let text = self.text().to_owned();
@@ -281,7 +300,11 @@ impl Screen for Picker {
             .hot
             .filter(|_| self.query.is_none())
             .map_or_else(String::new, |key| format!(" Press {} or Enter.", key.spell()));
-        let on = if self.several && item.on { ", chosen" } else { "" };
+        let on = match (self.several, item.on) {
+            (true, true) => ", chosen. Space takes it off, Enter is done",
+            (true, false) => ". Space chooses it, Enter is done",
+            _ => "",
+        };
         let why = item.why_not.as_deref().map_or_else(String::new, |reason| format!(" Not now: {reason}"));
         format!("{} of {}: {}{on}.{key}{why}", self.table.at() + 1, self.table.total(), item.words)
     }
@@ -353,7 +376,7 @@ impl Screen for Picker {
     fn typed(&mut self, key: Key) -> Option<Effect> {
         if self.several && key == Key::Char(' ') {
             let at = self.chosen().map(|(at, _)| at);
-            return Some(at.map_or(Effect::None, |at| self.choose(at)));
+            return Some(at.map_or(Effect::None, |at| self.switch(at)));
         }
         if let Some(query) = &mut self.query {
             match query.press(key) {

@@ -1,0 +1,70 @@
+//! The question on leaving a form with something typed in it. Enter keeps editing.
+
+use ratatui::layout::{Position, Rect};
+
+use crate::tui::command::Command;
+use crate::tui::effect::Effect;
+use crate::tui::keymap::Place;
+use crate::tui::paint::Paint;
+use crate::tui::screen::{Screen, Title};
+use crate::tui::theme::Role;
+
+/// The three answers, each with its key; the safe one first.
+const ANSWERS: [(&str, &str); 3] =
+    [("k", "Keep editing (or Enter)"), ("s", "Save as draft"), ("t", "Throw away")];
+
+/// The question on leaving a form.
+pub struct Leaving {
+    words: String,
+}
+
+impl Leaving {
+    /// Asks about a form: `contact with Ada OKONKWO`.
+    pub fn new(called: &str) -> Self {
+        Self { words: format!("The {called} is not saved. What would you like to do?") }
+    }
+}
+
+impl Screen for Leaving {
+    fn places(&self) -> &'static [Place] {
+        &[Place::Leaving]
+    }
+
+    fn perform(&mut self, command: Command) -> Effect {
+        match command {
+            Command::KeepDraft => Effect::Many(vec![Effect::Close, Effect::KeepDraft]),
+            Command::ThrowAway => Effect::Many(vec![Effect::Close, Effect::ThrowDraftAway]),
+            _ => Effect::Close,
+        }
+    }
+
+    fn title(&self) -> Title {
+        Title::Words("Leave the form?".to_owned(), String::new())
+    }
+
+    fn status(&self) -> String {
+        format!("{} k: keep editing. s: save as draft. t: throw away.", self.words)
+    }
+
+    fn draw(&self, paint: &mut Paint<'_>, area: Rect) {
+        let inner =
+            Rect { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: area.height };
+        let rows = paint.lines(inner, &self.words, Role::Text);
+        let mut y = inner.y + rows + 1;
+        for (key, words) in ANSWERS {
+            paint.pieces(inner.x, y, inner.width, &[(key, Role::Key), ("  ", Role::Text), (words, Role::Text)]);
+            y += 1;
+        }
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        let words = crate::domain::clean::Clean::lines(&self.words);
+        let rows = crate::tui::clip::wrap(&words, area.width.saturating_sub(2)).len();
+        let y = area.y + 2 + u16::try_from(rows).unwrap_or(0);
+        Some(Position::new(area.x + 1, y.min(area.bottom().saturating_sub(1))))
+    }
+
+    fn floats(&self) -> bool {
+        true
+    }
+}

@@ -1,0 +1,64 @@
+//! Assets: add one, and join a person to one.
+
+use chrono::NaiveDateTime;
+
+use super::contact::{next, next_what, next_when};
+use super::sheet::{Answers, Saved, Sheet, rows};
+use super::whom::Whom;
+use crate::domain::change::{Change, Verb};
+use crate::domain::entity::Entity;
+use crate::domain::id::{AssetId, PersonId};
+use crate::domain::vocabulary::CONNECTION_STATE;
+use crate::fault::Fault;
+use crate::store::Store;
+
+/// The form that adds an asset.
+pub fn add() -> Sheet {
+    let read = |answers: &Answers, now: NaiveDateTime| {
+        let entry = Answers::entry(&answers.draft(Entity::Asset, ""), "", now)?;
+        let name = entry.values.text("name").to_owned();
+        Ok(Saved::new(Change::Add(entry), format!("Saved: {name} is among the assets.")))
+    };
+    let mut sheet = Sheet::new("asset", "Add an asset", rows(Entity::Asset, ""), Box::new(read));
+    "new asset".clone_into(&mut sheet.called);
+    sheet
+}
+
+/// The form that joins a person to an asset: from a suggestion on, with the reminder to ask how it went.
+pub fn connect(store: &Store, person: PersonId, asset: AssetId) -> Result<Sheet, Fault> {
+    let whom = Whom::person(store, person)?;
+    let group = Whom::of(store.needed(Entity::Asset, asset.0)?);
+    let mut all = rows(Entity::Connection, "");
+    all.push(next_when().apart());
+    all.extend(next_what());
+    if let Some(row) = all.iter_mut().find(|row| row.name == "next.what") {
+        row.set(&format!("Ask how it goes with {}", group.spoken));
+        row.first = row.text();
+    }
+    let words = format!("{} for {}", group.spoken, whom.spoken);
+    let read = move |answers: &Answers, now: NaiveDateTime| {
+        let mut draft = answers.draft(Entity::Connection, "");
+        draft.set("person_id", person.to_string());
+        draft.set("asset_id", asset.to_string());
+        let entry = Answers::entry(&draft, "", now)?;
+        let state = CONNECTION_STATE.label(entry.values.text("state")).to_lowercase();
+        let mut changes = vec![Change::Add(entry)];
+        if !answers.text("next.when").is_empty()
+            && let Some(mut reminder) = next(answers, now)?
+        {
+            reminder.values.set("person_id", person.0);
+            changes.push(Change::Add(reminder));
+        }
+        let change = match changes.as_slice() {
+            [only] => only.clone(),
+            _ => Change::Together { verb: Verb::Add, changes },
+        };
+        Ok(Saved::new(change, format!("Saved: {words}, {state}.")))
+    };
+    let title = format!("Suggest {} to {}", group.spoken, whom.listed);
+    let notes = whom.notes(store)?;
+    Ok(Sheet::new("connect", title, all, Box::new(read))
+        .about(Entity::Person, person.0, format!("suggestion of {} to {}", group.spoken, whom.spoken))
+        .knowing("=asset", asset.to_string())
+        .notes(notes))
+}

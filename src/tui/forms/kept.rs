@@ -1,0 +1,61 @@
+//! From a kept draft back to the form it was typed in, and from a request to the draft it may have left.
+
+use crate::domain::entity::Entity;
+use crate::domain::id::{AssetId, ConnectionId, FollowUpId, PersonId, ReferralId};
+use crate::store::drafts::KeptDraft;
+use crate::tui::request::{FormRequest, Subject};
+
+/// The texts of a draft by the names of their rows; none where it cannot be read.
+pub fn texts(draft: &KeptDraft) -> Vec<(String, String)> {
+    let body: serde_json::Value = serde_json::from_str(&draft.body).unwrap_or_default();
+    let pairs = body.as_object().into_iter().flatten();
+    pairs.filter_map(|(name, text)| Some((name.clone(), text.as_str()?.to_owned()))).collect()
+}
+
+fn subject(draft: &KeptDraft) -> Option<Subject> {
+    let id = draft.subject_id;
+    Some(match Entity::parse(&draft.subject)? {
+        Entity::Person => Subject::Person(PersonId(id)),
+        Entity::Asset => Subject::Asset(AssetId(id)),
+        Entity::Referral => Subject::Referral(ReferralId(id)),
+        Entity::Connection => Subject::Connection(ConnectionId(id)),
+        _ => return None,
+    })
+}
+
+/// The request that opens the form of a draft again; `None` for a form this version does not know.
+pub fn request(draft: &KeptDraft) -> Option<FormRequest> {
+    let texts = texts(draft);
+    let hidden = |name: &str| texts.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str());
+    let number = |name: &str| hidden(name).and_then(|text| text.parse::<i64>().ok());
+    let entity = Entity::parse(&draft.subject);
+    let person = (entity == Some(Entity::Person)).then_some(PersonId(draft.subject_id));
+    let asset = (entity == Some(Entity::Asset)).then_some(AssetId(draft.subject_id));
+    let record = entity.map(|entity| (entity, draft.subject_id));
+    Some(match draft.form.as_str() {
+        "contact" => {
+            FormRequest::LogContact { person: person?, follow_up: number("=follow_up").map(FollowUpId) }
+        }
+        "reminder" => FormRequest::Remind { about: subject(draft)? },
+        "note" => FormRequest::Note { about: subject(draft)? },
+        "later" => FormRequest::Later(FollowUpId(draft.subject_id)),
+        "edit" => record.map(|(entity, id)| FormRequest::Edit { entity, id })?,
+        "put_away" => record.map(|(entity, id)| FormRequest::PutAway { entity, id })?,
+        "stage" => FormRequest::Stage { person: person? },
+        "stage_connection" => FormRequest::StageConnection(ConnectionId(draft.subject_id)),
+        "referral" => {
+            let known = hidden("person").and_then(|text| text.split(' ').nth(1)?.parse().ok()).map(PersonId);
+            FormRequest::AddReferral { person: person.or(known) }
+        }
+        "person" => FormRequest::AddPerson,
+        "asset" => FormRequest::AddAsset,
+        "offer" => FormRequest::Offer { subject: subject(draft) },
+        "ask" => FormRequest::Ask { subject: subject(draft) },
+        "exchange" => FormRequest::Give { person, asset },
+        "asked" => FormRequest::Asked(person?),
+        "consent" => FormRequest::Consent(person?),
+        "rung" => FormRequest::Rung { person: person?, asset: None },
+        "connect" => FormRequest::Connect { person: person?, asset: AssetId(number("=asset")?) },
+        _ => return None,
+    })
+}
