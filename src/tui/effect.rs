@@ -58,6 +58,14 @@ pub enum Effect {
     IfSaved(Box<Effect>),
     /// The form's draft is kept, and the form stays.
     HoldDraft,
+    /// The form of the draft of that number is opened with what was typed.
+    CarryOn(i64),
+    /// The draft of that number is thrown away.
+    DropDraft(i64),
+    /// The drafts are listed.
+    Drafts,
+    /// A form is opened, whatever was left unfinished.
+    Fresh(FormRequest),
     /// The status sentence says this.
     Say(String),
     /// The form's draft is kept, and the screen closes.
@@ -93,6 +101,10 @@ impl fmt::Debug for Effect {
             Self::Ask(_) => "Ask",
             Self::IfSaved(_) => "IfSaved",
             Self::HoldDraft => "HoldDraft",
+            Self::CarryOn(_) => "CarryOn",
+            Self::DropDraft(_) => "DropDraft",
+            Self::Drafts => "Drafts",
+            Self::Fresh(_) => "Fresh",
             Self::Say(_) => "Say",
             Self::KeepDraft => "KeepDraft",
             Self::ThrowDraftAway => "ThrowDraftAway",

@@ -7,7 +7,6 @@ use crate::fault::Fault;
 use crate::store::StoreError;
 use crate::store::today::Between;
 use crate::tui::effect::{Answer, Effect};
-use crate::tui::forms;
 use crate::tui::frame;
 use crate::tui::panes;
 use crate::tui::screen::{Pane, Screen, Title};
@@ -18,10 +17,22 @@ impl App {
     pub fn carry_out(&mut self, effect: Effect) {
         match effect {
             Effect::None | Effect::ChoosePerson => {}
-            Effect::Form(request) => match forms::open(&request, &self.store) {
-                Ok(form) => self.push(form),
-                Err(fault) => self.fail(&fault),
-            },
+            Effect::Form(request) => self.open_form(request),
+            Effect::Fresh(request) => self.open_fresh(&request),
+            Effect::CarryOn(id) => self.carry_on(id),
+            Effect::DropDraft(id) => self.drop_draft(id),
+            Effect::Drafts => self.list_drafts(),
+            Effect::Ask(command) => self.ask(command),
+            Effect::IfSaved(then) => {
+                if self.saved {
+                    self.carry_out(*then);
+                }
+            }
+            Effect::HoldDraft => {
+                if let Err(error) = self.hold_draft() {
+                    self.fail(&error.into());
+                }
+            }
             Effect::Reload => self.reload_top(),
             Effect::Open(screen) => self.push(screen),
             Effect::Close => self.close(),
@@ -175,8 +186,10 @@ impl App {
     }
 
     pub(super) fn apply(&mut self, change: &Change, close: bool, said: &str) {
+        self.saved = false;
         match self.store.apply(change) {
             Ok(_) => {
+                self.saved = true;
                 if close {
                     self.forget_draft();
                     self.stack.pop();
@@ -185,7 +198,11 @@ impl App {
                 self.reload_all();
                 self.said = Some(format!("{said} Press u to undo."));
             }
-            Err(error) => self.fail(&error.into()),
+            Err(error) => {
+                self.fail(&error.into());
+                // What a colleague has changed meanwhile is read, so that both can be seen.
+                self.reload_top();
+            }
         }
     }
 }

@@ -57,6 +57,8 @@ pub struct App {
     preview_at: Option<Instant>,
     looked: Instant,
     lately: Vec<Command>,
+    open_drafts: unfinished::Open,
+    saved: bool,
 }
 
 impl App {
@@ -88,9 +90,12 @@ impl App {
             preview_at: None,
             looked: Instant::now(),
             lately: Vec::new(),
+            open_drafts: unfinished::Open::default(),
+            saved: false,
         };
         app.said = app.store.warnings().first().cloned();
         app.go(Pane::Today)?;
+        app.offer_drafts()?;
         Ok(app)
     }
 
@@ -123,6 +128,7 @@ impl App {
     pub fn patience(&self) -> Duration {
         let now = Instant::now();
         let look = (self.looked + LOOK_AGAIN).saturating_duration_since(now);
+        let look = self.draft_due().map_or(look, |due| look.min(due));
         self.preview_at.map_or(look, |at| look.min(at.saturating_duration_since(now)))
     }
 
@@ -132,6 +138,11 @@ impl App {
         if self.preview_at.is_some_and(|at| at <= now) {
             self.preview_at = None;
             self.reload_top();
+        }
+        if self.draft_due().is_some_and(|due| due.is_zero())
+            && let Err(error) = self.hold_draft()
+        {
+            self.fail(&error.into());
         }
         if now.saturating_duration_since(self.looked) >= LOOK_AGAIN {
             self.looked = now;
@@ -184,6 +195,7 @@ impl App {
     }
 
     fn after(&mut self) {
+        self.note_typing();
         let due = self.stack.last().is_some_and(|top| top.preview_due());
         if due && self.settings.preview_delay.is_zero() {
             self.reload_top();

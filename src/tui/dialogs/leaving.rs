@@ -50,10 +50,13 @@ impl Screen for Leaving {
         let inner =
             Rect { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: area.height };
         let rows = paint.lines(inner, &self.words, Role::Text);
-        let mut y = inner.y + rows + 1;
-        for (key, words) in ANSWERS {
-            paint.pieces(inner.x, y, inner.width, &[(key, Role::Key), ("  ", Role::Text), (words, Role::Text)]);
-            y += 1;
+        for (y, (key, words)) in (inner.y + rows + 1..).zip(ANSWERS) {
+            paint.pieces(
+                inner.x,
+                y,
+                inner.width,
+                &[(key, Role::Key), ("  ", Role::Text), (words, Role::Text)],
+            );
         }
     }
 

@@ -202,7 +202,8 @@ impl Picker {
 
     /// Ends a choice among several: the places of those that are on. With none on, the row under the cursor is meant.
     fn done(&mut self) -> Effect {
-        if !self.items.iter().any(|item| item.on) && !self.text().is_empty()
+        if !self.items.iter().any(|item| item.on)
+            && !self.text().is_empty()
             && let Some(at) = self.chosen().map(|(at, _)| at)
         {
             self.switch(at);

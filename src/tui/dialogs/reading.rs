@@ -67,7 +67,11 @@ impl Screen for Reading {
         if self.last() == 0 {
             return format!("{}. Esc closes.", self.title);
         }
-        format!("{}. Lines {} to {until} of {rows}. Page Down for more, Esc closes.", self.title, self.top + 1)
+        format!(
+            "{}. Lines {} to {until} of {rows}. Page Down for more, Esc closes.",
+            self.title,
+            self.top + 1
+        )
     }
 
     fn draw(&self, paint: &mut Paint<'_>, area: Rect) {

@@ -57,7 +57,8 @@ pub fn sheet(store: &Store, person: PersonId, answers: Option<FollowUpId>) -> Re
 
 /// The row that asks when to be reminded next.
 pub fn next_when() -> Row {
-    Row::moment("next.when", "Next reminder", Reads::ComingMoment, "").helped("For example: fri 2pm, tue week, 10 mar.")
+    Row::moment("next.when", "Next reminder", Reads::ComingMoment, "")
+        .helped("For example: fri 2pm, tue week, 10 mar.")
 }
 
 /// The row that asks what the next reminder is for.
@@ -88,14 +89,22 @@ fn reminders(store: &Store, person: PersonId, asked: Option<FollowUpId>) -> Resu
     let first = asked.map(|id| id.0).or(due);
     let mut options = vec![Choice::new("none", "None of the reminders")];
     options.extend(open.into_iter().map(|(due, id, what)| {
-        let when = when::days_late(due, today).map_or_else(|| when::show_day_short(due, today), when::late_words);
+        let when =
+            when::days_late(due, today).map_or_else(|| when::show_day_short(due, today), when::late_words);
         Choice::new(id.to_string(), format!("{what}, {when}"))
     }));
     let text = first.map_or_else(|| "none".to_owned(), |id| id.to_string());
-    Ok(Some(Row::choice("answers", "It answers", options, &text).helped("The reminder that is done with this.")))
+    Ok(Some(
+        Row::choice("answers", "It answers", options, &text).helped("The reminder that is done with this."),
+    ))
 }
 
-fn read(person: PersonId, spoken: &str, answers: &Answers, now: NaiveDateTime) -> Result<Saved, Vec<Trouble>> {
+fn read(
+    person: PersonId,
+    spoken: &str,
+    answers: &Answers,
+    now: NaiveDateTime,
+) -> Result<Saved, Vec<Trouble>> {
     let mut troubles = Vec::new();
     let mut draft = answers.draft(Entity::Contact, "");
     draft.set("person_id", person.to_string());

@@ -3,7 +3,6 @@
 use super::form::{Button, Form, Stop};
 use super::row::{Answer as RowAnswer, Choice, Row};
 use super::says;
-use crate::domain::entity::Entity;
 use crate::domain::{fold, when};
 use crate::tui::command::Command;
 use crate::tui::dialogs::calendar::Calendar;
@@ -78,7 +77,11 @@ fn choices(form: &Form, typed: Option<char>) -> Effect {
             };
             let items = options.iter().enumerate().map(item).collect();
             let pick: Pick = Box::new(|at, _| Effect::Answer(Answer::Row(at)));
-            if options.len() > DIGITS { Picker::searched(title, items, pick) } else { Picker::of(title, items, pick) }
+            if options.len() > DIGITS {
+                Picker::searched(title, items, pick)
+            } else {
+                Picker::of(title, items, pick)
+            }
         }
         RowAnswer::Several(options) => {
             let item = |(choice, on): &(Choice, bool)| Item { on: *on, ..Item::new(choice.label.clone()) };
@@ -137,12 +140,20 @@ pub fn typed(form: &mut Form, key: Key) -> Option<Effect> {
     if whole_day && matches!(key, Key::Char('+' | '-')) {
         return None;
     }
-    let Some(row) = form.focused_mut() else { return on_button(form, key) };
+    match form.focused().map(|row| &row.answer) {
+        None => return on_button(form, key),
+        Some(RowAnswer::One(options, at)) => {
+            let (long, filled) = (options.len() > DIGITS, at.is_some());
+            return one(form, key, long, filled);
+        }
+        Some(RowAnswer::Several(_) | RowAnswer::Record(..)) => return list(form, key),
+        Some(RowAnswer::Line(_) | RowAnswer::Area(_)) => {}
+    }
+    let row = form.focused_mut()?;
     let press = match &mut row.answer {
         RowAnswer::Line(line) => line.press(key),
         RowAnswer::Area(area) => area.press(key),
-        RowAnswer::One(options, at) => return one(form, key, options.len() > DIGITS, at.is_some()),
-        RowAnswer::Several(_) | RowAnswer::Record(..) => return list(form, key),
+        _ => return None,
     };
     match press {
         Press::Edited => {
@@ -247,7 +258,9 @@ pub fn answered(form: &mut Form, answer: Answer) -> Effect {
             }
         }
         (Answer::Text(text), RowAnswer::Line(_) | RowAnswer::Area(_)) => row.set(&text),
-        (Answer::Chose(entity, id, words), RowAnswer::Record(_, chosen)) => *chosen = Some((entity, id, words)),
+        (Answer::Chose(entity, id, words), RowAnswer::Record(_, chosen)) => {
+            *chosen = Some((entity, id, words));
+        }
         _ => return Effect::None,
     }
     form.after_choice()
@@ -287,9 +300,4 @@ impl Form {
         draft.texts.retain(|(known, _)| known != name);
         Some(draft)
     }
-}
-
-/// The words that name a record that was looked for.
-pub fn record_words(entity: Entity, words: &str) -> String {
-    if words.is_empty() { format!("a {}", entity.word()) } else { words.to_owned() }
 }

@@ -63,6 +63,7 @@ pub enum Stop {
 }
 
 /// A form on the screen.
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing that happened or not, told on its own")]
 pub struct Form {
     pub(super) sheet: Sheet,
     pub(super) clock: Clock,
@@ -106,10 +107,10 @@ impl Form {
         for (name, text) in texts {
             if let Some(row) = self.sheet.rows.iter_mut().find(|row| row.name == *name) {
                 row.set(text);
-            } else if let Some(field) = name.strip_prefix("was.").and_then(|name| self.field(name)) {
-                if let Ok(value) = crate::domain::check::read(field, text, self.now()) {
-                    self.sheet.before.set(field.name, value);
-                }
+            } else if let Some(field) = name.strip_prefix("was.").and_then(|name| self.field(name))
+                && let Ok(value) = crate::domain::check::read(field, text, self.now())
+            {
+                self.sheet.before.set(field.name, value);
             }
         }
         self.enter_first();
@@ -412,7 +413,8 @@ impl Screen for Form {
         let steps = self.steps();
         let mut remark = if steps > 1 { format!("Step {} of {steps}", self.step) } else { String::new() };
         if self.draft_kept {
-            remark = if remark.is_empty() { "Draft saved".to_owned() } else { format!("{remark}   Draft saved") };
+            remark =
+                if remark.is_empty() { "Draft saved".to_owned() } else { format!("{remark}   Draft saved") };
         }
         Title::Words(self.sheet.title.clone(), remark)
     }

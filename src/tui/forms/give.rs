@@ -29,11 +29,10 @@ fn held(whom: Option<&Whom>) -> Known {
 /// Puts the record of a look-up into the field that is meant for its kind.
 fn put(draft: &mut Draft, answers: &Answers, row: &str, fields: [&str; 2]) -> Result<(), Trouble> {
     let [person, asset] = fields;
-    match answers.record(row) {
-        Some((Entity::Asset, id)) => draft.set(asset, id.to_string()),
-        Some((_, id)) => draft.set(person, id.to_string()),
-        None => return Err(Trouble::new(row, "Say who: press Enter to look for a person or a group.")),
+    let Some((entity, id)) = answers.record(row) else {
+        return Err(Trouble::new(row, "Say who: press Enter to look for a person or a group."));
     };
+    draft.set(if entity == Entity::Asset { asset } else { person }, id.to_string());
     Ok(())
 }
 
@@ -51,7 +50,11 @@ pub fn standing(store: &Store, entity: Entity, about: Option<Subject>) -> Result
         let words = if offer { "offer" } else { "wish" };
         Ok(Saved::new(Change::Add(entry), format!("Saved: {words} of {}.", words_of(answers, "whose"))))
     };
-    Ok(about_whom(Sheet::new(form, titled(title, whom.as_ref()), all, Box::new(read)), whom.as_ref(), entity.word()))
+    Ok(about_whom(
+        Sheet::new(form, titled(title, whom.as_ref()), all, Box::new(read)),
+        whom.as_ref(),
+        entity.word(),
+    ))
 }
 
 fn titled(title: &str, whom: Option<&Whom>) -> String {
@@ -59,16 +62,12 @@ fn titled(title: &str, whom: Option<&Whom>) -> String {
 }
 
 fn about_whom(mut sheet: Sheet, whom: Option<&Whom>, word: &str) -> Sheet {
-    match whom {
-        Some(whom) => {
-            let called = format!("{word} of {}", whom.spoken);
-            sheet.about(whom.entity, whom.id, called)
-        }
-        None => {
-            word.clone_into(&mut sheet.called);
-            sheet
-        }
+    if let Some(whom) = whom {
+        let called = format!("{word} of {}", whom.spoken);
+        return sheet.about(whom.entity, whom.id, called);
     }
+    word.clone_into(&mut sheet.called);
+    sheet
 }
 
 fn words_of<'a>(answers: &'a Answers, row: &str) -> &'a str {
@@ -77,14 +76,10 @@ fn words_of<'a>(answers: &'a Answers, row: &str) -> &'a str {
 
 /// A record that is wanted besides a checked entry; both are told when both are wrong.
 fn both(found: Result<(), Trouble>, entry: Result<Entry, Vec<Trouble>>) -> Result<Entry, Vec<Trouble>> {
-    match (found, entry) {
-        (Ok(()), entry) => entry,
-        (Err(trouble), Ok(_)) => Err(vec![trouble]),
-        (Err(trouble), Err(mut more)) => {
-            more.insert(0, trouble);
-            Err(more)
-        }
-    }
+    let Err(trouble) = found else { return entry };
+    let mut all = vec![trouble];
+    all.extend(entry.err().into_iter().flatten());
+    Err(all)
 }
 
 /// The form that records a give and its receive.
@@ -95,10 +90,23 @@ pub fn exchange(store: &Store, person: Option<PersonId>, asset: Option<AssetId>)
         Row::record("giver", "Given by", Look::Either, held(whom.as_ref())).needed(),
         Row::record("receiver", "Received by", Look::Either, None).needed(),
     ];
-    all.extend(["what", "gift_kind", "happened_on", "minutes", "meant", "thanked"].into_iter().filter_map(|name| row(Entity::Exchange, "", name)));
-    all.push(Row::choice("offer_id", "Answers the offer", Vec::new(), "").on_step(2).helped("An open offer of the giver."));
-    all.push(Row::choice("ask_id", "Answers the wish", Vec::new(), "").on_step(2).helped("An open wish of the receiver."));
-    let mut sheet = Sheet::new("exchange", titled("Record a give", whom.as_ref()), all, Box::new(read_exchange));
+    all.extend(
+        ["what", "gift_kind", "happened_on", "minutes", "meant", "thanked"]
+            .into_iter()
+            .filter_map(|name| row(Entity::Exchange, "", name)),
+    );
+    all.push(
+        Row::choice("offer_id", "Answers the offer", Vec::new(), "")
+            .on_step(2)
+            .helped("An open offer of the giver."),
+    );
+    all.push(
+        Row::choice("ask_id", "Answers the wish", Vec::new(), "")
+            .on_step(2)
+            .helped("An open wish of the receiver."),
+    );
+    let mut sheet =
+        Sheet::new("exchange", titled("Record a give", whom.as_ref()), all, Box::new(read_exchange));
     sheet.fill = Some(Box::new(|answers, store| {
         Ok(vec![
             ("offer_id", open_of(store, Entity::Offer, answers.record("giver"))?),
@@ -112,7 +120,10 @@ pub fn exchange(store: &Store, person: Option<PersonId>, asset: Option<AssetId>)
 fn open_of(store: &Store, entity: Entity, whose: Option<(Entity, i64)>) -> Result<Vec<Choice>, StoreError> {
     let Some((kind, id)) = whose else { return Ok(Vec::new()) };
     let field = if kind == Entity::Asset { "asset_id" } else { "person_id" };
-    let open = store.records_of(entity, field, id)?.into_iter().filter(|record| record.values.text("state") == "open");
+    let open = store
+        .records_of(entity, field, id)?
+        .into_iter()
+        .filter(|record| record.values.text("state") == "open");
     Ok(open.map(|record| Choice::new(record.id.to_string(), record.values.text("what"))).collect())
 }
 

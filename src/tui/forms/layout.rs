@@ -163,7 +163,8 @@ impl Form {
         });
         if let Some(block) = focused {
             // At the first row the notes above it are seen too.
-            let from = if self.page().first().is_some_and(|at| Stop::Row(*at) == self.stop) { 0 } else { block.y };
+            let from =
+                if self.page().first().is_some_and(|at| Stop::Row(*at) == self.stop) { 0 } else { block.y };
             let until = block.y + block.height;
             self.top = self.top.min(from).max(until.saturating_sub(height));
         }
@@ -186,7 +187,11 @@ pub fn draw(form: &Form, paint: &mut Paint<'_>, area: Rect) {
         let Some(place) = form.seen(block, area) else { continue };
         match block.part {
             Part::Note(at) => {
-                let inner = Rect { x: place.x + columns.label, width: place.width.saturating_sub(columns.label + 2), ..place };
+                let inner = Rect {
+                    x: place.x + columns.label,
+                    width: place.width.saturating_sub(columns.label + 2),
+                    ..place
+                };
                 if let Some(note) = form.sheet.notes.get(at) {
                     let role = if note.starts_with('!') { Role::Alarm } else { Role::Text };
                     paint.lines(inner, note, role);
@@ -277,7 +282,8 @@ fn draw_choice(row: &Row, focused: bool, paint: &mut Paint<'_>, area: Rect) {
 
 fn draw_met(form: &Form, columns: Columns, paint: &mut Paint<'_>, place: Rect) {
     let Some(met) = &form.met else { return };
-    let inner = Rect { x: place.x + columns.label, width: place.width.saturating_sub(columns.label + 2), ..place };
+    let inner =
+        Rect { x: place.x + columns.label, width: place.width.saturating_sub(columns.label + 2), ..place };
     let rows = paint.lines(inner, &format!("! {}", met.sentence), Role::Alarm);
     let y = inner.y + rows;
     let on = form.stop == Stop::Met;

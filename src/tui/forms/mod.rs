@@ -92,7 +92,8 @@ fn tick_off(store: &Store, id: FollowUpId, person: Option<PersonId>) -> Result<B
     }
     let today = store.clock().today();
     let due = values.day("due_on").unwrap_or(today);
-    let late = when::days_late(due, today).map_or_else(String::new, |days| format!(", {}", when::late_words(days)));
+    let late =
+        when::days_late(due, today).map_or_else(String::new, |days| format!(", {}", when::late_words(days)));
     let whom = Whom::behind(store, &record)?;
     let named = whom.as_ref().map_or_else(String::new, |whom| format!("{}: ", whom.spoken));
     let above = vec![format!("{named}{}, {}{late}.", values.text("what"), when::show_day(due))];
@@ -104,7 +105,8 @@ fn tick_off(store: &Store, id: FollowUpId, person: Option<PersonId>) -> Result<B
     }
     let said = format!("Ticked off: {named}{}.", values.text("what"));
     let done = Effect::Apply { change: Change::Finish { id, on: today }, close: false, said };
-    let question = Question::new(format!("Tick off, without a contact: {named}{}?", values.text("what")), done);
+    let question =
+        Question::new(format!("Tick off, without a contact: {named}{}?", values.text("what")), done);
     answers.push(("Just done: there was no contact".to_owned(), Effect::Open(Box::new(question))));
     answers.push(("Move it to later".to_owned(), Effect::Form(FormRequest::Later(id))));
     Ok(Box::new(options::ask("How did it go?", above, answers)))

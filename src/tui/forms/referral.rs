@@ -14,12 +14,12 @@ use crate::fault::Fault;
 use crate::store::{Store, StoreError};
 
 /// What is asked of somebody new, so that a referral is added in two minutes; the rest is added by editing.
-const WHO: [&str; 8] =
+static WHO: [&str; 8] =
     ["given", "family", "date_of_birth", "nhs_number", "phone", "mobile", "postcode", "safe_contact"];
 
 /// What is asked of a referral first, and what is asked of whoever referred. A self-referral needs none of the latter.
-const WHY: [&str; 5] = ["received", "source", "reason", "own_words", "urgency"];
-const FROM_WHOM: [&str; 6] =
+static WHY: [&str; 5] = ["received", "source", "reason", "own_words", "urgency"];
+static FROM_WHOM: [&str; 6] =
     ["referrer_name", "referrer_role", "referrer_organisation", "referrer_contact", "method", "hopes"];
 
 /// Where a referral comes from when nobody referred.
@@ -28,17 +28,19 @@ const NOBODY_REFERRED: &[&str] = &["self", "outreach_met", "reopened"];
 /// The form that adds a referral.
 pub fn add(store: &Store, person: Option<PersonId>) -> Result<Sheet, Fault> {
     let whom = person.map(|id| Whom::person(store, id)).transpose()?;
+    let first = if whom.is_none() { 2 } else { 1 };
+    let page = |entity: Entity, prefix: &'static str, names: &'static [&'static str], step: u8| {
+        names.iter().filter_map(move |name| row(entity, prefix, name)).map(move |row| row.on_step(step))
+    };
     let mut all: Vec<Row> = Vec::new();
     if whom.is_none() {
-        all.extend(WHO.into_iter().filter_map(|name| row(Entity::Person, "person.", name)).map(|row| row.on_step(1)));
+        all.extend(page(Entity::Person, "person.", &WHO, 1));
     }
-    let first = if whom.is_none() { 2 } else { 1 };
-    let mut referral =
-        |names: &[&str], step: u8| all.extend(names.iter().filter_map(|name| row(Entity::Referral, "referral.", name)).map(|row| row.on_step(step)));
-    referral(&WHY, first);
-    referral(&FROM_WHOM, first + 1);
-    let read = move |answers: &Answers, now: NaiveDateTime| read(answers, now);
-    let title = whom.as_ref().map_or_else(|| "Add a referral".to_owned(), |whom| format!("Add a referral: {}", whom.listed));
+    all.extend(page(Entity::Referral, "referral.", &WHY, first));
+    all.extend(page(Entity::Referral, "referral.", &FROM_WHOM, first + 1));
+    let title = whom
+        .as_ref()
+        .map_or_else(|| "Add a referral".to_owned(), |whom| format!("Add a referral: {}", whom.listed));
     let mut sheet = Sheet::new("referral", title, all, Box::new(read));
     "referral".clone_into(&mut sheet.called);
     match whom {
@@ -57,12 +59,17 @@ fn read(answers: &Answers, now: NaiveDateTime) -> Result<Saved, Vec<Trouble>> {
     let mut draft = answers.draft(Entity::Referral, "referral.");
     // The person is named by the change: any number keeps the check content until then.
     draft.set("person_id", "1");
-    if NOBODY_REFERRED.contains(&answers.text("referral.source")) && answers.text("referral.method").is_empty() {
+    if NOBODY_REFERRED.contains(&answers.text("referral.source"))
+        && answers.text("referral.method").is_empty()
+    {
         draft.set("method", if answers.text("referral.source") == "self" { "self_referral" } else { "" });
     }
     let mut troubles = Vec::new();
     let who = match answers.record("person") {
-        Some((_, id)) => Some((Who::Known(PersonId(id)), answers.text("person").splitn(3, ' ').nth(2).unwrap_or("").to_owned())),
+        Some((_, id)) => Some((
+            Who::Known(PersonId(id)),
+            answers.text("person").splitn(3, ' ').nth(2).unwrap_or("").to_owned(),
+        )),
         None => match Answers::entry(&answers.draft(Entity::Person, "person."), "person.", now) {
             Ok(entry) => {
                 let spoken = name::spoken(entry.values.text("given"), entry.values.text("family"));
@@ -115,8 +122,10 @@ fn met(answers: &Answers, store: &Store, prefix: &str, verb: &str) -> Result<Opt
             let record = store.needed(Entity::Person, hit.person.0)?;
             if record.values.text("nhs_number") == number {
                 let spoken = name::spoken(&hit.given, &hit.family);
-                let sentence =
-                    format!("{spoken} has this NHS number ({}) and is in the caseload already.", nhs_number::show(&number));
+                let sentence = format!(
+                    "{spoken} has this NHS number ({}) and is in the caseload already.",
+                    nhs_number::show(&number)
+                );
                 return Ok(Some(Met { person: hit.person, sentence, button: button(&spoken), same: true }));
             }
         }

@@ -65,7 +65,10 @@ pub fn set(store: &Store, about: Subject) -> Result<Sheet, Fault> {
         put_moment(&mut draft, ["due_on", "due_at"], day, time);
         let mut entry = Answers::entry(&draft, "", now)?;
         begin_recurrence(&mut entry);
-        Ok(Saved::new(Change::Add(entry), format!("Saved: reminder about {spoken}, {}.", when::show_day(day))))
+        Ok(Saved::new(
+            Change::Add(entry),
+            format!("Saved: reminder about {spoken}, {}.", when::show_day(day)),
+        ))
     };
     Ok(Sheet::new("reminder", format!("Set a reminder: {}", whom.listed), all, Box::new(read))
         .about(entity, id, format!("reminder about {}", whom.spoken))
@@ -93,7 +96,8 @@ pub fn later(store: &Store, id: FollowUpId) -> Result<Sheet, Fault> {
         let mut draft = Draft::new(Entity::FollowUp);
         put_moment(&mut draft, ["due_on", "due_at"], day, time);
         let before = answers.before().clone();
-        let after = check::check_edit(&draft, &before, now).map_err(|found| super::sheet::named(found, ""))?;
+        let after =
+            check::check_edit(&draft, &before, now).map_err(|found| super::sheet::named(found, ""))?;
         if after == before {
             return Err(Vec::new());
         }

@@ -11,9 +11,10 @@ pub fn status(form: &Form) -> String {
     let title = if form.fresh { format!("{}. ", form.sheet.title) } else { String::new() };
     match form.stop {
         Stop::Row(_) => form.focused().map_or(title.clone(), |row| format!("{title}{}", field(form, row))),
-        Stop::Met => form.met.as_ref().map_or_else(String::new, |met| {
-            format!("{} Enter: {}.", met.sentence, met.button)
-        }),
+        Stop::Met => form
+            .met
+            .as_ref()
+            .map_or_else(String::new, |met| format!("{} Enter: {}.", met.sentence, met.button)),
         Stop::Button(button) => format!("Button: {}. Press Enter. Tab goes on.", button.label()),
     }
 }
@@ -37,7 +38,8 @@ fn field(form: &Form, row: &Row) -> String {
             if value.is_empty() { String::new() } else { format!(" {}.", value.trim_end_matches('.')) }
         }
     };
-    let hint = if row.text().is_empty() && !row.hint.is_empty() { format!(" {}", row.hint) } else { String::new() };
+    let hint =
+        if row.text().is_empty() && !row.hint.is_empty() { format!(" {}", row.hint) } else { String::new() };
     format!("Field {place} of {}: {}{optional}.{value}{hint}", page.len(), row.label)
 }
 
@@ -46,7 +48,11 @@ fn known(shown: &str) -> &str {
 }
 
 fn ways(count: usize) -> String {
-    if count > DIGITS { " Enter to choose.".to_owned() } else { format!(" Enter to choose, or press 1 to {count}.") }
+    if count > DIGITS {
+        " Enter to choose.".to_owned()
+    } else {
+        format!(" Enter to choose, or press 1 to {count}.")
+    }
 }
 
 /// Help about the focused answer: its title and its lines.
@@ -79,7 +85,9 @@ pub fn help(form: &Form) -> (String, String) {
 
 fn kind_help(row: &Row) -> &'static str {
     match (&row.answer, row.reads) {
-        (Answer::Area(_), _) => "Type as many lines as you like. Enter begins a new line. Ctrl+E gives more room.",
+        (Answer::Area(_), _) => {
+            "Type as many lines as you like. Enter begins a new line. Ctrl+E gives more room."
+        }
         (Answer::One(..), _) => {
             "Press Enter for the list, or the digit or first letter of your choice. Backspace empties it."
         }
@@ -106,7 +114,9 @@ fn kind_help(row: &Row) -> &'static str {
             Kind::Postcode => "A UK postcode, with or without its space.",
             Kind::Phone => "A telephone number. Words after it are kept, such as daughter.",
             Kind::Email => "An e-mail address with one @ sign.",
-            Kind::Recurrence => "Type how often it comes again: weekly, every 2 weeks, monthly. Empty is once.",
+            Kind::Recurrence => {
+                "Type how often it comes again: weekly, every 2 weeks, monthly. Empty is once."
+            }
             Kind::Count(_) => "A whole number.",
             _ => "One line of text.",
         },

@@ -71,7 +71,10 @@ impl Answers {
 
 /// Problems, named by the rows of a form.
 pub fn named(problems: Vec<Problem>, prefix: &str) -> Vec<Trouble> {
-    problems.into_iter().map(|problem| Trouble::new(format!("{prefix}{}", problem.field), problem.reason)).collect()
+    problems
+        .into_iter()
+        .map(|problem| Trouble::new(format!("{prefix}{}", problem.field), problem.reason))
+        .collect()
 }
 
 /// What is wrong with a row, and how to put it right.

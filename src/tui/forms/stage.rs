@@ -45,7 +45,8 @@ pub fn rows(referral: &Record, now: Option<standing::State>) -> Vec<Row> {
     let state = referral.values.text("state");
     let options = REFERRAL_STATE.terms.iter().map(|term| {
         let here = term.code == state;
-        let more = now.filter(|_| here).map_or_else(String::new, |now| format!(" ({})", now.label().to_lowercase()));
+        let more =
+            now.filter(|_| here).map_or_else(String::new, |now| format!(" ({})", now.label().to_lowercase()));
         Choice::new(term.code, format!("{}{more}", term.label))
     });
     vec![
@@ -59,11 +60,11 @@ pub fn rows(referral: &Record, now: Option<standing::State>) -> Vec<Row> {
 /// The reason in the form it is kept: the code, and what was said where anything was.
 fn reason(answers: &Answers, lists: &[(&str, &'static Vocabulary)]) -> String {
     let words = answers.text("why_words");
-    let chosen = lists.iter().map(|(name, list)| (answers.text(name), list)).find(|(code, _)| !code.is_empty());
+    let chosen =
+        lists.iter().map(|(name, list)| (answers.text(name), list)).find(|(code, _)| !code.is_empty());
     match (chosen, words) {
-        (None, words) => words.to_owned(),
         (Some((code, _)), "") => code.to_owned(),
-        (Some(("other", _)), words) => words.to_owned(),
+        (None | Some(("other", _)), words) => words.to_owned(),
         (Some((code, list)), words) => format!("{}: {words}", list.label(code)),
     }
 }
@@ -147,7 +148,12 @@ pub fn of_connection(store: &Store, connection: ConnectionId) -> Result<Sheet, F
     Ok(sheet)
 }
 
-fn read_connection(id: i64, words: &str, answers: &Answers, now: NaiveDateTime) -> Result<Saved, Vec<Trouble>> {
+fn read_connection(
+    id: i64,
+    words: &str,
+    answers: &Answers,
+    now: NaiveDateTime,
+) -> Result<Saved, Vec<Trouble>> {
     let before = answers.before();
     let mut draft = Draft::new(Entity::Connection);
     for name in ["state", "attended", "last_attended", "said_yes"] {
@@ -159,7 +165,8 @@ fn read_connection(id: i64, words: &str, answers: &Answers, now: NaiveDateTime) 
         let lists = [("why_not", &DECLINED_BY_PERSON), ("why_provider", &DECLINED_BY_PROVIDER)];
         draft.set("reason_ended", reason(answers, &lists));
     }
-    let after = check::check_edit(&draft, before, now).map_err(|problems| super::sheet::named(problems, ""))?;
+    let after =
+        check::check_edit(&draft, before, now).map_err(|problems| super::sheet::named(problems, ""))?;
     if after == *before {
         return Err(Vec::new());
     }

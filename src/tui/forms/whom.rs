@@ -81,9 +81,10 @@ impl Whom {
                     || "whose date of birth is not known".to_owned(),
                     |day| format!("born {}", when::show_birth(day)),
                 );
-                let this = self.values.day("date_of_birth").map_or_else(String::new, |day| {
-                    format!(" This one was born {}.", when::show_birth(day))
-                });
+                let this = self
+                    .values
+                    .day("date_of_birth")
+                    .map_or_else(String::new, |day| format!(" This one was born {}.", when::show_birth(day)));
                 notes.push(format!("! There is another {spoken}, {born}.{this}"));
             }
         }
