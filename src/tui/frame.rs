@@ -104,11 +104,17 @@ pub fn draw(
     for screen in stack.iter().skip(first) {
         let body = body(screen.as_ref(), size);
         if floats(screen.as_ref(), size) {
-            let words = match screen.title() {
-                Title::Words(words, _) => words,
-                Title::Tabs(pane) => pane.label().to_owned(),
+            let (words, remark) = match screen.title() {
+                Title::Words(words, remark) => (words, remark),
+                Title::Tabs(pane) => (pane.label().to_owned(), String::new()),
             };
-            paint.frame(float(inside(size)), &words);
+            let boxed = float(inside(size));
+            paint.frame(boxed, &words);
+            if !remark.is_empty() {
+                let remark = format!(" {remark} ");
+                let wide = clip::width(&remark);
+                paint.text(boxed.right().saturating_sub(wide + 2), boxed.y, wide, &remark, Role::Text);
+            }
         }
         screen.draw(&mut paint, body);
     }

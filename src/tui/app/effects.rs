@@ -6,7 +6,9 @@ use crate::domain::id::{AssetId, PersonId, WorkerId};
 use crate::fault::Fault;
 use crate::store::StoreError;
 use crate::store::today::Between;
+use crate::tui::dialogs::find_anyone;
 use crate::tui::effect::{Answer, Effect};
+use crate::tui::forms::row::Look;
 use crate::tui::frame;
 use crate::tui::panes;
 use crate::tui::screen::{Pane, Screen, Title};
@@ -16,7 +18,10 @@ impl App {
     /// Carries out what a screen asked for.
     pub fn carry_out(&mut self, effect: Effect) {
         match effect {
-            Effect::None | Effect::ChoosePerson => {}
+            Effect::None => {}
+            Effect::ChoosePerson => {
+                self.push(Box::new(find_anyone::look_up("For whom", Look::Person)));
+            }
             Effect::Form(request) => self.open_form(request),
             Effect::Fresh(request) => self.open_fresh(&request),
             Effect::CarryOn(id) => self.carry_on(id),

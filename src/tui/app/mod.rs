@@ -244,6 +244,14 @@ impl App {
                 Effect::Open(Box::new(dialogs::commands::palette(top.as_ref(), &self.lately)))
             }
             Command::Menu => Effect::Open(Box::new(dialogs::commands::menu(top.as_ref()))),
+            Command::Help => Effect::Open(Box::new(dialogs::help::Help::of(top.as_ref()))),
+            Command::FindAnyone => Effect::Open(Box::new(dialogs::find_anyone::open())),
+            Command::ShowHistory => Effect::Open(Box::new(dialogs::history::open())),
+            Command::Drafts => Effect::Drafts,
+            Command::Copy => match top.copied() {
+                Some((name, text)) => Effect::Open(Box::new(dialogs::reading::Reading::to_copy(&name, text))),
+                None => Effect::Say("There is nothing to copy on this row.".to_owned()),
+            },
             Command::AddReferral => Effect::Form(FormRequest::AddReferral { person: None }),
             Command::AddPerson => Effect::Form(FormRequest::AddPerson),
             Command::AddAsset => Effect::Form(FormRequest::AddAsset),

@@ -121,7 +121,11 @@ pub fn palette(below: &dyn Screen, lately: &[Command]) -> Picker {
 /// The menu of what can be done to the row, each with its own key.
 pub fn menu(below: &dyn Screen) -> Picker {
     let mut offers = offers(below);
-    offers.retain(|offer| offer.group == Group::Do && !matches!(offer.command, Command::Menu));
+    // What has no key and makes sense everywhere is found in the palette: this menu is about the row.
+    let of_row = |command| {
+        keymap::KEYLESS.iter().any(|(place, known)| *known == command && *place != Place::Everywhere)
+    };
+    offers.retain(|offer| offer.group == Group::Do && (offer.key.is_some() || of_row(offer.command)));
     let items = offers
         .iter()
         .map(|offer| Item {

@@ -4,6 +4,8 @@ pub mod calendar;
 pub mod commands;
 pub mod editor;
 pub mod find_anyone;
+pub mod help;
+pub mod history;
 pub mod leaving;
 pub mod options;
 pub mod picker;

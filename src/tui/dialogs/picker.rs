@@ -82,6 +82,7 @@ pub struct Picker {
     pick: Pick,
     source: Option<Source>,
     several: bool,
+    all_at_first: bool,
     none: String,
 }
 
@@ -119,6 +120,7 @@ impl Picker {
             pick,
             source: None,
             several: false,
+            all_at_first: false,
             none,
         };
         picker.filter();
@@ -139,6 +141,13 @@ impl Picker {
     #[must_use]
     pub fn several(mut self) -> Self {
         self.several = true;
+        self
+    }
+
+    /// The same, where rows are there before anything is typed.
+    #[must_use]
+    pub fn all_at_first(mut self) -> Self {
+        self.all_at_first = true;
         self
     }
 
@@ -173,6 +182,11 @@ impl Picker {
         };
         let total = met.len();
         self.table.fill(Page { rows: met, from: 0, total });
+    }
+
+    /// Nothing is shown because nothing was typed yet.
+    fn asks_for_letters(&self) -> bool {
+        self.table.is_empty() && self.source.is_some() && self.text().is_empty() && !self.all_at_first
     }
 
     fn chosen(&self) -> Option<(usize, &Item)> {
@@ -296,6 +310,9 @@ impl Screen for Picker {
     }
 
     fn status(&self) -> String {
+        if self.asks_for_letters() {
+            return format!("{}. Type a few letters.", self.title);
+        }
         let Some((_, item)) = self.chosen() else { return self.none.clone() };
         let key = item
             .hot
@@ -323,7 +340,7 @@ impl Screen for Picker {
             let place = Rect { x: list.x + label, y: at, width: list.width.saturating_sub(label), height: 1 };
             query.draw(paint, place);
         }
-        if self.table.is_empty() && self.source.is_some() == self.text().is_empty() {
+        if self.asks_for_letters() {
             paint.lines(list, "Type a few letters.", Role::Quiet);
         } else if self.table.is_empty() {
             paint.lines(list, &self.none, Role::Text);

@@ -18,16 +18,26 @@ pub struct Reading {
     text: String,
     top: usize,
     size: Size,
+    bare: bool,
 }
 
 impl Reading {
     /// A text with its title.
     pub fn new(title: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { title: title.into(), text: text.into(), top: 0, size: Size::new(80, 19) }
+        Self { title: title.into(), text: text.into(), top: 0, size: Size::new(80, 19), bare: false }
+    }
+
+    /// A text to be copied with the mouse: at the left edge and without a box, so that only the text is taken.
+    pub fn to_copy(name: &str, text: impl Into<String>) -> Self {
+        Self { bare: true, ..Self::new(format!("Copy {name}: drag over it with the mouse"), text) }
+    }
+
+    fn inset(&self) -> u16 {
+        u16::from(!self.bare)
     }
 
     fn rows(&self) -> Vec<String> {
-        clip::wrap(&Clean::lines(&self.text), self.size.width.saturating_sub(2))
+        clip::wrap(&Clean::lines(&self.text), self.size.width.saturating_sub(2 * self.inset()))
     }
 
     fn last(&self) -> usize {
@@ -76,12 +86,13 @@ impl Screen for Reading {
 
     fn draw(&self, paint: &mut Paint<'_>, area: Rect) {
         for (y, row) in (area.y..area.bottom()).zip(self.rows().iter().skip(self.top)) {
-            paint.text(area.x + 1, y, area.width.saturating_sub(2), row, Role::Text);
+            let inset = self.inset();
+            paint.text(area.x + inset, y, area.width.saturating_sub(2 * inset), row, Role::Text);
         }
     }
 
     fn cursor(&self, area: Rect) -> Option<Position> {
-        Some(Position::new(area.x + 1, area.y))
+        Some(Position::new(area.x + self.inset(), area.y))
     }
 
     fn resized(&mut self, body: Size) {
@@ -99,6 +110,6 @@ impl Screen for Reading {
     }
 
     fn floats(&self) -> bool {
-        true
+        !self.bare
     }
 }

@@ -8,7 +8,7 @@ use crate::tui::command::Command;
 
 /// The status sentence.
 pub fn status(form: &Form) -> String {
-    let title = if form.fresh { format!("{}. ", form.sheet.title) } else { String::new() };
+    let title = if form.fresh { format!("{}. ", upper_first(&form.sheet.called)) } else { String::new() };
     match form.stop {
         Stop::Row(_) => form.focused().map_or(title.clone(), |row| format!("{title}{}", field(form, row))),
         Stop::Met => form
@@ -17,6 +17,12 @@ pub fn status(form: &Form) -> String {
             .map_or_else(String::new, |met| format!("{} Enter: {}.", met.sentence, met.button)),
         Stop::Button(button) => format!("Button: {}. Press Enter. Tab goes on.", button.label()),
     }
+}
+
+fn upper_first(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(letters).collect()
 }
 
 fn field(form: &Form, row: &Row) -> String {
@@ -51,7 +57,7 @@ fn ways(count: usize) -> String {
     if count > DIGITS {
         " Enter to choose.".to_owned()
     } else {
-        format!(" Enter to choose, or press 1 to {count}.")
+        format!(" Enter for the list, or 1 to {count}.")
     }
 }
 
