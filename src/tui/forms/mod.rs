@@ -3,6 +3,7 @@
 mod asset;
 mod contact;
 mod doors;
+mod echo;
 mod edit;
 pub mod form;
 mod give;
@@ -11,6 +12,7 @@ mod layout;
 mod referral;
 mod reminder;
 pub mod row;
+mod save;
 mod says;
 pub mod sheet;
 mod stage;
