@@ -3,11 +3,13 @@
 use clap::Args;
 
 use super::desk::{Desk, whose};
-use super::json::Item;
+use super::json::{self, Item};
 use super::output::Row;
+use crate::domain::entity::Entity;
 use crate::domain::when;
 use crate::fault::Fault;
 use crate::report::today::{self, GroupOf};
+use crate::store::Store;
 use crate::store::page::Span;
 use crate::store::today::Between;
 
@@ -15,10 +17,11 @@ use crate::store::today::Between;
 pub const PAGE: usize = 500;
 
 /// The keys of a reminder, or of somebody who waits.
-pub const KEYS: [&str; 15] = [
+pub const KEYS: [&str; 16] = [
     "group",
     "kind",
     "id",
+    "uid",
     "subject",
     "name",
     "what",
@@ -66,7 +69,8 @@ impl Due {
             let page = store.due(worker, Between { from: None, until }, span)?;
             shown += page.rows.len();
             let empty = page.rows.is_empty();
-            let rows = page.rows.iter().map(|due| row(&today::due_row(due, today))).collect();
+            let rows = page.rows.iter().map(|due| row(&store, &today::due_row(due, today)));
+            let rows = rows.collect::<Result<_, _>>()?;
             desk.out.rows(&mut list, rows)?;
             if empty || shown >= most || desk.out.closed() {
                 return desk.out.end(&list, page.total);
@@ -76,10 +80,10 @@ impl Due {
 }
 
 /// A row of the day: when, who, what, more, and the number to name in the next command.
-pub fn row(row: &today::Row) -> Row {
+pub fn row(store: &Store, row: &today::Row) -> Result<Row, Fault> {
     let (kind, id) = match (row.group, row.follow_up) {
-        (GroupOf::Waiting, _) | (_, None) => ("person", row.person),
-        (_, id) => ("follow_up", id),
+        (GroupOf::Waiting, _) | (_, None) => (Entity::Person, row.person),
+        (_, id) => (Entity::FollowUp, id),
     };
     let subject = match (row.person, row.asset) {
         (Some(id), _) => format!("person:{id}"),
@@ -88,8 +92,9 @@ pub fn row(row: &today::Row) -> Row {
     };
     let item = Item::new()
         .with("group", row.group.code())
-        .with("kind", kind)
+        .with("kind", kind.table())
         .with("id", id)
+        .with("uid", json::uid(store, kind, id)?)
         .text("subject", &subject)
         .text("name", &row.name)
         .with("what", row.what.as_str())
@@ -104,5 +109,5 @@ pub fn row(row: &today::Row) -> Row {
         .with("follow_up_id", row.follow_up);
     let number = id.map_or(String::new(), |id| id.to_string());
     let cells = vec![row.when.clone(), row.name.clone(), row.what.clone(), row.detail.clone(), number];
-    Row { item, cells }
+    Ok(Row { item, cells })
 }

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::desk::Desk;
-use super::json::Item;
+use super::json::{self, Item};
 use super::output::{Format, Row};
 use super::table::Table;
 use super::{prompt, subject};
@@ -19,8 +19,8 @@ use crate::store::page::Span;
 /// What was met, and the lines below it.
 type Met = (Row, Vec<String>);
 
-const KEYS: [&str; 9] =
-    ["kind", "id", "subject", "name", "why", "detail", "date_of_birth", "postcode", "score"];
+const KEYS: [&str; 10] =
+    ["kind", "id", "uid", "subject", "name", "why", "detail", "date_of_birth", "postcode", "score"];
 
 /// Find people, assets and words in notes: by name, NHS number, phone, postcode, birth date
 ///
@@ -86,13 +86,21 @@ impl Find {
         let mut rows = Vec::new();
         let everything = !self.assets && !self.people && person.is_none();
         if self.people || everything {
-            rows.extend(store.find_people(text, self.limit)?.iter().map(somebody));
+            rows.extend(
+                store
+                    .find_people(text, self.limit)?
+                    .iter()
+                    .map(|hit| somebody(store, hit))
+                    .collect::<Result<Vec<_>, _>>()?,
+            );
         }
         if self.assets || everything || person.is_some() {
             let ask =
                 AssetAsk { text: text.to_owned(), for_person: person, all: self.all, ..AssetAsk::default() };
             let found = store.find_assets(&ask, Span::first(self.limit))?;
-            rows.extend(found.page.rows.iter().map(something));
+            rows.extend(
+                found.page.rows.iter().map(|hit| something(store, hit)).collect::<Result<Vec<_>, _>>()?,
+            );
         }
         if everything {
             rows.extend(store.find_notes(text, self.limit)?.iter().map(noted));
@@ -101,11 +109,12 @@ impl Find {
     }
 }
 
-fn somebody(hit: &PersonHit) -> Met {
+fn somebody(store: &Store, hit: &PersonHit) -> Result<Met, Fault> {
     let listed = name::listed(&hit.family, &hit.given, &hit.title);
     let item = Item::new()
         .with("kind", "person")
         .with("id", hit.person.0)
+        .with("uid", json::uid(store, Entity::Person, Some(hit.person.0))?)
         .with("subject", format!("person:{}", hit.person))
         .with("name", listed.as_str())
         .with("why", hit.why.as_str())
@@ -115,10 +124,10 @@ fn somebody(hit: &PersonHit) -> Met {
         .with("score", serde_json::Value::Null)
         .with("state", hit.state.code());
     let detail = format!("{}; {}", hit.why, hit.state.label());
-    (Row { item, cells: vec![format!("person {}", hit.person), listed, detail] }, Vec::new())
+    Ok((Row { item, cells: vec![format!("person {}", hit.person), listed, detail] }, Vec::new()))
 }
 
-fn something(hit: &AssetHit) -> Met {
+fn something(store: &Store, hit: &AssetHit) -> Result<Met, Fault> {
     let reason = |reason: &Reason| Item::new().with("for", reason.good).with("text", reason.text.as_str());
     let place = [hit.place.as_str(), hit.schedule.as_str(), hit.cost.as_str()];
     let detail = place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
@@ -126,6 +135,7 @@ fn something(hit: &AssetHit) -> Met {
     let item = Item::new()
         .with("kind", "asset")
         .with("id", hit.asset.0)
+        .with("uid", json::uid(store, Entity::Asset, Some(hit.asset.0))?)
         .with("subject", format!("asset:{}", hit.asset))
         .with("name", hit.name.as_str())
         .with("why", why.as_str())
@@ -136,7 +146,7 @@ fn something(hit: &AssetHit) -> Met {
         .with("distance_miles", hit.distance_miles)
         .items("reasons", hit.reasons.iter().map(reason).collect());
     let below = hit.reasons.iter().map(|reason| format!("{} {}", mark(reason), reason.text)).collect();
-    (Row { item, cells: vec![format!("asset {}", hit.asset), hit.name.clone(), detail] }, below)
+    Ok((Row { item, cells: vec![format!("asset {}", hit.asset), hit.name.clone(), detail] }, below))
 }
 
 /// The mark before a reason.
@@ -160,6 +170,7 @@ fn noted(hit: &NoteHit) -> Met {
     let item = Item::new()
         .with("kind", hit.kind.table())
         .with("id", hit.id)
+        .with("uid", serde_json::Value::Null)
         .text("subject", &subject)
         .with("name", listed.as_str())
         .with("why", hit.snippet.as_str())

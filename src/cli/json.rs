@@ -9,10 +9,11 @@ use serde_json::ser::Formatter;
 
 use crate::domain::check;
 use crate::domain::clean::Clean;
+use crate::domain::entity::Entity;
 use crate::domain::entry::{Record, Value};
 use crate::domain::field::{Field, Kind};
 use crate::fault::Fault;
-use crate::store::{Done, Touched};
+use crate::store::{Done, Store, Touched};
 
 /// One object: keys and values in the order they are given.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -139,6 +140,12 @@ pub fn record(record: &Record) -> Item {
         item = item.with(field.name, value(field, record.values.value(field.name)));
     }
     item.shown("put_away_on", record.put_away_on).with("put_away_reason", record.put_away_reason.clone())
+}
+
+/// The universal id of a record, where it has one.
+pub fn uid(store: &Store, entity: Entity, id: Option<i64>) -> Result<Option<String>, Fault> {
+    let Some(id) = id else { return Ok(None) };
+    Ok(store.record(entity, id)?.and_then(|record| record.uid))
 }
 
 /// What a write did, as scripts read it.

@@ -8,13 +8,14 @@ use clap::{Args, ValueEnum};
 
 use super::day::{self, PAGE};
 use super::desk::{Desk, whose};
-use super::json::Item;
+use super::json::{self, Item};
 use super::output::Row;
 use crate::domain::entity::Entity;
 use crate::domain::standing::State;
 use crate::domain::{name, when};
 use crate::fault::Fault;
 use crate::report::today::{self, GroupOf};
+use crate::store::Store;
 use crate::store::page::Span;
 use crate::store::queue::{QueueAsk, QueueRow};
 use crate::store::today::WaitingRow;
@@ -77,8 +78,9 @@ pub struct List {
     put_away: bool,
 }
 
-const QUEUE: [&str; 19] = [
+const QUEUE: [&str; 20] = [
     "id",
+    "uid",
     "kind",
     "name",
     "given",
@@ -144,7 +146,8 @@ impl List {
         loop {
             let page = store.queue(&ask, Span { from: shown, most: PAGE.min(self.most() - shown) })?;
             shown += page.rows.len();
-            let rows: Vec<Row> = page.rows.iter().map(|row| queued(row, desk)).collect();
+            let rows: Vec<Row> =
+                page.rows.iter().map(|row| queued(&store, row, desk)).collect::<Result<_, _>>()?;
             let empty = rows.is_empty();
             desk.out.rows(&mut list, rows)?;
             if empty || shown >= self.most() || desk.out.closed() {
@@ -171,8 +174,8 @@ impl List {
             .iter()
             .zip(&words.rows)
             .filter(|(row, _)| wanted(row))
-            .map(|(row, words)| waits(row, day::row(words), today))
-            .collect();
+            .map(|(row, words)| Ok(waits(row, day::row(&store, words)?, today)))
+            .collect::<Result<_, Fault>>()?;
         let total = rows.len();
         desk.out.rows(&mut list, rows.into_iter().take(self.most()).collect())?;
         desk.out.end(&list, total)
@@ -198,12 +201,13 @@ fn waits(waiting: &WaitingRow, row: Row, today: NaiveDate) -> Row {
 }
 
 /// A person of the queue as a row.
-fn queued(row: &QueueRow, desk: &Desk) -> Row {
+fn queued(store: &Store, row: &QueueRow, desk: &Desk) -> Result<Row, Fault> {
     let today = desk.clock.today();
     let name = name::listed(&row.family, &row.given, &row.title);
     let late = row.due_on.and_then(|day| when::days_late(day, today));
     let item = Item::new()
         .with("id", row.person.0)
+        .with("uid", json::uid(store, Entity::Person, Some(row.person.0))?)
         .with("kind", "person")
         .with("name", name.as_str())
         .text("given", &row.given)
@@ -231,5 +235,5 @@ fn queued(row: &QueueRow, desk: &Desk) -> Row {
         (None, _) => String::new(),
     };
     let cells = vec![name, row.state.label().to_owned(), due, row.next.clone(), row.person.to_string()];
-    Row { item, cells }
+    Ok(Row { item, cells })
 }

@@ -29,6 +29,7 @@ mod output;
 mod prompt;
 mod put_away;
 mod remind;
+mod report;
 mod said;
 mod screens;
 mod settings;
@@ -100,6 +101,7 @@ enum Verb {
     Rung(give::Rung),
     PutAway(put_away::PutAway),
     BringBack(put_away::BringBack),
+    Report(report::Report),
     History(history::History),
     Undo(undo::Undo),
     Redo(undo::Redo),
@@ -179,6 +181,7 @@ fn perform(verb: Option<Verb>, desk: &mut Desk) -> Result<(), Fault> {
         Some(Verb::Rung(verb)) => verb.run(desk),
         Some(Verb::PutAway(verb)) => verb.run(desk),
         Some(Verb::BringBack(verb)) => verb.run(desk),
+        Some(Verb::Report(verb)) => verb.run(desk),
         Some(Verb::History(verb)) => verb.run(desk),
         Some(Verb::Undo(verb)) => verb.run(desk),
         Some(Verb::Redo(verb)) => verb.run(desk),

@@ -44,7 +44,8 @@ pub fn day(desk: &mut Desk, store: &Store, worker: Option<WorkerId>) -> Result<(
     let day = today::ask(store, worker, on, usize::MAX)?;
     let mut list = desk.out.list(KEYS.to_vec(), &[], "")?;
     for group in &day.groups {
-        desk.out.rows(&mut list, group.rows.iter().map(row).collect())?;
+        let rows = group.rows.iter().map(|one| row(store, one)).collect::<Result<_, _>>()?;
+        desk.out.rows(&mut list, rows)?;
     }
     desk.out.end(&list, day.groups.iter().map(|group| group.total).sum())
 }

@@ -44,10 +44,10 @@ fn today_says_what_is_late_due_next_and_who_waits() {
     assert_eq!(home.kith("due --until 'sat' --json").json()["total"], 3);
     assert_snapshot!(home.kith("due --csv --until sat").told(), @r#"
     status 0
-    group,kind,id,subject,name,what,due,due_at,days_late,when,detail,safe_contact,person_id,asset_id,follow_up_id
-    late,follow_up,3,asset:1,Tuesday Lunch Club,Ask about places,2026-02-28,,3,3 days late,was due Sat 28 Feb,,,1,3
-    today,follow_up,2,person:1,"OKONKWO, Ada",Phone call,2026-03-03,14:00,0,14:00,no voicemail,no voicemail,1,,2
-    next,follow_up,1,person:2,"PATEL, Meera",Send details,2026-03-07,,0,Sat 7 Mar,,,2,,1
+    group,kind,id,uid,subject,name,what,due,due_at,days_late,when,detail,safe_contact,person_id,asset_id,follow_up_id
+    late,follow_up,3,UID,asset:1,Tuesday Lunch Club,Ask about places,2026-02-28,,3,3 days late,was due Sat 28 Feb,,,1,3
+    today,follow_up,2,UID,person:1,"OKONKWO, Ada",Phone call,2026-03-03,14:00,0,14:00,no voicemail,no voicemail,1,,2
+    next,follow_up,1,UID,person:2,"PATEL, Meera",Send details,2026-03-07,,0,Sat 7 Mar,,,2,,1
     "#);
 }
 

@@ -225,3 +225,18 @@ fn text_that_could_steer_a_terminal_never_leaves_as_it_is() {
     }
     assert_eq!(home.kith("show 1 --json").json()["item"]["given"], hostile);
 }
+
+#[test]
+fn a_file_that_somebody_holds_is_busy_and_not_a_riddle() {
+    let home = Home::peopled();
+    let holder = rusqlite::Connection::open(home.caseload()).unwrap();
+    holder.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let ran = home.kith("add person --set given=Zoe");
+    assert_snapshot!(ran.told(), @"
+    status 5
+    -- messages
+    Someone else is saving.
+    Try again.
+    ");
+    assert_eq!(home.kith("list people --json").fine().json()["total"], 2, "reading goes on");
+}

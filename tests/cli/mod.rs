@@ -11,7 +11,9 @@ mod faults;
 mod find;
 mod give;
 mod import;
+mod prompts;
 mod reads;
+mod report;
 mod settings;
 mod undo;
 mod words;
@@ -110,7 +112,7 @@ impl Home {
 impl Ran {
     /// Status, answer and messages as one text for a snapshot.
     pub fn told(&self) -> String {
-        let mut told = format!("status {}\n{}", self.status, self.out);
+        let mut told = format!("status {}\n{}", self.status, without_uids(&self.out));
         if !self.err.is_empty() {
             told.push_str("-- messages\n");
             told.push_str(&self.err);
@@ -128,6 +130,21 @@ impl Ran {
         assert_eq!(self.status, 0, "{}", self.told());
         self
     }
+}
+
+/// The text with each universal id, which is another every time, as `UID`.
+fn without_uids(text: &str) -> String {
+    let is_uid = |part: &str| {
+        let lengths: Vec<usize> = part.split('-').map(str::len).collect();
+        lengths == [8, 4, 4, 4, 12] && part.chars().all(|c| c == '-' || c.is_ascii_hexdigit())
+    };
+    let parts = text.split_inclusive(|c: char| c != '-' && !c.is_ascii_alphanumeric());
+    parts
+        .map(|part| {
+            let word = part.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
+            if is_uid(word) { part.replace(word, "UID") } else { part.to_owned() }
+        })
+        .collect()
 }
 
 /// The words of a command line; single quotes keep blanks together.

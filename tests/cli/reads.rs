@@ -45,9 +45,9 @@ fn lists_are_words_json_or_rows() {
     ");
     assert_snapshot!(home.kith("list queue --csv").told(), @r#"
     status 0
-    id,kind,name,given,family,state,due,due_at,days_late,what,follow_up_id,waiting_since,contact_by,last_contact,last_outcome,tries,rung,safe_contact,worker_id
-    1,person,"OKONKWO, Ada (Mrs)",Ada,Okonkwo,waiting,2026-02-27,,4,First contact,,2026-02-20,2026-02-27,,,0,newcomer,no voicemail,
-    2,person,"PATEL, Meera",Meera,Patel,known,2026-03-07,,0,Send details,1,,,,,0,newcomer,,1
+    id,uid,kind,name,given,family,state,due,due_at,days_late,what,follow_up_id,waiting_since,contact_by,last_contact,last_outcome,tries,rung,safe_contact,worker_id
+    1,UID,person,"OKONKWO, Ada (Mrs)",Ada,Okonkwo,waiting,2026-02-27,,4,First contact,,2026-02-20,2026-02-27,,,0,newcomer,no voicemail,
+    2,UID,person,"PATEL, Meera",Meera,Patel,known,2026-03-07,,0,Send details,1,,,,,0,newcomer,,1
     "#);
     let answer = home.kith("list people --json").fine().json();
     assert_eq!(answer["version"], 1);

@@ -3,16 +3,19 @@
 use super::{List, Which};
 use crate::cli::day::PAGE;
 use crate::cli::desk::Desk;
-use crate::cli::json::Item;
+use crate::cli::json::{self, Item};
 use crate::cli::output::Row;
+use crate::domain::entity::Entity;
 use crate::domain::{vocabulary, when};
 use crate::fault::Fault;
 use crate::report::caseload::FUNDING_DAYS;
+use crate::store::Store;
 use crate::store::asset::AssetRow;
 use crate::store::page::Span;
 
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 13] = [
     "id",
+    "uid",
     "kind",
     "name",
     "place",
@@ -54,16 +57,18 @@ pub fn list(list: &List, desk: &mut Desk, which: Which) -> Result<(), Fault> {
         };
         shown += page.rows.len();
         let empty = page.rows.is_empty();
-        desk.out.rows(&mut out, page.rows.iter().map(|asset| row(asset, stale)).collect())?;
+        let rows = page.rows.iter().map(|asset| row(&store, asset, stale)).collect::<Result<_, _>>()?;
+        desk.out.rows(&mut out, rows)?;
         if empty || shown >= list.most() || desk.out.closed() {
             return desk.out.end(&out, page.total);
         }
     }
 }
 
-fn row(asset: &AssetRow, stale: bool) -> Row {
+fn row(store: &Store, asset: &AssetRow, stale: bool) -> Result<Row, Fault> {
     let item = Item::new()
         .with("id", asset.asset.0)
+        .with("uid", json::uid(store, Entity::Asset, Some(asset.asset.0))?)
         .with("kind", asset.kind.as_str())
         .with("name", asset.name.as_str())
         .text("place", &asset.place)
@@ -83,8 +88,6 @@ fn row(asset: &AssetRow, stale: bool) -> Row {
     } else {
         (day(asset.funding_until, "Not known"), asset.funder.clone())
     };
-    Row {
-        item,
-        cells: vec![on, asset.name.clone(), how, asset.going_on.to_string(), asset.asset.to_string()],
-    }
+    let cells = vec![on, asset.name.clone(), how, asset.going_on.to_string(), asset.asset.to_string()];
+    Ok(Row { item, cells })
 }
