@@ -237,3 +237,18 @@ fn samples_of_every_size_are_sound() {
         assert!(store.verify().unwrap().sound());
     }
 }
+
+/// The caseload that benches are run on: `cargo test --release --test kith -- --ignored twenty_five_thousand`.
+#[test]
+#[ignore = "a minute; the command is in docs/performance.md"]
+fn twenty_five_thousand_people_have_about_twelve_contacts_each() {
+    let folder = tempfile::tempdir().unwrap();
+    let today = day(2026, 3, 3);
+    let path = folder.path().join("large.kith");
+    let mut store = Store::create(&path, Actor::new(sample::LOGIN, Via::Command), Clock::on(today)).unwrap();
+    let plan = Plan { people: 25_000, assets: 5_000, ..Plan::new(today) };
+    sample::fill(&mut store, &plan).unwrap();
+    let contacts = store.count(Entity::Contact).unwrap();
+    assert!((280_000..=320_000).contains(&contacts), "{contacts} contacts");
+    assert!(store.verify().unwrap().sound());
+}

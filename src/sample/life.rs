@@ -260,7 +260,7 @@ impl Teller<'_> {
 
     /// Contact after contact, with what comes of them; until the end, or (`open`) for as long as the year lasts.
     fn works(&mut self, story: &mut Story, first: NaiveDate, open: Option<NaiveDate>) {
-        let most = if open.is_some() { 26 } else { self.rng.usize(9..=22) };
+        let most = if open.is_some() { 26 } else { self.rng.usize(8..=20) };
         let mut days = vec![first];
         let mut day = first;
         let end = open.unwrap_or(self.span.cut);

@@ -82,6 +82,7 @@ pub fn fill(store: &mut Store, plan: &Plan) -> Result<(), Fault> {
     let mut span = Span { today: plan.today, cut: plan.today, closing: plan.today, nation };
     span.cut = span.on_or_before(plan.today);
     span.closing = span.ago(CLOSED_AGO);
+    store.expect_much(true)?;
     let filled = Book::open(store).and_then(|book| {
         let mut year = Year::new(book, *plan, span);
         year.live()?;
@@ -90,5 +91,6 @@ pub fn fill(store: &mut Store, plan: &Plan) -> Result<(), Fault> {
     });
     store.set_clock(clock);
     store.set_actor(actor);
+    store.expect_much(false)?;
     filled
 }

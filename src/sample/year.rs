@@ -192,7 +192,8 @@ impl<'a> Year<'a> {
     /// Tells everything up to the day of the last acts.
     pub(super) fn live(&mut self) -> Result<(), Fault> {
         self.begin()?;
-        let step = if self.plan.people > 500 { 7 } else { 1 };
+        // A large town is written four weeks at a time, so that an operation holds hundreds of changes.
+        let step = if self.plan.people > 500 { 28 } else { 1 };
         let mut day = self.first;
         while day < self.town.span.cut {
             let until = (day + Days::new(step - 1)).min(self.town.span.cut - Days::new(1));

@@ -3,6 +3,9 @@
 //! `digest` is SHA-256 of a salt and the row's images; `hash` is SHA-256 of the previous hash, the operation's fields and
 //! its digests. An insert keeps no image: the row is it, and the next change's `before` keeps it.
 
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use sha2::{Digest, Sha256};
 
@@ -78,12 +81,20 @@ impl RowChange {
 
 /// The image of a row as it is now; `None` where there is none.
 pub(super) fn current(connection: &Connection, table: &str, id: i64) -> Result<Option<String>, StoreError> {
-    let columns = trigger::columns(connection, table)?;
-    if columns.is_empty() {
+    let sql = image_of(connection, table)?;
+    if sql.is_empty() {
         return Ok(None);
     }
-    let sql = format!("SELECT {} AS image FROM {table} WHERE id = ?1", trigger::image(&columns, table));
     Ok(connection.prepare_cached(&sql)?.query_row([id], |row| row.get("image")).optional()?)
+}
+
+/// The statement that gives the image of a row of a table; empty where there is no such table.
+fn image_of(connection: &Connection, table: &str) -> Result<String, StoreError> {
+    let columns = trigger::columns(connection, table)?;
+    if columns.is_empty() {
+        return Ok(String::new());
+    }
+    Ok(format!("SELECT {} AS image FROM {table} WHERE id = ?1", trigger::image(&columns, table)))
 }
 
 fn hex(bytes: &[u8]) -> String {
@@ -95,18 +106,28 @@ fn hex(bytes: &[u8]) -> String {
     })
 }
 
-/// Gives every row change of the operation its digest and the operation its hash.
-pub(super) fn seal(connection: &Connection, id: OperationId, chance: &mut Chance) -> Result<(), StoreError> {
-    let changes: Vec<RowChange> = connection
+/// The row changes of an operation, in order.
+pub(super) fn changes_of(connection: &Connection, id: OperationId) -> Result<Vec<RowChange>, StoreError> {
+    let changes = connection
         .prepare_cached(&format!("{} WHERE operation_id = ?1 ORDER BY id", RowChange::SELECT))?
         .query_map([id.0], RowChange::of)?
         .collect::<Result<_, _>>()?;
+    Ok(changes)
+}
+
+/// Gives every row change of the newest operation its digest, and the operation its hash.
+pub(super) fn seal(
+    connection: &Connection,
+    id: OperationId,
+    changes: &[RowChange],
+    chance: &mut Chance,
+) -> Result<(), StoreError> {
+    let left = left_by(connection, changes)?;
     let mut update =
         connection.prepare_cached("UPDATE row_change SET salt = ?2, digest = ?3 WHERE id = ?1")?;
     let mut digests = Sha256::new();
-    for change in changes {
+    for (change, left) in changes.iter().zip(left) {
         let salt = chance.salt();
-        let left = change.left(connection)?;
         let digest = change.digest_of(&salt, left.as_deref());
         update.execute(params![change.id, salt, digest])?;
         digests.update(digest.as_bytes());
@@ -117,6 +138,33 @@ pub(super) fn seal(connection: &Connection, id: OperationId, chance: &mut Chance
         .prepare_cached("UPDATE operation SET hash = ?2 WHERE id = ?1")?
         .execute(params![id.0, hash])?;
     Ok(())
+}
+
+/// What each change of the newest operation left of its row: what its next change found, or the row as it is.
+fn left_by<'a>(
+    connection: &Connection,
+    changes: &'a [RowChange],
+) -> Result<Vec<Option<Cow<'a, str>>>, StoreError> {
+    let mut images: BTreeMap<&str, String> = BTreeMap::new();
+    let mut next: HashMap<(&str, i64), Option<&str>> = HashMap::new();
+    let mut left = Vec::with_capacity(changes.len());
+    for change in changes.iter().rev() {
+        let row = (change.entity.as_str(), change.row_id);
+        left.push(if change.before.is_some() || change.after.is_some() {
+            change.after.as_deref().map(Cow::Borrowed)
+        } else if let Some(before) = next.get(&row) {
+            before.map(Cow::Borrowed)
+        } else {
+            if !images.contains_key(row.0) {
+                images.insert(row.0, image_of(connection, row.0)?);
+            }
+            let sql = images.get(row.0).map(String::as_str).unwrap_or_default();
+            connection.prepare_cached(sql)?.query_row([row.1], |row| row.get(0)).optional()?.map(Cow::Owned)
+        });
+        next.insert(row, change.before.as_deref());
+    }
+    left.reverse();
+    Ok(left)
 }
 
 fn hash_of(connection: &Connection, id: OperationId, digests: &str) -> Result<String, StoreError> {

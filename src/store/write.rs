@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, 
 
 use super::chance::Chance;
 use super::fault::StoreError;
-use super::{Actor, audit, derive, history, row};
+use super::{Actor, Store, audit, derive, history, row};
 use crate::clock::Clock;
 use crate::domain::change::Verb;
 use crate::domain::entity::Entity;
@@ -113,8 +113,9 @@ pub(super) fn operation(
     transaction
         .prepare_cached("UPDATE operation SET subject_id = ?2 WHERE id = ?1")?
         .execute(params![id.0, subject_of(act, &items)])?;
-    derive::renew(&transaction, id)?;
-    audit::seal(&transaction, id, chance)?;
+    let changes = audit::changes_of(&transaction, id)?;
+    derive::renew(&transaction, &changes)?;
+    audit::seal(&transaction, id, &changes, chance)?;
     transaction.prepare_cached("DELETE FROM current_operation")?.execute([])?;
     match transaction.execute_batch("COMMIT") {
         Ok(()) => Ok(Done { operation: id, items }),
@@ -135,6 +136,20 @@ fn is_broken_link(error: &rusqlite::Error) -> bool {
 fn subject_of(act: &Act, items: &[Touched]) -> Option<i64> {
     let named = items.iter().find(|item| Some(item.entity) == act.subject);
     named.or(items.first()).map(|item| item.id)
+}
+
+/// Pages kept in memory while much is written: 64 MiB, against SQLite's 2 MiB.
+const MUCH: i64 = -64 * 1024;
+const USUAL: i64 = -2000;
+
+impl Store {
+    /// Keeps more of the file in memory while much is written (an import, the sample), or the usual again.
+    pub fn expect_much(&self, much: bool) -> Result<(), StoreError> {
+        self.connection.pragma_update(None, "cache_size", if much { MUCH } else { USUAL })?;
+        // Fewer, longer checkpoints: each page then goes to the file once for many commits.
+        self.connection.pragma_update(None, "wal_autocheckpoint", if much { 8_000 } else { 1_000 })?;
+        Ok(())
+    }
 }
 
 impl Writing<'_> {

@@ -1,0 +1,171 @@
+//! The word indexes of people, assets, contacts and notes, and the near words of names.
+
+use rusqlite::{Connection, OptionalExtension, params};
+use serde_json::Value as Json;
+
+use crate::domain::entity::Entity;
+use crate::domain::entry::Values;
+use crate::domain::{fold, phone};
+use crate::store::audit::RowChange;
+use crate::store::fault::StoreError;
+
+/// The word indexes, and the table of each.
+pub(super) const INDEXES: &[(Entity, &str)] = &[
+    (Entity::Person, "person_word"),
+    (Entity::Asset, "asset_word"),
+    (Entity::Contact, "contact_word"),
+    (Entity::Note, "note_word"),
+];
+
+/// The fields whose words are indexed: those of the first column, then those of the second.
+fn indexed(entity: Entity) -> (&'static [&'static str], &'static [&'static str]) {
+    match entity {
+        Entity::Person => (
+            &["given", "family", "preferred"],
+            &["nhs_number", "phone", "mobile", "work_phone", "postcode", "date_of_birth"],
+        ),
+        Entity::Asset => (
+            &["name"],
+            &[
+                "description",
+                "place",
+                "address",
+                "postcode",
+                "interests",
+                "needs",
+                "run_by",
+                "schedule",
+                "note",
+            ],
+        ),
+        Entity::Contact => (&["note"], &[]),
+        _ => (&["text"], &[]),
+    }
+}
+
+/// Renews the words of a row that an operation touched, if it touched them.
+pub(super) fn renew(
+    connection: &Connection,
+    entity: Entity,
+    id: i64,
+    changes: &[&RowChange],
+) -> Result<(), StoreError> {
+    if !INDEXES.iter().any(|(indexed, _)| *indexed == entity) {
+        return Ok(());
+    }
+    let first = changes.first().and_then(|change| change.before.as_deref());
+    let last = changes.last().and_then(|change| change.after.as_deref());
+    match (first, last) {
+        // The row came with this operation: nothing of it is indexed yet.
+        (None, _) => add(connection, entity, id, true),
+        (Some(before), Some(after)) if same_words(entity, before, after) => Ok(()),
+        _ => index(connection, entity, id),
+    }
+}
+
+fn same_words(entity: Entity, before: &str, after: &str) -> bool {
+    let read = |image: &str| serde_json::from_str::<Json>(image).unwrap_or_default();
+    let (before, after) = (read(before), read(after));
+    let (one, other) = indexed(entity);
+    one.iter().chain(other).all(|field| before.get(field) == after.get(field))
+}
+
+/// Renews the word index and the near words of one row; a row that is gone leaves them.
+pub(super) fn index(connection: &Connection, entity: Entity, id: i64) -> Result<(), StoreError> {
+    let Some((_, table)) = INDEXES.iter().find(|(indexed, _)| *indexed == entity) else { return Ok(()) };
+    connection.prepare_cached(&format!("DELETE FROM {table} WHERE rowid = ?1"))?.execute([id])?;
+    add(connection, entity, id, false)
+}
+
+fn add(connection: &Connection, entity: Entity, id: i64, new: bool) -> Result<(), StoreError> {
+    let values = values(connection, entity, id)?;
+    let text = |names: &[&str]| -> String {
+        values.as_ref().map_or_else(String::new, |values| {
+            let all: Vec<&str> = names.iter().map(|name| values.text(name)).collect();
+            fold::fold(&all.join(" "))
+        })
+    };
+    let (one, other) = indexed(entity);
+    let words = text(one);
+    let kept = values.is_some();
+    match entity {
+        Entity::Person => {
+            if kept {
+                let numbers = values.as_ref().map_or_else(String::new, numbers);
+                connection
+                    .prepare_cached("INSERT INTO person_word (rowid, names, numbers) VALUES (?1, ?2, ?3)")?
+                    .execute(params![id, words, numbers])?;
+            }
+            near_words(connection, "person", id, &words, new)
+        }
+        Entity::Asset => {
+            if kept {
+                connection
+                    .prepare_cached("INSERT INTO asset_word (rowid, name, more) VALUES (?1, ?2, ?3)")?
+                    .execute(params![id, words, text(other)])?;
+            }
+            near_words(connection, "asset", id, &words, new)
+        }
+        _ if words.is_empty() => Ok(()),
+        _ => {
+            let table = if entity == Entity::Contact { "contact_word" } else { "note_word" };
+            connection
+                .prepare_cached(&format!("INSERT INTO {table} (rowid, note) VALUES (?1, ?2)"))?
+                .execute(params![id, words])?;
+            Ok(())
+        }
+    }
+}
+
+/// The indexed fields of a row; `None` where there is no such row.
+fn values(connection: &Connection, entity: Entity, id: i64) -> Result<Option<Values>, StoreError> {
+    let (one, other) = indexed(entity);
+    let names: Vec<&'static str> = one.iter().chain(other).copied().collect();
+    let sql = format!("SELECT {} FROM {} WHERE id = ?1", names.join(", "), entity.table());
+    let found = connection
+        .prepare_cached(&sql)?
+        .query_row([id], |row| {
+            names
+                .iter()
+                .map(|name| Ok((*name, crate::store::row::value(row, name)?)))
+                .collect::<rusqlite::Result<Values>>()
+        })
+        .optional()?;
+    Ok(found)
+}
+
+/// What a person may be found by besides a name: NHS number, telephone numbers, postcode, date of birth.
+fn numbers(values: &Values) -> String {
+    let mut words: Vec<String> = vec![values.text("nhs_number").to_owned()];
+    for digits in ["phone", "mobile", "work_phone"].map(|name| phone::digits(values.text(name))) {
+        words.extend(phone::endings(&digits).map(str::to_owned));
+        words.push(digits);
+    }
+    words.push(values.text("postcode").to_lowercase().replace(' ', ""));
+    words.push(values.text("date_of_birth").replace('-', ""));
+    words.retain(|word| !word.is_empty());
+    words.join(" ")
+}
+
+fn near_words(
+    connection: &Connection,
+    kind: &str,
+    id: i64,
+    words: &str,
+    new: bool,
+) -> Result<(), StoreError> {
+    if !new {
+        connection
+            .prepare_cached("DELETE FROM near_word WHERE kind = ?1 AND record_id = ?2")?
+            .execute(params![kind, id])?;
+    }
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO near_word (kind, word, record_id) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+    )?;
+    for word in words.split_whitespace().filter(|word| word.len() >= 4) {
+        for key in fold::near_keys(word) {
+            insert.execute(params![kind, key, id])?;
+        }
+    }
+    Ok(())
+}
