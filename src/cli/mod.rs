@@ -12,6 +12,7 @@ mod desk;
 mod doctor;
 mod done;
 mod edit;
+mod export;
 mod find;
 mod gather;
 mod give;
@@ -80,6 +81,7 @@ enum Verb {
     Init(init::Init),
     Demo(demo::Demo),
     Import(import::Import),
+    Export(export::Export),
     Today(today::Today),
     Due(day::Due),
     List(list::List),
@@ -159,6 +161,7 @@ fn perform(verb: Option<Verb>, desk: &mut Desk) -> Result<(), Fault> {
         None => screens::open(desk),
         Some(Verb::Init(verb)) => verb.run(desk),
         Some(Verb::Demo(verb)) => verb.run(desk),
+        Some(Verb::Export(verb)) => verb.run(desk),
         Some(Verb::Import(verb)) => verb.run(desk),
         Some(Verb::Today(verb)) => verb.run(desk),
         Some(Verb::Due(verb)) => verb.run(desk),

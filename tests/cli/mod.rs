@@ -7,6 +7,7 @@ mod copies;
 mod day;
 mod demo;
 mod doors;
+mod export;
 mod faults;
 mod find;
 mod give;

@@ -1,0 +1,148 @@
+//! `kith export`: people, referrals or assets as a file that comes back as nothing to do.
+
+use std::io::Write as _;
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use super::desk::Desk;
+use super::json::Item;
+use super::output;
+use crate::domain::entity::Entity;
+use crate::export::{Format, Sheet};
+use crate::fault::Fault;
+use crate::report::listed;
+use crate::store::Store;
+
+/// How many records are read at a time.
+const PAGE: usize = 500;
+
+/// What can be exported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Which {
+    /// People.
+    People,
+    /// Referrals, each with its person.
+    Referrals,
+    /// Assets.
+    Assets,
+}
+
+/// The formats of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum As {
+    /// A row for each, safe for a spreadsheet.
+    Csv,
+    /// One object with all of them.
+    Json,
+    /// One object a line.
+    Ndjson,
+}
+
+/// Write people, referrals or assets as a file that kith and spreadsheets read
+///
+/// What was put away is left out. Importing the file again changes nothing.
+#[derive(Args)]
+pub struct Export {
+    /// What to write
+    #[arg(value_enum)]
+    kind: Which,
+    /// The format; CSV, or JSON with --json
+    #[arg(long, value_enum)]
+    format: Option<As>,
+    /// Write to this new file, which only you can read; a hyphen is standard output
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Begin CSV with a byte order mark, for spreadsheets that need one
+    #[arg(long)]
+    mark: bool,
+}
+
+impl Export {
+    /// Writes the records.
+    pub fn run(&self, desk: &mut Desk) -> Result<(), Fault> {
+        let entity = match self.kind {
+            Which::People => Entity::Person,
+            Which::Referrals => Entity::Referral,
+            Which::Assets => Entity::Asset,
+        };
+        let usual = if desk.out.format == output::Format::Json { As::Json } else { As::Csv };
+        let format = match self.format.unwrap_or(usual) {
+            As::Csv => Format::Csv { mark: self.mark },
+            As::Json => Format::Json,
+            As::Ndjson => Format::Ndjson,
+        };
+        let store = desk.open()?;
+        let Some(path) = self.out.as_deref().filter(|path| path.as_os_str() != "-") else {
+            write(&store, entity, format, &mut |piece| {
+                desk.out.raw(piece.as_bytes())?;
+                Ok(!desk.out.closed())
+            })?;
+            return Ok(());
+        };
+        let count = to_file(&store, entity, format, path)?;
+        let file = path.display().to_string();
+        if desk.out.format == output::Format::Json {
+            let item = Item::new().with("version", 1).with("file", file);
+            return desk.out.json(&item.with("kind", entity.table()).with("count", count));
+        }
+        desk.out.text(&format!("Wrote {count} records to {file}. It holds personal data: keep it safe."))
+    }
+}
+
+/// Gives every piece of the export in order, until told to stop. Answers how many records there were.
+fn write(
+    store: &Store,
+    entity: Entity,
+    format: Format,
+    take: &mut dyn FnMut(&str) -> Result<bool, Fault>,
+) -> Result<usize, Fault> {
+    let mut sheet = Sheet::new(entity, format);
+    let (mut after, mut count) = (Some(0), 0);
+    let mut on = take(&sheet.head())?;
+    while let (Some(from), true) = (after, on) {
+        let (page, next) = listed::page(store, entity, from, PAGE)?;
+        let mut text = String::new();
+        for one in &page {
+            text.push_str(&sheet.row(one));
+            count += 1;
+        }
+        on = take(&text)?;
+        after = next;
+    }
+    take(sheet.tail())?;
+    Ok(count)
+}
+
+/// Writes the export to a new file of our own; it is there whole or not at all.
+fn to_file(store: &Store, entity: Entity, format: Format, path: &Path) -> Result<usize, Fault> {
+    let told = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => {
+            Fault::failed(format!("There is a file {} already.", path.display()))
+                .hint("Name another, or move that one away.")
+        }
+        _ => Fault::failed(format!("{} could not be written: {error}.", path.display())),
+    };
+    if path.symlink_metadata().is_ok() {
+        return Err(told(std::io::ErrorKind::AlreadyExists.into()));
+    }
+    let mut name = path.file_name().unwrap_or_default().to_os_string();
+    name.push(format!(".{}.part", std::process::id()));
+    let part = path.with_file_name(name);
+    let mut file =
+        std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&part).map_err(told)?;
+    let written = write(store, entity, format, &mut |piece| {
+        file.write_all(piece.as_bytes()).map_err(told)?;
+        Ok(true)
+    })
+    .and_then(|count| {
+        file.sync_all().map_err(told)?;
+        // A second name, unlike a new one, never replaces a file that appeared in the meantime.
+        std::fs::hard_link(&part, path).map_err(told)?;
+        Ok(count)
+    });
+    // Under its own name or not at all.
+    let _gone = std::fs::remove_file(&part);
+    written
+}
