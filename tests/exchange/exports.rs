@@ -25,7 +25,9 @@ fn export(store: &Store, entity: Entity, format: Format) -> String {
     let mut after = Some(0);
     while let Some(from) = after {
         let (rows, next) = listed::page(store, entity, from, 7).unwrap();
-        rows.iter().for_each(|row| text.push_str(&sheet.row(row)));
+        for row in &rows {
+            text.push_str(&sheet.row(row));
+        }
         after = next;
     }
     text.push_str(sheet.tail());
