@@ -25,7 +25,8 @@ pub struct Delimited {
 }
 
 impl Delimited {
-    /// Finds the header: the row among the first twenty with the most headers that `knows` says yes to, else the first row.
+    /// Finds the header: the first of twenty rows with at least two headers, and half as many as any other, that `knows` says yes to;
+    /// else the first row.
     ///
     /// # Errors
     /// The file cannot be read.
@@ -45,8 +46,9 @@ impl Delimited {
         }
         let count = |row: &Row| row.cells.iter().filter(|cell| knows(cell)).count();
         let most = waiting.iter().map(count).max().unwrap_or_default();
-        let at =
-            if most > 1 { waiting.iter().position(|row| count(row) == most).unwrap_or_default() } else { 0 };
+        // A row of data may hold more words that could be headers; the first row that reads like a header is it.
+        let enough = (most / 2).max(2);
+        let at = waiting.iter().position(|row| count(row) >= enough).unwrap_or_default();
         let ready = waiting.drain(..at).map(left_out).collect();
         let header = headers(&waiting.pop_front().unwrap_or_default());
         Ok(Self { rows, header, ready, waiting, tail: Vec::new() })

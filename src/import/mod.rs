@@ -19,6 +19,7 @@ pub mod plan;
 pub mod reader;
 pub mod record;
 pub mod rejects;
+pub mod right_kind;
 pub mod rows;
 pub mod run;
 pub mod separator;

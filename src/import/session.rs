@@ -10,9 +10,10 @@ use crate::import::folder;
 use crate::import::kind::Kind;
 use crate::import::mapping::Mapping;
 use crate::import::plan::{Action, Decision, Planner, Source};
-use crate::import::reader::{Orders, Reader};
+use crate::import::reader::{Format, Orders, Reader};
 use crate::import::record::{Flaw, Item, Record};
 use crate::import::rejects::{self, Reject};
+use crate::import::right_kind;
 use crate::import::run::{Hears, Progress, Request};
 use crate::import::summary::{LeftOut, Outcome, PlanRow, Problem};
 use crate::store::Store;
@@ -121,8 +122,8 @@ impl<'r> Session<'r> {
         let (kind, order, own) = (self.request.kind, self.request.dates, self.mapping.clone());
         let mut columns = Columns::new(kind, reader.format.word(), &headers, own, order, self.today);
         columns.learn(reader.header());
-        if columns.used().is_empty() && !reader.header().is_empty() {
-            return Err(unknown_columns(&reader.name, kind));
+        if !reader.header().is_empty() {
+            self.check_kind(reader, &columns)?;
         }
         let list = self.request.source.as_deref().or_else(|| columns.list()).unwrap_or(stem).to_owned();
         let constants =
@@ -199,16 +200,23 @@ impl<'r> Session<'r> {
                 outcome.not_used.push(header.clone());
             }
         }
-        if columns.used().is_empty() && outcome.refused < outcome.read {
-            return Err(unknown_columns(&reader.name, self.request.kind));
+        // Records that name their own fields are all known only now; broken ones alone say nothing.
+        if reader.header().is_empty() && !(columns.used().is_empty() && columns.unused().is_empty()) {
+            self.check_kind(reader, columns)?;
         }
         Ok(())
     }
-}
 
-fn unknown_columns(name: &str, kind: Kind) -> Fault {
-    Fault::failed(format!("{name} has no column that kith knows for {}.", kind.word()))
-        .hint("Check that it is the right file, or say what its columns are with --map FILE.")
+    /// Refuses a file of another kind, unless somebody said what its columns are.
+    fn check_kind(&self, reader: &Reader, columns: &Columns) -> Result<(), Fault> {
+        if self.mapping.is_some() || reader.format == Format::Oruk {
+            return Ok(());
+        }
+        let used = columns.used().iter().map(|(header, _)| header.as_str());
+        let headers: Vec<&str> = used.chain(columns.unused().iter().map(String::as_str)).collect();
+        let fields: Vec<&str> = columns.used().iter().map(|(_, field)| field.as_str()).collect();
+        right_kind::check(&reader.name, self.request.kind, &headers, &fields)
+    }
 }
 
 /// Adds a word to a list of words, once.

@@ -191,7 +191,9 @@ impl Outcome {
         if !self.not_used.is_empty() {
             let count = self.not_used.len();
             let columns = if count == 1 { "column was" } else { "columns were" };
-            lines.push(format!("{count} {columns} not used: {}.", self.not_used.join(", ")));
+            let shown: Vec<&str> = self.not_used.iter().take(SHOWN).map(String::as_str).collect();
+            let more = if count > SHOWN { " and others" } else { "" };
+            lines.push(format!("{count} {columns} not used: {}{more}.", shown.join(", ")));
         }
         if let Some(rejects) = &self.rejects {
             lines.push(format!("The rows that were set aside or cannot be used are in {rejects}. Put them right there and import that file."));

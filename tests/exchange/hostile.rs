@@ -33,9 +33,11 @@ fn what_is_no_list_is_refused_with_one_sentence() {
     let mut store = caseload();
     let request = Request::new(Kind::People, Input::Path(fixture("libraries")));
     assert!(run(&mut store, &request, &mut |_| true).unwrap_err().message.contains("folder"));
-    let request = Request::new(Kind::Referrals, Input::Held("foodbanks.csv".into(), assets));
-    let outcome = run(&mut store, &request, &mut |_| true).unwrap();
-    assert!(outcome.adds_up());
+    assert!(refusal(Kind::Referrals, "foodbanks.csv", &assets).contains("looks like a directory"));
+    let patients = std::fs::read(fixture("gp_report_21_columns.csv")).unwrap();
+    assert!(refusal(Kind::Assets, "gp.csv", &patients).contains("looks like a list of people"));
+    let services = std::fs::read(fixture("libraries/services_full.ndjson")).unwrap();
+    assert!(refusal(Kind::Referrals, "services.ndjson", &services).contains("looks like a directory"));
 }
 
 #[test]
