@@ -7,7 +7,6 @@ use crate::fault::Fault;
 use crate::import::bytes::Input;
 use crate::import::columns::Columns;
 use crate::import::folder;
-use crate::import::kind::Kind;
 use crate::import::mapping::Mapping;
 use crate::import::plan::{Action, Decision, Planner, Source};
 use crate::import::reader::{Format, Orders, Reader};
