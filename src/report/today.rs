@@ -87,6 +87,9 @@ pub struct Row {
     pub what: String,
     /// One line more; may be empty.
     pub detail: String,
+    /// The same without what must be known before one rings, for screens that give that a line of its own.
+    #[serde(skip)]
+    pub aside: String,
     /// What must be known before one rings or writes; may be empty.
     pub safe_contact: String,
     /// The day it is due, or by which a first contact is to be tried.
@@ -217,6 +220,7 @@ fn reminder(row: &DueRow, group: GroupOf, today: NaiveDate) -> Row {
         name: listed,
         spoken,
         what: row.what.clone(),
+        aside: joined(&[due.clone(), hour.clone(), tried(row.tries), again.clone()]),
         detail: joined(&[due, hour, tried(row.tries), row.safe_contact.clone(), again]),
         safe_contact: row.safe_contact.clone(),
         due: Some(row.due_on),
@@ -251,6 +255,7 @@ fn waiting(row: &WaitingRow, today: NaiveDate, nation: Nation) -> Row {
         name: name::listed(&row.family, &row.given, ""),
         spoken: name::spoken(&row.given, &row.family),
         what: joined(&[urgent.to_owned(), from]),
+        aside: joined(&[since.clone(), language.clone()]),
         detail: joined(&[since, language, row.safe_contact.clone()]),
         safe_contact: row.safe_contact.clone(),
         due: row.contact_by,

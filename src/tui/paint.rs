@@ -48,6 +48,16 @@ impl<'a> Paint<'a> {
         taken
     }
 
+    /// Writes one line; where it begins with `! `, the mark stands out whatever the role of the rest.
+    pub fn marked(&mut self, x: u16, y: u16, width: u16, text: &str, role: Role) -> u16 {
+        match text.strip_prefix("! ") {
+            Some(rest) if role != Role::Alarm => {
+                self.pieces(x, y, width, &[("!", Role::Alarm), (" ", role), (rest, role)])
+            }
+            _ => self.text(x, y, width, text, role),
+        }
+    }
+
     /// Writes a long text in rows of the width, at most so many; gives how many rows it took.
     pub fn lines(&mut self, area: Rect, text: &str, role: Role) -> u16 {
         let rows = clip::wrap(&Clean::lines(text), area.width);

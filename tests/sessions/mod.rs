@@ -2,4 +2,12 @@
 
 mod session;
 
+mod assets;
+mod bytes;
+mod focus;
+mod give;
+mod person;
+mod queue;
+mod reports;
+mod safety;
 mod today;

@@ -1,11 +1,17 @@
 //! A session over the app: `Session::demo().at(80, 24).press("2 / a d a Enter").screen()`.
 
+use std::path::Path;
+use std::sync::OnceLock;
+use std::time::Duration;
+
 use chrono::NaiveDate;
 use kith::clock::Clock;
 use kith::sample::{LOGIN, Plan, fill};
 use kith::store::drafts::Drafts;
+use kith::store::open::Mode;
 use kith::store::{Actor, Store, Via};
 use kith::tui::app::App;
+use kith::tui::backend::Lean;
 use kith::tui::charset::Charset;
 use kith::tui::key::Key;
 use kith::tui::settings::Settings;
@@ -13,11 +19,15 @@ use kith::tui::theme::{Look, Theme};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::layout::{Position, Size};
+use tempfile::TempDir;
 
 /// A session at a screen that is only drawn in memory.
 pub struct Session {
     app: App,
     terminal: Terminal<TestBackend>,
+    line: Terminal<Lean>,
+    bytes: usize,
+    _home: TempDir,
 }
 
 /// The day of every session: a Tuesday.
@@ -25,39 +35,72 @@ pub fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 3, 3).unwrap()
 }
 
-/// The sample caseload on that day, in memory.
-pub fn caseload() -> Store {
-    let actor = Actor { name: "Jo Evans".to_owned(), ..Actor::new(LOGIN, Via::Screen) };
-    let mut store = Store::memory(actor, Clock::on(today())).unwrap();
-    fill(&mut store, &Plan::new(today())).unwrap();
-    store
+fn jo() -> Actor {
+    Actor { name: "Jo Evans".to_owned(), ..Actor::new(LOGIN, Via::Screen) }
+}
+
+/// A sample caseload on that day, made once and copied for each session.
+fn sample(people: usize, assets: usize, made: &'static OnceLock<Vec<u8>>) -> &'static [u8] {
+    made.get_or_init(|| {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("sample.db");
+        let mut store = Store::create(&path, jo(), Clock::on(today())).unwrap();
+        fill(&mut store, &Plan { people, assets, ..Plan::new(today()) }).unwrap();
+        drop(store);
+        std::fs::read(&path).unwrap()
+    })
 }
 
 impl Session {
-    /// A session of Jo, who works in the sample's town, at 80 by 24, previews at once.
+    /// A session of Jo, who works in the sample's town, at 80 by 24; previews are read at once.
     pub fn demo() -> Self {
-        Self::over(caseload())
+        static MADE: OnceLock<Vec<u8>> = OnceLock::new();
+        Self::over(sample(60, 120, &MADE), Duration::ZERO)
     }
 
-    /// A session over any caseload.
-    pub fn over(store: Store) -> Self {
+    /// The same, where previews wait, as over a slow line.
+    pub fn slow() -> Self {
+        static MADE: OnceLock<Vec<u8>> = OnceLock::new();
+        Self::over(sample(60, 120, &MADE), Duration::from_secs(600))
+    }
+
+    /// A session over a small caseload, quickly made.
+    pub fn small() -> Self {
+        static MADE: OnceLock<Vec<u8>> = OnceLock::new();
+        Self::over(sample(8, 10, &MADE), Duration::ZERO)
+    }
+
+    fn over(caseload: &[u8], preview_delay: Duration) -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("caseload.db");
+        write_privately(&path, caseload);
+        let store = Store::open(&path, Mode::ReadWrite, jo(), Clock::on(today())).unwrap();
         let size = Size { width: 80, height: 24 };
-        let settings = Settings { preview_delay: std::time::Duration::ZERO, ..Settings::default() };
+        let settings = Settings { preview_delay, ..Settings::default() };
         let theme = Theme::new(Look::Standard, Charset::Ascii);
         let app = App::new(store, Drafts::memory().unwrap(), settings, theme, size).unwrap();
         let terminal = Terminal::new(TestBackend::new(size.width, size.height)).unwrap();
-        let mut session = Self { app, terminal };
+        let line = Terminal::new(Lean::new(size, Charset::Utf8)).unwrap();
+        let mut session = Self { app, terminal, line, bytes: 0, _home: home };
         session.draw();
         session
     }
 
     /// The same in a window of another size.
     pub fn at(mut self, width: u16, height: u16) -> Self {
+        self.resize(width, height);
+        self
+    }
+
+    /// Gives the window another size.
+    pub fn resize(&mut self, width: u16, height: u16) {
+        let size = Size { width, height };
         self.terminal.backend_mut().resize(width, height);
         self.terminal.autoresize().unwrap();
-        self.app.resize(Size { width, height });
+        self.line.backend_mut().set_size(size);
+        self.line.autoresize().unwrap();
+        self.app.resize(size);
         self.draw();
-        self
     }
 
     /// Presses keys as the keymap spells them, one after the other; every frame is drawn.
@@ -70,7 +113,9 @@ impl Session {
 
     /// Types text letter by letter.
     pub fn write(mut self, text: &str) -> Self {
-        text.chars().for_each(|letter| self.key(Key::Char(letter)));
+        for letter in text.chars() {
+            self.key(Key::Char(letter));
+        }
         self
     }
 
@@ -83,6 +128,13 @@ impl Session {
     fn draw(&mut self) {
         let app = &self.app;
         self.terminal.draw(|frame| app.draw(frame)).unwrap();
+        self.line.draw(|frame| app.draw(frame)).unwrap();
+        self.bytes = self.line.backend_mut().take().len();
+    }
+
+    /// How many bytes the last frame sent down the line.
+    pub fn bytes(&self) -> usize {
+        self.bytes
     }
 
     /// The rows of the screen, without blanks at their ends.
@@ -121,4 +173,11 @@ impl Session {
     pub fn store(&self) -> &Store {
         self.app.store()
     }
+}
+
+fn write_privately(path: &Path, bytes: &[u8]) {
+    use std::io::Write as _;
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).unwrap();
+    file.write_all(bytes).unwrap();
 }

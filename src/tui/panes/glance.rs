@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::clean::Clean;
 use crate::domain::entity::Entity;
 use crate::domain::id::PersonId;
 use crate::domain::when;
@@ -26,8 +27,10 @@ pub struct Glance {
     pub person: PersonId,
     /// What stands beside a list.
     pub sheet: Sheet,
-    /// What stands in the four lines below a list.
-    pub peek: Vec<(String, Role)>,
+    name: String,
+    reach: Vec<(String, Role)>,
+    last: String,
+    next: Option<(bool, String)>,
 }
 
 impl Glance {
@@ -45,7 +48,29 @@ impl Glance {
         joined(&summary, &mut sheet);
         line_of_time(&entries, page.total, today, &mut sheet);
         good_to_know(&summary, &mut sheet);
-        Ok(Some(Self { person, peek: peek(&summary, &entries, today), sheet }))
+        let last = entries.iter().find(|entry| entry.kind == Entity::Contact.table() && entry.on <= today);
+        let phone = summary.phones.first().map(|phone| format!("{} {}", phone.label, phone.number));
+        Ok(Some(Self {
+            person,
+            name: summary.first_line().join("   "),
+            reach: vec![(phone.unwrap_or_default(), Role::Text), (summary.warning(), Role::Alarm)],
+            last: last
+                .map_or("no contact yet".to_owned(), |last| format!("{}  {}", last.day, last.heading())),
+            next: summary.next.as_ref().map(|next| (next.late, next.words.clone())),
+            sheet,
+        }))
+    }
+
+    /// What stands in the lines below a list: who, how to reach them safely, what is next, and the last contact.
+    pub fn peek(&self, width: u16) -> Vec<Vec<(String, Role)>> {
+        let mut lines = vec![vec![(self.name.clone(), Role::Title)]];
+        lines.extend(flow(&self.reach, width));
+        if let Some((late, words)) = &self.next {
+            let mark = if *late { "! " } else { "" };
+            lines.push(vec![(mark.to_owned(), Role::Alarm), (format!("Next: {words}"), Role::Text)]);
+        }
+        lines.push(vec![(format!("Last: {}", self.last), Role::Text)]);
+        lines
     }
 }
 
@@ -61,7 +86,7 @@ fn who(summary: &Summary, sheet: &mut Sheet) {
     sheet.line(summary.state.clone());
     if let Some(next) = &summary.next {
         let words = format!("Next: {}", next.words);
-        if next.late { sheet.alarm(words) } else { sheet.line(words) }
+        if next.late { sheet.late(words) } else { sheet.line(words) }
     }
     if !summary.tried.is_empty() {
         sheet.line(capital(&summary.tried));
@@ -92,7 +117,12 @@ pub fn gifts(summary: &Summary, sheet: &mut Sheet) {
         sheet.words(format!("Would like: {}", names(&summary.asks)));
     }
     if summary.offers.is_empty() && summary.asks.is_empty() {
-        sheet.words(summary.asked.clone());
+        let never = summary.asked.starts_with("Not asked");
+        sheet.words(if never {
+            summary.asked.clone()
+        } else {
+            format!("Asked: {}", summary.asked.to_lowercase())
+        });
     }
     sheet.words(format!("Gave and received: {}", summary.gave_and_received.to_lowercase()));
     sheet.words(format!("On the way: {}", summary.rung.to_lowercase()));
@@ -155,27 +185,8 @@ pub fn said_yes(summary: &Summary, sheet: &mut Sheet) {
     }
 }
 
-fn peek(summary: &Summary, entries: &[timeline::Line], today: NaiveDate) -> Vec<(String, Role)> {
-    let mut lines = vec![(summary.first_line().join("   "), Role::Title)];
-    let mut reach: Vec<String> =
-        summary.phones.iter().map(|phone| format!("{} {}", phone.label, phone.number)).collect();
-    reach.extend(Some(summary.warning()).filter(|warning| !warning.is_empty()));
-    let alarm = if summary.safe_contact.is_empty() { Role::Text } else { Role::Alarm };
-    if !reach.is_empty() {
-        lines.push((reach.join("   "), alarm));
-    }
-    let last = entries.iter().find(|entry| entry.kind == Entity::Contact.table() && entry.on <= today);
-    match last {
-        Some(last) => lines.push((format!("Last: {}  {}", last.day, last.heading()), Role::Text)),
-        None => lines.push(("Last: no contact yet".to_owned(), Role::Text)),
-    }
-    if let Some(next) = &summary.next {
-        lines.push((format!("Next: {}", next.words), Role::Text));
-    }
-    lines
-}
-
-/// Parts beside one another with three blanks between, on as many rows as they need; a part is never broken.
+/// Parts beside one another with three blanks between, on as many rows as they need; only a part too long for a row is
+/// broken, between words.
 pub fn flow(parts: &[(String, Role)], width: u16) -> Vec<Vec<(String, Role)>> {
     let mut rows: Vec<Vec<(String, Role)>> = Vec::new();
     let mut used = 0;
@@ -187,8 +198,9 @@ pub fn flow(parts: &[(String, Role)], width: u16) -> Vec<Vec<(String, Role)>> {
                 used += 3 + wide;
             }
             _ => {
-                rows.push(vec![(text.clone(), *role)]);
-                used = wide;
+                let wrapped = clip::wrap(&Clean::line(text), width);
+                used = wrapped.last().map_or(0, |row| clip::width(row));
+                rows.extend(wrapped.into_iter().map(|row| vec![(row, *role)]));
             }
         }
     }
@@ -211,6 +223,6 @@ mod tests {
             .map(|t| (t.to_owned(), Role::Text));
         assert_eq!(flow(&parts, 60).len(), 1);
         assert_eq!(flow(&parts, 40).len(), 2);
-        assert_eq!(flow(&parts, 10).len(), 3, "a part that is too long for any row still gets one");
+        assert!(flow(&parts, 10).iter().all(|row| row.len() == 1), "a long part goes on below itself");
     }
 }

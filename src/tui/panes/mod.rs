@@ -127,5 +127,5 @@ pub fn beside(paint: &mut Paint<'_>, area: Rect, list: u16) -> (Rect, Option<Rec
     paint.post(area.x + list + 1, area.y, area.height);
     let left = Rect { width: list, ..area };
     let x = area.x + list + 3;
-    (left, Some(Rect { x, width: area.right().saturating_sub(x), ..area }))
+    (left, Some(Rect { x, width: area.right().saturating_sub(x + 1), ..area }))
 }

@@ -150,9 +150,12 @@ impl Queue {
     fn draw_peek(&self, paint: &mut Paint<'_>, area: Rect) {
         let y = area.bottom().saturating_sub(PEEK);
         paint.rule(area.x, y, area.width);
-        let lines = self.glance.as_ref().map(|glance| glance.peek.as_slice()).unwrap_or_default();
-        for ((text, role), y) in lines.iter().zip(y + 1..area.bottom()) {
-            paint.text(area.x + 1, y, area.width.saturating_sub(1), text, *role);
+        let room = area.width.saturating_sub(2);
+        let lines = self.glance.as_ref().map(|glance| glance.peek(room)).unwrap_or_default();
+        for (pieces, y) in lines.iter().zip(y + 1..area.bottom()) {
+            let pieces: Vec<(&str, Role)> =
+                pieces.iter().map(|(text, role)| (text.as_str(), *role)).collect();
+            paint.pieces(area.x + 1, y, room, &pieces);
         }
     }
 

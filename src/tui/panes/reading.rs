@@ -103,7 +103,7 @@ impl Screen for Reading {
             Command::Last => self.scroll(isize::MAX),
             Command::Edit => Effect::Form(FormRequest::Edit { entity, id }),
             Command::PutAway => Effect::Form(FormRequest::PutAway { entity, id }),
-            Command::Back | Command::Open => Effect::Close,
+            Command::Back => Effect::Close,
             _ => Effect::None,
         }
     }
@@ -144,6 +144,9 @@ impl Screen for Reading {
     }
 
     fn refuses(&self, command: Command) -> Option<String> {
+        if command == Command::Open {
+            return Some("It is open. Press e to edit it, or Esc to go back.".to_owned());
+        }
         let changes = matches!(command, Command::Edit | Command::PutAway);
         (changes && !self.there).then(|| "This record is no longer here.".to_owned())
     }

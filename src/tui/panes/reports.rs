@@ -2,12 +2,14 @@
 
 use ratatui::layout::{Position, Rect, Size};
 
+use crate::domain::clean::Clean;
 use crate::domain::id::{AssetId, PersonId, WorkerId};
 use crate::report::caseload;
 use crate::report::rows::{self, RowsOf};
 use crate::report::{Figure, Report};
 use crate::store::page::Page;
 use crate::store::{Store, StoreError};
+use crate::tui::clip;
 use crate::tui::command::Command;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Place;
@@ -25,6 +27,7 @@ pub struct Reports {
     title: String,
     mine: Option<WorkerId>,
     worker: Option<WorkerId>,
+    explained: Option<Figure>,
     scroll: Scroll,
     size: Size,
 }
@@ -37,6 +40,7 @@ impl Reports {
             title: String::new(),
             mine: worker,
             worker,
+            explained: None,
             scroll: settings.scroll,
             size: Size { width: 80, height: 19 },
         }
@@ -48,7 +52,8 @@ impl Reports {
 
     fn list(&self, area: Rect) -> Rect {
         let height = area.height.saturating_sub(1 + self.below());
-        Rect { y: area.y + 1, height, width: self.list_width(), ..area }
+        // Two columns need no more, and a shorter bar costs fewer bytes.
+        Rect { y: area.y + 1, height, width: self.list_width().min(64), ..area }
     }
 
     /// Rows below the list for the definition, where nothing stands beside it.
@@ -114,8 +119,7 @@ impl Screen for Reports {
         let (left, beside) = super::beside(paint, area, self.list_width());
         paint.text(area.x + 1, area.y, left.width.saturating_sub(1), &title, Role::Title);
         card::draw(&self.table, true, paint, self.list(area));
-        let Some(card) = self.table.chosen() else { return };
-        let figure = &card.about;
+        let Some(figure) = &self.explained else { return };
         if let Some(place) = beside {
             let mut sheet = Sheet::new();
             sheet.heading(figure.name.clone());
@@ -144,6 +148,7 @@ impl Screen for Reports {
         let rows = self.cards(&report);
         self.title = report.title;
         self.table.refill(Page { total: rows.len(), from: 0, rows });
+        self.explained = self.table.chosen().map(|card| card.about.clone());
         Ok(())
     }
 
@@ -172,6 +177,11 @@ impl Screen for Reports {
     fn about(&self) -> Option<String> {
         self.table.chosen().map(|card| card.name.clone())
     }
+
+    fn preview_due(&self) -> bool {
+        let explains = super::wide(self.size.width) || self.below() > 0;
+        explains && self.explained.as_ref() != self.table.chosen().map(|card| &card.about)
+    }
 }
 
 /// The rows behind a figure.
@@ -195,7 +205,10 @@ impl Behind {
     }
 
     fn list(&self, area: Rect) -> Rect {
-        let above = if self.size.height >= 14 { 3 } else { 0 };
+        let room = self.size.width.saturating_sub(2);
+        let lines = clip::wrap(&Clean::line(self.definition), room).len();
+        let lines = u16::try_from(lines).unwrap_or(1) + 1;
+        let above = if self.size.height >= 14 { lines } else { 0 };
         Rect { y: area.y + above, height: area.height.saturating_sub(above), ..area }
     }
 }

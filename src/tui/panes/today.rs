@@ -87,7 +87,7 @@ impl Today {
             follow_up: row.follow_up.map(FollowUpId),
         };
         let narrow = self.list_width() < 60;
-        let tall = self.size.height >= 30 || row.marked || !row.safe_contact.is_empty();
+        let tall = self.size.height >= 30 || row.marked;
         let time = row.time.as_deref().filter(|_| row.group != GroupOf::Today && !tall);
         let what = time.map_or_else(|| row.what.clone(), |time| format!("{}, {time}", row.what));
         let (when, name) = if narrow { (11, 0) } else { (12, 18) };
@@ -99,12 +99,15 @@ impl Today {
         let mut card = Card::new(key, about, cells).said(said(row, nth, total)).named(&row.spoken);
         card.needs_you = row.marked;
         card.indent = if narrow { 2 } else { when + 1 };
+        let width = self.list_width();
         if narrow {
-            card.add_text(&what, self.list_width(), 1, Role::Text);
+            card.add_text(&what, width, 1, Role::Text);
         }
         if tall {
-            let detail = super::glance::capital(&row.detail);
-            card.add_text(&detail, self.list_width(), if narrow { 1 } else { 2 }, Role::Text);
+            card.add_text(&super::glance::capital(&row.aside), width, if narrow { 1 } else { 2 }, Role::Text);
+        }
+        if !row.safe_contact.is_empty() {
+            card.add_text(&format!("! {}", row.safe_contact), width, 4, Role::Alarm);
         }
         card
     }

@@ -49,6 +49,11 @@ impl Parts {
             paint.text(x + taken, y, width.saturating_sub(taken), &place, Role::Tab);
             return;
         }
+        let hint = "Tab: next part";
+        let left = width.saturating_sub(all + clip::width(hint));
+        if left > 0 && left < width {
+            paint.text(x + width - clip::width(hint), y, clip::width(hint), hint, Role::Quiet);
+        }
         let mut x = x;
         for (at, name) in self.names.iter().enumerate() {
             if at == self.open {

@@ -59,14 +59,14 @@ impl Sheet {
         self.push(0, "", format!("! {}", text.as_ref()), Role::Alarm);
     }
 
+    /// Something that is late, at the left edge: only its mark stands out.
+    pub fn late(&mut self, text: impl AsRef<str>) {
+        self.push(0, "", format!("! {}", text.as_ref()), Role::Text);
+    }
+
     /// Words below a heading.
     pub fn words(&mut self, text: impl Into<String>) {
         self.push(2, "", text, Role::Text);
-    }
-
-    /// Words below a heading, in a role.
-    pub fn marked(&mut self, text: impl Into<String>, role: Role) {
-        self.push(2, "", text, role);
     }
 
     /// A label with its value beside it, or below it where there is no room.
@@ -105,7 +105,7 @@ impl Sheet {
     pub fn draw(&self, paint: &mut Paint<'_>, area: Rect, from: usize) {
         for (line, y) in self.lines(area.width).iter().skip(from).zip(area.top()..area.bottom()) {
             let room = area.width.saturating_sub(line.indent);
-            paint.text(area.x + line.indent, y, room, &line.text, line.role);
+            paint.marked(area.x + line.indent, y, room, &line.text, line.role);
         }
     }
 }

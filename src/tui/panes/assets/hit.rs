@@ -1,6 +1,7 @@
 //! An asset that was found, as a card: what, where, when, what it costs, and why it is here.
 
 use crate::domain::id::AssetId;
+use crate::domain::matching::Reason;
 use crate::store::find::AssetHit;
 use crate::tui::theme::Role;
 use crate::tui::widgets::card::Card;
@@ -23,12 +24,36 @@ pub fn card(hit: &AssetHit, width: u16, reasons: usize) -> Card<AssetId> {
     if width < 60 {
         card.add_text(&joined(&[&hit.schedule, &hit.cost]), width, 1, Role::Text);
     }
-    for reason in hit.reasons.iter().take(reasons) {
+    for reason in telling(&hit.reasons, reasons) {
         card.add_text(&format!("{} {}", reason.mark(), reason.text), width, 1, Role::Text);
     }
     card
 }
 
+/// At most so many reasons; where some are left out, the first reason against is never among them.
+fn telling(reasons: &[Reason], most: usize) -> Vec<&Reason> {
+    let mut shown: Vec<&Reason> = reasons.iter().take(most).collect();
+    let against = |reason: &&Reason| reason.good == Some(false);
+    let first = reasons.iter().find(against);
+    if let (Some(first), false, Some(last)) = (first, shown.iter().any(against), shown.last_mut()) {
+        *last = first;
+    }
+    shown
+}
+
 fn joined(parts: &[&str]) -> String {
     parts.iter().copied().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_against_is_never_left_out_for_room() {
+        let all = [Reason::plus("a"), Reason::plus("b"), Reason::plus("c"), Reason::minus("d")];
+        let shown: Vec<&str> = telling(&all, 3).into_iter().map(|reason| reason.text.as_str()).collect();
+        assert_eq!(shown, ["a", "b", "d"]);
+        assert!(telling(&[], 3).is_empty());
+    }
 }

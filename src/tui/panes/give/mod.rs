@@ -90,9 +90,9 @@ impl Give {
         let third = body.width / 3;
         let middle = body.width - 2 * third;
         vec![
-            (OFFERS, Rect { width: third - 1, ..body }),
-            (self.middle, Rect { x: body.x + third, width: middle - 1, ..body }),
-            (ASKS, Rect { x: body.x + third + middle, width: third, ..body }),
+            (OFFERS, Rect { width: third - 2, ..body }),
+            (self.middle, Rect { x: body.x + third, width: middle - 2, ..body }),
+            (ASKS, Rect { x: body.x + third + middle, width: third - 1, ..body }),
         ]
     }
 
@@ -221,7 +221,7 @@ impl Screen for Give {
                 paint.text(place.x + 1, place.y, place.width.saturating_sub(1), &heading, Role::Title);
                 list = Rect { y: place.y + 1, height: place.height.saturating_sub(1), ..place };
                 if part != ASKS {
-                    paint.post(place.right(), place.y, place.height);
+                    paint.post(place.right() + 1, place.y, place.height);
                 }
             }
             card::draw(table, focus, paint, list);

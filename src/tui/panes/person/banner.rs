@@ -12,7 +12,7 @@ use crate::tui::widgets::parts::Parts;
 #[derive(Clone, Debug, Default)]
 pub struct Banner {
     rows: Vec<Vec<(String, Role)>>,
-    next: Option<(String, Role)>,
+    next: Option<String>,
     rules: bool,
 }
 
@@ -35,19 +35,20 @@ impl Banner {
             .iter()
             .map(|phone| (format!("{} {}", phone.label, phone.number), Role::Text))
             .collect();
-        third.push((summary.warning(), Role::Alarm));
+        // In a small window the warning comes first, so that it is never what is cut off.
+        third.insert(if small { 0 } else { third.len() }, (summary.warning(), Role::Alarm));
         if !summary.put_away.is_empty() {
             third.push((format!("! {}", summary.put_away), Role::Alarm));
         }
-        let most = if small { [1, 1, 2] } else { [2, 2, 3] };
+        let most = if small { [1, 1, 2] } else { [2, 2, 4] };
         let rows = [flow(&first, room), flow(&second, room), flow(&third, room)]
             .into_iter()
             .zip(most)
             .flat_map(|(rows, most)| rows.into_iter().take(most))
             .collect();
         let next = summary.next.as_ref().map(|next| {
-            let (mark, role) = if next.late { ("! ", Role::Alarm) } else { ("", Role::Text) };
-            (format!("{mark}Next: {}", next.words), role)
+            let mark = if next.late { "! " } else { "" };
+            format!("{mark}Next: {}", next.words)
         });
         Self { rows, next, rules: !small }
     }
@@ -72,8 +73,8 @@ impl Banner {
             y += 1;
         }
         parts.draw(paint, area.x + 1, y, room);
-        if let Some((text, role)) = &self.next {
-            paint.text(area.x + 1, y + 1, room, text, *role);
+        if let Some(text) = &self.next {
+            paint.marked(area.x + 1, y + 1, room, text, Role::Text);
         }
     }
 }

@@ -1,0 +1,114 @@
+//! The asset search: for anyone, for a person, and one asset whole.
+
+use insta::assert_snapshot;
+
+use super::session::Session;
+
+#[test]
+fn suggesting_to_a_person_shows_what_fits_them_and_why() {
+    let session = Session::demo().at(80, 24).press("2 s");
+    assert_snapshot!(session.screen(), @r#"
+     1 Today  2 Queue [3 Assets] 4 Give and take  5 Reports     ! 2 late  Tue 3 Mar
+    --------------------------------------------------------------------------------
+     For (p): OKONKWO, Ada (Mrs)
+     Search:
+     Filter (f): running and checked   left out: 6 long unchecked, 1 closed
+    --------------------------------------------------------------------------------
+     >   Tuesday Lunch Club         St Anne's Hall     Tue 12:00-14:00  3 pounds, w~
+           + matches "cooking" (interests)
+           + matches "befriending" (interests)
+           + helps with "bereavement"
+         Lunch Table, Orchard Clos~ Orchard Close Com~ Thu 12:00-14:00  4 pounds
+           + matches "cooking" (interests)
+           + matches "befriending" (interests)
+           + helps with "bereavement"
+         Lunch Table, Tenter Croft~ Tenter Croft Gurd~ Thu 12:00-14:00  4 pounds
+           + matches "cooking" (interests)
+           + matches "befriending" (interests)
+           - Checked 4 months ago (Mon 6 Oct 2025): ring first
+         Bereavement Cafe           Millbrook Library  First Wed 14:00~ free
+           + matches "befriending" (interests)
+           + helps with "bereavement"
+    --------------------------------------------------------------------------------
+     1 of 42: Tuesday Lunch Club, Tue 12:00-14:00, 3 pounds, with a hot meal.
+     Enter open  s suggest  p for whom  / search  Space more  ? help  q quit
+    "#);
+}
+
+#[test]
+fn typing_finds_assets_and_a_wide_window_shows_the_first_whole() {
+    let session = Session::demo().at(120, 40).press("3 l u n c h Space c l u b");
+    assert_snapshot!(session.screen(), @"
+     1 Today  2 Queue [3 Assets] 4 Give and take  5 Reports                             Jo Evans   ! 2 late  Tue 3 Mar 2026
+    ------------------------------------------------------------------------------------------------------------------------
+     For (p): anyone
+     Search: lunch club
+     Filter (f): running and checked
+    ------------------------------------------------------------------------------------------------------------------------
+     >   Tuesday Lunch Club           Tue 12:00-14:00      3 pounds, wit~ | Tuesday Lunch Club
+           + Has space                                                    | St Anne's Hall, Church Road, Millbrook, ML1 2AB
+           . Checked 11 days ago (Fri 20 Feb 2026)                        | Tue 12:00-14:00
+         Hollins Allotment Society    Fri 10:00-13:00      free           | 3 pounds, with a hot meal
+           + A few places                                                 | Has space
+           . Checked 5 weeks ago (Thu 22 Jan 2026)                        |
+                                                                          | Run by: Bea Lowe, volunteer
+                                                                          | Phone 01632 960311
+                                                                          | E-mail lunch@example.org
+                                                                          |
+                                                                          | What happens there
+                                                                          |   A hot meal, the same tables every week, and
+                                                                          |   someone at the door for people who come
+                                                                          |   alone.
+                                                                          |
+                                                                          | Getting in
+                                                                          |   Step-free from the car park. Accessible
+                                                                          |   toilet. Hearing loop. Someone meets people at
+                                                                          |   the door.
+                                                                          |   At a venue, Drop in
+                                                                          |
+                                                                          | Gifts welcomed
+                                                                          |   Hand: what I can do, Head: what I know,
+                                                                          |   Heart: what I care about
+                                                                          |
+                                                                          | People we have joined to it
+                                                                          |   5 people, 3 still going
+                                                                          |   1 suggested
+                                                                          |   1 agreed
+                                                                          |   1 accepted
+                                                                          |   1 belongs
+    ------------------------------------------------------------------------------------------------------------------------
+     1 of 2: Tuesday Lunch Club, Tue 12:00-14:00, 3 pounds, with a hot meal.
+     Enter open  s suggest  p for whom  / search  f filter  v checked  Esc back  Space more  ? help  q quit
+    ");
+}
+
+#[test]
+fn an_asset_opens_whole() {
+    let session = Session::demo().at(80, 24).press("3 l u n c h Enter Enter");
+    assert_snapshot!(session.screen(), @"
+     1 Today  2 Queue [3 Assets] 4 Give and take  5 Reports     ! 2 late  Tue 3 Mar
+    --------------------------------------------------------------------------------
+     Friday Prayers and Lunch
+     Group or club   Fri 13:00-15:00   free   Weaver Street Mosque
+    --------------------------------------------------------------------------------
+     [Details]  People   Notes   Reminders                           Tab: next part
+     >   Name                  Friday Prayers and Lunch
+         Kind                  Group or club
+         What happens there    Open to anyone; lifts can be arranged.
+         Interests             Faith, Cooking
+         Helps with            Loneliness, Faith and meaning, Food
+         When                  Fri 13:00-15:00
+         Cost                  free
+         Phone                 0114 496 0703
+         Postcode              ML2 1WN
+         Place                 Weaver Street Mosque
+         Address               Weaver Street, Millbrook
+         Access                Step-free at the side door.
+         How to take part      At a venue, Drop in
+         Run by                The mosque committee
+         Who stands behind it  Faith group
+    --------------------------------------------------------------------------------
+     Details, 1 of 27: Name: Friday Prayers and Lunch.
+     Enter open  s suggest  n note  e edit  v checked  Space more  ? help  q quit
+    ");
+}
