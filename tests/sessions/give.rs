@@ -12,25 +12,25 @@ fn pairs_come_first_with_their_reasons() {
     --------------------------------------------------------------------------------
      [Pairs]  Offers   Would like   On the way   Not yet asked   Given
     --------------------------------------------------------------------------------
-     >   SINGH, Harpreet: allotment veg, lifts on Fridays
-           can help KHAN, Imran: lift to mosque on Fridays
-           + same interest: mutual aid
-           + both say "lift"
-           + same postcode area ML4
-           + both said yes to be introduced
-         LEWIS, Patricia: reading aloud
-           can help COLE, Vera: the paper read to me
-           + same interest: reading
-           + both say "read"
-           + same postcode area ML1
-           + both said yes to be introduced
-         OKONKWO, Ada: cooking, baking
+     >   OKONKWO, Ada: cooking, baking
            can help COOPER, Alan: learn to cook for one
            + same interest: cooking
            + both say "cook"
            + both said yes to be introduced
+         OKAFOR, Nneka: cheap family cooking
+           can help COOPER, Alan: learn to cook for one
+           + same interest: cooking
+           + both say "cook"
+           + both said yes to be introduced
+         SINGH, Harpreet: allotment veg, lifts on Fridays
+           can help KHAN, Imran: lift to mosque on Fridays
+           + same interest: mutual aid
+           + both say "lift"
+           + both said yes to be introduced
+         SINGH, Harpreet: allotment veg, lifts on Fridays
+           can help YILMAZ, İpek: an hour of babysitting
     --------------------------------------------------------------------------------
-     Pairs, 1 of 46: Harpreet SINGH could help Imran KHAN with allotment veg, lifts~
+     Pairs, 1 of 28: Ada OKONKWO could help Alan COOPER with cooking, baking.
      Enter open  a add  s suggest  Space more  ? help  q quit
     "#);
 }
@@ -43,41 +43,41 @@ fn a_wide_window_lays_offers_pairs_and_wishes_side_by_side() {
     ------------------------------------------------------------------------------------------------------------------------
      [Pairs]  Offers   Would like   On the way   Not yet asked   Given                                       Tab: next part
     ------------------------------------------------------------------------------------------------------------------------
-     OFFERS (14)                           | PAIRS (46)                            | WOULD LIKE (29)
-         OKONKWO, Ada                      | >   SINGH, Harpreet                   |     CLARKE, Beryl
-           cooking, baking                 |       allotment veg, lifts on Fridays |       a hand with the bins on
-           hand, since Fri 13 Feb          |       can help KHAN, Imran: lift to   |       Thursdays
-         SINGH, Harpreet                   |       mosque on Fridays               |       since Tue 3 Mar
-           allotment veg, lifts on Fridays |       + same interest: mutual aid     |     COOPER, Alan
-           hand, since Tue 20 Jan          |       + both say "lift"               |       learn to cook for one
-         LANE, Ruby                        |       + same postcode area ML4        |       since Mon 2 Mar
-           cheap family cooking            |       + both said yes to be introduc~ |     TAYLOR, Joan
-           hand, since Fri 16 Jan          |     LEWIS, Patricia                   |       shelf put up
-         DALE, Frank                       |       reading aloud                   |       since Tue 24 Feb
-           reading meters and bills        |       can help COLE, Vera: the paper  |     OKONKWO, Ada
-           head, since Fri 9 Jan           |       read to me                      |       company at meals
-         VAN DER MERWE, Renée              |       + same interest: reading        |       since Fri 13 Feb
-           French conversation             |       + both say "read"               |     KHAN, Imran
-           head, since Mon 5 Jan           |       + same postcode area ML1        |       lift to mosque on Fridays
-         WRIGHT, Colin                     |       + both said yes to be introduc~ |       since Thu 12 Feb
-           bike and small repairs          |     OKONKWO, Ada                      |     OKAFOR, Nneka
-           hand, since Fri 2 Jan           |       cooking, baking                 |       a desk lamp and a chair
-         REID, Isobel                      |       can help COOPER, Alan: learn to |       since Mon 2 Feb
-           cheap family cooking            |       cook for one                    |     NASH, Harold
-           hand, since Wed 31 Dec          |       + same interest: cooking        |       somebody to sing with
-         NÍ BHRIAIN, Siobhán               |       + both say "cook"               |       since Mon 2 Feb
-           a listening ear after a loss    |       + both said yes to be introduc~ |     AP RHYS, Ceri
-           heart, since Fri 19 Dec         |     LANE, Ruby                        |       somebody to play cards with
-         WALKER, Stan                      |       cheap family cooking            |       since Wed 14 Jan
-           chess, board games              |       can help COOPER, Alan: learn to |     SHAW, Audrey
-           heart, since Thu 11 Dec         |       cook for one                    |       somebody to ask when it locks me
-         LAMB, Peter                       |       + same interest: cooking        |       out
-           stories of old Millbrook        |       + both say "cook"               |       since Tue 6 Jan
-           head, since Tue 9 Dec           |       + both said yes to be introduc~ |     AHMED, Yusuf
-         LEWIS, Patricia                   |     DALE, Frank                       |       a walking companion on weekdays
-           reading aloud                   |       reading meters and bills        |       since Mon 5 Jan
+     OFFERS (14)                           | PAIRS (28)                            | WOULD LIKE (21)
+         O'BRIEN, Niamh                    | >   OKONKWO, Ada                      |     CLARKE, Beryl
+           songs with a guitar             |       cooking, baking                 |       a hand with the bins on
+           heart, since Mon 23 Feb         |       can help COOPER, Alan: learn to |       Thursdays
+         OKONKWO, Ada                      |       cook for one                    |       since Tue 3 Mar
+           cooking, baking                 |       + same interest: cooking        |     COOPER, Alan
+           hand, since Fri 13 Feb          |       + both say "cook"               |       learn to cook for one
+         NASH, Harold                      |       + both said yes to be introduc~ |       since Mon 2 Mar
+           stories of old Millbrook        |     OKAFOR, Nneka                     |     TAYLOR, Joan
+           head, since Tue 10 Feb          |       cheap family cooking            |       shelf put up
+         OKAFOR, Nneka                     |       can help COOPER, Alan: learn to |       since Tue 24 Feb
+           cheap family cooking            |       cook for one                    |     OKONKWO, Ada
+           hand, since Fri 30 Jan          |       + same interest: cooking        |       company at meals
+         SINGH, Harpreet                   |       + both say "cook"               |       since Fri 13 Feb
+           allotment veg, lifts on Fridays |       + both said yes to be introduc~ |     KHAN, Imran
+           hand, since Tue 20 Jan          |     SINGH, Harpreet                   |       lift to mosque on Fridays
+         AHMED, Yusuf                      |       allotment veg, lifts on Fridays |       since Thu 12 Feb
+           naming birds by ear             |       can help KHAN, Imran: lift to   |     ADEYEMI, Tunde
+           head, since Tue 20 Jan          |       mosque on Fridays               |       to learn to drive a van
+         DALE, Frank                       |       + same interest: mutual aid     |       since Mon 12 Jan
+           shelves and small joinery       |       + both say "lift"               |     VAN DER MERWE, Renée
+           hand, since Fri 16 Jan          |       + both said yes to be introduc~ |       a lift to the library
+         LANE, Ruby                        |     SINGH, Harpreet                   |       since Mon 29 Dec
+           help with forms and figures     |       allotment veg, lifts on Fridays |     NÍ BHRIAIN, Siobhán
+           head, since Fri 2 Jan           |       can help YILMAZ, İpek: an hour  |       company at meals
+         WRIGHT, Colin                     |       of babysitting                  |       since Wed 3 Dec
+           bike and small repairs          |       + same interest: mutual aid     |     JONES, Siân
+           hand, since Fri 2 Jan           |       + same postcode area ML8        |       someone to speak Welsh with
+         WALKER, Stan                      |       + both said yes to be introduc~ |       since Wed 3 Dec
+           chess, board games              |     HUGHES, Dilys                     |     LEWIS, Patricia
+           heart, since Thu 11 Dec         |       Welsh conversation              |       the paper read to me
+         BELL, Sheila                      |       can help JONES, Siân: someone   |       since Mon 24 Nov
+           a listening ear after a loss    |       to speak Welsh with             |     PRICE, Megan
     ------------------------------------------------------------------------------------------------------------------------
-     Pairs, 1 of 46: Harpreet SINGH could help Imran KHAN with allotment veg, lifts on Fridays.
+     Pairs, 1 of 28: Ada OKONKWO could help Alan COOPER with cooking, baking.
      Enter open  a add  s suggest  Space more  ? help  q quit
     "#);
 }
@@ -93,20 +93,20 @@ fn who_stands_where_is_told_group_by_group() {
      LEADER (2)
      >   ROBERTS, Gwen
            Sewing Bee: leader
-           Millbrook Talking Rooms: contributor
-           Growing Club, Quarry Hill Community Rooms: recipient
+           Singing for Memory, Hollins Allotments: recipient
          WALKER, Stan
            The Bobbin Chess Corner: leader
-           Sewing Bee: contributor
-           Happy to Chat Bench: recipient
+           Lunch Table, Tenter Croft Gurdwara: contributor
+           Sewing Bee: recipient
 
-     CONNECTOR (14)
-         BRONTË-HALL, Zoë
-           Local History Table, St Anne's Hall: connector
-           Men's Shed, Quarry Hill Community Rooms: participant
-         COLE, Vera
-           Talking Newspaper, Marsh Lane Sports Hall: connector
-           Dial-a-Ride: participant
+     CONNECTOR (9)
+         DOS SANTOS OLIVEIRA DE ALBUQUERQUE, Maria Aparecida da Conceição
+           Welsh for Neighbours, Dyehouse Works: connector
+         DOSANJH, Balbir
+           Town Band: connector
+           Chess and Board Games, Larch Grove Bowls Club: contributor
+           The Flood Book: participant
+         HILL, Gordon
     --------------------------------------------------------------------------------
      On the way, 1 of 60: Gwen ROBERTS, leader.
      Enter open  a add  s suggest  x put away  Space more  ? help  q quit

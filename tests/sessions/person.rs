@@ -17,10 +17,10 @@ fn a_record_opens_on_its_line_of_time_below_a_banner() {
      [Timeline]  Details   Connections   Said yes to   Give and take
      ! Next: Phone call, after 2pm, was due Fri 27 Feb 2026 (4 days late)
      > ! Fri 27 Feb 2026 Reminder  Phone call, after 2pm, 4 days late
-         Fri 27 Feb 2026 Phone call 13:50  Left a message
+         Fri 27 Feb 2026 Phone call 15:35  Left a message
                          Left voicemail: "Hello Ada, it is Jo from Mill Lane. No
                          rush, I will try again on Tuesday after two."
-         Thu 26 Feb 2026 Phone call 16:10  No answer
+         Thu 26 Feb 2026 Phone call 16:30  No answer
                          Landline rang out.
          Fri 13 Feb 2026 Would like  company at meals
          Fri 13 Feb 2026 Asked  what they would like to give: offered something
@@ -48,10 +48,10 @@ fn a_wide_record_shows_gifts_before_needs_beside_its_line_of_time() {
      [Timeline]  Details   Connections   Said yes to   Give and take                                         Tab: next part
      ! Next: Phone call, after 2pm, was due Fri 27 Feb 2026 (4 days late)
      > ! Fri 27 Feb 2026 Reminder  Phone call, after 2pm, 4 days late               | Gives and takes
-         Fri 27 Feb 2026 Phone call 13:50  Left a message                           |   Offers: cooking, baking
+         Fri 27 Feb 2026 Phone call 15:35  Left a message                           |   Offers: cooking, baking
                          Left voicemail: "Hello Ada, it is Jo from Mill Lane. No    |   Would like: company at meals
                          rush, I will try again on Tuesday after two."              |   Gave and received: nothing noted
-         Thu 26 Feb 2026 Phone call 16:10  No answer                                |   yet
+         Thu 26 Feb 2026 Phone call 16:30  No answer                                |   yet
                          Landline rang out.                                         |   On the way: newcomer
          Fri 13 Feb 2026 Would like  company at meals                               |
          Fri 13 Feb 2026 Asked  what they would like to give: offered something     | Joined to
@@ -60,11 +60,11 @@ fn a_wide_record_shows_gifts_before_needs_beside_its_line_of_time() {
          Fri 13 Feb 2026 Note                                                       |
                          Goal: eat with other people once a week. 4 out of 10 now.  | Good to know
          Fri 13 Feb 2026 Offered  cooking, baking                                   |   Uses a stick; stairs are hard.
-         Fri 13 Feb 2026 Home visit 15:25  Spoke, 45 min                            |   Walks 15 minutes; no car.
+         Fri 13 Feb 2026 Home visit 13:35  Spoke, 45 min                            |   Walks 15 minutes; no car.
                          Feeling low since Ken died. Misses cooking for people.     |   Would like help with: Bereavement,
                          Would try lunch club if someone met her at the door.       |   Loneliness
                          Where: At home                                             |   Interests: Cooking, Befriending
-         Mon 9 Feb 2026  Face to face 12:15  Spoke, 30 min                          |   Widowed in the winter (Ken). Cooked
+         Mon 9 Feb 2026  Face to face 11:20  Spoke, 30 min                          |   Widowed in the winter (Ken). Cooked
                          At surgery. Says yes to contact by phone, no to text.      |   for a works canteen for thirty
          Thu 5 Feb 2026  Said no  take part in give and take                        |   years.
                          How: When referred                                         |   Happy to be rung after 2pm.
@@ -117,12 +117,12 @@ fn the_other_parts_are_one_tab_away() {
 fn enter_reads_an_entry_whole() {
     let session = Session::demo().at(80, 24).press("2 Enter Down Enter");
     assert_snapshot!(session.screen(), @r#"
-     Contact: Ada OKONKWO
+     Contact: Ada OKONKWO                                                  ! 2 late
     --------------------------------------------------------------------------------
        Person         Ada OKONKWO
        How            Phone call
        When           Fri 27 Feb 2026
-       Time           13:50
+       Time           15:35
        What happened  Left a message
        Worker         Jo Evans
 

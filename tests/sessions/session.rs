@@ -61,7 +61,7 @@ impl Session {
     /// The same, where previews wait, as over a slow line.
     pub fn slow() -> Self {
         static MADE: OnceLock<Vec<u8>> = OnceLock::new();
-        Self::over(sample(60, 120, &MADE), Duration::from_secs(600))
+        Self::over(sample(60, 120, &MADE), Duration::from_mins(10))
     }
 
     /// A session over a small caseload, quickly made.

@@ -22,13 +22,13 @@ fn what_is_late_comes_first_and_says_how_to_reach_people_safely() {
          10:00        JONES, Siân        Home visit, 14 Mill Lane; check in 11:00
          11:30        MACDONALD, Ewan    Phone call, prefers landline
                       ! Landline only; he does not hear the mobile.
-     NEXT 7 DAYS (7)
-         Wed 4 Mar    Teuila             Home visit
+     NEXT 7 DAYS (6)
          Wed 4 Mar    TAYLOR, Joan       First talk, 14:00
          Thu 5 Mar    WRIGHT, Colin      Phone call
          Fri 6 Mar    SINGH, Harpreet    Meet at allotment
-         Mon 9 Mar    IBÁÑEZ, José       Phone call
          Mon 9 Mar    WRIGHT, Colin      Shelf at Joan TAYLOR's; meet there Saturday
+         Mon 9 Mar    EVANS WEST, Jo     Close or carry on?
+         Tue 10 Mar   AP RHYS, Ceri      Phone call
     --------------------------------------------------------------------------------
      2 reminders are late. The oldest is 4 days late: Ada OKONKWO.
      Enter open  t tick off  z later  c log contact  Space more  ? help  q quit
@@ -43,39 +43,39 @@ fn a_wide_window_shows_the_person_of_the_reminder_beside_it() {
     ------------------------------------------------------------------------------------------------------------------------
      LATE (2)                                                                | AHMED, Yusuf (Mr)
        ! 4 days late  OKONKWO, Ada       Phone call, after 2pm               | Born 17 May 1981 (44)
-                      Was due Fri 27 Feb; tried on 2 days, not reached       | NHS number 999 000 2444
-                      ! Please do not text. Best after 2pm.                  | Phone 0114 496 0019
-       ! 1 day late   PATEL, Meera       Send lunch club details, large pri~ | Mobile 07700 900273
+                      Was due Fri 27 Feb; tried on 2 days, not reached       | NHS number 999 000 2436
+                      ! Please do not text. Best after 2pm.                  | Phone 01632 960064
+       ! 1 day late   PATEL, Meera       Send lunch club details, large pri~ | Mobile 07700 900094
                       Was due Mon 2 Mar                                      |
                                                                              | Active since Thu 11 Dec 2025
      TODAY (4)                                                               | Next: Check walking group place, today
      >   any time     AHMED, Yusuf       Check walking group place           |
          any time     O'BRIEN, Niamh     6-week review, bring goals sheet    | Gives and takes
-         10:00        JONES, Siân        Home visit, 14 Mill Lane; check in~ |   Would like: a walking companion on
-         11:30        MACDONALD, Ewan    Phone call, prefers landline        |   weekdays
-                      ! Landline only; he does not hear the mobile.          |   Gave and received: nothing noted yet
-                                                                             |   On the way: participant
-     NEXT 7 DAYS (7)                                                         |
-         Wed 4 Mar    Teuila             Home visit                          | Joined to
-         Wed 4 Mar    TAYLOR, Joan       First talk                          |   Friday Prayers and Lunch, attending since
-                      At 14:00                                               |   Fri 30 Jan 2026, there 4 times, last on
-         Thu 5 Mar    WRIGHT, Colin      Phone call                          |   Fri 30 Jan 2026
-         Fri 6 Mar    SINGH, Harpreet    Meet at allotment                   |   Walking for Health, waiting since Fri 16
-         Mon 9 Mar    IBÁÑEZ, José       Phone call                          |   Jan 2026
-         Mon 9 Mar    WRIGHT, Colin      Shelf at Joan TAYLOR's; meet there~ |   Friday Film Club, it closed since Tue 23
-         Mon 9 Mar    EVANS WEST, Jo     Close or carry on?                  |   Dec 2025, there 1 time, last on Mon 5 Jan
+         10:00        JONES, Siân        Home visit, 14 Mill Lane; check in~ |   Offers: naming birds by ear
+         11:30        MACDONALD, Ewan    Phone call, prefers landline        |   Gave and received: nothing noted yet
+                      ! Landline only; he does not hear the mobile.          |   On the way: participant
+                                                                             |
+     NEXT 7 DAYS (6)                                                         | Joined to
+         Wed 4 Mar    TAYLOR, Joan       First talk                          |   Local History Table, Millbrook Library,
+                      At 14:00                                               |   made since Mon 9 Feb 2026, not yet been
+         Thu 5 Mar    WRIGHT, Colin      Phone call                          |   Friday Prayers and Lunch, attending since
+         Fri 6 Mar    SINGH, Harpreet    Meet at allotment                   |   Fri 30 Jan 2026, there 4 times, last on
+         Mon 9 Mar    WRIGHT, Colin      Shelf at Joan TAYLOR's; meet there~ |   Fri 30 Jan 2026
+         Mon 9 Mar    EVANS WEST, Jo     Close or carry on?                  |   Walking for Health, started since Fri 16
+         Tue 10 Mar   AP RHYS, Ceri      Phone call                          |   Jan 2026, there 1 time, last on Wed 18 Feb
                                                                              |   2026
-     WAITING FOR FIRST CONTACT (3)   target 5 working days                   |
-         5 days       NGUYEN, Thi Lan    Referred by Front desk, Millbrook~  | Timeline (16)
-                      Since Tue 24 Feb; Language: Vietnamese; interpreter    |   Tue 3 Mar  Reminder  Check walking group
-                      needed.                                                |   place, today
-         2 days       BROWN, Denise      Referred by Dr Shah, Mill Lane Sur~ |   Mon 9 Feb  Phone call  Spoke, 25 min
-                      Since Fri 27 Feb                                       |   Fri 30 Jan  Connection  Friday Prayers and
-         1 day        COOPER, Alan       Self-referral                       |   Lunch, attending, there 4 times
-                      Since Mon 2 Mar                                        |   Tue 20 Jan  Text  Spoke
-                                                                             |   Fri 16 Jan  Connection  Walking for
-                                                                             |   Health, waiting
-                                                                             |   Mon 5 Jan  Would like  a walking companion
+     WAITING FOR FIRST CONTACT (3)   target 5 working days                   |   Tea Dance, Riverside Park, replied since
+         5 days       NGUYEN, Thi Lan    Referred by Front desk, Millbrook~  |   Mon 29 Dec 2025
+                      Since Tue 24 Feb; Language: Vietnamese; interpreter    |
+                      needed.                                                | Timeline (19)
+         2 days       BROWN, Denise      Urgent; Referred by Dr Shah, Mill~  |   Tue 3 Mar  Reminder  Check walking group
+                      Since Fri 27 Feb                                       |   place, today
+         1 day        COOPER, Alan       Self-referral                       |   Wed 18 Feb  Text  Spoke
+                      Since Mon 2 Mar                                        |   Mon 9 Feb  Connection  Local History
+                                                                             |   Table, Millbrook Library, made
+                                                                             |   Mon 9 Feb  Face to face  Spoke, 50 min
+                                                                             |   Fri 30 Jan  Connection  Friday Prayers and
+                                                                             |   Lunch, attending, there 4 times
     ------------------------------------------------------------------------------------------------------------------------
      Today, 1 of 4: Yusuf AHMED, Check walking group place, any time.
      Enter open  t tick off  z later  c log contact  f filter  Space more  ? help  q quit
