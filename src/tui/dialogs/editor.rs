@@ -1,6 +1,6 @@
 //! The bigger editor: one answer of a form over the whole screen. Leaving it keeps the text.
 
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::{Position, Rect, Size};
 
 use crate::tui::command::Command;
 use crate::tui::effect::{Answer, Effect, Unfinished};
@@ -77,6 +77,10 @@ impl Screen for Editor {
 
     fn cursor(&self, area: Rect) -> Option<Position> {
         Some(self.area.cursor(Self::inner(area)))
+    }
+
+    fn resized(&mut self, body: Size) {
+        self.area.resize(body.width.saturating_sub(2), body.height);
     }
 
     fn takes_text(&self) -> bool {

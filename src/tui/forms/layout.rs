@@ -49,6 +49,11 @@ fn columns(form: &Form, width: u16) -> Columns {
     Columns { label, answer, width: width.saturating_sub(answer + 2), stacked: false }
 }
 
+/// The most lines that a long text takes in a window of this height.
+fn most_lines(height: u16) -> u16 {
+    if height < 24 { 4 } else { MOST_LINES }
+}
+
 fn lines_of(text: &str, width: u16) -> u16 {
     u16::try_from(clip::wrap(&Clean::lines(text), width).len()).unwrap_or(1)
 }
@@ -72,7 +77,7 @@ fn below(form: &Form, row: &Row) -> Vec<(String, Role)> {
 
 fn answer_lines(row: &Row, width: u16, most: u16) -> u16 {
     match &row.answer {
-        Answer::Area(area) => lines_of(&area.text(), width).saturating_add(1).clamp(2, most.max(2)),
+        Answer::Area(area) => lines_of(&area.text(), width.saturating_sub(1)).clamp(2, most.max(2)),
         Answer::Several(_) => lines_of(&row.shown(), width.saturating_sub(1)).clamp(1, 2),
         _ => 1,
     }
@@ -86,7 +91,7 @@ fn row_height(form: &Form, row: &Row, columns: Columns, most: u16) -> u16 {
 /// The pieces of the page from top to bottom, and how tall it is; blank lines only where there is room for them.
 fn plan(form: &Form, width: u16, height: u16) -> (Vec<Block>, u16) {
     let wide = columns(form, width);
-    let most = if height < 24 { 4 } else { MOST_LINES };
+    let most = most_lines(height);
     let tight = place(form, wide, most, width, 0);
     for spaced in [2, 1] {
         let roomy = place(form, wide, most, width, spaced);
@@ -155,6 +160,14 @@ impl Form {
     /// Scrolls no further than it must for the focused piece to be seen.
     pub(super) fn settle(&mut self) {
         let height = self.size.height;
+        let columns = columns(self, self.size.width);
+        let most = most_lines(height);
+        for row in &mut self.sheet.rows {
+            let lines = answer_lines(row, columns.width, most);
+            if let Answer::Area(area) = &mut row.answer {
+                area.resize(columns.width, lines);
+            }
+        }
         let (blocks, total) = plan(self, self.size.width, height);
         let focused = blocks.iter().find(|block| match (&block.part, self.stop) {
             (Part::Row(at), Stop::Row(stop)) => *at == stop,
@@ -226,7 +239,7 @@ fn draw_row(form: &Form, at: usize, columns: Columns, paint: &mut Paint<'_>, pla
     let role = if focused { Role::LabelOn } else { Role::Text };
     let room = if columns.stacked { place.width } else { columns.answer - columns.label - 2 };
     paint.text(place.x + columns.label, place.y, room, row.label, role);
-    let most = if form.size.height < 24 { 4 } else { MOST_LINES };
+    let most = most_lines(form.size.height);
     let lines = answer_lines(row, columns.width, most);
     let area = answer_area(columns, place, lines);
     if focused {
@@ -318,7 +331,7 @@ pub fn cursor(form: &Form, area: Rect) -> Option<Position> {
         match (&block.part, form.stop) {
             (Part::Row(at), Stop::Row(stop)) if *at == stop => {
                 let row = form.sheet.rows.get(stop)?;
-                let most = if form.size.height < 24 { 4 } else { MOST_LINES };
+                let most = most_lines(form.size.height);
                 let area = answer_area(columns, place, answer_lines(row, columns.width, most));
                 return Some(match &row.answer {
                     Answer::Line(line) => line.cursor(area),

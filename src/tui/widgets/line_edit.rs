@@ -145,22 +145,37 @@ impl LineEdit {
 
     /// Takes a paste, cleaned for one line (R-K10). What does not fit is left out and told.
     pub fn paste(&mut self, text: &str) -> Press {
-        let text = paste::for_line(text);
+        self.insert(&paste::for_line(text))
+    }
+
+    /// Puts a text in at the caret, as one step that can be undone.
+    pub fn insert(&mut self, text: &str) -> Press {
         let room = self.most.saturating_sub(if self.selected { 0 } else { self.length() });
         self.remember(Run::None);
         self.empty_selection();
         let fitting: String = text.chars().take(room).collect();
         let cut = fitting.len() < text.len();
-        for letter in fitting.chars() {
-            self.input.handle(InputRequest::InsertChar(letter));
-        }
+        let (front, back) = self.halves();
+        let caret = front.chars().count() + fitting.chars().count();
+        self.input = Input::new(format!("{front}{fitting}{back}")).with_cursor(caret);
         if cut { Press::Full(self.full()) } else { Press::Edited }
+    }
+
+    /// The text before and after the caret.
+    pub fn halves(&self) -> (&str, &str) {
+        let at = self.text().char_indices().nth(self.input.cursor()).map_or(self.text().len(), |(at, _)| at);
+        self.text().split_at_checked(at).unwrap_or((self.text(), ""))
+    }
+
+    /// Puts the caret behind so many bytes of the text.
+    pub fn go_to(&mut self, byte: usize) {
+        let letters = self.text().char_indices().take_while(|(at, _)| *at < byte).count();
+        self.go(InputRequest::SetCursor(letters));
     }
 
     /// What is shown in so many columns, moved sideways so that the caret is visible.
     pub fn view(&self, columns: u16) -> View {
-        let at = self.text().char_indices().nth(self.input.cursor()).map_or(self.text().len(), |(at, _)| at);
-        let (before, after) = self.text().split_at_checked(at).unwrap_or((self.text(), ""));
+        let (before, after) = self.halves();
         let (before, after) = (Clean::line(before), Clean::line(after));
         let caret = clip::width(before.as_str());
         // The caret needs a column of its own behind the last letter.

@@ -1,12 +1,8 @@
-//! Notes being written: several lines, wrapped softly, with the terminal's own cursor where the next letter goes.
+//! Notes being written: several lines, wrapped between words, Up and Down by the rows one sees.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
-use ratatui::widgets::Widget as _;
-use ratatui_textarea::{CursorMove, TextArea as Inner, WrapMode};
 
-use super::line_edit::Press;
+use super::line_edit::{LineEdit, Press};
 use crate::domain::clean::Clean;
 use crate::tui::clip;
 use crate::tui::key::Key;
@@ -16,16 +12,23 @@ use crate::tui::theme::Role;
 
 /// The longest note, in letters: the 64 KiB of a field, also when every letter takes several bytes.
 pub const LONGEST_NOTE: usize = 16_000;
-/// How many edits can be taken back.
-const EDITS: usize = 2_000;
-/// How many rows a page key moves by.
-const PAGE: usize = 10;
 
 /// A long text with its caret.
 #[derive(Clone, Debug)]
 pub struct TextArea {
-    inner: Inner<'static>,
-    most: usize,
+    edit: LineEdit,
+    width: u16,
+    height: u16,
+    top: usize,
+    /// The column that Up and Down keep to.
+    goal: Option<u16>,
+}
+
+/// A row as it is seen: the bytes of the text it shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Row {
+    from: usize,
+    to: usize,
 }
 
 impl Default for TextArea {
@@ -37,242 +40,265 @@ impl Default for TextArea {
 impl TextArea {
     /// A field with a text in it, the caret at its end.
     pub fn new(text: &str) -> Self {
-        let mut inner = Inner::new(text.split('\n').map(str::to_owned).collect());
-        inner.set_wrap_mode(WrapMode::WordOrGlyph);
-        inner.set_max_histories(EDITS);
-        // The crate would underline the caret's line and draw a caret of its own.
-        inner.set_cursor_line_style(Style::new());
-        inner.set_cursor_style(Style::new());
-        inner.move_cursor(CursorMove::Bottom);
-        inner.move_cursor(CursorMove::End);
-        Self { inner, most: LONGEST_NOTE }
-    }
-
-    /// The same, holding at most so many letters.
-    #[must_use]
-    pub fn at_most(mut self, letters: usize) -> Self {
-        self.most = letters;
-        self
+        let edit = LineEdit::new(text).at_most(LONGEST_NOTE);
+        Self { edit, width: 40, height: 2, top: 0, goal: None }
     }
 
     /// The text, its lines ended by `\n`.
     pub fn text(&self) -> String {
-        self.inner.lines().join("\n")
+        self.edit.text().to_owned()
     }
 
     /// Whether nothing is in it.
     pub fn is_empty(&self) -> bool {
-        self.inner.is_empty()
+        self.edit.is_empty()
     }
 
     /// How many letters are in it, line ends included.
     pub fn length(&self) -> usize {
-        let lines = self.inner.lines();
-        lines.iter().map(|line| line.chars().count()).sum::<usize>() + lines.len().saturating_sub(1)
+        self.edit.text().chars().count()
     }
 
-    /// Takes a key. Up on the first row and Down on the last are ignored, so that the form may leave the field.
+    /// It is shown in so many columns and rows from now on.
+    pub fn resize(&mut self, width: u16, height: u16) {
+        self.width = width.max(4);
+        self.height = height.max(1);
+        self.settle();
+    }
+
+    /// Takes a key. Up on the first row and Down on the last are ignored.
     pub fn press(&mut self, key: Key) -> Press {
-        match key {
-            Key::Char(_) | Key::Enter if self.length() >= self.most => Press::Full(self.full()),
-            Key::Char(letter) => self.edited(|inner| {
-                inner.insert_char(letter);
-                true
-            }),
-            Key::Enter => self.edited(|inner| {
-                inner.insert_newline();
-                true
-            }),
-            Key::Backspace => self.edited(Inner::delete_char),
-            Key::Delete => self.edited(Inner::delete_next_char),
-            Key::Ctrl('w') => self.edited(Inner::delete_word),
-            Key::Ctrl('u') => self.edited(Inner::delete_line_by_head),
-            Key::Ctrl('z') => self.travel(Inner::undo),
-            Key::Ctrl('y') => self.travel(Inner::redo),
-            Key::Left => self.moved(CursorMove::Back),
-            Key::Right => self.moved(CursorMove::Forward),
-            Key::Home => self.moved(CursorMove::Head),
-            Key::End => self.moved(CursorMove::End),
-            Key::Up => self.by_rows(CursorMove::Up, 1),
-            Key::Down => self.by_rows(CursorMove::Down, 1),
-            Key::PageUp => self.by_rows(CursorMove::Up, PAGE),
-            Key::PageDown => self.by_rows(CursorMove::Down, PAGE),
-            _ => Press::Ignored,
-        }
+        let goal = self.goal.take();
+        let page = isize::try_from(self.height).unwrap_or(1);
+        let press = match key {
+            Key::Enter => self.edit.press(Key::Char('\n')),
+            Key::Up => self.by_rows(-1, goal),
+            Key::Down => self.by_rows(1, goal),
+            Key::PageUp => self.by_rows(-page, goal),
+            Key::PageDown => self.by_rows(page, goal),
+            Key::Home => self.go_to_edge(false),
+            Key::End => self.go_to_edge(true),
+            key => self.edit.press(key),
+        };
+        self.settle();
+        press
     }
 
     /// Takes a paste, cleaned for several lines (R-K10). What does not fit is left out and told.
     pub fn paste(&mut self, text: &str) -> Press {
-        let text = paste::for_lines(text);
-        let room = self.most.saturating_sub(self.length());
-        let fitting: String = text.chars().take(room).collect();
-        self.inner.insert_str(&fitting);
-        if fitting.len() < text.len() { Press::Full(self.full()) } else { Press::Edited }
+        let press = self.edit.insert(&paste::for_lines(text));
+        self.settle();
+        press
     }
 
-    /// Draws the rows around the caret; then [`TextArea::cursor`] knows where the caret stands.
-    ///
-    /// The crate lays the rows out in cells of their own, because it passes letters as they are and draws a caret.
-    pub fn draw(&self, paint: &mut Paint<'_>, area: Rect, role: Role) {
-        let mut cells = Buffer::empty(area);
-        (&self.inner).render(area, &mut cells);
-        for row in area.rows() {
-            let mut text = String::new();
-            let mut covered = 0;
-            for cell in row.columns().filter_map(|place| cells.cell(place.as_position())) {
-                if covered > 0 {
-                    covered -= 1;
-                    continue;
-                }
-                let width = clip::width(cell.symbol()).max(1);
-                covered = width - 1;
-                let shown = Clean::line(cell.symbol()).as_str() == cell.symbol();
-                text.push_str(&if shown { cell.symbol().to_owned() } else { "?".repeat(usize::from(width)) });
+    /// The rows the text is seen in; there is always at least one. The last column is the caret's.
+    fn rows(&self) -> Vec<Row> {
+        let mut rows = Vec::new();
+        let mut from = 0;
+        for line in self.edit.text().split('\n') {
+            for (at, length) in wrapped(line, self.width.saturating_sub(1)) {
+                rows.push(Row { from: from + at, to: from + at + length });
             }
-            paint.text(row.x, row.y, row.width, &text, role);
+            from += line.len() + 1;
         }
+        rows
     }
 
-    /// Where the caret stood in the area when it was last drawn.
-    pub fn cursor(&self, area: Rect) -> Position {
-        let caret = self.inner.screen_cursor();
-        let (top, left) = self.inner.scroll_offset();
-        let place = |at: usize, first: u16, start: u16, size: u16| {
-            let at = u16::try_from(at).unwrap_or(u16::MAX).saturating_sub(first);
-            start.saturating_add(at.min(size.saturating_sub(1)))
-        };
-        Position {
-            x: place(caret.col, left, area.x, area.width),
-            y: place(caret.row, top, area.y, area.height),
+    fn shown(&self, row: Row) -> &str {
+        self.edit.text().get(row.from..row.to).unwrap_or("")
+    }
+
+    /// The row of the caret, and its column there.
+    fn place(&self, rows: &[Row]) -> (usize, u16) {
+        let caret = self.edit.halves().0.len();
+        let row = rows.iter().rposition(|row| row.from <= caret).unwrap_or(0);
+        let before = rows.get(row).and_then(|row| self.edit.text().get(row.from..caret)).unwrap_or("");
+        (row, clip::width(Clean::line(before).as_str()).min(self.width.saturating_sub(1)))
+    }
+
+    fn by_rows(&mut self, by: isize, goal: Option<u16>) -> Press {
+        let rows = self.rows();
+        let (row, column) = self.place(&rows);
+        let goal = goal.unwrap_or(column);
+        let wanted = row.saturating_add_signed(by).min(rows.len().saturating_sub(1));
+        self.goal = Some(goal);
+        if wanted == row {
+            return Press::Ignored;
         }
-    }
-
-    fn full(&self) -> String {
-        format!("This field holds at most {} letters.", self.most)
-    }
-
-    fn edited(&mut self, edit: impl FnOnce(&mut Inner<'static>) -> bool) -> Press {
-        if edit(&mut self.inner) { Press::Edited } else { Press::Moved }
-    }
-
-    fn moved(&mut self, step: CursorMove) -> Press {
-        self.inner.move_cursor(step);
+        if let Some(target) = rows.get(wanted).copied() {
+            let (front, _) = clip::split(self.shown(target), goal);
+            let byte = target.from + front.len().min(self.end_of(&rows, wanted));
+            self.edit.go_to(byte);
+        }
         Press::Moved
     }
 
-    fn by_rows(&mut self, step: CursorMove, rows: usize) -> Press {
-        let before = self.inner.cursor();
-        for _ in 0..rows {
-            self.inner.move_cursor(step);
-        }
-        if self.inner.cursor() == before { Press::Ignored } else { Press::Moved }
+    /// The last place of a row, in bytes from its beginning: behind the last letter of a row that wraps is the next row.
+    fn end_of(&self, rows: &[Row], at: usize) -> usize {
+        let Some(row) = rows.get(at).copied() else { return 0 };
+        let shown = self.shown(row);
+        let wraps = rows.get(at + 1).is_some_and(|next| next.from == row.to);
+        if wraps { last_letter_off(shown).len() } else { shown.len() }
     }
 
-    /// Takes back, or brings again, edits up to the next word: single letters would be tedious.
-    fn travel(&mut self, step: fn(&mut Inner<'static>) -> bool) -> Press {
-        if !step(&mut self.inner) {
-            return Press::Moved;
+    fn go_to_edge(&mut self, end: bool) -> Press {
+        let rows = self.rows();
+        let (at, _) = self.place(&rows);
+        let last = if end { self.end_of(&rows, at) } else { 0 };
+        if let Some(row) = rows.get(at) {
+            self.edit.go_to(row.from + last);
         }
-        while !self.between_words() && step(&mut self.inner) {}
-        Press::Edited
+        Press::Moved
     }
 
-    fn between_words(&self) -> bool {
-        let caret = self.inner.cursor();
-        let before = caret.1.checked_sub(1);
-        let line = self.inner.lines().get(caret.0);
-        let letter = before.and_then(|at| line.and_then(|line| line.chars().nth(at)));
-        letter.is_none_or(char::is_whitespace)
+    /// Moves the first row that is shown no further than it must for the caret to be seen.
+    fn settle(&mut self) {
+        let rows = self.rows();
+        let (row, _) = self.place(&rows);
+        let height = usize::from(self.height);
+        self.top = self.top.min(row).max((row + 1).saturating_sub(height));
+        self.top = self.top.min(rows.len().saturating_sub(height));
     }
+
+    /// Draws the rows around the caret.
+    pub fn draw(&self, paint: &mut Paint<'_>, area: Rect, role: Role) {
+        let rows = self.rows();
+        for (y, row) in (area.y..area.bottom()).zip(rows.iter().skip(self.top)) {
+            paint.text(area.x, y, area.width, self.shown(*row).trim_end(), role);
+        }
+    }
+
+    /// Where the caret stands in the area.
+    pub fn cursor(&self, area: Rect) -> Position {
+        let (row, column) = self.place(&self.rows());
+        let y = u16::try_from(row.saturating_sub(self.top)).unwrap_or(0);
+        let y = (area.y + y).min(area.bottom().saturating_sub(1));
+        Position::new((area.x + column).min(area.right().saturating_sub(1)), y)
+    }
+}
+
+fn last_letter_off(text: &str) -> &str {
+    use unicode_segmentation::UnicodeSegmentation as _;
+    let last = text.graphemes(true).next_back().map_or(0, str::len);
+    text.split_at_checked(text.len().saturating_sub(last)).map_or("", |(front, _)| front)
+}
+
+/// Where the rows of a line begin and how long they are, in bytes: broken after spaces, in a word only if it fills a row.
+fn wrapped(line: &str, columns: u16) -> Vec<(usize, usize)> {
+    let columns = columns.max(2);
+    let wide = |text: &str| clip::width(Clean::line(text).as_str());
+    let mut rows = Vec::new();
+    let (mut from, mut at) = (0, 0);
+    for piece in line.split_inclusive(' ') {
+        let word = piece.trim_end_matches(' ');
+        let row = line.get(from..at).unwrap_or("");
+        if at > from && wide(row).saturating_add(wide(word)) > columns {
+            rows.push((from, at - from));
+            from = at;
+        }
+        let end = at + piece.len();
+        while let Some(rest) = line.get(from..at + word.len())
+            && wide(rest) > columns
+        {
+            let (head, _) = clip::split(rest, columns);
+            if head.is_empty() || head.len() == rest.len() {
+                break;
+            }
+            rows.push((from, head.len()));
+            from += head.len();
+        }
+        at = end;
+    }
+    rows.push((from, line.len() - from));
+    rows
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
-    use crate::tui::charset::Charset;
-    use crate::tui::theme::{Look, Theme};
 
-    fn shown(text: &TextArea, columns: u16, rows: u16) -> (Vec<String>, Position) {
-        let area = Rect::new(2, 1, columns, rows);
-        let mut buffer = Buffer::empty(Rect::new(0, 0, columns + 4, rows + 2));
-        let theme = Theme::new(Look::Mono, Charset::Utf8);
-        text.draw(&mut Paint::new(&mut buffer, &theme), area, Role::Text);
-        let row = |y| area.columns().map(|c| buffer.cell((c.x, y)).unwrap().symbol()).collect::<String>();
-        assert!(
-            buffer.content.iter().all(|cell| cell.modifier.is_empty()),
-            "no caret is drawn, the terminal has one"
-        );
-        ((1..=rows).map(|y| row(y).trim_end().to_owned()).collect(), text.cursor(area))
+    fn area(text: &str, width: u16, height: u16) -> TextArea {
+        let mut area = TextArea::new(text);
+        area.resize(width, height);
+        area
     }
 
-    fn typed(area: &mut TextArea, text: &str) {
-        for letter in text.chars() {
-            area.press(if letter == '\n' { Key::Enter } else { Key::Char(letter) });
+    fn rows(area: &TextArea) -> Vec<&str> {
+        area.rows().into_iter().map(|row| area.shown(row)).collect()
+    }
+
+    #[test]
+    fn text_wraps_between_words_and_long_words_are_broken() {
+        let text = area("Ada answered. Brighter\n\nLlanfairpwllgwyngyll", 15, 9);
+        assert_eq!(rows(&text), ["Ada answered. ", "Brighter", "", "Llanfairpwllgw", "yngyll"]);
+        assert_eq!(rows(&area("at the door, 11.50.", 12, 9)), ["at the ", "door, ", "11.50."]);
+    }
+
+    #[test]
+    fn up_and_down_move_by_the_rows_one_sees_and_keep_their_column() {
+        let mut area = area("one two three\nx\nfour five", 9, 9);
+        assert_eq!(rows(&area), ["one two ", "three", "x", "four ", "five"]);
+        area.press(Key::Up);
+        area.press(Key::Up);
+        assert_eq!(area.edit.halves().0, "one two three\nx");
+        area.press(Key::Up);
+        assert_eq!(area.edit.halves().0, "one two thre");
+        area.press(Key::End);
+        area.press(Key::Enter);
+        assert_eq!(area.text(), "one two three\n\nx\nfour five");
+        assert_eq!(self::area("x", 9, 9).press(Key::Up), Press::Ignored);
+    }
+
+    #[test]
+    fn home_and_end_are_those_of_the_row() {
+        let mut area = area("one two three", 9, 9);
+        area.press(Key::Up);
+        area.press(Key::End);
+        assert_eq!(area.edit.halves().0, "one two");
+        area.press(Key::Home);
+        assert_eq!(area.edit.halves().0, "");
+    }
+
+    #[test]
+    fn the_caret_is_always_among_the_rows_shown() {
+        let mut area = area("", 12, 2);
+        for letter in "one two three four five six seven".chars() {
+            area.press(Key::Char(letter));
         }
+        let place = area.cursor(Rect::new(0, 0, 12, 2));
+        assert_eq!(place.y, 1);
+        for _ in 0..9 {
+            area.press(Key::Up);
+        }
+        assert_eq!(area.cursor(Rect::new(0, 0, 12, 2)).y, 0);
     }
 
     #[test]
-    fn a_note_wraps_softly_and_the_cursor_is_where_the_next_letter_goes() {
-        let mut note = TextArea::default();
-        typed(&mut note, "Ada answered. Brighter today.");
-        let (rows, cursor) = shown(&note, 16, 3);
-        assert_eq!(rows, ["Ada answered.", "Brighter today.", ""]);
-        assert_eq!(cursor, Position { x: 2 + 15, y: 2 });
-        assert_eq!(note.text(), "Ada answered. Brighter today.", "wrapping adds nothing to the text");
+    fn a_paste_keeps_its_lines_and_typing_is_undone_by_words() {
+        let mut area = area("Rang.", 40, 3);
+        area.paste("\r\nNo answer.");
+        assert_eq!(area.text(), "Rang.\nNo answer.");
+        area.press(Key::Ctrl('z'));
+        assert_eq!(area.text(), "Rang.");
+        let mut full = TextArea::new(&"a".repeat(LONGEST_NOTE));
+        assert!(matches!(full.press(Key::Char('b')), Press::Full(_)));
     }
 
-    #[test]
-    fn up_and_down_go_by_rows_and_leave_the_field_at_its_ends() {
-        let mut note = TextArea::new("one\ntwo");
-        shown(&note, 10, 4);
-        assert_eq!(note.press(Key::Up), Press::Moved);
-        assert_eq!(note.press(Key::Up), Press::Ignored);
-        assert_eq!(note.press(Key::Down), Press::Moved);
-        assert_eq!(note.press(Key::Down), Press::Ignored);
-        assert_eq!(note.press(Key::Tab), Press::Ignored);
-    }
-
-    #[test]
-    fn a_long_note_keeps_its_caret_in_sight() {
-        let mut note = TextArea::default();
-        typed(&mut note, "1\n2\n3\n4\n5\n6");
-        let (rows, cursor) = shown(&note, 10, 3);
-        assert_eq!(rows, ["4", "5", "6"]);
-        assert_eq!(cursor, Position { x: 3, y: 3 });
-    }
-
-    #[test]
-    fn undo_takes_back_words_and_redo_brings_them_again() {
-        let mut note = TextArea::default();
-        typed(&mut note, "ring after two");
-        note.press(Key::Ctrl('z'));
-        assert_eq!(note.text(), "ring after ");
-        note.press(Key::Ctrl('y'));
-        assert_eq!(note.text(), "ring after two");
-    }
-
-    #[test]
-    fn a_paste_keeps_its_lines_and_a_full_field_says_so() {
-        let mut note = TextArea::default().at_most(8);
-        assert_eq!(note.paste("one\r\ntwo"), Press::Edited);
-        assert_eq!(note.text(), "one\ntwo");
-        assert!(matches!(note.paste(" three"), Press::Full(_)));
-        assert_eq!(note.length(), 8);
-    }
-
-    #[test]
-    fn wide_letters_take_two_columns_and_lose_nothing() {
-        let note = TextArea::new("日本 é");
-        let (rows, cursor) = shown(&note, 12, 1);
-        assert_eq!(rows, ["日 本  é"], "the second half of a wide letter is a cell of its own");
-        assert_eq!(cursor.x, 2 + 6);
-    }
-
-    #[test]
-    fn hostile_letters_are_shown_as_marks_and_stay_in_the_text() {
-        let note = TextArea::new("a\u{202e}b\u{200b}c");
-        let (rows, _) = shown(&note, 12, 1);
-        assert!(rows.concat().is_ascii(), "{rows:?}");
-        assert_eq!(note.text(), "a\u{202e}b\u{200b}c");
+    proptest! {
+        #[test]
+        fn rows_hold_the_whole_text_and_the_caret_stays_inside(
+            text in "[a-z\u{e9}\u{65e5}\u{202e}\n ]{0,60}", width in 8u16..30,
+            keys in proptest::collection::vec(0usize..7, 0..20)) {
+            let mut area = area(&text, width, 3);
+            for key in keys {
+                area.press([Key::Up, Key::Down, Key::Left, Key::Home, Key::End, Key::PageUp, Key::Enter][key]);
+                let place = area.cursor(Rect::new(0, 0, width, 3));
+                prop_assert!(place.x < width && place.y < 3);
+            }
+            let together: String = rows(&area).concat();
+            prop_assert_eq!(together, area.text().replace('\n', ""));
+        }
     }
 }
