@@ -183,11 +183,7 @@ impl Outcome {
             lines.push(format!("And {} more problems.", self.problems.len() - SHOWN));
         }
         lines.extend(self.remarks.iter().map(Remark::sentence));
-        lines.extend(
-            self.left_out
-                .iter()
-                .map(|left| format!("Line {} is not a row and was left out: {}.", left.line, left.text)),
-        );
+        lines.extend(self.left_out.iter().map(LeftOut::sentence));
         if !self.not_used.is_empty() {
             let count = self.not_used.len();
             let columns = if count == 1 { "column was" } else { "columns were" };
@@ -224,6 +220,14 @@ impl Problem {
     pub fn sentence(&self) -> String {
         let file = if self.file.is_empty() { String::new() } else { format!("{}, ", self.file) };
         format!("{file}line {}: {}", self.line, self.reason)
+    }
+}
+
+impl LeftOut {
+    /// The line in a sentence with its place.
+    pub fn sentence(&self) -> String {
+        let place = if self.file.is_empty() { "Line".to_owned() } else { format!("{}, line", self.file) };
+        format!("{place} {} is not a row and was left out: {}.", self.line, self.text)
     }
 }
 
