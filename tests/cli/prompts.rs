@@ -105,3 +105,13 @@ fn a_reminder_is_ticked_off_with_or_without_a_contact() {
     assert_eq!(session.end(), Ended::Status(0));
     assert_eq!(home.kith("list contacts --json").json()["total"], 0);
 }
+
+#[test]
+fn the_demo_opens_the_screens_at_a_terminal_and_q_leaves_them() {
+    let home = Home::bare();
+    let mut session = at_terminal(&home, "demo");
+    session.wait_for("OKONKWO, Ada");
+    session.press("q");
+    assert_eq!(session.end(), Ended::Status(0));
+    assert!(!home.caseload().exists());
+}
