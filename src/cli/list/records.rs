@@ -2,7 +2,7 @@
 
 use super::List;
 use crate::cli::desk::Desk;
-use crate::cli::output::Row;
+use crate::cli::output::{Format, Row};
 use crate::cli::{json, said};
 use crate::domain::entity::Entity;
 use crate::domain::entry::Record;
@@ -43,6 +43,7 @@ pub fn list(list: &List, desk: &mut Desk, entity: Entity) -> Result<(), Fault> {
     keys.extend(entity.fields().iter().map(|field| field.name));
     keys.extend(["put_away_on", "put_away_reason"]);
     let (headings, columns) = columns(entity);
+    let in_words = desk.out.format == Format::Text;
     let mut out = desk.out.list(keys, headings, "There are none.")?;
     let (mut after, mut shown, mut total) = (0, 0, 0);
     loop {
@@ -54,7 +55,8 @@ pub fn list(list: &List, desk: &mut Desk, entity: Entity) -> Result<(), Fault> {
             total += 1;
             if shown < list.most() {
                 shown += 1;
-                rows.push(Row { item: json::record(record), cells: cells(&store, record, columns)? });
+                let cells = if in_words { cells(&store, record, columns)? } else { Vec::new() };
+                rows.push(Row { item: json::record(record), cells });
             }
         }
         desk.out.rows(&mut out, rows)?;

@@ -72,6 +72,16 @@ pub(super) fn rebuild(connection: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Works out anew where everybody stands, into tables that hold nobody yet.
+pub(super) fn stand_anew(connection: &Connection) -> Result<(), StoreError> {
+    let people: BTreeSet<i64> = connection
+        .prepare("SELECT id FROM person")?
+        .query_map([], |row| row.get("id"))?
+        .collect::<Result<_, _>>()?;
+    standings(connection, &people)?;
+    people.into_iter().try_for_each(|person| rungs(connection, person))
+}
+
 /// The people whom the touched rows of a kind of record link to, before or after.
 fn linked_people(
     connection: &Connection,
