@@ -27,6 +27,9 @@ pub fn refused(desk: &Desk) -> Option<Fault> {
     Some(Fault::usage(format!("{why} For the same work a line at a time: kith today, kith --help")))
 }
 
+/// Milliseconds without a key before a preview is read, near or far: see `docs/decisions/0005-screens-page-departures.md`.
+const PREVIEW_DELAY: u64 = 150;
+
 /// Opens the screens on a caseload and comes back when the user leaves.
 pub fn show(desk: &mut Desk, mut store: Store, said: Option<String>) -> Result<(), Fault> {
     let actor = store.actor().clone();
@@ -43,7 +46,7 @@ pub fn show(desk: &mut Desk, mut store: Store, said: Option<String>) -> Result<(
         Color::Always => Colour::Always,
         Color::Never => Colour::Never,
     };
-    let preview = config.number("screen", "preview_delay_ms").unwrap_or(if far { 150 } else { 0 });
+    let preview = config.number("screen", "preview_delay_ms").unwrap_or(PREVIEW_DELAY);
     let scroll = match config.value("screen", "scroll") {
         "row" => Scroll::Row,
         "half-page" => Scroll::HalfPage,
