@@ -70,8 +70,9 @@ impl Watchdog {
             signals: [(signal_pipe(SIGHUP)?, 129), (signal_pipe(SIGTERM)?, 143), (signal_pipe(SIGINT)?, 130)],
         };
         thread::Builder::new().name("watchdog".to_owned()).spawn(move || {
-            let status = watch.wait();
-            last_rites(status, &desk, save, &restorer);
+            if let Some(status) = watch.wait() {
+                last_rites(status, &desk, save, &restorer);
+            }
         })?;
         Ok(Self { bell })
     }
@@ -92,8 +93,8 @@ struct Watch {
 }
 
 impl Watch {
-    /// Sleeps until it is time to end; gives the exit status.
-    fn wait(&self) -> i32 {
+    /// Sleeps until it is time to end; gives the exit status, or nothing when the loop has ended by itself.
+    fn wait(&self) -> Option<i32> {
         loop {
             let mut fds: Vec<PollFd<'_>> =
                 self.signals.iter().map(|(pipe, _)| PollFd::new(pipe, PollFlags::IN)).collect();
@@ -106,9 +107,17 @@ impl Watch {
             let told = fds.iter().map(|fd| !fd.revents().is_empty());
             let statuses = self.signals.iter().map(|(_, status)| *status).chain([129, 129]);
             if let Some((_, status)) = told.zip(statuses).find(|(told, _)| *told) {
-                return status;
+                return Some(status).filter(|_| !self.let_go());
             }
         }
+    }
+
+    /// Whether the loop has dropped its end of the bell without ringing: the user has left, and all is well.
+    fn let_go(&self) -> bool {
+        let mut bell = [PollFd::new(&self.rung, PollFlags::IN)];
+        let now = rustix::event::Timespec { tv_sec: 0, tv_nsec: 0 };
+        let ready = rustix::event::poll(&mut bell, Some(&now)).is_ok_and(|ready| ready > 0);
+        ready && rustix::io::read(&self.rung, &mut [0; 1]).is_ok_and(|read| read == 0)
     }
 }
 
