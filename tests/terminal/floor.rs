@@ -256,10 +256,7 @@ fn a_stop_from_outside_gives_the_terminal_back_and_coming_back_draws_again() {
     let mark = session.mark();
     session.signal(Signal::TSTP);
     session.wait_until("the screen is left", |screen| !screen.alternate_screen());
-    let stat = format!("/proc/{}/stat", session.pid().as_raw_nonzero());
-    while !std::fs::read_to_string(&stat).unwrap().contains(") T ") {
-        std::thread::sleep(Duration::from_millis(5));
-    }
+    session.wait_for_the_stop();
     gave_back(&session.bytes_since(mark));
     session.signal(Signal::CONT);
     session.wait_for("typed: kept");

@@ -197,9 +197,23 @@ impl Session {
         rustix::process::kill_process(self.pid(), signal).unwrap();
     }
 
+    /// Waits until the program has stopped, as after Ctrl+Z in a shell.
+    #[cfg(target_os = "linux")]
+    pub fn wait_for_the_stop(&self) {
+        let stat = format!("/proc/{}/stat", self.pid().as_raw_nonzero());
+        while !std::fs::read_to_string(&stat).unwrap().contains(") T ") {
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
     /// The process id of the program.
     pub fn pid(&self) -> Pid {
         Pid::from_raw(self.child.process_id().unwrap().try_into().unwrap()).unwrap()
+    }
+
+    /// Whether the program has not ended yet.
+    pub fn runs(&mut self) -> bool {
+        self.child.try_wait().unwrap().is_none()
     }
 
     /// Waits for the end of the program.
