@@ -160,21 +160,34 @@ mod tests {
         assert_eq!(desk.take(), Some(1));
     }
 
+    /// A watch whose other things stay silent.
+    fn watch(tty: UnixStream, rung: UnixStream) -> Watch {
+        let signals = [129, 143, 130].map(|status| (silent(), status));
+        Watch { tty: tty.into(), rung, signals }
+    }
+
+    fn silent() -> UnixStream {
+        let (read, write) = UnixStream::pair().unwrap();
+        std::mem::forget(write);
+        read
+    }
+
     #[test]
     fn a_hung_up_line_is_seen_without_asking_for_keys() {
         let (theirs, tty) = UnixStream::pair().unwrap();
-        let quiet = || {
-            let (read, write) = UnixStream::pair().unwrap();
-            std::mem::forget(write);
-            read
-        };
-        let watch = Watch {
-            tty: tty.into(),
-            rung: quiet(),
-            signals: [(quiet(), 129), (quiet(), 143), (quiet(), 130)],
-        };
         rustix::io::write(&theirs, b"a key").unwrap();
         drop(theirs);
-        assert_eq!(watch.wait(), 129);
+        assert_eq!(watch(tty, silent()).wait(), Some(129));
+    }
+
+    #[test]
+    fn a_loop_that_leaves_by_itself_is_no_hang_up_but_its_call_is() {
+        let (bell, rung) = UnixStream::pair().unwrap();
+        drop(bell);
+        assert_eq!(watch(silent(), rung).wait(), None);
+        let (bell, rung) = UnixStream::pair().unwrap();
+        rustix::io::write(&bell, b"!").unwrap();
+        drop(bell);
+        assert_eq!(watch(silent(), rung).wait(), Some(129));
     }
 }
