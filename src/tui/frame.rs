@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect, Size};
 
 use super::clip;
 use super::command::Command;
+use super::key::Key;
 use super::keymap;
 use super::paint::Paint;
 use super::screen::{Pane, Screen, Title};
@@ -200,11 +201,16 @@ fn feet(paint: &mut Paint<'_>, size: Size, status: &str, top: &dyn Screen, more:
 /// The most useful keys for what is selected now, those that everybody needs last and always.
 fn hints(paint: &mut Paint<'_>, size: Size, top: &dyn Screen) {
     let rows = keymap::in_reach(top.places());
-    let useful = |command: Command| top.refuses(command).is_none();
+    // While text is typed, letters are text and no keys.
+    let typing = top.takes_text();
+    let useful = |row: &keymap::Binding| {
+        let character = matches!(row.keys.first(), Some(Key::Char(_)));
+        !(typing && character) && top.refuses(row.command).is_none()
+    };
     let always = |command: Command| matches!(command, Command::Menu | Command::Help | Command::Quit);
     let word = |row: &&keymap::Binding| -> Option<(String, &'static str)> {
         let key = row.keys.first()?.spell();
-        (!row.short.is_empty() && useful(row.command)).then_some((key, row.short))
+        (!row.short.is_empty() && useful(row)).then_some((key, row.short))
     };
     let last: Vec<_> = rows.iter().filter(|row| always(row.command)).filter_map(word).collect();
     let mut first: Vec<_> = rows.iter().filter(|row| row.command == Command::Open).filter_map(word).collect();

@@ -12,6 +12,8 @@ pub enum Place {
     List,
     /// In a long text that is read.
     Reading,
+    /// One record read whole.
+    Record,
     /// The Today pane.
     Today,
     /// The queue.
@@ -26,6 +28,8 @@ pub enum Place {
     Give,
     /// Reports.
     Reports,
+    /// The search line of a list, while letters go into it.
+    Searching,
     /// A list with a query line: palette, help, look-ups, find anyone.
     Picker,
     /// A form.
@@ -42,10 +46,11 @@ pub enum Place {
 
 impl Place {
     /// Every place, in the order of the documents.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::Everywhere,
         Self::List,
         Self::Reading,
+        Self::Record,
         Self::Today,
         Self::Queue,
         Self::Person,
@@ -53,6 +58,7 @@ impl Place {
         Self::Asset,
         Self::Give,
         Self::Reports,
+        Self::Searching,
         Self::Picker,
         Self::Form,
         Self::Notes,
@@ -67,6 +73,7 @@ impl Place {
             Self::Everywhere => "Everywhere",
             Self::List => "In a list",
             Self::Reading => "Reading a long text",
+            Self::Record => "A record read whole",
             Self::Today => "Today",
             Self::Queue => "Queue",
             Self::Person => "A person",
@@ -74,6 +81,7 @@ impl Place {
             Self::Asset => "An asset",
             Self::Give => "Give and take",
             Self::Reports => "Reports",
+            Self::Searching => "A search line",
             Self::Picker => "A list with a search line",
             Self::Form => "A form",
             Self::Notes => "Notes in a form",
@@ -169,8 +177,8 @@ pub static KEYMAP: &[Binding] = &[
     bind(P::Reading, &[Key::PageDown], C::PageDown, "", G::Move),
     bind(P::Reading, &[Key::Home], C::First, "", G::Move),
     bind(P::Reading, &[Key::End], C::Last, "", G::Move),
-    bind(P::Reading, &[Char('e')], C::Edit, "edit", G::Do),
-    bind(P::Reading, &[Char('x')], C::PutAway, "put away", G::Do),
+    bind(P::Record, &[Char('e')], C::Edit, "edit", G::Do),
+    bind(P::Record, &[Char('x')], C::PutAway, "put away", G::Do),
     bind(P::Today, &[Char('t')], C::TickOff, "tick off", G::Do),
     bind(P::Today, &[Char('z')], C::Later, "later", G::Do),
     bind(P::Today, &[Char('c')], C::LogContact, "log contact", G::Do),
@@ -228,6 +236,10 @@ pub static KEYMAP: &[Binding] = &[
     bind(P::Give, &[Char('s')], C::Suggest, "suggest", G::Do),
     bind(P::Give, &[Char('e')], C::Edit, "", G::Do),
     bind(P::Give, &[Char('x')], C::PutAway, "put away", G::Do),
+    bind(P::Searching, &[Key::Enter], C::Open, "keep", G::Do),
+    bind(P::Searching, &[Key::Down], C::Down, "to the list", G::Move),
+    bind(P::Searching, &[Key::Esc], C::Back, "clear", G::Move),
+    bind(P::Searching, &[F(1), Ctrl('g')], C::Help, "help", G::Always),
     bind(P::Picker, &[Key::Up], C::Up, "", G::Move),
     bind(P::Picker, &[Key::Down], C::Down, "", G::Move),
     bind(P::Picker, &[Key::PageUp], C::PageUp, "", G::Move),

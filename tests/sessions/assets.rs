@@ -31,7 +31,7 @@ fn suggesting_to_a_person_shows_what_fits_them_and_why() {
            + helps with "bereavement"
     --------------------------------------------------------------------------------
      1 of 42: Tuesday Lunch Club, Tue 12:00-14:00, 3 pounds, with a hot meal.
-     Enter open  s suggest  p for whom  / search  Space more  ? help  q quit
+     Enter keep  Down to the list  Esc clear  F1 help
     "#);
 }
 
@@ -78,7 +78,7 @@ fn typing_finds_assets_and_a_wide_window_shows_the_first_whole() {
                                                                           |   1 contributes
     ------------------------------------------------------------------------------------------------------------------------
      1 of 2: Tuesday Lunch Club, Tue 12:00-14:00, 3 pounds, with a hot meal.
-     Enter open  s suggest  p for whom  / search  f filter  v checked  Esc back  Space more  ? help  q quit
+     Enter keep  Down to the list  Esc clear  F1 help
     ");
 }
 
@@ -111,4 +111,42 @@ fn an_asset_opens_whole() {
      Details, 1 of 27: Name: Friday Prayers and Lunch.
      Enter open  s suggest  n note  e edit  v checked  Space more  ? help  q quit
     ");
+}
+
+#[test]
+fn choosing_a_person_begins_at_what_fits_them_best() {
+    let session = Session::demo().press("3 Down Down Down p").write("okon").press("Enter");
+    assert!(session.status().starts_with("1 of "), "{}", session.status());
+    assert!(session.screen().contains("For (p): OKONKWO, Ada"), "{}", session.screen());
+}
+
+#[test]
+fn the_details_of_an_asset_are_checked_only_after_a_yes_and_undone_again() {
+    let asked = Session::demo().press("3").write("lunch club").press("Enter v");
+    assert!(asked.screen().contains("Did you check the details of Tuesday Lunch Club today?"));
+    let checked = asked.press("y");
+    assert_eq!(checked.status(), "Tuesday Lunch Club is checked today. Press u to undo.");
+    let undone = checked.press("u y");
+    assert!(undone.screen().contains("Checked 11 days ago"), "{}", undone.screen());
+}
+
+#[test]
+fn esc_takes_back_the_words_then_the_filter_then_the_person() {
+    let narrowed =
+        Session::demo().press("2 s Down f").write("gardening").press("Enter /").write("club").press("Enter");
+    assert!(narrowed.screen().contains("interest in gardening"));
+    let wider = narrowed.press("Esc");
+    assert!(wider.screen().contains("interest in gardening") && !wider.screen().contains("club"));
+    let wider = wider.press("Esc");
+    assert!(wider.screen().contains("running and checked"), "{}", wider.screen());
+    assert!(wider.press("Esc").status().starts_with("Row 1 of"));
+}
+
+#[test]
+fn the_hints_say_what_keys_do_while_the_search_line_is_open() {
+    let open = Session::demo().press("3");
+    let hints = open.rows().pop().unwrap();
+    assert!(hints.contains("Down to the list") && !hints.contains("quit"), "{hints}");
+    let left = open.press("Down");
+    assert!(left.rows().pop().unwrap().contains("q quit"));
 }

@@ -42,6 +42,23 @@ fn one_arrow_key_costs_few_bytes_on_every_list() {
 }
 
 #[test]
+fn another_screen_costs_no_more_than_a_first_screen_may() {
+    for (width, height, most) in [(80, 24, 4_500), (120, 40, 12_000), (200, 50, 18_000)] {
+        for (name, keys) in LISTS {
+            let session = Session::slow().at(width, height).press(keys);
+            assert!(session.bytes() <= most, "{name} at {width}x{height}: {} bytes", session.bytes());
+        }
+    }
+}
+
+#[test]
+fn the_person_beside_a_list_is_read_only_when_the_keys_rest() {
+    let session = Session::slow().at(120, 40).press("2 Down");
+    assert!(session.rows()[2].ends_with("| OKONKWO, Ada (Mrs)"), "{}", session.rows()[2]);
+    assert!(session.status().contains("Meera PATEL"), "{}", session.status());
+}
+
+#[test]
 fn nothing_is_sent_when_nothing_has_changed() {
     for (name, keys) in LISTS {
         let session = Session::demo().press(keys).press("Ctrl+] Ctrl+]");

@@ -1,6 +1,7 @@
 //! Give and take: pairs, offers, wishes, who stands where.
 
 use insta::assert_snapshot;
+use kith::domain::entity::Entity;
 
 use super::session::Session;
 
@@ -111,4 +112,22 @@ fn who_stands_where_is_told_group_by_group() {
      On the way, 1 of 60: Gwen ROBERTS, leader.
      Enter open  a add  s suggest  x put away  Space more  ? help  q quit
     ");
+}
+
+#[test]
+fn suggesting_a_pair_sets_a_reminder_to_introduce_them() {
+    let asked = Session::demo().press("4 s");
+    assert!(asked.screen().contains("Set a reminder for the next working day to introduce"));
+    let set = asked.press("y");
+    assert_eq!(set.status(), "The reminder is set. Press u to undo.");
+    let reminders = set.store().records_after(Entity::FollowUp, 0, 10_000).unwrap();
+    let newest = reminders.last().unwrap();
+    assert!(newest.values.text("what").starts_with("Introduce "), "{}", newest.values.text("what"));
+    assert_eq!(newest.values.text("due_on"), "2026-03-04");
+}
+
+#[test]
+fn offers_are_searched_by_name_or_by_what_is_offered() {
+    let session = Session::demo().press("4 Tab /").write("welsh").press("Enter");
+    assert!(session.status().starts_with("Offers, 1 of 1: Dilys HUGHES offers"), "{}", session.status());
 }

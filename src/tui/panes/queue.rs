@@ -161,13 +161,16 @@ impl Queue {
 
     fn searched(&mut self) -> Effect {
         self.ask.text = self.query.text().to_owned();
-        self.table.to_top();
+        self.table.begin_again();
         Effect::Reload
     }
 }
 
 impl Screen for Queue {
     fn places(&self) -> &'static [Place] {
+        if self.query.is_open() {
+            return &[Place::Queue, Place::Searching, Place::List, Place::Everywhere];
+        }
         &[Place::Queue, Place::List, Place::Everywhere]
     }
 
@@ -182,12 +185,12 @@ impl Screen for Queue {
             }
             Command::Filter => {
                 self.ask.worker = if self.ask.worker.is_some() { None } else { self.worker };
-                self.table.to_top();
+                self.table.begin_again();
                 Effect::Reload
             }
             Command::Order => {
                 self.ask.order = if self.ask.order == Order::Due { Order::Name } else { Order::Due };
-                self.table.to_top();
+                self.table.begin_again();
                 Effect::Reload
             }
             Command::Back if self.query.clear() => self.searched(),

@@ -88,7 +88,7 @@ fn called(store: &Store, entity: Entity, id: i64) -> Result<String, StoreError> 
 
 impl Screen for Reading {
     fn places(&self) -> &'static [Place] {
-        &[Place::Reading, Place::Everywhere]
+        &[Place::Record, Place::Reading, Place::Everywhere]
     }
 
     fn perform(&mut self, command: Command) -> Effect {

@@ -170,7 +170,7 @@ impl Screen for Today {
         }
         if command == Command::Filter {
             self.worker = if self.worker.is_some() { None } else { self.mine };
-            self.table.to_top();
+            self.table.begin_again();
             return Effect::Reload;
         }
         match command {

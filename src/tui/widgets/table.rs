@@ -100,6 +100,12 @@ impl<T: Tall> Table<T> {
         self.offset = 0;
     }
 
+    /// Another list is to be read: nothing of the old one is looked for again.
+    pub fn begin_again(&mut self) {
+        self.to_top();
+        self.rows.clear();
+    }
+
     /// The list has so many lines of the screen.
     pub fn resize(&mut self, height: u16) {
         self.height = usize::from(height.max(1));
@@ -350,6 +356,14 @@ mod tests {
             assert!(usize::from(top) + 2 <= 6, "row {at} begins at {top}");
             table.perform(Command::Down);
         }
+    }
+
+    #[test]
+    fn another_list_begins_at_its_own_first_row() {
+        let mut table = list(5);
+        table.begin_again();
+        table.refill(Page { rows: vec![Row(7, 0, 1), Row(1, 0, 1)], from: 0, total: 2 });
+        assert_eq!(table.chosen(), Some(&Row(7, 0, 1)));
     }
 
     #[test]

@@ -127,7 +127,7 @@ impl Assets {
 
     fn searched(&mut self) -> Effect {
         self.ask.text = self.query.text().to_owned();
-        self.table.to_top();
+        self.table.begin_again();
         Effect::Reload
     }
 
@@ -141,6 +141,10 @@ impl Assets {
 
     fn back(&mut self) -> Effect {
         if self.query.clear() {
+            return self.searched();
+        }
+        if self.narrow != Narrow::Usual {
+            self.narrow = Narrow::Usual;
             return self.searched();
         }
         if self.over {
@@ -165,6 +169,9 @@ impl Assets {
 
 impl Screen for Assets {
     fn places(&self) -> &'static [Place] {
+        if self.query.is_open() {
+            return &[Place::Assets, Place::Searching, Place::List, Place::Everywhere];
+        }
         &[Place::Assets, Place::List, Place::Everywhere]
     }
 
@@ -210,11 +217,13 @@ impl Screen for Assets {
 
     fn status(&self) -> String {
         let Some(card) = self.table.chosen() else {
-            return if self.query.is_empty() {
-                "No assets here. Press a to add one, or f for those left out.".to_owned()
-            } else {
-                "No asset has such words. Try fewer, or press Esc to see all.".to_owned()
-            };
+            return match (self.query.is_empty(), self.narrow == Narrow::Usual, self.whom.is_empty()) {
+                (false, ..) => "No asset has such words. Try fewer, or press Esc to see all.",
+                (true, false, _) => "None fits here. Press Esc to look wider, or f for another filter.",
+                (true, true, false) => "Nothing fits what we know of this person. Press / to search.",
+                (true, true, true) => "No assets here. Press a to add one, or f for those left out.",
+            }
+            .to_owned();
         };
         let more = if self.more { "more than " } else { "" };
         format!("{} of {more}{}: {}", self.table.at() + 1, self.table.total(), card.said)
@@ -317,8 +326,10 @@ impl Screen for Assets {
 
     fn refuses(&self, command: Command) -> Option<String> {
         match command {
-            Command::Back if self.query.is_empty() && !self.over && self.ask.for_person.is_none() => {
-                Some(super::AT_THE_TOP.to_owned())
+            Command::Back => {
+                let narrowed = !self.query.is_empty() || self.narrow != Narrow::Usual;
+                let at_the_top = !narrowed && !self.over && self.ask.for_person.is_none();
+                at_the_top.then(|| super::AT_THE_TOP.to_owned())
             }
             Command::Order => {
                 Some("What fits best comes first; without words or a person, by name.".to_owned())

@@ -135,7 +135,7 @@ impl Give {
     fn searched(&mut self) -> Effect {
         for part in [OFFERS, ASKS] {
             if let Some(table) = self.tables.get_mut(part) {
-                table.to_top();
+                table.begin_again();
             }
         }
         Effect::Reload
@@ -144,6 +144,9 @@ impl Give {
 
 impl Screen for Give {
     fn places(&self) -> &'static [Place] {
+        if self.query.is_open() {
+            return &[Place::Give, Place::Searching, Place::List, Place::Everywhere];
+        }
         &[Place::Give, Place::List, Place::Everywhere]
     }
 
