@@ -232,8 +232,8 @@ fn samples_of_every_size_are_sound() {
         let mut store = Store::memory(Actor::new("jo", Via::Command), Clock::on(today)).unwrap();
         let plan = Plan { people, assets, ..Plan::new(today) };
         sample::fill(&mut store, &plan).unwrap();
-        let counts = (store.count(Entity::Person).unwrap(), store.count(Entity::Asset).unwrap());
-        assert_eq!(counts, (people as i64, assets as i64));
+        let count = |entity| usize::try_from(store.count(entity).unwrap()).unwrap();
+        assert_eq!((count(Entity::Person), count(Entity::Asset)), (people, assets));
         assert!(store.verify().unwrap().sound());
     }
 }

@@ -53,7 +53,7 @@ fn the_first_write_of_a_day_starts_a_copy_that_nobody_waits_for() {
     command.env("KITH_BACKUP_AUTOMATIC", "true");
     assert!(command.output().unwrap().status.success());
     let start = Instant::now();
-    while copies(&home).is_empty() && start.elapsed() < Duration::from_secs(60) {
+    while copies(&home).is_empty() && start.elapsed() < Duration::from_mins(1) {
         std::thread::sleep(Duration::from_millis(50));
     }
     assert_eq!(copies(&home).len(), 1);

@@ -84,7 +84,7 @@ impl Home {
     /// Runs the program with this on standard input.
     pub fn given(&self, input: &str, words: &str) -> Ran {
         let output = self.command(words).write_stdin(input).output().unwrap();
-        let told = |bytes: &[u8]| self.redacted(&String::from_utf8(bytes.to_vec()).unwrap());
+        let told = |bytes: &[u8]| self.redacted(core::str::from_utf8(bytes).unwrap());
         Ran {
             status: output.status.code().unwrap_or(-1),
             out: told(&output.stdout),
@@ -99,7 +99,7 @@ impl Home {
         // A copy in the background would outlive the test; `copies.rs` asks for it.
         command.env("KITH_BACKUP_AUTOMATIC", "false");
         command.args(["--on", ON, "--as", "jo"]).args(split(words));
-        command.timeout(std::time::Duration::from_secs(60));
+        command.timeout(std::time::Duration::from_mins(1));
         command
     }
 

@@ -61,7 +61,7 @@ fn page() -> String {
 fn row(argument: &clap::Arg) -> String {
     let value = argument
         .get_value_names()
-        .map(|names| names.iter().map(|name| name.to_string()).collect::<Vec<_>>().join(" "));
+        .map(|names| names.iter().map(std::string::ToString::to_string).collect::<Vec<_>>().join(" "));
     let value = value.filter(|_| argument.get_action().takes_values());
     let name = match (argument.get_long(), value) {
         (Some(long), Some(value)) => format!("--{long} {value}"),
@@ -72,7 +72,7 @@ fn row(argument: &clap::Arg) -> String {
     let mut help = argument.get_help().map(ToString::to_string).unwrap_or_default();
     let values = argument.get_possible_values();
     if !values.is_empty() && argument.get_action().takes_values() && !argument.is_hide_possible_values_set() {
-        let values: Vec<&str> = values.iter().map(|value| value.get_name()).collect();
+        let values: Vec<&str> = values.iter().map(clap::builder::PossibleValue::get_name).collect();
         help.push_str(&format!(" ({})", values.join(", ")));
     }
     format!("| `{name}` | {} |\n", help.replace('|', "\\|"))

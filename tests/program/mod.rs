@@ -69,7 +69,7 @@ impl Home {
     fn run(&self, words: &[&str]) -> std::process::Output {
         let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_kith"));
         command.env_clear().envs(self.environment()).args(["--on", ON]).args(words);
-        command.timeout(std::time::Duration::from_secs(60)).output().unwrap()
+        command.timeout(std::time::Duration::from_mins(1)).output().unwrap()
     }
 
     /// Starts the program in a terminal; these variables besides the usual ones.

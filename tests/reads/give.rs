@@ -85,9 +85,9 @@ fn rungs_are_counted_paged_from_the_highest_and_told_group_by_group() {
         all.rows[1].groups,
         [("Club".to_owned(), Rung::Participant), ("Choir".to_owned(), Rung::Recipient)]
     );
-    for from in 0..3 {
+    for (from, (person, _)) in people.iter().enumerate() {
         let one = case.store.on_rung(None, Span { from, most: 1 }).unwrap();
-        assert_eq!((one.rows.len(), one.rows[0].person, one.total), (1, people[from].0, 3));
+        assert_eq!((one.rows.len(), one.rows[0].person, one.total), (1, *person, 3));
     }
     let one = case.store.on_rung(Some(Rung::Participant), Span::first(9)).unwrap();
     assert_eq!((one.total, one.rows[0].person), (1, ada));

@@ -235,9 +235,9 @@ mod tests {
         ["Phone call", "Home visit", "Letter"].into_iter().map(Item::new).collect()
     }
 
-    fn picked(effect: Option<Effect>) -> Option<usize> {
+    fn picked(effect: Option<&Effect>) -> Option<usize> {
         match effect {
-            Some(Effect::Answer(Answer::Row(at))) => Some(at),
+            Some(Effect::Answer(Answer::Row(at))) => Some(*at),
             _ => None,
         }
     }
@@ -245,9 +245,9 @@ mod tests {
     #[test]
     fn a_digit_picks_its_row_and_enter_the_one_under_the_cursor() {
         let mut picker = Picker::of("How", words(), row());
-        assert_eq!(picked(picker.typed(Key::Char('3'))), Some(2));
+        assert_eq!(picked(picker.typed(Key::Char('3')).as_ref()), Some(2));
         picker.perform(Command::Down);
-        assert_eq!(picked(Some(picker.perform(Command::Open))), Some(1));
+        assert_eq!(picked(Some(&picker.perform(Command::Open))), Some(1));
         assert!(matches!(picker.typed(Key::Char('q')), Some(Effect::None)), "letters do nothing else");
     }
 
@@ -257,9 +257,9 @@ mod tests {
         for letter in "home".chars() {
             picker.typed(Key::Char(letter));
         }
-        assert_eq!(picked(Some(picker.perform(Command::Open))), Some(1));
+        assert_eq!(picked(Some(&picker.perform(Command::Open))), Some(1));
         picker.typed(Key::Char('1'));
-        assert_eq!(picked(Some(picker.perform(Command::Open))), Some(usize::MAX), "nothing is met");
+        assert_eq!(picked(Some(&picker.perform(Command::Open))), Some(usize::MAX), "nothing is met");
     }
 
     #[test]
