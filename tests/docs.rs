@@ -112,3 +112,39 @@ fn docs_schemas_are_the_field_table_as_json_schema() {
         hold(&format!("docs/schemas/{}.json", entity.table()), &schema_of(entity));
     }
 }
+
+/// The keymap as a page: every place with its keys, then what has no key and is found by name.
+fn keys() -> String {
+    use kith::tui::keymap::{KEYLESS, KEYMAP, Place};
+    use std::fmt::Write as _;
+    let mut page = String::from(
+        "# Keys\n\nWritten from `src/tui/keymap.rs` by a test. Everything is also in the palette (Ctrl+P) and, for the row \
+         under the cursor, in the menu (Space). Nothing needs Alt, a function key, or Ctrl or Shift with an arrow or Enter.\n",
+    );
+    for place in Place::ALL {
+        let rows: Vec<_> = KEYMAP.iter().filter(|row| row.place == place).collect();
+        let nameless: Vec<_> = KEYLESS.iter().filter(|(at, _)| *at == place).collect();
+        if rows.is_empty() && nameless.is_empty() {
+            continue;
+        }
+        write!(page, "\n## {}\n\n| Key | Does |\n| --- | --- |\n", place.label()).unwrap();
+        for row in rows {
+            let keys: Vec<String> = row.keys.iter().map(|key| format!("`{}`", key.spell())).collect();
+            writeln!(page, "| {} | {} |", keys.join(", "), row.command.words()).unwrap();
+        }
+        for (_, command) in nameless {
+            writeln!(page, "| by name | {} |", command.words()).unwrap();
+        }
+    }
+    page.push_str(
+        "\nTyping in a field: `Left`, `Right`, `Home`, `End` move; `Backspace` and `Delete` rub out a letter, `Ctrl+W` a \
+         word, `Ctrl+U` everything to the start; `Ctrl+Z` and `Ctrl+Y` undo and redo typing. A closed list takes a digit or a \
+         first letter, `Left` and `Right`, and `Enter` or `Space` to open it. `PgUp` and `PgDn` turn the pages of a form.\n",
+    );
+    page
+}
+
+#[test]
+fn docs_keys_is_the_keymap() {
+    hold("docs/keys.md", &keys());
+}

@@ -1,5 +1,7 @@
 //! The screens in-process: keys in, a screen of text out, on the sample caseload.
 
+mod dialogs;
+mod forms;
 mod session;
 
 mod assets;

@@ -13,7 +13,9 @@ use kith::store::{Actor, Store, Via};
 use kith::tui::app::App;
 use kith::tui::backend::Lean;
 use kith::tui::charset::Charset;
+use kith::tui::effect::Effect;
 use kith::tui::key::Key;
+use kith::tui::request::FormRequest;
 use kith::tui::settings::Settings;
 use kith::tui::theme::{Look, Theme};
 use ratatui::Terminal;
@@ -117,6 +119,19 @@ impl Session {
             self.key(Key::Char(letter));
         }
         self
+    }
+
+    /// Opens a form, as a screen that asks for it would.
+    pub fn form(&mut self, request: FormRequest) {
+        self.app.carry_out(Effect::Form(request));
+        self.draw();
+    }
+
+    /// The same caseload as Sam has it open.
+    pub fn colleague(&self) -> Store {
+        let sam = Actor { name: "Sam Okoro".to_owned(), ..Actor::new("sam.okoro", Via::Screen) };
+        let path = self.store().path().unwrap();
+        Store::open(path, Mode::ReadWrite, sam, Clock::on(today())).unwrap()
     }
 
     /// Presses one key.

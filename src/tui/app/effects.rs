@@ -2,10 +2,12 @@
 
 use super::App;
 use crate::domain::change::Change;
+use crate::domain::clean::Clean;
 use crate::domain::id::{AssetId, PersonId, WorkerId};
 use crate::fault::Fault;
 use crate::store::StoreError;
 use crate::store::today::Between;
+use crate::tui::clip;
 use crate::tui::dialogs::find_anyone;
 use crate::tui::effect::{Answer, Effect};
 use crate::tui::forms::row::Look;
@@ -190,6 +192,14 @@ impl App {
         self.said = Some(fault.to_string().replace('\n', " "));
     }
 
+    /// What was done, cut where it must be so that the way back is always read.
+    fn said_with_undo(&self, said: &str) -> String {
+        let undo = " Press u to undo.";
+        let room = self.size.width.saturating_sub(2 + clip::width(undo));
+        let clean = Clean::line(said);
+        format!("{}{undo}", clip::fit(&clean, room, self.theme.glyphs()))
+    }
+
     pub(super) fn apply(&mut self, change: &Change, close: bool, said: &str) {
         self.saved = false;
         match self.store.apply(change) {
@@ -201,7 +211,7 @@ impl App {
                     self.fit();
                 }
                 self.reload_all();
-                self.said = Some(format!("{said} Press u to undo."));
+                self.said = Some(self.said_with_undo(said));
             }
             Err(error) => {
                 self.fail(&error.into());

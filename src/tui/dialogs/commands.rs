@@ -141,11 +141,10 @@ pub fn menu(below: &dyn Screen) -> Picker {
 
 /// The commands that meet a query on a screen, the best first.
 pub fn meeting(offers: &[Offer], query: &str) -> Vec<usize> {
-    let texts: Vec<String> = offers
-        .iter()
-        .map(|offer| format!("{} {} {}", offer.command.words(), also(offer.command), offer.keys))
-        .collect();
-    search::meeting(query, texts.iter().map(String::as_str))
+    let also: Vec<String> =
+        offers.iter().map(|offer| format!("{} {}", also(offer.command), offer.keys)).collect();
+    let words = offers.iter().map(|offer| offer.command.words());
+    search::meeting(query, words.zip(also.iter().map(String::as_str)))
 }
 
 /// Whether a place is one where text is typed, so that its single letters are no commands.

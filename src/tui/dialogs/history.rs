@@ -17,7 +17,7 @@ pub fn open() -> Picker {
             let about = store.subject_name(&operation)?.map_or_else(String::new, |name| format!(": {name}"));
             let undone = if operation.undone { " (undone)" } else { "" };
             let words = format!("{who} {}{about}{undone}", operation.words());
-            if super::search::rank(text, &words).is_none() {
+            if super::search::rank(text, &words, "").is_none() {
                 continue;
             }
             let at = history::spoken(&operation.at);

@@ -52,7 +52,7 @@ impl Reading {
 
 impl Screen for Reading {
     fn places(&self) -> &'static [Place] {
-        &[Place::Reading, Place::Picker]
+        &[Place::Picker]
     }
 
     fn perform(&mut self, command: Command) -> Effect {

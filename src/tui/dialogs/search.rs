@@ -2,25 +2,34 @@
 
 use crate::domain::fold;
 
-/// How well a query meets a text, lower is better; `None` where a word of the query is not met.
-pub fn rank(query: &str, text: &str) -> Option<usize> {
-    let kept = fold::words(text);
-    let mut rank = 0;
+/// How well a query meets a text and its other words, lower is better; `None` where a word of the query is not met.
+///
+/// A beginning of a word that is read counts before one of the other words, and both before the middle of a word.
+pub fn rank(query: &str, text: &str, also: &str) -> Option<u8> {
+    let (read, other) = (fold::words(text), fold::words(also));
+    let begins = |words: &[String], typed: &str| words.iter().any(|word| word.starts_with(typed));
+    let mut worst = 0;
     for typed in fold::words(query) {
-        let begins = kept.iter().position(|word| word.starts_with(&typed));
-        let holds = || kept.iter().position(|word| typed.len() > 2 && word.contains(&typed));
-        rank += match begins {
-            Some(at) => at,
-            None => 100 + holds()?,
+        let rank = if begins(&read, &typed) {
+            0
+        } else if begins(&other, &typed) {
+            1
+        } else if typed.len() > 2 && read.iter().any(|word| word.contains(&typed)) {
+            2
+        } else {
+            return None;
         };
+        worst = worst.max(rank);
     }
-    Some(rank)
+    Some(worst)
 }
 
-/// The places of the texts that a query meets, the best first; all of them in their order for an empty query.
-pub fn meeting<'a>(query: &str, texts: impl Iterator<Item = &'a str>) -> Vec<usize> {
-    let mut met: Vec<(usize, usize)> =
-        texts.enumerate().filter_map(|(at, text)| rank(query, text).map(|rank| (rank, at))).collect();
+/// The places of the texts that a query meets, the best first; in their order where they are as good.
+pub fn meeting<'a>(query: &str, texts: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<usize> {
+    let mut met: Vec<(u8, usize)> = texts
+        .enumerate()
+        .filter_map(|(at, (text, also))| rank(query, text, also).map(|rank| (rank, at)))
+        .collect();
     met.sort_unstable();
     met.into_iter().map(|(_, at)| at).collect()
 }
@@ -31,16 +40,19 @@ mod tests {
 
     #[test]
     fn words_meet_by_their_beginnings_in_any_order() {
-        assert!(rank("rem", "Set a reminder").is_some());
-        assert!(rank("reminder set", "Set a reminder").is_some());
-        assert!(rank("sian", "Si\u{e2}n JONES").is_some());
-        assert_eq!(rank("xyz", "Set a reminder"), None);
-        assert!(rank("mind", "Set a reminder") > rank("rem", "Set a reminder"));
+        assert_eq!(rank("rem", "Set a reminder", ""), Some(0));
+        assert_eq!(rank("reminder set", "Set a reminder", ""), Some(0));
+        assert_eq!(rank("sian", "Si\u{e2}n JONES", ""), Some(0));
+        assert_eq!(rank("xyz", "Set a reminder", ""), None);
+        assert_eq!(rank("diary", "Set a reminder", "diary due"), Some(1));
+        assert_eq!(rank("mind", "Set a reminder", ""), Some(2));
     }
 
     #[test]
-    fn an_empty_query_leaves_the_order() {
-        assert_eq!(meeting("", ["b", "a"].into_iter()), [0, 1]);
-        assert_eq!(meeting("a", ["banana", "xa", "a"].into_iter()), [2]);
+    fn what_is_met_as_well_keeps_its_order() {
+        let all = |texts: [&'static str; 3]| texts.into_iter().map(|text| (text, ""));
+        assert_eq!(meeting("", all(["b", "a", "c"])), [0, 1, 2]);
+        assert_eq!(meeting("an", all(["banana", "see anna", "anna"])), [1, 2]);
+        assert_eq!(meeting("ana", all(["banana", "see anna", "ana"])), [2, 0]);
     }
 }

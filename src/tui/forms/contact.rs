@@ -127,9 +127,13 @@ fn read(
     let method = CONTACT_METHOD.label(contact.values.text("method")).to_lowercase();
     let day = contact.values.day("happened_on").map_or_else(String::new, when::show_day);
     let reminder = next.as_ref().and_then(|next| next.values.day("due_on"));
-    let reminder = reminder.map_or_else(String::new, |day| format!(" Reminder {}.", when::show_day(day)));
     let change = Change::LogContact { contact, clears, next };
-    Ok(Saved::new(change, format!("Saved: {method} with {spoken}, {day}.{reminder}")))
+    // The row of the status sentence is short: the reminder is the news that can still be wrong.
+    let said = match reminder {
+        Some(due) => format!("Saved: {method}, {spoken}. Reminder {}.", when::show_day(due)),
+        None => format!("Saved: {method} with {spoken}, {day}."),
+    };
+    Ok(Saved::new(change, said))
 }
 
 /// Puts a day and a time into their two fields.

@@ -59,8 +59,7 @@ fn press(form: &mut Form, button: Button) -> Effect {
 fn take_met(form: &mut Form) -> Effect {
     let Some(met) = form.met.clone() else { return Effect::None };
     if form.sheet.form == "referral" {
-        let named = met.button.trim_start_matches("Use ").to_owned();
-        return form.know(met.person, &named);
+        return form.know(met.person, &met.named);
     }
     Effect::Many(vec![Effect::KeepDraft, Effect::Person(met.person)])
 }
@@ -175,8 +174,7 @@ fn on_button(form: &mut Form, key: Key) -> Option<Effect> {
     match key {
         Key::Left => Some(form.go(-1)),
         Key::Right => Some(form.go(1)),
-        Key::Char(' ') => Some(open(form)),
-        Key::Char(_) => Some(Effect::None),
+        Key::Char(_) => Some(Effect::Say("Press Enter for the button, or Tab to go on.".to_owned())),
         _ => None,
     }
 }
@@ -257,7 +255,11 @@ pub fn answered(form: &mut Form, answer: Answer) -> Effect {
                 *chosen = on.contains(&place);
             }
         }
-        (Answer::Text(text), RowAnswer::Line(_) | RowAnswer::Area(_)) => row.set(&text),
+        (Answer::Text(text), RowAnswer::Line(_) | RowAnswer::Area(_)) => {
+            row.set(&text);
+            let stop = form.stop;
+            form.enter(stop);
+        }
         (Answer::Chose(entity, id, words), RowAnswer::Record(_, chosen)) => {
             *chosen = Some((entity, id, words));
         }

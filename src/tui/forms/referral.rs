@@ -126,7 +126,8 @@ fn met(answers: &Answers, store: &Store, prefix: &str, verb: &str) -> Result<Opt
                     "{spoken} has this NHS number ({}) and is in the caseload already.",
                     nhs_number::show(&number)
                 );
-                return Ok(Some(Met { person: hit.person, sentence, button: button(&spoken), same: true }));
+                let button = button(&spoken);
+                return Ok(Some(Met { person: hit.person, named: spoken, sentence, button, same: true }));
             }
         }
     }
@@ -148,7 +149,8 @@ fn met(answers: &Answers, store: &Store, prefix: &str, verb: &str) -> Result<Opt
                 |day| format!("born {}", when::show_birth(day)),
             );
             let sentence = format!("{spoken}, {birth}, is in the caseload already.");
-            return Ok(Some(Met { person: hit.person, sentence, button: button(&spoken), same: false }));
+            let button = button(&spoken);
+            return Ok(Some(Met { person: hit.person, named: spoken, sentence, button, same: false }));
         }
     }
     Ok(None)

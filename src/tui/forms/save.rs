@@ -21,8 +21,8 @@ impl Form {
         if let Some(met) = &self.met
             && (met.same || !self.warned)
         {
-            let next = if met.same { "" } else { " Save again to add another person." };
-            let sentence = format!("{}{next}", met.sentence);
+            let next = if met.same { "" } else { " Ctrl+S adds another person." };
+            let sentence = format!("{} is here already. Enter: {}.{next}", met.named, met.button);
             self.warned = true;
             self.turn(1);
             self.enter(Stop::Met);

@@ -117,6 +117,8 @@ pub type Read = Box<dyn Fn(&Answers, NaiveDateTime) -> Result<Saved, Vec<Trouble
 pub struct Met {
     /// Who.
     pub person: PersonId,
+    /// Their name as it is said.
+    pub named: String,
     /// What is alike, in one sentence.
     pub sentence: String,
     /// The words of the button that takes that person.

@@ -172,5 +172,5 @@ fn read_connection(
     }
     let label = CONNECTION_STATE.label(answers.text("state")).to_lowercase();
     let change = Change::Edit { entity: Entity::Connection, id, before: before.clone(), after };
-    Ok(Saved::new(change, format!("Saved: {words}, {label}.")))
+    Ok(Saved::new(change, format!("Saved as {label}: {words}.")))
 }

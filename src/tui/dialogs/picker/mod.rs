@@ -170,9 +170,8 @@ impl Picker {
         let met: Vec<Line> = if self.source.is_some() {
             (0..self.items.len()).map(Line).collect()
         } else {
-            let texts: Vec<String> =
-                self.items.iter().map(|item| format!("{} {}", item.words, item.also)).collect();
-            search::meeting(self.text(), texts.iter().map(String::as_str)).into_iter().map(Line).collect()
+            let texts = self.items.iter().map(|item| (item.words.as_str(), item.also.as_str()));
+            search::meeting(self.text(), texts).into_iter().map(Line).collect()
         };
         let total = met.len();
         self.table.fill(Page { rows: met, from: 0, total });
