@@ -18,6 +18,7 @@ pub mod panes;
 pub mod parser;
 pub mod paste;
 pub mod pen;
+pub mod place;
 pub mod request;
 pub mod run;
 pub mod screen;

@@ -194,7 +194,8 @@ pub fn flow(parts: &[(String, Role)], width: u16) -> Vec<Vec<(String, Role)>> {
         let wide = clip::width(text);
         match rows.last_mut() {
             Some(row) if used + 3 + wide <= width => {
-                row.push((format!("   {text}"), *role));
+                row.push(("   ".to_owned(), Role::Text));
+                row.push((text.clone(), *role));
                 used += 3 + wide;
             }
             _ => {

@@ -96,8 +96,8 @@ impl Queue {
     fn columns(width: u16) -> [u16; 4] {
         match width {
             ..50 => [width.saturating_sub(LEAD + 15), 0, 14, 0],
-            50..70 => [width.saturating_sub(LEAD + 33), 16, 15, 0],
-            _ => [21, 16, 15, width.saturating_sub(LEAD + 55)],
+            50..70 => [width.saturating_sub(LEAD + 33), 15, 16, 0],
+            _ => [21, 15, 16, width.saturating_sub(LEAD + 55)],
         }
     }
 

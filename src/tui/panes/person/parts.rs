@@ -1,5 +1,7 @@
 //! The rows of each part of a person's record.
 
+use chrono::NaiveDate;
+
 use super::About;
 use crate::domain::check;
 use crate::domain::entity::Entity;
@@ -43,21 +45,23 @@ pub fn timeline(
         let line = timeline::words(entry, today);
         let mut about = of(entry.kind, entry.id);
         about.open_reminder = line.open;
-        entry_card(&line, about, width, if tall { 4 } else { 2 })
+        entry_card(&line, about, today, width, if tall { 4 } else { 2 })
     });
     Ok(Page { rows: rows.collect(), from: page.from, total: page.total })
 }
 
-fn entry_card(line: &Line, about: About, width: u16, most: usize) -> Card<About> {
+fn entry_card(line: &Line, about: About, today: NaiveDate, width: u16, most: usize) -> Card<About> {
     let time = if line.time.is_empty() { String::new() } else { format!(" {}", line.time) };
     let what = if line.what.is_empty() { String::new() } else { format!("  {}", line.what) };
     let heading = format!("{}{time}{what}", line.title);
     // Kinds have their own numbers, so that the number alone would not tell two entries apart.
     let kind = Entity::ALL.iter().position(|kind| kind.table() == line.kind).unwrap_or_default();
     let key = line.id.saturating_mul(32) + i64::try_from(kind).unwrap_or_default() + 1;
-    let mut card = Card::new(key, about, vec![(DAY, line.day.clone()), (0, heading)]).said(line.sentence());
+    let narrow = width < 60;
+    let day = if narrow { (10, when::show_day_short(line.on, today)) } else { (DAY, line.day.clone()) };
+    let mut card = Card::new(key, about, vec![day, (0, heading)]).said(line.sentence());
     card.needs_you = line.late;
-    card.indent = if width < 60 { 2 } else { DAY + 1 };
+    card.indent = if narrow { 2 } else { DAY + 1 };
     card.add_text(&line.details.join("\n"), width, most, Role::Text);
     card
 }
