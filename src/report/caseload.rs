@@ -169,13 +169,10 @@ impl Asker<'_> {
             Some(Figure::new(term.label, *n, "connections", definition, rows))
         });
         let mut figures: Vec<Figure> = in_order.collect();
-        let kinds = self.store.connected_kinds()?;
-        let whole: usize = kinds.iter().map(|(_, n)| n).sum();
-        let groups =
-            kinds.iter().filter(|(kind, _)| matches!(kind.as_str(), "association" | "individual_resident"));
+        let (whole, groups) = self.store.connections_going_on()?;
         let share = Figure::new(
             "To groups and neighbours",
-            groups.map(|(_, n)| n).sum(),
+            groups,
             "connections",
             "Connections that go on and lead to a group or a resident, not to an organisation, place or business, out of \
              all that go on. The rows are all connections.",

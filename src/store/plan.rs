@@ -277,7 +277,7 @@ fn give_and_take_and_the_figures_come_from_indexes() {
     }
     from_an_index("counts", |store| {
         store.connection_states().unwrap();
-        store.connected_kinds().unwrap();
+        store.connections_going_on().unwrap();
         store.exchange_counts().unwrap();
         store.contacts_between(today(), today(), Some(WorkerId(1))).unwrap();
     });

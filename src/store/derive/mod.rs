@@ -1,6 +1,6 @@
 //! What is worked out from the records, renewed after every operation for the people and assets it touched.
 
-mod word;
+pub(super) mod word;
 
 use std::collections::{BTreeMap, BTreeSet};
 

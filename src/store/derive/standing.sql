@@ -1,7 +1,7 @@
 -- Where each of the people (a JSON list of numbers, ?1) stands now.
 INSERT INTO standing (
     person_id, worker_id, state, in_work, due_on, due_at, next_what, next_follow_up_id, waiting_since, contact_by,
-    last_contact_on, last_outcome, tries, sort_name
+    last_contact_on, last_outcome, tries, sort_name, asked, offered, gave, received
 )
 SELECT
     s.person_id, s.worker_id, s.state,
@@ -23,7 +23,7 @@ SELECT
     s.follow_up_id,
     CASE WHEN s.state = 'waiting' THEN s.received END,
     CASE WHEN s.state = 'waiting' THEN s.contact_by END,
-    s.last_contact_on, s.last_outcome, s.tries, s.sort_name
+    s.last_contact_on, s.last_outcome, s.tries, s.sort_name, s.asked, s.offered, s.gave, s.received
 FROM (
     SELECT
         p.id AS person_id,
@@ -46,7 +46,11 @@ FROM (
             AND happened_on >= coalesce(r.received, '0000')
             AND happened_on > coalesce((SELECT max(happened_on) FROM contact WHERE person_id = p.id
                 AND put_away_on IS NULL AND outcome = 'spoke'), '0000')) AS tries,
-        lower(coalesce(nullif(p.family, ''), p.given, '')) || ' ' || lower(coalesce(p.given, '')) AS sort_name
+        lower(coalesce(nullif(p.family, ''), p.given, '')) || ' ' || lower(coalesce(p.given, '')) AS sort_name,
+        EXISTS (SELECT 1 FROM asked WHERE person_id = p.id AND put_away_on IS NULL) AS asked,
+        EXISTS (SELECT 1 FROM offer WHERE person_id = p.id AND put_away_on IS NULL) AS offered,
+        EXISTS (SELECT 1 FROM exchange WHERE giver_person_id = p.id AND put_away_on IS NULL) AS gave,
+        EXISTS (SELECT 1 FROM exchange WHERE receiver_person_id = p.id AND put_away_on IS NULL) AS received
     FROM json_each(?1) AS wanted
     JOIN person AS p ON p.id = wanted.value
     LEFT JOIN referral AS r ON r.id = (SELECT id FROM referral WHERE person_id = p.id AND put_away_on IS NULL
@@ -62,4 +66,5 @@ ON CONFLICT (person_id) DO UPDATE SET
     due_at = excluded.due_at, next_what = excluded.next_what, next_follow_up_id = excluded.next_follow_up_id,
     waiting_since = excluded.waiting_since, contact_by = excluded.contact_by,
     last_contact_on = excluded.last_contact_on, last_outcome = excluded.last_outcome, tries = excluded.tries,
-    sort_name = excluded.sort_name
+    sort_name = excluded.sort_name, asked = excluded.asked, offered = excluded.offered, gave = excluded.gave,
+    received = excluded.received

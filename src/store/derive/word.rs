@@ -9,6 +9,13 @@ use crate::domain::{fold, phone};
 use crate::store::audit::RowChange;
 use crate::store::fault::StoreError;
 
+/// The fields of a person that are telephone numbers.
+const PHONES: [&str; 3] = ["phone", "mobile", "work_phone"];
+
+/// The kind under which `near_word` keeps the numbers of people. A range of its key finds a number by its beginning
+/// at once, where the full-text index would go through every number that begins so.
+pub(in crate::store) const NUMBER: &str = "number";
+
 /// The word indexes, and the table of each.
 pub(super) const INDEXES: &[(Entity, &str)] = &[
     (Entity::Person, "person_word"),
@@ -90,12 +97,15 @@ fn add(connection: &Connection, entity: Entity, id: i64, new: bool) -> Result<()
     let kept = values.is_some();
     match entity {
         Entity::Person => {
+            let numbers = values.as_ref().map_or_else(Vec::new, numbers);
             if kept {
-                let numbers = values.as_ref().map_or_else(String::new, numbers);
+                let numbers = numbers.join(" ");
                 connection
                     .prepare_cached("INSERT INTO person_word (rowid, names, numbers) VALUES (?1, ?2, ?3)")?
                     .execute(params![id, words, numbers])?;
             }
+            let endings = values.as_ref().map_or_else(Vec::new, endings);
+            keep(connection, NUMBER, id, numbers.iter().chain(&endings), new)?;
             near_words(connection, "person", id, &words, new)
         }
         Entity::Asset => {
@@ -135,16 +145,19 @@ fn values(connection: &Connection, entity: Entity, id: i64) -> Result<Option<Val
 }
 
 /// What a person may be found by besides a name: NHS number, telephone numbers, postcode, date of birth.
-fn numbers(values: &Values) -> String {
+fn numbers(values: &Values) -> Vec<String> {
     let mut words: Vec<String> = vec![values.text("nhs_number").to_owned()];
-    for digits in ["phone", "mobile", "work_phone"].map(|name| phone::digits(values.text(name))) {
-        words.extend(phone::endings(&digits).map(str::to_owned));
-        words.push(digits);
-    }
+    words.extend(PHONES.map(|name| phone::digits(values.text(name))));
     words.push(values.text("postcode").to_lowercase().replace(' ', ""));
     words.push(values.text("date_of_birth").replace('-', ""));
     words.retain(|word| !word.is_empty());
-    words.join(" ")
+    words
+}
+
+/// The ends of the telephone numbers, by which people look them up when they leave out the area code.
+fn endings(values: &Values) -> Vec<String> {
+    let all = PHONES.map(|name| phone::digits(values.text(name)));
+    all.iter().flat_map(|digits| phone::endings(digits)).map(str::to_owned).collect()
 }
 
 fn near_words(
@@ -152,6 +165,19 @@ fn near_words(
     kind: &str,
     id: i64,
     words: &str,
+    new: bool,
+) -> Result<(), StoreError> {
+    let long = words.split_whitespace().filter(|word| word.len() >= 4);
+    let keys: Vec<String> = long.flat_map(fold::near_keys).collect();
+    keep(connection, kind, id, keys.iter(), new)
+}
+
+/// Keeps these words of a record, and no others of that kind.
+fn keep<'a>(
+    connection: &Connection,
+    kind: &str,
+    id: i64,
+    words: impl Iterator<Item = &'a String>,
     new: bool,
 ) -> Result<(), StoreError> {
     if !new {
@@ -162,10 +188,8 @@ fn near_words(
     let mut insert = connection.prepare_cached(
         "INSERT INTO near_word (kind, word, record_id) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
     )?;
-    for word in words.split_whitespace().filter(|word| word.len() >= 4) {
-        for key in fold::near_keys(word) {
-            insert.execute(params![kind, key, id])?;
-        }
+    for word in words {
+        insert.execute(params![kind, word, id])?;
     }
     Ok(())
 }

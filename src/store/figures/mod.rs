@@ -5,6 +5,7 @@ use rusqlite::params_from_iter;
 use rusqlite::types::Value as Sql;
 
 use super::Store;
+use super::asset::GOING_ON;
 use super::fault::StoreError;
 use super::page::{Page, Span, length};
 use super::queue::QueueRow;
@@ -43,15 +44,6 @@ pub enum Set {
     On(Rung),
 }
 
-const ASKED: &str =
-    "EXISTS (SELECT 1 FROM asked AS k WHERE k.person_id = s.person_id AND k.put_away_on IS NULL)";
-const OFFERED: &str =
-    "EXISTS (SELECT 1 FROM offer AS o WHERE o.person_id = s.person_id AND o.put_away_on IS NULL)";
-const GAVE: &str = "s.person_id IN (SELECT giver_person_id FROM exchange WHERE giver_person_id IS NOT NULL \
-     AND put_away_on IS NULL)";
-const RECEIVED: &str = "s.person_id IN (SELECT receiver_person_id FROM exchange \
-     WHERE receiver_person_id IS NOT NULL AND put_away_on IS NULL)";
-
 impl Set {
     /// The condition on `standing AS s`, with its values.
     fn condition(self, worker: Option<WorkerId>) -> (String, Vec<Sql>) {
@@ -68,13 +60,13 @@ impl Set {
                 values.push(day.to_string().into());
                 "s.waiting_since IS NOT NULL AND s.contact_by < ?".to_owned()
             }
-            Self::Asked => format!("s.in_work = 1 AND {ASKED}"),
-            Self::NotAsked => format!("s.in_work = 1 AND NOT {ASKED}"),
-            Self::Offered => format!("s.in_work = 1 AND {ASKED} AND {OFFERED}"),
-            Self::Gave => format!("{used} AND {GAVE}"),
-            Self::Received => format!("{used} AND {RECEIVED}"),
-            Self::Both => format!("{used} AND {GAVE} AND {RECEIVED}"),
-            Self::Either => format!("{used} AND ({GAVE} OR {RECEIVED})"),
+            Self::Asked => "s.in_work = 1 AND s.asked = 1".to_owned(),
+            Self::NotAsked => "s.in_work = 1 AND s.asked = 0".to_owned(),
+            Self::Offered => "s.in_work = 1 AND s.asked = 1 AND s.offered = 1".to_owned(),
+            Self::Gave => format!("{used} AND s.gave = 1"),
+            Self::Received => format!("{used} AND s.received = 1"),
+            Self::Both => format!("{used} AND s.gave = 1 AND s.received = 1"),
+            Self::Either => format!("{used} AND (s.gave = 1 OR s.received = 1)"),
             Self::On(rung) => {
                 values.push(rung.code().to_owned().into());
                 format!("s.rung = ? AND {used}")
@@ -148,14 +140,17 @@ impl Store {
         )
     }
 
-    /// How many connections that go on lead to each kind of asset, by code, most first.
-    pub fn connected_kinds(&self) -> Result<Vec<(String, usize)>, StoreError> {
-        self.counted(
-            "SELECT a.kind AS code, count(*) AS n FROM connection AS c JOIN asset AS a ON a.id = c.asset_id \
-             WHERE c.put_away_on IS NULL AND c.state IN ('made', 'replied', 'accepted', 'waiting', 'started', \
-             'attending', 'belongs', 'contributes') GROUP BY a.kind ORDER BY n DESC, code",
-            &[],
-        )
+    /// How many connections go on, and how many of those lead to a group or a resident.
+    pub fn connections_going_on(&self) -> Result<(usize, usize), StoreError> {
+        let states: Vec<String> = GOING_ON.iter().map(|state| format!("'{state}'")).collect();
+        let sql = format!(
+            "SELECT count(*) AS n, coalesce(sum(asset_id IN (SELECT id FROM asset \
+             WHERE kind IN ('association', 'individual_resident'))), 0) AS groups \
+             FROM connection WHERE put_away_on IS NULL AND state IN ({})",
+            states.join(", ")
+        );
+        let counts = |row: &rusqlite::Row<'_>| Ok((length(row.get("n")?), length(row.get("groups")?)));
+        Ok(self.connection.prepare_cached(&sql)?.query_row([], counts)?)
     }
 
     /// How many exchanges there were in all, and how many offers were taken up, of how many offers made.

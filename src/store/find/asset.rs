@@ -83,7 +83,7 @@ struct Candidate {
     hit: AssetHit,
     needs: String,
     interests: String,
-    words: String,
+    description: String,
 }
 
 impl Candidate {
@@ -91,12 +91,10 @@ impl Candidate {
         let text = |name: &str| -> rusqlite::Result<String> {
             Ok(row.get::<_, Option<String>>(name)?.unwrap_or_default())
         };
-        let name = text("name")?;
-        let words = fold::fold(&format!("{name} {}", text("description")?));
         Ok(Self {
             hit: AssetHit {
                 asset: AssetId(row.get("id")?),
-                name,
+                name: text("name")?,
                 kind: text("kind")?,
                 place: text("place")?,
                 schedule: text("schedule")?,
@@ -111,17 +109,30 @@ impl Candidate {
             },
             needs: text("needs")?,
             interests: text("interests")?,
-            words,
+            description: text("description")?,
         })
     }
 
-    fn thing(&self) -> Thing<'_> {
+    /// Name and description, folded.
+    fn words(&self) -> String {
+        fold::fold(&format!("{} {}", self.hit.name, self.description))
+    }
+
+    fn fit(&self, wants: Option<&Wants>, today: NaiveDate) -> Fit {
+        match wants {
+            Some(wants) if wants.words.is_empty() => matching::fit(wants, &self.thing(""), today),
+            Some(wants) => matching::fit(wants, &self.thing(&self.words()), today),
+            None => matching::condition(&self.thing(""), today),
+        }
+    }
+
+    fn thing<'a>(&'a self, words: &'a str) -> Thing<'a> {
         Thing {
             name: &self.hit.name,
             kind: &self.hit.kind,
             needs: &self.needs,
             interests: &self.interests,
-            words: &self.words,
+            words,
             postcode: &self.hit.postcode,
             status: &self.hit.status,
             capacity: &self.hit.capacity,
@@ -142,7 +153,7 @@ impl Candidate {
                     Some(How::Near) => 100,
                     None => return 0,
                 };
-                points + judge.score(word, names.iter().map(String::as_str))
+                points + judge.score(word, names.iter().map(String::as_str), met == Some(How::Near))
             })
             .sum()
     }
@@ -209,10 +220,7 @@ impl Store {
         let judge = Judge::new();
         let typed: Vec<String> = query.parts().iter().flat_map(|part| part.words.iter().cloned()).collect();
         for (met, candidate) in found.iter_mut() {
-            let fit = match wants {
-                Some(wants) => matching::fit(wants, &candidate.thing(), today),
-                None => matching::condition(&candidate.thing(), today),
-            };
+            let fit = candidate.fit(wants, today);
             let words = if typed.is_empty() { 0 } else { candidate.words_fit(&typed, &judge) };
             let Fit { score, met: all, reasons } = fit;
             *met = all;
@@ -250,7 +258,9 @@ impl Store {
         };
         // Names first, so that a name is never pushed out by many descriptions that use the same word.
         let mut found = if query.is_empty() { Vec::new() } else { run(&format!("name : ({asked})"))? };
-        let all = run(asked)?;
+        // One or two letters stand in every description, so they are looked for in names alone.
+        let short = !query.is_empty() && query.is_short();
+        let all = if short { Vec::new() } else { run(asked)? };
         let more = all.len() >= most || found.len() >= most;
         for candidate in all {
             if query.is_empty() || !found.iter().any(|known| known.hit.asset == candidate.hit.asset) {
@@ -269,8 +279,8 @@ impl Store {
     ) -> Result<(), StoreError> {
         let (also, values) = only(ask);
         let sql = format!(
-            "{SELECT} WHERE a.id IN (SELECT record_id FROM near_word WHERE kind = 'asset' \
-             AND word IN (SELECT value FROM json_each(?)) ORDER BY record_id DESC LIMIT ?) AND a.put_away_on IS NULL{also}"
+            "{SELECT} WHERE a.id IN (SELECT n.record_id FROM json_each(?) AS k CROSS JOIN near_word AS n \
+             WHERE n.kind = 'asset' AND n.word = k.value LIMIT ?) AND a.put_away_on IS NULL{also}"
         );
         for part in query.parts() {
             let [word] = part.words.as_slice() else { continue };
@@ -284,10 +294,10 @@ impl Store {
             let near =
                 statement.query_map(params_from_iter(all), Candidate::of)?.collect::<Result<Vec<_>, _>>()?;
             for candidate in near {
-                let names = fold::words(&candidate.hit.name);
+                let (names, words) = (fold::words(&candidate.hit.name), candidate.words());
                 let fits = query.parts().iter().flat_map(|part| &part.words).all(|typed| {
                     names.iter().any(|kept| Judge::meets(typed, kept, true).is_some())
-                        || candidate.words.split(' ').any(|kept| kept.starts_with(typed.as_str()))
+                        || words.split(' ').any(|kept| kept.starts_with(typed.as_str()))
                 });
                 if fits && !found.iter().any(|known| known.hit.asset == candidate.hit.asset) {
                     found.push(candidate);
@@ -332,10 +342,7 @@ impl Store {
         let found =
             statement.query_map(params_from_iter(all), Candidate::of)?.collect::<Result<Vec<_>, _>>()?;
         let measured = |mut candidate: Candidate| {
-            let fit = match wants {
-                Some(wants) => matching::fit(wants, &candidate.thing(), today),
-                None => matching::condition(&candidate.thing(), today),
-            };
+            let fit = candidate.fit(wants, today);
             candidate.hit.score = fit.score;
             candidate.hit.reasons = fit.reasons;
             candidate.hit

@@ -44,16 +44,13 @@ impl Judge {
     /// How well the typed word fits the best of the kept ones; more is better, 0 is not at all.
     ///
     /// A slip is no part of the kept word, so the typed word is also tried with each of its letters left out.
-    pub fn score<'a>(&self, typed: &str, kept: impl Iterator<Item = &'a str>) -> i64 {
-        let mut best = 0;
-        for word in kept {
-            let score = self.matcher.fuzzy_match(word, typed).unwrap_or_else(|| {
-                let keys = fold::near_keys(typed);
-                keys.iter().filter_map(|key| self.matcher.fuzzy_match(word, key)).max().unwrap_or(0)
-            });
-            best = best.max(score);
+    pub fn score<'a>(&self, typed: &str, kept: impl Iterator<Item = &'a str> + Clone, slips: bool) -> i64 {
+        let best = kept.clone().filter_map(|word| self.matcher.fuzzy_match(word, typed)).max();
+        if !slips || best.is_some() {
+            return best.unwrap_or(0);
         }
-        best
+        let keys = fold::near_keys(typed);
+        kept.flat_map(|word| keys.iter().filter_map(|key| self.matcher.fuzzy_match(word, key))).max().unwrap_or(0)
     }
 }
 
@@ -91,7 +88,7 @@ mod tests {
     #[test]
     fn the_closer_word_scores_more_and_a_slip_scores_something() {
         let judge = Judge::new();
-        let score = |typed: &str, kept: &str| judge.score(typed, [kept].into_iter());
+        let score = |typed: &str, kept: &str| judge.score(typed, [kept].into_iter(), true);
         assert!(score("mac", "mack") > score("mac", "moracle"));
         assert!(score("okonkow", "okonkwo") > 0);
         assert_eq!(score("zzz", "okonkwo"), 0);

@@ -12,7 +12,7 @@ pub use person::PersonHit;
 pub(super) use query::{Query, match_of};
 
 /// How many candidates are read and judged for one question. More would be slow; whoever meets more types on.
-const CANDIDATES: usize = 300;
+const CANDIDATES: usize = 200;
 
 /// Fewer hits than this, and one typing slip is forgiven.
 const FEW: usize = 5;

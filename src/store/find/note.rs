@@ -41,10 +41,12 @@ pub struct NoteHit {
 }
 
 impl Store {
-    /// Finds texts that hold words beginning with every word asked for, the newest first, at most so many.
+    /// Finds texts that hold words beginning with every word asked for, the newest first, at most so many; nothing for
+    /// one letter.
     pub fn find_notes(&self, text: &str, most: usize) -> Result<Vec<NoteHit>, StoreError> {
         let query = Query::read(text, self.clock.today());
-        if query.is_empty() {
+        // One letter stands in every text there is.
+        if text.trim().chars().count() < 2 || query.is_empty() {
             return Ok(Vec::new());
         }
         let typed: Vec<&str> = query

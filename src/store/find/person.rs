@@ -13,6 +13,7 @@ use crate::domain::id::PersonId;
 use crate::domain::standing::State;
 use crate::domain::{fold, phone};
 use crate::store::Store;
+use crate::store::derive::word::NUMBER;
 use crate::store::fault::StoreError;
 
 const SELECT: &str = include_str!("person.sql");
@@ -50,26 +51,39 @@ struct Candidate {
     sort_name: String,
 }
 
+/// The numbers of a person as the index keeps them, each with what it is.
+fn numbers(
+    row: &Row<'_>,
+    postcode: &str,
+    date_of_birth: Option<NaiveDate>,
+) -> rusqlite::Result<Vec<(String, &'static str)>> {
+    let text = |name: &str| -> rusqlite::Result<String> {
+        Ok(row.get::<_, Option<String>>(name)?.unwrap_or_default())
+    };
+    let mut numbers = vec![(text("nhs_number")?, "NHS number")];
+    for name in ["phone", "mobile", "work_phone"] {
+        let digits = phone::digits(&text(name)?);
+        numbers.extend(phone::endings(&digits).map(|ending| (ending.to_owned(), "phone number")));
+        numbers.push((digits, "phone number"));
+    }
+    numbers.push((fold::fold(postcode).replace(' ', ""), "postcode"));
+    numbers.extend(date_of_birth.map(|day| (day.format("%Y%m%d").to_string(), "date of birth")));
+    numbers.retain(|(number, _)| !number.is_empty());
+    Ok(numbers)
+}
+
 /// How a candidate fits: lower sorts first.
 type Rank = (How, Reverse<usize>, bool, Reverse<i64>, bool);
 
 impl Candidate {
-    fn of(row: &Row<'_>) -> rusqlite::Result<Self> {
+    fn of(row: &Row<'_>, with_numbers: bool) -> rusqlite::Result<Self> {
         let text = |name: &str| -> rusqlite::Result<String> {
             Ok(row.get::<_, Option<String>>(name)?.unwrap_or_default())
         };
         let (given, family, preferred) = (text("given")?, text("family")?, text("preferred")?);
         let date_of_birth: Option<NaiveDate> = text("date_of_birth")?.parse().ok();
         let postcode = text("postcode")?;
-        let mut numbers = vec![(text("nhs_number")?, "NHS number")];
-        for name in ["phone", "mobile", "work_phone"] {
-            let digits = phone::digits(&text(name)?);
-            numbers.extend(phone::endings(&digits).map(|ending| (ending.to_owned(), "phone number")));
-            numbers.push((digits, "phone number"));
-        }
-        numbers.push((fold::fold(&postcode).replace(' ', ""), "postcode"));
-        numbers.extend(date_of_birth.map(|day| (day.format("%Y%m%d").to_string(), "date of birth")));
-        numbers.retain(|(number, _)| !number.is_empty());
+        let numbers = if with_numbers { numbers(row, &postcode, date_of_birth)? } else { Vec::new() };
         let state = State::parse(&text("state")?).unwrap_or(State::Known);
         let names = fold::words(&format!("{given} {family}"));
         let called = fold::words(&preferred);
@@ -135,7 +149,7 @@ impl Candidate {
                 why.push(what);
             }
             let names = || self.names.iter().chain(&self.called).map(String::as_str);
-            score += part.words.iter().map(|typed| judge.score(typed, names())).sum::<i64>();
+            score += part.words.iter().map(|typed| judge.score(typed, names(), slips)).sum::<i64>();
         }
         self.hit.why = why.join(", ");
         // A whole name stands before a beginning, whatever the rest of the question met.
@@ -156,13 +170,10 @@ impl Store {
         if query.is_empty() {
             return Ok(Vec::new());
         }
-        let mut found = self.met(&query.wholes(), CANDIDATES)?;
-        let seen = |found: &[Candidate], id| found.iter().any(|c| c.hit.person == id);
-        for candidate in self.met(&query.prefixes(), CANDIDATES)? {
-            if !seen(&found, candidate.hit.person) {
-                found.push(candidate);
-            }
-        }
+        let found = match query.number() {
+            Some(spellings) => self.with_number(spellings)?,
+            None => self.with_words(&query)?,
+        };
         let mut hits = ranked(found, &query, false, most);
         if hits.len() < FEW.min(most) {
             let near = ranked(self.nearly_met(&query)?, &query, true, most);
@@ -175,11 +186,30 @@ impl Store {
         Ok(hits)
     }
 
-    /// The newest people whom a full-text query meets.
-    fn met(&self, asked: &str, most: usize) -> Result<Vec<Candidate>, StoreError> {
+    /// The newest people whose words meet the question: whole words first, then beginnings.
+    fn with_words(&self, query: &Query) -> Result<Vec<Candidate>, StoreError> {
         let wanted =
             "SELECT rowid AS id FROM person_word WHERE person_word MATCH ? ORDER BY rowid DESC LIMIT ?";
-        self.candidates(wanted, vec![Sql::Text(asked.to_owned()), limit(most)])
+        let mut found: Vec<Candidate> = Vec::new();
+        for asked in [query.wholes(), query.prefixes()] {
+            let met = self.candidates(wanted, vec![Sql::Text(asked), limit(CANDIDATES)], query.has_digits())?;
+            for candidate in met {
+                if !found.iter().any(|known| known.hit.person == candidate.hit.person) {
+                    found.push(candidate);
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// People with a number that begins so, in the order of the numbers.
+    fn with_number(&self, spellings: &[String]) -> Result<Vec<Candidate>, StoreError> {
+        let list = serde_json::to_string(spellings).unwrap_or_default();
+        let wanted = format!(
+            "SELECT DISTINCT n.record_id AS id FROM (SELECT n.record_id FROM json_each(?) AS k CROSS JOIN near_word AS n \
+             WHERE n.kind = '{NUMBER}' AND n.word >= k.value AND n.word < k.value || ':' LIMIT ?) AS n"
+        );
+        self.candidates(&wanted, vec![Sql::Text(list), limit(CANDIDATES)], true)
     }
 
     /// People of whom one word may have been typed with a slip while all the others are met.
@@ -226,13 +256,18 @@ impl Store {
         let mut values = vec![Sql::Text(list)];
         values.extend(others.map(|asked| Sql::Text(asked.to_owned())));
         values.push(limit(CANDIDATES));
-        self.candidates(&wanted, values)
+        self.candidates(&wanted, values, others.is_some())
     }
 
-    fn candidates(&self, wanted: &str, values: Vec<Sql>) -> Result<Vec<Candidate>, StoreError> {
+    fn candidates(
+        &self,
+        wanted: &str,
+        values: Vec<Sql>,
+        with_numbers: bool,
+    ) -> Result<Vec<Candidate>, StoreError> {
         let sql = format!("{SELECT} JOIN ({wanted}) AS wanted ON wanted.id = p.id");
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let rows = statement.query_map(params_from_iter(values), Candidate::of)?;
+        let rows = statement.query_map(params_from_iter(values), |row| Candidate::of(row, with_numbers))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 }

@@ -57,27 +57,50 @@ impl Query {
 
     /// The full-text query that asks for every part as the beginning of an indexed word.
     pub fn prefixes(&self) -> String {
-        self.matching("*", None)
+        self.matching("*")
     }
 
     /// The full-text query that asks for every part as a whole indexed word.
     pub fn wholes(&self) -> String {
-        self.matching("", None)
+        self.matching("")
     }
 
-    /// The prefix query of every part but one; `None` where there is no other.
+    /// The spellings of the question where it is one number and nothing else.
+    pub fn number(&self) -> Option<&[String]> {
+        match self.parts.as_slice() {
+            [Part { words, together }] if words.is_empty() => Some(together),
+            _ => None,
+        }
+    }
+
+    /// Whether only letters were typed, and no word has more than two.
+    pub fn is_short(&self) -> bool {
+        !self.has_digits() && self.parts.iter().all(|part| part.words.iter().all(|word| word.chars().count() < 3))
+    }
+
+    /// Whether a number, a postcode or a date may be meant.
+    pub fn has_digits(&self) -> bool {
+        self.parts.iter().any(|part| {
+            !part.together.is_empty() || part.words.iter().any(|word| word.contains(|c: char| c.is_ascii_digit()))
+        })
+    }
+
+    /// The prefix query of the parts but one that narrow things down; `None` where there is none.
+    ///
+    /// One or two letters begin half of all names, so they are left to whoever looks at the candidates.
     pub fn without(&self, left_out: usize) -> Option<String> {
-        (self.parts.len() > 1).then(|| self.matching("*", Some(left_out)))
-    }
-
-    fn matching(&self, star: &str, left_out: Option<usize>) -> String {
-        let parts: Vec<String> = self
+        let narrow: Vec<String> = self
             .parts
             .iter()
             .enumerate()
-            .filter(|(at, _)| left_out != Some(*at))
-            .map(|(_, part)| part.matching(star))
+            .filter(|(at, part)| left_out != *at && part.words.iter().all(|word| word.chars().count() > 2))
+            .map(|(_, part)| part.matching("*"))
             .collect();
+        (!narrow.is_empty()).then(|| narrow.join(" AND "))
+    }
+
+    fn matching(&self, star: &str) -> String {
+        let parts: Vec<String> = self.parts.iter().map(|part| part.matching(star)).collect();
         if parts.is_empty() { "\"\"".to_owned() } else { parts.join(" AND ") }
     }
 }

@@ -3,6 +3,8 @@
 mod pair;
 mod rung;
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 use rusqlite::types::Value as Sql;
 use rusqlite::{Row, params, params_from_iter};
@@ -47,6 +49,12 @@ impl Party {
         } else {
             "Not known".to_owned()
         }
+    }
+
+    /// Whether both are the same person or the same group.
+    pub fn is(&self, other: &Self) -> bool {
+        (self.person.is_some() && self.person == other.person)
+            || (self.asset.is_some() && self.asset == other.asset)
     }
 
     /// The name in a sentence: `Ada OKONKWO`, or the name of the group.
@@ -124,7 +132,14 @@ pub struct ExchangeRow {
     pub ask: Option<AskId>,
 }
 
-fn text(row: &Row<'_>, name: &str) -> rusqlite::Result<String> {
+/// Where a kind of thing that stands open is kept.
+struct Open {
+    table: &'static str,
+    select: &'static str,
+    since: &'static str,
+}
+
+fn text_of(row: &Row<'_>, name: &str) -> rusqlite::Result<String> {
     Ok(row.get::<_, Option<String>>(name)?.unwrap_or_default())
 }
 
@@ -132,15 +147,15 @@ fn party(row: &Row<'_>) -> rusqlite::Result<Party> {
     Ok(Party {
         person: row.get::<_, Option<i64>>("person_id")?.map(PersonId),
         asset: row.get::<_, Option<i64>>("asset_id")?.map(AssetId),
-        given: text(row, "given")?,
-        family: text(row, "family")?,
-        group: text(row, "asset_name")?,
+        given: text_of(row, "given")?,
+        family: text_of(row, "family")?,
+        group: text_of(row, "asset_name")?,
     })
 }
 
 fn home(row: &Row<'_>) -> rusqlite::Result<String> {
-    let own = text(row, "postcode")?;
-    if own.is_empty() { text(row, "asset_postcode") } else { Ok(own) }
+    let own = text_of(row, "postcode")?;
+    if own.is_empty() { text_of(row, "asset_postcode") } else { Ok(own) }
 }
 
 impl OfferRow {
@@ -148,11 +163,11 @@ impl OfferRow {
         Ok(Self {
             id: OfferId(row.get("id")?),
             who: party(row)?,
-            what: text(row, "what")?,
-            gift_kind: text(row, "gift_kind")?,
-            interests: text(row, "interests")?,
-            when_where: text(row, "when_where")?,
-            since: text(row, "since")?.parse().unwrap_or_default(),
+            what: text_of(row, "what")?,
+            gift_kind: text_of(row, "gift_kind")?,
+            interests: text_of(row, "interests")?,
+            when_where: text_of(row, "when_where")?,
+            since: text_of(row, "since")?.parse().unwrap_or_default(),
             introduce: row.get("introduce")?,
             postcode: home(row)?,
         })
@@ -164,10 +179,10 @@ impl AskRow {
         Ok(Self {
             id: AskId(row.get("id")?),
             who: party(row)?,
-            what: text(row, "what")?,
-            interests: text(row, "interests")?,
-            when_where: text(row, "when_where")?,
-            since: text(row, "since")?.parse().unwrap_or_default(),
+            what: text_of(row, "what")?,
+            interests: text_of(row, "interests")?,
+            when_where: text_of(row, "when_where")?,
+            since: text_of(row, "since")?.parse().unwrap_or_default(),
             introduce: row.get("introduce")?,
             postcode: home(row)?,
         })
@@ -180,20 +195,20 @@ impl ExchangeRow {
             Ok(Party {
                 person: row.get::<_, Option<i64>>(format!("{side}_person_id").as_str())?.map(PersonId),
                 asset: row.get::<_, Option<i64>>(format!("{side}_asset_id").as_str())?.map(AssetId),
-                given: text(row, &format!("{side}_given"))?,
-                family: text(row, &format!("{side}_family"))?,
-                group: text(row, &format!("{side}_asset"))?,
+                given: text_of(row, &format!("{side}_given"))?,
+                family: text_of(row, &format!("{side}_family"))?,
+                group: text_of(row, &format!("{side}_asset"))?,
             })
         };
         Ok(Self {
             id: row.get("id")?,
-            on: text(row, "happened_on")?.parse().unwrap_or_default(),
+            on: text_of(row, "happened_on")?.parse().unwrap_or_default(),
             giver: side("giver")?,
             receiver: side("receiver")?,
-            what: text(row, "what")?,
-            gift_kind: text(row, "gift_kind")?,
+            what: text_of(row, "what")?,
+            gift_kind: text_of(row, "gift_kind")?,
             minutes: row.get("minutes")?,
-            meant: text(row, "meant")?,
+            meant: text_of(row, "meant")?,
             thanked: row.get("thanked")?,
             offer: row.get::<_, Option<i64>>("offer_id")?.map(OfferId),
             ask: row.get::<_, Option<i64>>("ask_id")?.map(AskId),
@@ -204,41 +219,82 @@ impl ExchangeRow {
 impl Store {
     /// A page of the offers that stand open, the newest first; with text, only those whose words begin so.
     pub fn offers(&self, span: Span, text: &str) -> Result<Page<OfferRow>, StoreError> {
-        if text.trim().is_empty() {
-            return self.standing_open("offer", OFFER, "offered_on", span, OfferRow::of);
-        }
-        let all = self.standing_open("offer", OFFER, "offered_on", Span::first(usize::MAX), OfferRow::of)?;
-        Ok(narrowed(all, span, text, |row| (&row.who, &row.what)))
+        self.standing_open(&Open { table: "offer", select: OFFER, since: "offered_on" }, span, text, OfferRow::of)
     }
 
     /// A page of the wishes that stand open, the newest first; with text, only those whose words begin so.
     pub fn asks(&self, span: Span, text: &str) -> Result<Page<AskRow>, StoreError> {
-        if text.trim().is_empty() {
-            return self.standing_open("ask", ASK, "asked_on", span, AskRow::of);
-        }
-        let all = self.standing_open("ask", ASK, "asked_on", Span::first(usize::MAX), AskRow::of)?;
-        Ok(narrowed(all, span, text, |row| (&row.who, &row.what)))
+        self.standing_open(&Open { table: "ask", select: ASK, since: "asked_on" }, span, text, AskRow::of)
     }
 
     fn standing_open<T>(
         &self,
-        table: &str,
-        select: &str,
-        since: &str,
+        open: &Open,
         span: Span,
+        text: &str,
         of: fn(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Page<T>, StoreError> {
-        let open = "state = 'open' AND put_away_on IS NULL";
-        let count = format!("SELECT count(*) AS n FROM {table} WHERE {open}");
-        let total = self.connection.prepare_cached(&count)?.query_row([], |row| row.get("n"))?;
+        let Open { table, select, since } = open;
+        let condition = "state = 'open' AND put_away_on IS NULL";
+        let (total, ids) = if text.trim().is_empty() {
+            let count = format!("SELECT count(*) AS n FROM {table} WHERE {condition}");
+            let total = self.connection.prepare_cached(&count)?.query_row([], |row| row.get("n"))?;
+            let sql = format!(
+                "SELECT id FROM {table} WHERE {condition} ORDER BY {since} DESC, id DESC LIMIT ?1 OFFSET ?2"
+            );
+            let mut statement = self.connection.prepare_cached(&sql)?;
+            let ids: Vec<i64> = statement
+                .query_map(params![span.limit(), span.offset()], |row| row.get("id"))?
+                .collect::<Result<_, _>>()?;
+            (length(total), ids)
+        } else {
+            let all = self.met_open(open, text)?;
+            (all.len(), all.into_iter().skip(span.from).take(span.most).collect())
+        };
+        let list = serde_json::to_string(&ids).unwrap_or_default();
         let sql = format!(
-            "{select} WHERE o.id IN (SELECT id FROM {table} WHERE {open} ORDER BY {since} DESC, id DESC \
-             LIMIT ?1 OFFSET ?2) ORDER BY o.{since} DESC, o.id DESC"
+            "{select} WHERE o.id IN (SELECT value FROM json_each(?1)) ORDER BY o.{since} DESC, o.id DESC"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let rows =
-            statement.query_map(params![span.limit(), span.offset()], of)?.collect::<Result<_, _>>()?;
-        Ok(Page { rows, from: span.from, total: length(total) })
+        let rows = statement.query_map([list], of)?.collect::<Result<_, _>>()?;
+        Ok(Page { rows, from: span.from, total })
+    }
+
+    /// What stands open and has words that begin so, the newest first. There are at most some thousands, so what was said
+    /// is looked through; names come from their index.
+    fn met_open(&self, open: &Open, text: &str) -> Result<Vec<i64>, StoreError> {
+        let typed = fold::words(text);
+        let named = |table: &str, word: &String| -> Result<HashSet<i64>, StoreError> {
+            let column = if table == "asset_word" { "name" } else { "names" };
+            let sql = format!("SELECT rowid AS id FROM {table} WHERE {table} MATCH ?1");
+            let mut statement = self.connection.prepare_cached(&sql)?;
+            let ids = statement.query_map([format!("{column} : \"{word}\"*")], |row| row.get("id"))?;
+            Ok(ids.collect::<Result<_, _>>()?)
+        };
+        let people = typed.iter().map(|word| named("person_word", word)).collect::<Result<Vec<_>, _>>()?;
+        let groups = typed.iter().map(|word| named("asset_word", word)).collect::<Result<Vec<_>, _>>()?;
+        let sql = format!(
+            "SELECT id, person_id, asset_id, what FROM {} WHERE state = 'open' AND put_away_on IS NULL \
+             ORDER BY {} DESC, id DESC",
+            open.table, open.since
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut rows = statement.query([])?;
+        let mut ids = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (person, group): (Option<i64>, Option<i64>) = (row.get("person_id")?, row.get("asset_id")?);
+            let said = fold::words(&text_of(row, "what")?);
+            let names = people.iter().zip(&groups);
+            let met = typed.iter().zip(names).all(|(typed, (people, groups))| {
+                said.iter().any(|kept| kept.starts_with(typed.as_str()))
+                    || person.is_some_and(|id| people.contains(&id))
+                    || group.is_some_and(|id| groups.contains(&id))
+            });
+            if met {
+                ids.push(row.get("id")?);
+            }
+        }
+        Ok(ids)
     }
 
     /// A page of what was given and received, the newest first; of one person, or of everyone.
@@ -284,17 +340,4 @@ impl Store {
     pub fn not_yet_asked(&self, span: Span) -> Result<Page<QueueRow>, StoreError> {
         self.people_of(Set::NotAsked, None, span)
     }
-}
-
-/// The rows whose words begin so. Offers and wishes that stand open are few, so they are looked through in memory.
-fn narrowed<T>(all: Page<T>, span: Span, text: &str, of: impl Fn(&T) -> (&Party, &String)) -> Page<T> {
-    let typed = fold::words(text);
-    let meets = |row: &T| {
-        let (who, what) = of(row);
-        let kept = fold::words(&format!("{} {} {} {what}", who.given, who.family, who.group));
-        typed.iter().all(|typed| kept.iter().any(|kept| kept.starts_with(typed.as_str())))
-    };
-    let rows: Vec<T> = all.rows.into_iter().filter(meets).collect();
-    let total = rows.len();
-    Page { rows: rows.into_iter().skip(span.from).take(span.most).collect(), from: span.from, total }
 }

@@ -1,5 +1,7 @@
 //! Which open offers could answer which open wishes.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{AskRow, OfferRow};
 use crate::domain::matching::{self, Reason, Wish};
 use crate::store::Store;
@@ -7,7 +9,7 @@ use crate::store::fault::StoreError;
 use crate::store::page::Span;
 
 /// How many of the newest offers and wishes are laid side by side.
-const LAID: usize = 500;
+const LAID: usize = 300;
 
 /// An offer that could answer a wish.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,21 +26,30 @@ pub struct Pair {
 
 impl Store {
     /// Offers and wishes that fit, the best first, at most so many; never a person with themselves.
+    ///
+    /// The newest three hundred open ones of each are laid side by side.
     pub fn suggested_pairs(&self, most: usize) -> Result<Vec<Pair>, StoreError> {
         let offers = self.offers(Span::first(LAID), "")?.rows;
         let asks = self.asks(Span::first(LAID), "")?.rows;
         let offered: Vec<Vec<String>> =
             offers.iter().map(|offer| matching::telling_words(&offer.what)).collect();
-        let asked: Vec<Vec<String>> = asks.iter().map(|ask| matching::telling_words(&ask.what)).collect();
+        let mut by_word: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (o, (offer, words)) in offers.iter().zip(&offered).enumerate() {
+            for key in keys(&offer.interests, words) {
+                by_word.entry(key).or_default().push(o);
+            }
+        }
         let mut found: Vec<(i64, usize, usize, Vec<Reason>)> = Vec::new();
-        for (o, (offer, offered)) in offers.iter().zip(&offered).enumerate() {
-            for (a, (ask, asked)) in asks.iter().zip(&asked).enumerate() {
-                let same_person = offer.who.person.is_some() && offer.who.person == ask.who.person;
-                let same_group = offer.who.asset.is_some() && offer.who.asset == ask.who.asset;
-                if same_person || same_group {
+        for (a, ask) in asks.iter().enumerate() {
+            let words = matching::telling_words(&ask.what);
+            let near: BTreeSet<usize> =
+                keys(&ask.interests, &words).filter_map(|key| by_word.get(key)).flatten().copied().collect();
+            for o in near {
+                let (Some(offer), Some(offered)) = (offers.get(o), offered.get(o)) else { continue };
+                if offer.who.is(&ask.who) {
                     continue;
                 }
-                let fit = matching::pair(&offer.wish(offered), &ask.wish(asked));
+                let fit = matching::pair(&offer.wish(offered), &ask.wish(&words));
                 if fit.met > 0 {
                     found.push((fit.score, o, a, fit.reasons));
                 }
@@ -50,6 +61,11 @@ impl Store {
         });
         Ok(pairs.collect())
     }
+}
+
+/// What an offer and a wish must share to fit at all: an interest, or the beginning of a word.
+fn keys<'a>(interests: &'a str, words: &'a [String]) -> impl Iterator<Item = &'a str> {
+    interests.split_whitespace().chain(words.iter().map(|word| matching::stem(word)))
 }
 
 impl OfferRow {
