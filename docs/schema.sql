@@ -378,6 +378,8 @@ CREATE INDEX asset_name ON asset(name, id, put_away_on, status, checked_on);
 
 CREATE INDEX asset_checked ON asset(coalesce(checked_on, ''), id) WHERE status IN ('active', 'planned') AND put_away_on IS NULL;
 
+CREATE INDEX asset_of_kind ON asset(kind, id);
+
 CREATE INDEX asset_funding ON asset(funding_until, id)
     WHERE funding_until IS NOT NULL AND status IN ('active', 'planned') AND put_away_on IS NULL;
 
@@ -432,6 +434,10 @@ CREATE TABLE standing (
     last_outcome TEXT,
     tries INTEGER NOT NULL,
     sort_name TEXT NOT NULL,
+    asked INTEGER NOT NULL DEFAULT 0,
+    offered INTEGER NOT NULL DEFAULT 0,
+    gave INTEGER NOT NULL DEFAULT 0,
+    received INTEGER NOT NULL DEFAULT 0,
     rung TEXT NOT NULL DEFAULT 'newcomer'
 ) STRICT;
 
@@ -441,9 +447,11 @@ CREATE INDEX standing_due_of_worker ON standing(worker_id, due_on, due_at, perso
 
 CREATE INDEX standing_name ON standing(sort_name, person_id) WHERE in_work = 1;
 
-CREATE INDEX standing_all_names ON standing(sort_name, person_id, state, worker_id);
+CREATE INDEX standing_all_names ON standing(sort_name, person_id, state, worker_id, gave, received);
 
 CREATE INDEX standing_waiting ON standing(waiting_since, person_id) WHERE waiting_since IS NOT NULL;
+
+CREATE INDEX standing_state_due ON standing(state, due_on, due_at, person_id, worker_id);
 
 CREATE INDEX standing_state ON standing(state, sort_name, person_id, worker_id);
 

@@ -23,7 +23,7 @@ SELECT
     s.follow_up_id,
     CASE WHEN s.state = 'waiting' THEN s.received END,
     CASE WHEN s.state = 'waiting' THEN s.contact_by END,
-    s.last_contact_on, s.last_outcome, s.tries, s.sort_name, s.asked, s.offered, s.gave, s.received
+    s.last_contact_on, s.last_outcome, s.tries, s.sort_name, s.was_asked, s.has_offered, s.has_given, s.has_received
 FROM (
     SELECT
         p.id AS person_id,
@@ -47,10 +47,10 @@ FROM (
             AND happened_on > coalesce((SELECT max(happened_on) FROM contact WHERE person_id = p.id
                 AND put_away_on IS NULL AND outcome = 'spoke'), '0000')) AS tries,
         lower(coalesce(nullif(p.family, ''), p.given, '')) || ' ' || lower(coalesce(p.given, '')) AS sort_name,
-        EXISTS (SELECT 1 FROM asked WHERE person_id = p.id AND put_away_on IS NULL) AS asked,
-        EXISTS (SELECT 1 FROM offer WHERE person_id = p.id AND put_away_on IS NULL) AS offered,
-        EXISTS (SELECT 1 FROM exchange WHERE giver_person_id = p.id AND put_away_on IS NULL) AS gave,
-        EXISTS (SELECT 1 FROM exchange WHERE receiver_person_id = p.id AND put_away_on IS NULL) AS received
+        EXISTS (SELECT 1 FROM asked WHERE person_id = p.id AND put_away_on IS NULL) AS was_asked,
+        EXISTS (SELECT 1 FROM offer WHERE person_id = p.id AND put_away_on IS NULL) AS has_offered,
+        EXISTS (SELECT 1 FROM exchange WHERE giver_person_id = p.id AND put_away_on IS NULL) AS has_given,
+        EXISTS (SELECT 1 FROM exchange WHERE receiver_person_id = p.id AND put_away_on IS NULL) AS has_received
     FROM json_each(?1) AS wanted
     JOIN person AS p ON p.id = wanted.value
     LEFT JOIN referral AS r ON r.id = (SELECT id FROM referral WHERE person_id = p.id AND put_away_on IS NULL
