@@ -136,3 +136,17 @@ fn a_report_is_data_that_any_format_can_draw() {
     assert_eq!((first["value"].as_u64(), first["of"].as_u64()), (Some(1), Some(2)));
     assert!(first["rows"].is_null(), "the rows are read when they are opened, never with the figure");
 }
+
+#[test]
+fn names_with_accents_and_apostrophes_are_sorted_among_the_others() {
+    use kith::store::queue::{Order, QueueAsk};
+    let mut case = Case::new();
+    for family in ["Zhou", "Évans", "O\u{2019}Brien", "Okafor", "Evans", "evers", "Łukasz"] {
+        let person = case.person("Pat", family);
+        case.refer(person, "2 mar", &[]);
+    }
+    let ask = QueueAsk { order: Order::Name, ..QueueAsk::default() };
+    let names: Vec<String> =
+        case.store.queue(&ask, Span::first(9)).unwrap().rows.into_iter().map(|row| row.family).collect();
+    assert_eq!(names, ["Évans", "Evans", "evers", "Łukasz", "O\u{2019}Brien", "Okafor", "Zhou"]);
+}

@@ -11,6 +11,7 @@ use super::audit::RowChange;
 use super::fault::StoreError;
 use crate::domain::entity::Entity;
 use crate::domain::field::Kind;
+use crate::domain::fold;
 use crate::domain::id::AssetId;
 use crate::domain::journey::{self, Evidence, Rung, Said};
 
@@ -128,9 +129,27 @@ fn list(numbers: &[i64]) -> String {
 fn standings(connection: &Connection, people: &BTreeSet<i64>) -> Result<(), StoreError> {
     let all: Vec<i64> = people.iter().copied().collect();
     for some in all.chunks(AT_ONCE) {
-        connection.prepare_cached(STANDING)?.execute([list(some)])?;
+        connection.prepare_cached(STANDING)?.execute([sort_names(connection, some)?])?;
     }
     Ok(())
+}
+
+/// People and the folded names they are sorted by, as a JSON object: accents and apostrophes must not send a name to
+/// the end of the list, and SQLite knows only the letters of ASCII.
+fn sort_names(connection: &Connection, people: &[i64]) -> Result<String, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id, coalesce(given, '') AS given, coalesce(family, '') AS family FROM person \
+         WHERE id IN (SELECT value FROM json_each(?1))",
+    )?;
+    let mut rows = statement.query([list(people)])?;
+    let mut names = serde_json::Map::new();
+    while let Some(row) = rows.next()? {
+        let (given, family): (String, String) = (row.get("given")?, row.get("family")?);
+        let first = fold::fold(if family.is_empty() { &given } else { &family });
+        let name = format!("{first} {}", fold::fold(&given));
+        names.insert(row.get::<_, i64>("id")?.to_string(), Json::String(name));
+    }
+    Ok(Json::Object(names).to_string())
 }
 
 /// Works out where a person stands on the way, on the whole and in each group.

@@ -1,4 +1,4 @@
--- Where each of the people (a JSON list of numbers, ?1) stands now.
+-- Where each of the people stands now; ?1 is a JSON object of their numbers and the names they are sorted by.
 INSERT INTO standing (
     person_id, worker_id, state, in_work, due_on, due_at, next_what, next_follow_up_id, waiting_since, contact_by,
     last_contact_on, last_outcome, tries, sort_name, asked, offered, gave, received
@@ -46,13 +46,13 @@ FROM (
             AND happened_on >= coalesce(r.received, '0000')
             AND happened_on > coalesce((SELECT max(happened_on) FROM contact WHERE person_id = p.id
                 AND put_away_on IS NULL AND outcome = 'spoke'), '0000')) AS tries,
-        lower(coalesce(nullif(p.family, ''), p.given, '')) || ' ' || lower(coalesce(p.given, '')) AS sort_name,
+        wanted.value AS sort_name,
         EXISTS (SELECT 1 FROM asked WHERE person_id = p.id AND put_away_on IS NULL) AS was_asked,
         EXISTS (SELECT 1 FROM offer WHERE person_id = p.id AND put_away_on IS NULL) AS has_offered,
         EXISTS (SELECT 1 FROM exchange WHERE giver_person_id = p.id AND put_away_on IS NULL) AS has_given,
         EXISTS (SELECT 1 FROM exchange WHERE receiver_person_id = p.id AND put_away_on IS NULL) AS has_received
     FROM json_each(?1) AS wanted
-    JOIN person AS p ON p.id = wanted.value
+    JOIN person AS p ON p.id = CAST(wanted.key AS INTEGER)
     LEFT JOIN referral AS r ON r.id = (SELECT id FROM referral WHERE person_id = p.id AND put_away_on IS NULL
         AND state IN ('received', 'offered', 'accepted') ORDER BY received DESC, id DESC LIMIT 1)
     LEFT JOIN follow_up AS f ON f.id = (SELECT id FROM follow_up WHERE person_id = p.id AND state = 'open'

@@ -5,7 +5,7 @@ use rusqlite::types::Value as Sql;
 use rusqlite::{Row, params_from_iter};
 
 use super::judge::{How, Judge};
-use super::{CANDIDATES, FEW, Query};
+use super::{CANDIDATES, FEW, Query, near_key};
 use crate::domain::entity::Entity;
 use crate::domain::fold;
 use crate::domain::id::{AssetId, PersonId};
@@ -84,6 +84,8 @@ struct Candidate {
     needs: String,
     interests: String,
     description: String,
+    /// It was met by a typing slip.
+    by_slip: bool,
 }
 
 impl Candidate {
@@ -110,6 +112,7 @@ impl Candidate {
             needs: text("needs")?,
             interests: text("interests")?,
             description: text("description")?,
+            by_slip: false,
         })
     }
 
@@ -146,7 +149,7 @@ impl Candidate {
         typed
             .iter()
             .map(|word| {
-                let met = names.iter().filter_map(|kept| Judge::meets(word, kept, true)).min();
+                let met = names.iter().filter_map(|kept| Judge::meets(word, kept, self.by_slip)).min();
                 let points = match met {
                     Some(How::Whole) => 300,
                     Some(How::Begins) => 200,
@@ -277,34 +280,51 @@ impl Store {
         query: &Query,
         found: &mut Vec<Candidate>,
     ) -> Result<(), StoreError> {
-        let (also, values) = only(ask);
-        let sql = format!(
-            "{SELECT} WHERE a.id IN (SELECT n.record_id FROM json_each(?) AS k CROSS JOIN near_word AS n \
-             WHERE n.kind = 'asset' AND n.word = k.value LIMIT ?) AND a.put_away_on IS NULL{also}"
-        );
         for part in query.parts() {
             let [word] = part.words.as_slice() else { continue };
             if word.chars().count() < 4 {
                 continue;
             }
-            let keys = serde_json::to_string(&fold::near_keys(word)).unwrap_or_default();
-            let mut all = vec![Sql::Text(keys), limit(CANDIDATES)];
-            all.extend(values.iter().cloned());
-            let mut statement = self.connection.prepare_cached(&sql)?;
-            let near =
-                statement.query_map(params_from_iter(all), Candidate::of)?.collect::<Result<Vec<_>, _>>()?;
-            for candidate in near {
+            let mut keys = fold::near_keys(word);
+            let mut near = self.near_assets(ask, &keys, false)?;
+            if near.len() < FEW {
+                keys.retain(|key| key.chars().count() >= 4);
+                near.extend(self.near_assets(ask, &keys, true)?);
+            }
+            for mut candidate in near {
                 let (names, words) = (fold::words(&candidate.hit.name), candidate.words());
                 let fits = query.parts().iter().flat_map(|part| &part.words).all(|typed| {
                     names.iter().any(|kept| Judge::meets(typed, kept, true).is_some())
                         || words.split(' ').any(|kept| kept.starts_with(typed.as_str()))
                 });
                 if fits && !found.iter().any(|known| known.hit.asset == candidate.hit.asset) {
+                    candidate.by_slip = true;
                     found.push(candidate);
                 }
             }
         }
         Ok(())
+    }
+
+    /// Assets of whose name a word has one of the near keys, or begins with one.
+    fn near_assets(
+        &self,
+        ask: &AssetAsk,
+        keys: &[String],
+        begins: bool,
+    ) -> Result<Vec<Candidate>, StoreError> {
+        let (also, values) = only(ask);
+        let sql = format!(
+            "{SELECT} WHERE a.id IN (SELECT n.record_id FROM json_each(?) AS k CROSS JOIN near_word AS n \
+             WHERE n.kind = 'asset' AND {} LIMIT ?) AND a.put_away_on IS NULL{also}",
+            near_key(begins)
+        );
+        let list = serde_json::to_string(keys).unwrap_or_default();
+        let mut all = vec![Sql::Text(list), limit(CANDIDATES)];
+        all.extend(values);
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows = statement.query_map(params_from_iter(all), Candidate::of)?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     fn assets_by_name(

@@ -56,19 +56,22 @@ impl Judge {
 
 /// Whether the typed word is one slip away from the kept word or from one of its beginnings.
 fn near(typed: &str, kept: &str) -> bool {
-    let length = typed.chars().count();
-    if length < 4 {
+    let (length, letters) = (typed.chars().count(), kept.chars().count());
+    if length < 4 || letters + 1 < length {
         return false;
     }
-    if fold::one_typo_apart(typed, kept) {
-        return true;
+    if letters <= length + 1 {
+        return fold::one_typo_apart(typed, kept) || (length >= 5 && near_beginning(typed, kept, length));
     }
     // A beginning of fewer than five letters is near half the list.
-    length >= 5
-        && (length - 1..=length + 1).any(|end| {
-            let beginning: String = kept.chars().take(end).collect();
-            fold::one_typo_apart(typed, &beginning)
-        })
+    length >= 5 && near_beginning(typed, kept, length)
+}
+
+fn near_beginning(typed: &str, kept: &str, length: usize) -> bool {
+    (length - 1..=length + 1).any(|end| {
+        let beginning: String = kept.chars().take(end).collect();
+        fold::one_typo_apart(typed, &beginning)
+    })
 }
 
 #[cfg(test)]

@@ -16,3 +16,9 @@ const CANDIDATES: usize = 200;
 
 /// Fewer hits than this, and one typing slip is forgiven.
 const FEW: usize = 5;
+
+/// The condition that a near word `n` is one of the keys `k`, or begins with one.
+fn near_key(begins: bool) -> &'static str {
+    // The last character of Unicode closes the range of the words that begin with a key.
+    if begins { "n.word > k.value AND n.word < k.value || char(1114111)" } else { "n.word = k.value" }
+}

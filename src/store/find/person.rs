@@ -8,7 +8,7 @@ use rusqlite::{Row, params_from_iter};
 
 use super::judge::{How, Judge};
 use super::query::Part;
-use super::{CANDIDATES, FEW, Query};
+use super::{CANDIDATES, FEW, Query, near_key};
 use crate::domain::id::PersonId;
 use crate::domain::standing::State;
 use crate::domain::{fold, phone};
@@ -222,10 +222,10 @@ impl Store {
             }
             let others = query.without(at);
             let mut keys = fold::near_keys(word);
-            let mut found = self.near(&keys, others.as_deref(), "=")?;
+            let mut found = self.near(&keys, others.as_deref(), false)?;
             if found.len() < FEW {
                 keys.retain(|key| key.chars().count() >= 4);
-                found.extend(self.near(&keys, others.as_deref(), "begins")?);
+                found.extend(self.near(&keys, others.as_deref(), true)?);
             }
             for candidate in found {
                 if !all.iter().any(|known| known.hit.person == candidate.hit.person) {
@@ -236,14 +236,9 @@ impl Store {
         Ok(all)
     }
 
-    fn near(&self, keys: &[String], others: Option<&str>, how: &str) -> Result<Vec<Candidate>, StoreError> {
+    fn near(&self, keys: &[String], others: Option<&str>, begins: bool) -> Result<Vec<Candidate>, StoreError> {
         let list = serde_json::to_string(keys).unwrap_or_default();
-        // The last character of Unicode closes the range of the words that begin with a key.
-        let on = if how == "=" {
-            "n.word = k.value"
-        } else {
-            "n.word > k.value AND n.word < k.value || char(1114111)"
-        };
+        let on = near_key(begins);
         let and = if others.is_some() {
             " AND n.record_id IN (SELECT rowid FROM person_word WHERE person_word MATCH ?)"
         } else {
