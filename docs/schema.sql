@@ -391,6 +391,9 @@ CREATE INDEX connection_newest ON connection(made_on, id) WHERE put_away_on IS N
 
 CREATE INDEX connection_of_state ON connection(state, made_on, id, asset_id) WHERE put_away_on IS NULL;
 
+CREATE INDEX connection_going_on ON connection(asset_id) WHERE put_away_on IS NULL
+    AND state IN ('made', 'replied', 'accepted', 'waiting', 'started', 'attending', 'belongs', 'contributes');
+
 CREATE INDEX connection_introduced_by ON connection(introduced_by) WHERE introduced_by IS NOT NULL;
 
 CREATE INDEX asked_of_person ON asked(person_id, asked_on, id);

@@ -8,7 +8,7 @@ mod word;
 
 use chrono::NaiveDate;
 
-pub use pair::{Wish, pair};
+pub use pair::{Wish, pair, pair_score};
 pub use word::{same_word, stem, telling_words};
 
 use super::vocabulary::{ASSET_STATUS, CAPACITY, INTEREST, NEED};

@@ -21,15 +21,35 @@ pub struct Wish<'a> {
 
 /// Measures an offer by a wish: the same interest, the same word, and whether both may be introduced.
 pub fn pair(offer: &Wish<'_>, ask: &Wish<'_>) -> Fit {
+    measured(offer, ask, true)
+}
+
+/// How well an offer and a wish fit, without the reasons; `None` where they share nothing.
+pub fn pair_score(offer: &Wish<'_>, ask: &Wish<'_>) -> Option<i64> {
+    let fit = measured(offer, ask, false);
+    (fit.met > 0).then_some(fit.score)
+}
+
+/// With `say` unset the reasons stay empty: most pairs are only compared, never shown.
+fn measured(offer: &Wish<'_>, ask: &Wish<'_>, say: bool) -> Fit {
     let mut fit = Fit::default();
+    let add = |fit: &mut Fit, points: i64, reason: &dyn Fn() -> Reason| {
+        fit.score += points;
+        if say {
+            fit.reasons.push(reason());
+        }
+    };
     for code in ask.interests.split_whitespace() {
         if offer.interests.split_whitespace().any(|other| other == code) {
-            fit.meets(INTEREST_POINTS, format!("same interest: {}", low(INTEREST.label(code))));
+            fit.met += 1;
+            let label = || Reason::plus(format!("same interest: {}", low(INTEREST.label(code))));
+            add(&mut fit, INTEREST_POINTS, &label);
         }
     }
     for word in ask.words {
         if offer.words.iter().any(|other| same_word(other, word)) {
-            fit.meets(WORD_POINTS, format!("both say \"{word}\""));
+            fit.met += 1;
+            add(&mut fit, WORD_POINTS, &|| Reason::plus(format!("both say \"{word}\"")));
         }
     }
     if fit.met == 0 {
@@ -37,17 +57,19 @@ pub fn pair(offer: &Wish<'_>, ask: &Wish<'_>) -> Fit {
     }
     let area = postcode::outward(offer.postcode);
     if !area.is_empty() && area == postcode::outward(ask.postcode) {
-        fit.score += NEAR_POINTS;
-        fit.reasons.push(Reason::plus(format!("same postcode area {area}")));
+        add(&mut fit, NEAR_POINTS, &|| Reason::plus(format!("same postcode area {area}")));
     }
     match (offer.introduce, ask.introduce) {
         (Some(true), Some(true)) => {
-            fit.score += ROOM_POINTS;
-            fit.reasons.push(Reason::plus("both said yes to be introduced"));
+            add(&mut fit, ROOM_POINTS, &|| Reason::plus("both said yes to be introduced"));
         }
-        (Some(false), _) => fit.against(CLOSED_POINTS, "whoever offers said no to being introduced"),
-        (_, Some(false)) => fit.against(CLOSED_POINTS, "whoever asks said no to being introduced"),
-        _ => fit.reasons.push(Reason::info("Ask both before you introduce them")),
+        (Some(false), _) => {
+            add(&mut fit, CLOSED_POINTS, &|| Reason::minus("whoever offers said no to being introduced"));
+        }
+        (_, Some(false)) => {
+            add(&mut fit, CLOSED_POINTS, &|| Reason::minus("whoever asks said no to being introduced"));
+        }
+        _ => add(&mut fit, 0, &|| Reason::info("Ask both before you introduce them")),
     }
     fit
 }
@@ -79,6 +101,8 @@ mod tests {
         );
         let other = Wish { words: &shelf, interests: "repair_making", ..ask };
         assert_eq!(pair(&offer, &other), Fit::default());
+        assert_eq!(pair_score(&offer, &other), None);
+        assert_eq!(pair_score(&offer, &ask), Some(fit.score));
         let no = pair(&offer, &Wish { introduce: Some(false), ..ask });
         assert!(no.reasons.iter().any(|reason| reason.good == Some(false)));
         let unsaid = pair(&Wish { introduce: None, ..offer }, &ask);

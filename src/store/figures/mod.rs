@@ -144,9 +144,10 @@ impl Store {
     pub fn connections_going_on(&self) -> Result<(usize, usize), StoreError> {
         let states: Vec<String> = GOING_ON.iter().map(|state| format!("'{state}'")).collect();
         let sql = format!(
-            "SELECT count(*) AS n, coalesce(sum(asset_id IN (SELECT id FROM asset \
-             WHERE kind IN ('association', 'individual_resident'))), 0) AS groups \
-             FROM connection WHERE put_away_on IS NULL AND state IN ({})",
+            "SELECT coalesce(sum(c.n), 0) AS n, coalesce(sum(CASE WHEN c.asset_id IN (SELECT id FROM asset \
+             WHERE kind IN ('association', 'individual_resident')) THEN c.n END), 0) AS groups \
+             FROM (SELECT asset_id, count(*) AS n FROM connection WHERE put_away_on IS NULL AND state IN ({}) \
+             GROUP BY asset_id) AS c",
             states.join(", ")
         );
         let counts = |row: &rusqlite::Row<'_>| Ok((length(row.get("n")?), length(row.get("groups")?)));

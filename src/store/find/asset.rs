@@ -1,15 +1,16 @@
 //! Finding assets: by words, by need and interest, and by what fits a person, each with its reasons.
 
 use chrono::{Days, NaiveDate};
+use rusqlite::params_from_iter;
 use rusqlite::types::Value as Sql;
-use rusqlite::{Row, params_from_iter};
 
-use super::judge::{How, Judge};
+use super::candidate::Candidate;
+use super::judge::Judge;
 use super::{CANDIDATES, FEW, Query, near_key};
 use crate::domain::entity::Entity;
 use crate::domain::fold;
 use crate::domain::id::{AssetId, PersonId};
-use crate::domain::matching::{self, Fit, Reason, STALE_DAYS, Thing, Wants};
+use crate::domain::matching::{self, Fit, Reason, STALE_DAYS, Wants};
 use crate::store::Store;
 use crate::store::fault::StoreError;
 use crate::store::page::{Page, Span, length};
@@ -76,90 +77,6 @@ pub struct AssetResult {
     pub closed: usize,
     /// More assets fit than were measured; typing on finds them.
     pub more: bool,
-}
-
-/// One asset as it is read for measuring.
-struct Candidate {
-    hit: AssetHit,
-    needs: String,
-    interests: String,
-    description: String,
-    /// It was met by a typing slip.
-    by_slip: bool,
-}
-
-impl Candidate {
-    fn of(row: &Row<'_>) -> rusqlite::Result<Self> {
-        let text = |name: &str| -> rusqlite::Result<String> {
-            Ok(row.get::<_, Option<String>>(name)?.unwrap_or_default())
-        };
-        Ok(Self {
-            hit: AssetHit {
-                asset: AssetId(row.get("id")?),
-                name: text("name")?,
-                kind: text("kind")?,
-                place: text("place")?,
-                schedule: text("schedule")?,
-                cost: text("cost")?,
-                postcode: text("postcode")?,
-                checked_on: text("checked_on")?.parse().ok(),
-                status: text("status")?,
-                capacity: text("capacity")?,
-                distance_miles: None,
-                score: 0,
-                reasons: Vec::new(),
-            },
-            needs: text("needs")?,
-            interests: text("interests")?,
-            description: text("description")?,
-            by_slip: false,
-        })
-    }
-
-    /// Name and description, folded.
-    fn words(&self) -> String {
-        fold::fold(&format!("{} {}", self.hit.name, self.description))
-    }
-
-    fn fit(&self, wants: Option<&Wants>, today: NaiveDate) -> Fit {
-        match wants {
-            Some(wants) if wants.words.is_empty() => matching::fit(wants, &self.thing(""), today),
-            Some(wants) => matching::fit(wants, &self.thing(&self.words()), today),
-            None => matching::condition(&self.thing(""), today),
-        }
-    }
-
-    fn thing<'a>(&'a self, words: &'a str) -> Thing<'a> {
-        Thing {
-            name: &self.hit.name,
-            kind: &self.hit.kind,
-            needs: &self.needs,
-            interests: &self.interests,
-            words,
-            postcode: &self.hit.postcode,
-            status: &self.hit.status,
-            capacity: &self.hit.capacity,
-            checked_on: self.hit.checked_on,
-        }
-    }
-
-    /// How well the words that were typed fit the name; those that fit only the description count little.
-    fn words_fit(&self, typed: &[String], judge: &Judge) -> i64 {
-        let names = fold::words(&self.hit.name);
-        typed
-            .iter()
-            .map(|word| {
-                let met = names.iter().filter_map(|kept| Judge::meets(word, kept, self.by_slip)).min();
-                let points = match met {
-                    Some(How::Whole) => 300,
-                    Some(How::Begins) => 200,
-                    Some(How::Near) => 100,
-                    None => return 0,
-                };
-                points + judge.score(word, names.iter().map(String::as_str), met == Some(How::Near))
-            })
-            .sum()
-    }
 }
 
 impl Store {

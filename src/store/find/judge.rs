@@ -50,7 +50,9 @@ impl Judge {
             return best.unwrap_or(0);
         }
         let keys = fold::near_keys(typed);
-        kept.flat_map(|word| keys.iter().filter_map(|key| self.matcher.fuzzy_match(word, key))).max().unwrap_or(0)
+        kept.flat_map(|word| keys.iter().filter_map(|key| self.matcher.fuzzy_match(word, key)))
+            .max()
+            .unwrap_or(0)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Finding people, notes and assets by words: prefixes first, one typing slip forgiven when little was met.
 
 mod asset;
+mod candidate;
 mod judge;
 mod note;
 mod person;

@@ -192,7 +192,9 @@ impl Store {
             "SELECT rowid AS id FROM person_word WHERE person_word MATCH ? ORDER BY rowid DESC LIMIT ?";
         let mut found: Vec<Candidate> = Vec::new();
         for asked in [query.wholes(), query.prefixes()] {
-            let met = self.candidates(wanted, vec![Sql::Text(asked), limit(CANDIDATES)], query.has_digits())?;
+            let asked = query.of_people(&asked);
+            let met =
+                self.candidates(wanted, vec![Sql::Text(asked), limit(CANDIDATES)], query.has_digits())?;
             for candidate in met {
                 if !found.iter().any(|known| known.hit.person == candidate.hit.person) {
                     found.push(candidate);
@@ -236,7 +238,12 @@ impl Store {
         Ok(all)
     }
 
-    fn near(&self, keys: &[String], others: Option<&str>, begins: bool) -> Result<Vec<Candidate>, StoreError> {
+    fn near(
+        &self,
+        keys: &[String],
+        others: Option<&str>,
+        begins: bool,
+    ) -> Result<Vec<Candidate>, StoreError> {
         let list = serde_json::to_string(keys).unwrap_or_default();
         let on = near_key(begins);
         let and = if others.is_some() {

@@ -65,6 +65,11 @@ impl Query {
         self.matching("")
     }
 
+    /// The same full-text query for people: without digits only names are meant, never the letters of a postcode.
+    pub fn of_people(&self, asked: &str) -> String {
+        if self.is_empty() || self.has_digits() { asked.to_owned() } else { format!("names : ({asked})") }
+    }
+
     /// The spellings of the question where it is one number and nothing else.
     pub fn number(&self) -> Option<&[String]> {
         match self.parts.as_slice() {
@@ -75,13 +80,15 @@ impl Query {
 
     /// Whether only letters were typed, and no word has more than two.
     pub fn is_short(&self) -> bool {
-        !self.has_digits() && self.parts.iter().all(|part| part.words.iter().all(|word| word.chars().count() < 3))
+        !self.has_digits()
+            && self.parts.iter().all(|part| part.words.iter().all(|word| word.chars().count() < 3))
     }
 
     /// Whether a number, a postcode or a date may be meant.
     pub fn has_digits(&self) -> bool {
         self.parts.iter().any(|part| {
-            !part.together.is_empty() || part.words.iter().any(|word| word.contains(|c: char| c.is_ascii_digit()))
+            !part.together.is_empty()
+                || part.words.iter().any(|word| word.contains(|c: char| c.is_ascii_digit()))
         })
     }
 
@@ -116,9 +123,10 @@ impl Part {
     }
 }
 
-/// A full-text query that asks for every word of the text as the beginning of an indexed word, in any order.
+/// A full-text query for people: every word of the text is the beginning of one of their words, in any order.
 pub(in crate::store) fn match_of(text: &str, today: NaiveDate) -> String {
-    Query::read(text, today).prefixes()
+    let query = Query::read(text, today);
+    query.of_people(&query.prefixes())
 }
 
 /// The digits of a text that is a number and nothing else; one written with `+44` as it is said in this country.
@@ -153,7 +161,7 @@ mod tests {
 
     #[test]
     fn words_are_asked_for_by_their_beginnings_in_any_order() {
-        assert_eq!(match_of("Ewan Mac", today()), "((\"ewan\"*)) AND ((\"mac\"*))");
+        assert_eq!(match_of("Ewan Mac", today()), "names : (((\"ewan\"*)) AND ((\"mac\"*)))");
         assert_eq!(match_of(" !? ", today()), "\"\"");
     }
 

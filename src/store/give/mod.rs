@@ -219,7 +219,12 @@ impl ExchangeRow {
 impl Store {
     /// A page of the offers that stand open, the newest first; with text, only those whose words begin so.
     pub fn offers(&self, span: Span, text: &str) -> Result<Page<OfferRow>, StoreError> {
-        self.standing_open(&Open { table: "offer", select: OFFER, since: "offered_on" }, span, text, OfferRow::of)
+        self.standing_open(
+            &Open { table: "offer", select: OFFER, since: "offered_on" },
+            span,
+            text,
+            OfferRow::of,
+        )
     }
 
     /// A page of the wishes that stand open, the newest first; with text, only those whose words begin so.
@@ -283,10 +288,10 @@ impl Store {
         let mut ids = Vec::new();
         while let Some(row) = rows.next()? {
             let (person, group): (Option<i64>, Option<i64>) = (row.get("person_id")?, row.get("asset_id")?);
-            let said = fold::words(&text_of(row, "what")?);
+            let said = fold::fold(row.get_ref("what")?.as_str().unwrap_or_default());
             let names = people.iter().zip(&groups);
             let met = typed.iter().zip(names).all(|(typed, (people, groups))| {
-                said.iter().any(|kept| kept.starts_with(typed.as_str()))
+                said.split(' ').any(|kept| kept.starts_with(typed.as_str()))
                     || person.is_some_and(|id| people.contains(&id))
                     || group.is_some_and(|id| groups.contains(&id))
             });

@@ -39,25 +39,25 @@ impl Store {
                 by_word.entry(key).or_default().push(o);
             }
         }
-        let mut found: Vec<(i64, usize, usize, Vec<Reason>)> = Vec::new();
-        for (a, ask) in asks.iter().enumerate() {
-            let words = matching::telling_words(&ask.what);
+        let wanted: Vec<Vec<String>> = asks.iter().map(|ask| matching::telling_words(&ask.what)).collect();
+        let mut found: Vec<(i64, usize, usize)> = Vec::new();
+        for (a, (ask, words)) in asks.iter().zip(&wanted).enumerate() {
             let near: BTreeSet<usize> =
-                keys(&ask.interests, &words).filter_map(|key| by_word.get(key)).flatten().copied().collect();
+                keys(&ask.interests, words).filter_map(|key| by_word.get(key)).flatten().copied().collect();
             for o in near {
                 let (Some(offer), Some(offered)) = (offers.get(o), offered.get(o)) else { continue };
                 if offer.who.is(&ask.who) {
                     continue;
                 }
-                let fit = matching::pair(&offer.wish(offered), &ask.wish(&words));
-                if fit.met > 0 {
-                    found.push((fit.score, o, a, fit.reasons));
-                }
+                let score = matching::pair_score(&offer.wish(offered), &ask.wish(words));
+                found.extend(score.map(|score| (score, o, a)));
             }
         }
         found.sort_by(|x, y| y.0.cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
-        let pairs = found.into_iter().take(most).filter_map(|(score, o, a, reasons)| {
-            Some(Pair { offer: offers.get(o)?.clone(), ask: asks.get(a)?.clone(), score, reasons })
+        let pairs = found.into_iter().take(most).filter_map(|(score, o, a)| {
+            let (offer, ask) = (offers.get(o)?, asks.get(a)?);
+            let reasons = matching::pair(&offer.wish(offered.get(o)?), &ask.wish(wanted.get(a)?)).reasons;
+            Some(Pair { offer: offer.clone(), ask: ask.clone(), score, reasons })
         });
         Ok(pairs.collect())
     }

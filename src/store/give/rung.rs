@@ -63,8 +63,9 @@ impl Store {
             })
         };
         let mut statement = self.connection.prepare_cached(
-            "SELECT s.person_id, p.given, p.family FROM standing AS s JOIN person AS p ON p.id = s.person_id \
-             WHERE s.rung = ?1 AND s.state <> 'put_away' ORDER BY s.sort_name, s.person_id LIMIT ?2 OFFSET ?3",
+            "SELECT s.person_id, p.given, p.family FROM (SELECT person_id, sort_name FROM standing \
+             WHERE rung = ?1 AND state <> 'put_away' ORDER BY sort_name, person_id LIMIT ?2 OFFSET ?3) AS s \
+             JOIN person AS p ON p.id = s.person_id ORDER BY s.sort_name, s.person_id",
         )?;
         let rows = statement.query_map(params![rung.code(), span.limit(), span.offset()], of)?;
         Ok(rows.collect::<Result<_, _>>()?)

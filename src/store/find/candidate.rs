@@ -1,0 +1,94 @@
+//! One asset as it is read from the file and measured by what somebody wants.
+
+use chrono::NaiveDate;
+use rusqlite::Row;
+
+use super::AssetHit;
+use super::judge::{How, Judge};
+use crate::domain::fold;
+use crate::domain::id::AssetId;
+use crate::domain::matching::{self, Fit, Thing, Wants};
+
+/// One asset as it is read for measuring.
+pub(super) struct Candidate {
+    pub hit: AssetHit,
+    needs: String,
+    interests: String,
+    description: String,
+    /// It was met by a typing slip.
+    pub by_slip: bool,
+}
+
+impl Candidate {
+    pub fn of(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let text = |name: &str| -> rusqlite::Result<String> {
+            Ok(row.get::<_, Option<String>>(name)?.unwrap_or_default())
+        };
+        Ok(Self {
+            hit: AssetHit {
+                asset: AssetId(row.get("id")?),
+                name: text("name")?,
+                kind: text("kind")?,
+                place: text("place")?,
+                schedule: text("schedule")?,
+                cost: text("cost")?,
+                postcode: text("postcode")?,
+                checked_on: text("checked_on")?.parse().ok(),
+                status: text("status")?,
+                capacity: text("capacity")?,
+                distance_miles: None,
+                score: 0,
+                reasons: Vec::new(),
+            },
+            needs: text("needs")?,
+            interests: text("interests")?,
+            description: text("description")?,
+            by_slip: false,
+        })
+    }
+
+    /// Name and description, folded.
+    pub fn words(&self) -> String {
+        fold::fold(&format!("{} {}", self.hit.name, self.description))
+    }
+
+    pub fn fit(&self, wants: Option<&Wants>, today: NaiveDate) -> Fit {
+        match wants {
+            Some(wants) if wants.words.is_empty() => matching::fit(wants, &self.thing(""), today),
+            Some(wants) => matching::fit(wants, &self.thing(&self.words()), today),
+            None => matching::condition(&self.thing(""), today),
+        }
+    }
+
+    fn thing<'a>(&'a self, words: &'a str) -> Thing<'a> {
+        Thing {
+            name: &self.hit.name,
+            kind: &self.hit.kind,
+            needs: &self.needs,
+            interests: &self.interests,
+            words,
+            postcode: &self.hit.postcode,
+            status: &self.hit.status,
+            capacity: &self.hit.capacity,
+            checked_on: self.hit.checked_on,
+        }
+    }
+
+    /// How well the words that were typed fit the name; those that fit only the description count little.
+    pub fn words_fit(&self, typed: &[String], judge: &Judge) -> i64 {
+        let names = fold::words(&self.hit.name);
+        typed
+            .iter()
+            .map(|word| {
+                let met = names.iter().filter_map(|kept| Judge::meets(word, kept, self.by_slip)).min();
+                let points = match met {
+                    Some(How::Whole) => 300,
+                    Some(How::Begins) => 200,
+                    Some(How::Near) => 100,
+                    None => return 0,
+                };
+                points + judge.score(word, names.iter().map(String::as_str), met == Some(How::Near))
+            })
+            .sum()
+    }
+}
