@@ -328,7 +328,8 @@ impl Screen for Assets {
         match command {
             Command::Back => {
                 let narrowed = !self.query.is_empty() || self.narrow != Narrow::Usual;
-                let at_the_top = !narrowed && !self.over && self.ask.for_person.is_none();
+                let at_the_top =
+                    !narrowed && !self.over && self.ask.for_person.is_none() && !self.query.is_open();
                 at_the_top.then(|| super::AT_THE_TOP.to_owned())
             }
             Command::Order => {
