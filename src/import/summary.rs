@@ -167,7 +167,9 @@ impl Outcome {
     pub fn lines(&self) -> Vec<String> {
         let mut lines = vec![format!("{}: {}.", self.file, self.how_it_was_read())];
         let done = self.operation.is_some();
-        let word = |past: &str, coming: &str| if done { past.to_owned() } else { coming.to_owned() };
+        // Without a change there is no operation, tried or not: then nothing is still to come.
+        let coming = !done && self.added + self.changed > 0;
+        let word = |past: &str, ahead: &str| if coming { ahead.to_owned() } else { past.to_owned() };
         lines.push(format!("{:>7}  read", self.read));
         for (count, text) in [
             (self.added, word("added", "to add")),
@@ -205,7 +207,11 @@ impl Outcome {
         let mut parts = vec![self.encoding.clone()];
         parts.push(self.separator.clone().unwrap_or_else(|| self.format.to_uppercase()));
         parts.extend(self.recognised.iter().map(|name| format!("read as {name}")));
-        parts.push(format!("list \"{}\"", self.source));
+        if self.source.is_empty() {
+            parts.push("no rows in it".to_owned());
+        } else {
+            parts.push(format!("list \"{}\"", self.source));
+        }
         parts.join(", ")
     }
 }

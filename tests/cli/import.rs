@@ -69,3 +69,15 @@ fn a_wrong_kind_or_file_changes_nothing() {
     );
     assert_eq!(home.kith("history --json").json()["total"], 0);
 }
+
+#[test]
+fn a_list_that_brings_nothing_says_so_without_promises() {
+    let home = Home::new();
+    let file = fixture("gp_report_21_columns.csv");
+    home.kith(&format!("import referrals {file}"));
+    let again = home.kith(&format!("import referrals {file}"));
+    assert!(again.out.contains("0  added") && !again.out.contains("to add"), "{}", again.told());
+    std::fs::write(home.path("bare.csv"), "NHS number,Family name,Date of birth\n").unwrap();
+    let bare = home.kith(&format!("import referrals '{}'", home.path("bare.csv").display()));
+    assert!(bare.out.contains("no rows in it") && !bare.out.contains("\"\""), "{}", bare.told());
+}
