@@ -101,10 +101,10 @@ impl Screen for Picker {
             return format!("{}. Type a few letters.", self.title);
         }
         let Some((_, item)) = self.chosen() else { return self.none.clone() };
-        let key = item
-            .hot
-            .filter(|_| self.query.is_none())
-            .map_or_else(String::new, |key| format!(" Press {} or Enter.", key.spell()));
+        let key = item.hot.filter(|_| self.query.is_none()).map_or_else(String::new, |key| match key {
+            Key::Enter => " Press Enter.".to_owned(),
+            key => format!(" Press {} or Enter.", key.spell()),
+        });
         let on = match (self.several, item.on) {
             (true, true) => ", chosen. Space takes it off, Enter is done",
             (true, false) => ". Space chooses it, Enter is done",
@@ -249,6 +249,14 @@ mod tests {
         picker.perform(Command::Down);
         assert_eq!(picked(Some(&picker.perform(Command::Open))), Some(1));
         assert!(matches!(picker.typed(Key::Char('q')), Some(Effect::None)), "letters do nothing else");
+    }
+
+    #[test]
+    fn a_key_is_named_once() {
+        let with =
+            |key: Key| Picker::of("What to do", vec![Item { hot: Some(key), ..Item::new("Open") }], row());
+        assert!(with(Key::Enter).status().ends_with("Open. Press Enter."));
+        assert!(with(Key::Char('t')).status().ends_with("Open. Press t or Enter."));
     }
 
     #[test]
