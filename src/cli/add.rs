@@ -35,7 +35,7 @@ impl Add {
         let mut wanted = Wanted::new(entity);
         if let Some(person) = &self.person {
             if entity.field("person_id").is_none() {
-                return Err(Fault::usage(format!("A {} is not for one person.", entity.word())));
+                return Err(Fault::usage(format!("{} is not for one person.", entity.one())));
             }
             wanted = wanted.link("person_id", subject::of(person, Entity::Person)?);
         }

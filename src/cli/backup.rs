@@ -59,6 +59,10 @@ impl Restore {
         if desk.options.read_only {
             return Err(Fault::usage("A copy cannot be brought back with --read-only."));
         }
+        if !copy.exists() {
+            return Err(Fault::missing(format!("There is no copy at {}.", copy.display()))
+                .hint("To see the copies there are: kith restore"));
+        }
         let question = format!("Put {} in the place of {}?", copy.display(), live.display());
         if !desk.ask.sure(&question)? {
             return Err(Fault::failed("Nothing was changed."));

@@ -144,12 +144,11 @@ impl Given {
         let entities =
             std::iter::once(self.draft.entity).chain(self.person.as_ref().map(|person| person.entity));
         let names = || entities.clone().flat_map(|entity| entity.fields().iter().map(|field| field.name));
-        let word = self.draft.entity.word();
         let hint = match config::nearest(&name, names()) {
             Some(near) => format!("Did you mean {near}?"),
             None => format!("The fields are: {}.", names().collect::<Vec<_>>().join(", ")),
         };
-        Err(Fault::usage(format!("A {word} has no field of that name.")).hint(hint))
+        Err(Fault::usage(format!("{} has no field of that name.", self.draft.entity.one())).hint(hint))
     }
 
     fn read(&mut self, input: &str, text: Option<&str>, nested: &[&str]) -> Result<(), Fault> {

@@ -155,7 +155,7 @@ pub fn nested(desk: &Desk, entity: Entity, value: &Json, link: (&str, i64)) -> R
     for (key, value) in value.as_object().ok_or_else(wrong)? {
         let text = json::draft_text(value).ok_or_else(wrong)?;
         if !draft.set(key, text) {
-            return Err(Fault::usage(format!("A {} has no field of that name.", entity.word())));
+            return Err(Fault::usage(format!("{} has no field of that name.", entity.one())));
         }
     }
     draft.set(link.0, link.1.to_string());

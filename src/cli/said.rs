@@ -4,6 +4,7 @@ use crate::domain::check;
 use crate::domain::entity::Entity;
 use crate::domain::entry::{Record, Values};
 use crate::domain::name;
+use crate::domain::vocabulary;
 use crate::domain::when;
 use crate::fault::Fault;
 use crate::store::Store;
@@ -55,6 +56,11 @@ pub fn about(store: &Store, record: &Record) -> Result<String, Fault> {
 
 /// The value of a field as people read it.
 pub fn shown(entity: Entity, values: &Values, field: &str) -> String {
+    if let (Entity::Referral, "state_reason") = (entity, field)
+        && let Some(words) = vocabulary::reason(values.text(field))
+    {
+        return words.to_owned();
+    }
     entity.field(field).map_or_else(String::new, |field| check::show(field, values.value(field.name)))
 }
 

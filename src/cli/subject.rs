@@ -45,13 +45,13 @@ pub fn of(text: &str, entity: Entity) -> Result<i64, Fault> {
     if subject.entity == entity {
         return Ok(subject.id);
     }
-    Err(Fault::usage(format!("This needs the number of a {}.", entity.word())))
+    Err(Fault::usage(format!("This needs the number of {}.", entity.one().to_lowercase())))
 }
 
 fn number_of(text: &str, entity: Entity) -> Result<i64, Fault> {
     let number = text.trim().parse::<i64>().ok().filter(|id| *id > 0);
     number.ok_or_else(|| {
-        Fault::usage(format!("A {} is named by its number, such as 12.", entity.word()))
+        Fault::usage(format!("{} is named by its number, such as 12.", entity.one()))
             .hint("To find the number: kith find, or kith list people")
     })
 }

@@ -97,6 +97,13 @@ impl Entity {
         }
     }
 
+    /// One of it, as a sentence begins: `A person`, `An asset`.
+    pub fn one(self) -> String {
+        let word = self.word();
+        let article = if word.starts_with(['a', 'e', 'i', 'o', 'u']) { "An" } else { "A" };
+        format!("{article} {word}")
+    }
+
     /// The kind a word names: the table's word, with a hyphen or an underscore, or its plural.
     pub fn parse(word: &str) -> Option<Self> {
         let word = word.trim().to_lowercase().replace('-', "_");

@@ -55,6 +55,12 @@ impl Vocabulary {
     }
 }
 
+/// The words for the code of a reason why something ended; `None` for what was typed in other words.
+pub fn reason(code: &str) -> Option<&'static str> {
+    let known = [&CLOSE_REASON, &DECLINED_BY_PERSON, &DECLINED_BY_PROVIDER];
+    known.into_iter().flat_map(|list| list.terms).find(|term| term.code == code).map(|term| term.label)
+}
+
 macro_rules! vocabulary {
     ($(#[$doc:meta])* $name:ident $word:literal { $($code:ident $label:literal),* $(,)? }) => {
         $(#[$doc])*

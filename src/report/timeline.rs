@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::domain::entity::Entity;
 use crate::domain::recurrence;
 use crate::domain::vocabulary::{
-    ASKED_ANSWER, CONNECTION_KIND, CONNECTION_STATE, CONSENT_PURPOSE, CONTACT_METHOD, CONTACT_OUTCOME,
+    self, ASKED_ANSWER, CONNECTION_KIND, CONNECTION_STATE, CONSENT_PURPOSE, CONTACT_METHOD, CONTACT_OUTCOME,
     REFERRAL_SOURCE, REFERRAL_STATE, RUNG, STANDING,
 };
 use crate::domain::when;
@@ -190,10 +190,8 @@ fn consent(entry: &TimelineEntry) -> Words {
 
 /// Why something ended: the words of a known code, or what was typed.
 fn reason_words(text: &str) -> String {
-    use crate::domain::vocabulary::{CLOSE_REASON, DECLINED_BY_PERSON, DECLINED_BY_PROVIDER};
-    let known = [&CLOSE_REASON, &DECLINED_BY_PERSON, &DECLINED_BY_PROVIDER];
-    match known.into_iter().find(|vocabulary| vocabulary.holds(text)) {
-        Some(vocabulary) => low(vocabulary.label(text)),
+    match vocabulary::reason(text) {
+        Some(label) => low(label),
         None => text.to_owned(),
     }
 }

@@ -59,3 +59,18 @@ fn the_first_write_of_a_day_starts_a_copy_that_nobody_waits_for() {
     assert_eq!(copies(&home).len(), 1);
     assert!(home.kith("backup --if-due").fine().out.contains("less than a day old"));
 }
+
+#[test]
+fn a_copy_that_is_not_there_is_said_before_anything_is_asked() {
+    let home = Home::peopled();
+    let ran = home.kith("restore nowhere.db");
+    assert_eq!(
+        (ran.status, ran.err.contains("There is no copy at nowhere.db.")),
+        (3, true),
+        "{}",
+        ran.told()
+    );
+    std::fs::write(home.path("diary.txt"), "Dear diary").unwrap();
+    let ran = home.kith(&format!("restore '{}' --yes", home.path("diary.txt").display()));
+    assert!(!ran.err.contains(".."), "{}", ran.told());
+}

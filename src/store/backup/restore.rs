@@ -22,7 +22,10 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// fails has replaced nothing.
 pub fn restore(copy: &Path, live: &Path, stamp: &str) -> Result<Option<PathBuf>, StoreError> {
     let copy = place::resolve(copy)?;
-    let unsound = |why: String| StoreError::UnsoundCopy { path: copy.clone(), why };
+    let unsound = |why: String| StoreError::UnsoundCopy {
+        path: copy.clone(),
+        why: why.trim_end_matches('.').to_owned(),
+    };
     let facts = copy::verify(&copy).map_err(|error| match error {
         missing @ StoreError::Missing(_) => missing,
         other => unsound(other.to_string()),
