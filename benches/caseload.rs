@@ -1,0 +1,231 @@
+//! How long the store takes on a caseload of 25,000 people: pages, records, searches letter by letter, one write.
+//!
+//! The file is made once, under the target folder; `docs/performance.md` has the commands and the figures.
+#![expect(clippy::expect_used, reason = "a bench that cannot go on stops and says why")]
+
+use std::hint::black_box;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use chrono::{Days, NaiveDate};
+use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
+use kith::clock::Clock;
+use kith::domain::change::{Change, Verb};
+use kith::domain::entity::Entity;
+use kith::domain::entry::Entry;
+use kith::domain::id::PersonId;
+use kith::sample::{self, Plan};
+use kith::store::find::AssetAsk;
+use kith::store::open::Mode;
+use kith::store::page::Span;
+use kith::store::queue::{Order, QueueAsk};
+use kith::store::today::Between;
+use kith::store::{Actor, Store, Via};
+use rusqlite::Connection;
+
+/// A screen of 40 rows.
+const ROWS: usize = 40;
+
+/// The person who is given 500 entries.
+const LONG: PersonId = PersonId(1);
+
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 3, 3).expect("a day")
+}
+
+fn actor() -> Actor {
+    Actor::new(sample::LOGIN, Via::Screen)
+}
+
+/// The large caseload; made at the first run.
+fn file() -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench");
+    let path = folder.join("everyday.kith");
+    if !path.exists() {
+        private(&folder);
+        let unfinished = folder.join("unfinished.kith");
+        drop(std::fs::remove_file(&unfinished));
+        let mut store = Store::create(&unfinished, actor(), Clock::on(today())).expect("a new file");
+        let plan = Plan { people: 25_000, assets: 5_000, ..Plan::new(today()) };
+        sample::fill(&mut store, &plan).expect("the sample");
+        lengthen(&mut store);
+        drop(store);
+        std::fs::rename(&unfinished, &path).expect("the file in its place");
+    }
+    path
+}
+
+fn private(folder: &Path) {
+    use std::os::unix::fs::PermissionsExt as _;
+    std::fs::create_dir_all(folder).expect("a folder");
+    std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700)).expect("a private folder");
+}
+
+/// Gives one person a line of time of 500 entries.
+fn lengthen(store: &mut Store) {
+    let contacts: Vec<Change> = (0..500)
+        .map(|n| Change::Add(contact(LONG, today() - Days::new(n), "Rang as agreed. All well. Nothing new.")))
+        .collect();
+    store.apply(&Change::Together { verb: Verb::Import, changes: contacts }).expect("500 contacts");
+}
+
+fn contact(person: PersonId, day: NaiveDate, note: &str) -> Entry {
+    Entry::new(Entity::Contact)
+        .with("person_id", person.0)
+        .with("method", "phone")
+        .with("outcome", "spoke")
+        .with("happened_on", day)
+        .with("happened_at", "10:30")
+        .with("note", note)
+}
+
+fn open() -> Store {
+    Store::open(&file(), Mode::ReadWrite, actor(), Clock::on(today())).expect("the caseload")
+}
+
+fn pages(c: &mut Criterion) {
+    let store = open();
+    let jo = store.worker().expect("a worker");
+    let mut group = c.benchmark_group("page");
+    group.bench_function("queue, mine, due first", |b| {
+        let ask = QueueAsk { worker: jo, ..QueueAsk::default() };
+        b.iter(|| black_box(store.queue(&ask, Span::first(ROWS)).expect("a page")));
+    });
+    group.bench_function("queue, everyone, by name, from row 800", |b| {
+        let ask = QueueAsk { order: Order::Name, ..QueueAsk::default() };
+        b.iter(|| black_box(store.queue(&ask, Span { from: 800, most: ROWS }).expect("a page")));
+    });
+    group.bench_function("today, mine", |b| {
+        b.iter(|| {
+            let due = store.due(jo, Between::today(today()), Span::first(ROWS)).expect("what is due");
+            let waiting = store.waiting(jo, Span::first(ROWS)).expect("who waits");
+            black_box((due, waiting, store.late(jo, today()).expect("what is late")))
+        });
+    });
+    group.bench_function("assets by name", |b| {
+        let ask = AssetAsk::default();
+        b.iter(|| black_box(store.find_assets(&ask, Span::first(ROWS)).expect("assets")));
+    });
+    group.finish();
+}
+
+fn people(c: &mut Criterion) {
+    let store = open();
+    let mut group = c.benchmark_group("person");
+    group.bench_function("record, standing and 500 entries, first page", |b| {
+        b.iter(|| {
+            let record = store.needed(Entity::Person, LONG.0).expect("a person");
+            let rungs = store.rungs_of(LONG).expect("rungs");
+            black_box((record, rungs, store.timeline(LONG, Span::first(ROWS)).expect("a line of time")))
+        });
+    });
+    group.bench_function("record, standing and 20 entries", |b| {
+        let person = PersonId(9_000);
+        b.iter(|| {
+            let record = store.needed(Entity::Person, person.0).expect("a person");
+            let rungs = store.rungs_of(person).expect("rungs");
+            black_box((record, rungs, store.timeline(person, Span::first(ROWS)).expect("a line of time")))
+        });
+    });
+    group.finish();
+}
+
+/// Every beginning of what is typed, one after another, as a person types it.
+fn beginnings(words: &str) -> Vec<&str> {
+    words.char_indices().map(|(at, c)| words.get(..at + c.len_utf8()).unwrap_or(words)).collect()
+}
+
+fn searches(c: &mut Criterion) {
+    let store = open();
+    let mut group = c.benchmark_group("search");
+    for (what, words) in [
+        ("people, a name", "okonkwo ada"),
+        ("people, a common name", "smith"),
+        ("people, a slip", "hargeaves"),
+        ("people, a postcode", "ml1 4qt"),
+        ("people, an NHS number", "999 000 1235"),
+    ] {
+        for typed in beginnings(words) {
+            group.bench_function(format!("{what}: {typed}"), |b| {
+                b.iter(|| black_box(store.find_people(typed, 20).expect("people")));
+            });
+        }
+    }
+    for (what, words) in [("assets, a name", "lunch club"), ("assets, a slip", "choor")] {
+        for typed in beginnings(words) {
+            group.bench_function(format!("{what}: {typed}"), |b| {
+                let ask = AssetAsk { text: typed.to_owned(), ..AssetAsk::default() };
+                b.iter(|| black_box(store.find_assets(&ask, Span::first(ROWS)).expect("assets")));
+            });
+        }
+    }
+    group.bench_function("assets for one person, no words", |b| {
+        let ask = AssetAsk { for_person: Some(LONG), ..AssetAsk::default() };
+        b.iter(|| black_box(store.find_assets(&ask, Span::first(ROWS)).expect("assets")));
+    });
+    group.bench_function("notes: lunch", |b| {
+        b.iter(|| black_box(store.find_notes("lunch", 20).expect("notes")));
+    });
+    group.finish();
+}
+
+/// One write with its audit, against SQLite's own commit of one small row with FULL, on the same disk in the same run.
+fn writes(c: &mut Criterion) {
+    let mut store = open();
+    let mut group = c.benchmark_group("write");
+    let bare = file().with_file_name("bare.db");
+    drop(std::fs::remove_file(&bare));
+    let connection = Connection::open(&bare).expect("a bare file");
+    connection
+        .execute_batch(
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; \
+             CREATE TABLE contact (id INTEGER PRIMARY KEY, person_id INTEGER, at TEXT, note TEXT) STRICT;",
+        )
+        .expect("a table");
+    let note = "Rang as agreed. All well. Nothing new.";
+    group.bench_function("bare FULL commit of one row", |b| {
+        b.iter(|| {
+            connection
+                .execute("INSERT INTO contact (person_id, at, note) VALUES (1, '2026-03-03', ?1)", [note])
+                .expect("a row")
+        });
+    });
+    let mut person = 100;
+    group.bench_function("a contact with its audit", |b| {
+        b.iter_batched(
+            || {
+                person += 1;
+                let contact = contact(PersonId(person), today(), note);
+                Change::LogContact { contact, clears: Vec::new(), next: None }
+            },
+            |change| store.apply(&change).expect("saved"),
+            BatchSize::PerIteration,
+        );
+    });
+    group.bench_function("an edit of one field with its audit", |b| {
+        let mut values = store.needed(Entity::Person, 50).expect("a person").values;
+        let mut turn = 0;
+        b.iter_batched(
+            || {
+                turn += 1;
+                let before = values.clone();
+                values.set("phone", format!("01632 960{:03}", turn % 1000));
+                Change::Edit { entity: Entity::Person, id: 50, before, after: values.clone() }
+            },
+            |change| store.apply(&change).expect("saved"),
+            BatchSize::PerIteration,
+        );
+    });
+    group.finish();
+}
+
+criterion_group! {
+    name = benches;
+    config = Criterion::default()
+        .sample_size(40)
+        .warm_up_time(Duration::from_millis(300))
+        .measurement_time(Duration::from_secs(1))
+        .without_plots();
+    targets = pages, people, searches, writes
+}
+criterion_main!(benches);
