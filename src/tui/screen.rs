@@ -52,7 +52,7 @@ pub enum Title {
 
 /// Anything on the stack: a pane, a person's record, a form, a question, the palette.
 ///
-/// A screen meets the store only in `reload`, which the app calls when the screen is pushed, after every write, and when
+/// A screen meets the store only in `reload` (and `preview`, its smaller half), which the app calls when the screen is pushed, after every write, and when
 /// the screen asks with [`Effect::Reload`].
 pub trait Screen {
     /// The sections of the keymap in reach, nearest first. `Everywhere` stands last where it holds.
@@ -76,6 +76,11 @@ pub trait Screen {
     /// Reads what it shows.
     fn reload(&mut self, _store: &Store) -> Result<(), StoreError> {
         Ok(())
+    }
+
+    /// Reads only what [`Screen::preview_due`] waits for; the list itself has not changed.
+    fn preview(&mut self, store: &Store) -> Result<(), StoreError> {
+        self.reload(store)
     }
 
     /// The body has this size from now on.

@@ -172,6 +172,13 @@ impl App {
         }
     }
 
+    pub(super) fn preview_top(&mut self) {
+        let Some(top) = self.stack.last_mut() else { return };
+        if let Err(error) = top.preview(&self.store) {
+            self.fail(&error.into());
+        }
+    }
+
     pub(super) fn reload_all(&mut self) {
         let mut first: Option<StoreError> = None;
         for screen in &mut self.stack {

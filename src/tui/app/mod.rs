@@ -137,7 +137,7 @@ impl App {
         let now = Instant::now();
         if self.preview_at.is_some_and(|at| at <= now) {
             self.preview_at = None;
-            self.reload_top();
+            self.preview_top();
         }
         if self.draft_due().is_some_and(|due| due.is_zero())
             && let Err(error) = self.hold_draft()
@@ -198,7 +198,7 @@ impl App {
         self.note_typing();
         let due = self.stack.last().is_some_and(|top| top.preview_due());
         if due && self.settings.preview_delay.is_zero() {
-            self.reload_top();
+            self.preview_top();
         } else {
             self.preview_at = due.then(|| Instant::now() + self.settings.preview_delay);
         }

@@ -274,6 +274,10 @@ impl Screen for Queue {
         self.today = store.clock().today();
         let page = store.queue(&self.ask, self.table.span())?;
         self.table.refill(page);
+        self.preview(store)
+    }
+
+    fn preview(&mut self, store: &Store) -> Result<(), StoreError> {
         let seen = super::wide(self.size.width) || self.has_peek();
         self.glance = match self.person().filter(|_| seen) {
             Some(person) => Glance::read(store, person)?,

@@ -148,6 +148,10 @@ impl Screen for Reports {
         let rows = self.cards(&report);
         self.title = report.title;
         self.table.refill(Page { total: rows.len(), from: 0, rows });
+        self.preview(store)
+    }
+
+    fn preview(&mut self, _store: &Store) -> Result<(), StoreError> {
         self.explained = self.table.chosen().map(|card| card.about.clone());
         Ok(())
     }

@@ -34,6 +34,7 @@ pub struct Today {
     mine: Option<WorkerId>,
     worker: Option<WorkerId>,
     sentence: String,
+    week: Option<Week>,
     detail: Option<(i64, Sheet)>,
     size: Size,
 }
@@ -43,7 +44,7 @@ impl Today {
     pub fn new(settings: &Settings, worker: Option<WorkerId>) -> Self {
         let size = Size { width: 80, height: 19 };
         let table = Table::new(settings.scroll);
-        Self { table, mine: worker, worker, sentence: String::new(), detail: None, size }
+        Self { table, mine: worker, worker, sentence: String::new(), week: None, detail: None, size }
     }
 
     fn about(&self) -> Option<About> {
@@ -124,8 +125,9 @@ impl Today {
             (None, Some(asset)) => super::asset::sheet(store, asset)?.unwrap_or_default(),
             (None, None) => Sheet::new(),
         };
-        let today = store.clock().today();
-        week(&today::ask(store, self.worker, today, 0)?.week, &mut sheet);
+        if let Some(week) = &self.week {
+            this_week(week, &mut sheet);
+        }
         self.detail = Some((key, sheet));
         Ok(())
     }
@@ -147,7 +149,7 @@ fn said(row: &Row, nth: usize, total: usize) -> String {
     format!("{group}, {nth} of {total}: {}{what}{when}.", row.spoken)
 }
 
-fn week(week: &Week, sheet: &mut Sheet) {
+fn this_week(week: &Week, sheet: &mut Sheet) {
     sheet.heading("Your week");
     sheet.pair("Contacts logged", week.contacts.to_string());
     sheet.pair("People waiting", week.waiting.to_string());
@@ -232,9 +234,14 @@ impl Screen for Today {
 
     fn reload(&mut self, store: &Store) -> Result<(), StoreError> {
         let today = store.clock().today();
-        self.sentence = today::ask(store, self.worker, today, 1)?.sentence;
+        let all = today::ask(store, self.worker, today, 1)?;
+        (self.sentence, self.week) = (all.sentence, Some(all.week));
         let page = self.page(store, self.table.span())?;
         self.table.refill(page);
+        self.read_detail(store)
+    }
+
+    fn preview(&mut self, store: &Store) -> Result<(), StoreError> {
         self.read_detail(store)
     }
 

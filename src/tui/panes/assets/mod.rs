@@ -286,6 +286,10 @@ impl Screen for Assets {
         self.read_beside(store)
     }
 
+    fn preview(&mut self, store: &Store) -> Result<(), StoreError> {
+        self.read_beside(store)
+    }
+
     fn resized(&mut self, body: Size) {
         self.size = body;
         self.table.resize(self.list(Rect::new(0, 0, body.width, body.height)).height);
