@@ -37,7 +37,7 @@ impl Reports {
     pub fn new(settings: &Settings, worker: Option<WorkerId>) -> Self {
         Self {
             table: Table::new(settings.scroll),
-            title: String::new(),
+            title: "Caseload".to_owned(),
             mine: worker,
             worker,
             explained: None,

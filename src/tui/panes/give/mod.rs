@@ -40,6 +40,8 @@ pub struct Give {
     parts: Parts,
     tables: [Table<Card<About>>; 6],
     middle: usize,
+    /// The one list that has to be read, where the others are as they were.
+    only: Option<usize>,
     query: Query,
     worker: Option<WorkerId>,
     nation: Nation,
@@ -54,6 +56,7 @@ impl Give {
             parts: Parts::new(PARTS),
             tables: std::array::from_fn(|_| Table::new(settings.scroll)),
             middle: PAIRS,
+            only: None,
             query: Query::default(),
             worker,
             nation: settings.nation,
@@ -132,6 +135,19 @@ impl Give {
         Some(Effect::Open(Box::new(Question::new(words, yes))))
     }
 
+    /// Another list was turned to: it is read, unless it stands there already.
+    fn turned(&mut self) -> Effect {
+        let part = self.parts.open();
+        if matches!(part, OFFERS | ASKS) && self.wide() {
+            return Effect::None;
+        }
+        if !matches!(part, OFFERS | ASKS) {
+            self.middle = part;
+        }
+        self.only = Some(part);
+        Effect::Reload
+    }
+
     fn searched(&mut self) -> Effect {
         for part in [OFFERS, ASKS] {
             if let Some(table) = self.tables.get_mut(part) {
@@ -152,14 +168,12 @@ impl Screen for Give {
 
     fn perform(&mut self, command: Command) -> Effect {
         if self.parts.perform(command) {
-            if !matches!(self.parts.open(), OFFERS | ASKS) {
-                self.middle = self.parts.open();
-            }
-            return Effect::Reload;
+            return self.turned();
         }
         if let Some(table) = self.tables.get_mut(self.parts.open())
             && let Some(wants) = table.perform(command)
         {
+            self.only = wants.then_some(self.parts.open());
             return if wants { Effect::Reload } else { Effect::None };
         }
         if let Some(effect) = self.about_record(command) {
@@ -249,7 +263,9 @@ impl Screen for Give {
     fn reload(&mut self, store: &Store) -> Result<(), StoreError> {
         self.today = store.clock().today();
         let down = u16::from(self.wide());
-        for (part, place) in self.seen(self.whole()) {
+        let only = self.only.take();
+        let seen = self.seen(self.whole()).into_iter();
+        for (part, place) in seen.filter(|(part, _)| only.is_none_or(|only| only == *part)) {
             let Some(table) = self.tables.get_mut(part) else { continue };
             table.resize(place.height.saturating_sub(down));
             let page = cards::page(store, part, self.query.text(), table.span(), place.width)?;
