@@ -57,8 +57,10 @@ pub fn run(launch: Launch) -> Result<(), Fault> {
     give_back_on_panic(window.restorer(), move || on_panic.take().into_iter().for_each(&at_panic));
     let watchdog = Watchdog::start(desk.clone(), save, window.restorer())?;
     let mut app = App::new(launch.store, drafts, launch.settings, theme, window.size())?;
-    if let Some(said) = launch.said.or_else(|| launch.charset.notice().map(str::to_owned)) {
-        app.say(said);
+    let said: Vec<String> =
+        launch.charset.notice().map(str::to_owned).into_iter().chain(launch.said).collect();
+    if !said.is_empty() {
+        app.say(said.join(" "));
     }
     let mut first = true;
     while !app.over() {

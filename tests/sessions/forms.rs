@@ -315,6 +315,9 @@ fn leaving_asks_first_and_every_answer_but_throwing_away_keeps_what_was_typed() 
     assert!(session.screen().contains("Brighter today"), "k keeps editing");
     let session = session.press("Ctrl+C s");
     assert_eq!(session.status(), "Your contact with Ada OKONKWO is kept as a draft.");
+    let session = session.press("q");
+    assert!(session.status().contains("is not finished"), "leaving asks: {}", session.status());
+    let session = session.press("n");
     let mut session = session;
     session.form(request);
     assert!(session.screen().contains("You began this on Tue 3 Mar 2026"), "{}", session.screen());

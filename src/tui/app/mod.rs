@@ -238,7 +238,7 @@ impl App {
             Command::PasteHint => {
                 Effect::Say("To paste in PuTTY, right-click or press Shift+Insert.".to_owned())
             }
-            Command::Quit => Effect::Quit,
+            Command::Quit => self.quit(),
             Command::Interrupt => self.interrupt(),
             Command::Palette => {
                 Effect::Open(Box::new(dialogs::commands::palette(top.as_ref(), &self.lately)))

@@ -28,6 +28,14 @@ pub(super) struct Open {
 }
 
 impl App {
+    /// Leaving asks only where a draft is unfinished; it is kept either way.
+    pub(super) fn quit(&mut self) -> Effect {
+        let kept = self.drafts.list(&self.store.actor().login).unwrap_or_default();
+        let Some(draft) = kept.into_iter().next() else { return Effect::Quit };
+        let words = format!("Your {} is not finished. It is kept for next time. Leave kith now?", draft.title);
+        Effect::Open(Box::new(crate::tui::dialogs::question::Question::new(words, Effect::Quit)))
+    }
+
     /// What would be lost if the line dropped now, ready to be kept.
     pub fn unfinished(&self) -> Option<KeptDraft> {
         self.stack.iter().rev().find_map(|screen| screen.draft()).map(|draft| self.kept(&draft))
