@@ -95,6 +95,8 @@ fn what_was_put_off_is_offered_again_and_what_was_thrown_away_is_gone() {
     session.press("2");
     session.wait_for("[1 Today]");
     session.press("q");
+    session.wait_for("is not finished");
+    session.press("y");
     assert_eq!(session.end(), Ended::Status(0));
     let mut session = offered(&home);
     session.press("3");
@@ -118,6 +120,8 @@ fn q_typed_into_a_form_is_a_letter_and_esc_asks_before_anything_is_lost() {
     session.press("s");
     session.wait_for("kept as a draft");
     session.press("q");
+    session.wait_for("is not finished");
+    session.press("y");
     assert_eq!(session.end(), Ended::Status(0));
     drop(offered(&home));
 }

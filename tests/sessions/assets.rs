@@ -31,7 +31,7 @@ fn suggesting_to_a_person_shows_what_fits_them_and_why() {
            + helps with "bereavement"
     --------------------------------------------------------------------------------
      1 of 42: Tuesday Lunch Club, Tue 12:00-14:00, 3 pounds, with a hot meal.
-     Enter keep  Down to the list  Esc clear  F1 help
+     Enter keep  Esc clear  Down to the list  F1 help
     "#);
 }
 
@@ -78,7 +78,7 @@ fn typing_finds_assets_and_a_wide_window_shows_the_first_whole() {
                                                                           |   1 contributes
     ------------------------------------------------------------------------------------------------------------------------
      1 of 2: Tuesday Lunch Club, Tue 12:00-14:00, 3 pounds, with a hot meal.
-     Enter keep  Down to the list  Esc clear  F1 help
+     Enter keep  Esc clear  Down to the list  F1 help
     ");
 }
 
