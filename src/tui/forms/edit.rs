@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 
 use super::row::Row;
-use super::sheet::{Answers, Saved, Sheet, named, rows_with};
+use super::sheet::{Answers, Saved, Sheet, named, one_name_is_enough, rows_with};
 use super::whom::Whom;
 use crate::domain::change::Change;
 use crate::domain::entity::Entity;
@@ -52,7 +52,10 @@ fn title_of(record: &Record, whom: Option<&Whom>) -> String {
 pub fn edit(store: &Store, entity: Entity, id: i64) -> Result<Sheet, Fault> {
     let record = store.needed(entity, id)?;
     let whom = Whom::behind(store, &record)?;
-    let rows = rows_with(entity, &record.values);
+    let mut rows = rows_with(entity, &record.values);
+    if entity == Entity::Person {
+        one_name_is_enough(&mut rows);
+    }
     let title = title_of(&record, whom.as_ref());
     let spoken = whom.as_ref().map_or_else(|| entity.word().to_owned(), |whom| whom.spoken.clone());
     let said = match entity {

@@ -266,7 +266,7 @@ fn draw_row(form: &Form, at: usize, columns: Columns, paint: &mut Paint<'_>, pla
 }
 
 fn placeholder(row: &Row) -> String {
-    match (row.required, row.hint) {
+    match (row.required || row.one_of, row.hint) {
         (true, hint) => hint.to_owned(),
         (false, "") => "(optional)".to_owned(),
         (false, hint) => format!("(optional) {hint}"),

@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 
 use super::row::Row;
-use super::sheet::{Answers, Met, Saved, Sheet, Trouble, row, rows};
+use super::sheet::{Answers, Met, Saved, Sheet, Trouble, one_name_is_enough, row, rows};
 use super::whom::Whom;
 use crate::domain::change::{Change, Who};
 use crate::domain::entity::Entity;
@@ -35,6 +35,7 @@ pub fn add(store: &Store, person: Option<PersonId>) -> Result<Sheet, Fault> {
     let mut all: Vec<Row> = Vec::new();
     if whom.is_none() {
         all.extend(page(Entity::Person, "person.", &WHO, 1));
+        one_name_is_enough(&mut all);
     }
     all.extend(page(Entity::Referral, "referral.", &WHY, first));
     all.extend(page(Entity::Referral, "referral.", &FROM_WHOM, first + 1));
@@ -99,8 +100,9 @@ pub fn add_person() -> Sheet {
         let spoken = name::spoken(entry.values.text("given"), entry.values.text("family"));
         Ok(Saved::new(Change::Add(entry), format!("Saved: {spoken} is in the caseload.")))
     };
-    let mut sheet =
-        Sheet::new("person", "Add a person without a referral", rows(Entity::Person, ""), Box::new(read));
+    let mut all = rows(Entity::Person, "");
+    one_name_is_enough(&mut all);
+    let mut sheet = Sheet::new("person", "Add a person without a referral", all, Box::new(read));
     "new person".clone_into(&mut sheet.called);
     sheet.guard = Some(Box::new(|answers, store| met(answers, store, "", "Open ")));
     sheet
@@ -139,11 +141,9 @@ fn met(answers: &Answers, store: &Store, prefix: &str, verb: &str) -> Result<Opt
     for hit in store.find_people(&format!("{given} {family}"), 10)? {
         let spoken = name::spoken(&hit.given, &hit.family);
         let same_name = fold::fold(&spoken) == fold::fold(&name::spoken(&given, &family));
-        let met = match (born, hit.date_of_birth) {
-            (Some(typed), Some(known)) => typed == known,
-            _ => same_name,
-        };
-        if met {
+        // The same name with another date of birth may be a slip in the date: it is said, and saving again adds them.
+        let same_birth = born.is_some() && born == hit.date_of_birth;
+        if same_birth || same_name {
             let birth = hit.date_of_birth.map_or_else(
                 || "whose date of birth is not known".to_owned(),
                 |day| format!("born {}", when::show_birth(day)),

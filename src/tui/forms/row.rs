@@ -93,6 +93,8 @@ pub struct Row {
     pub theirs: Option<String>,
     /// It is there only while another row has one of these answers.
     pub only_if: Option<(&'static str, &'static [&'static str])>,
+    /// It is needed unless another row is filled: neither is called optional.
+    pub one_of: bool,
     /// A blank line stands above it where there is room.
     pub gap: bool,
 }
@@ -151,6 +153,7 @@ impl Row {
             problem: None,
             theirs: None,
             only_if: None,
+            one_of: false,
             gap: false,
         }
     }

@@ -32,7 +32,7 @@ fn field(form: &Form, row: &Row) -> String {
     let page = form.page();
     let place = page.iter().position(|at| Stop::Row(*at) == form.stop).unwrap_or(0) + 1;
     let shown = row.shown();
-    let optional = if row.required { "" } else { ", optional" };
+    let optional = if row.required || row.one_of { "" } else { ", optional" };
     let value = match &row.answer {
         Answer::Area(area) => format!(" {} letters. Up and Down move by line here.", area.length()),
         Answer::One(options, _) => format!(" {}.{}", known(&shown), ways(options.len())),

@@ -206,6 +206,14 @@ impl Sheet {
     }
 }
 
+/// A person needs one name: the rows of names say so instead of calling both optional.
+pub fn one_name_is_enough(rows: &mut [Row]) {
+    for row in rows.iter_mut().filter(|row| row.name.ends_with("given") || row.name.ends_with("family")) {
+        row.one_of = true;
+        row.hint = "One name is enough.";
+    }
+}
+
 /// The rows of the fields that a form shows for a kind of record, each with its default.
 pub fn rows(entity: Entity, prefix: &str) -> Vec<Row> {
     let shown = entity.fields().iter().filter(|field| field.step > 0);
