@@ -53,7 +53,7 @@ fn inside(size: Size) -> Rect {
 pub fn body(screen: &dyn Screen, size: Size) -> Rect {
     let inside = inside(size);
     if floats(screen, size) {
-        let boxed = float(inside);
+        let boxed = float(inside, screen);
         return Rect {
             x: boxed.x + 1,
             y: boxed.y + 1,
@@ -68,9 +68,10 @@ fn floats(screen: &dyn Screen, size: Size) -> bool {
     screen.floats() && size.width >= WIDE && size.height >= 20
 }
 
-fn float(inside: Rect) -> Rect {
+fn float(inside: Rect, screen: &dyn Screen) -> Rect {
     let width = FLOAT_WIDTH.min(inside.width.saturating_sub(8));
-    let height = inside.height.saturating_sub(2);
+    let most = inside.height.saturating_sub(2);
+    let height = screen.tall().map_or(most, |tall| most.min(tall + 2));
     Rect::new(inside.x + (inside.width - width) / 2, inside.y + 1, width, height)
 }
 
@@ -109,7 +110,7 @@ pub fn draw(
                 Title::Words(words, remark) => (words, remark),
                 Title::Tabs(pane) => (pane.label().to_owned(), String::new()),
             };
-            let boxed = float(inside(size));
+            let boxed = float(inside(size), screen.as_ref());
             paint.frame(boxed, &words);
             if !remark.is_empty() {
                 let remark = format!(" {remark} ");

@@ -127,6 +127,11 @@ pub trait Screen {
         false
     }
 
+    /// How many rows its body needs where it floats; `None` takes all there are.
+    fn tall(&self) -> Option<u16> {
+        None
+    }
+
     /// What would be lost if the line dropped now: the form's kind, subject and texts.
     fn draft(&self) -> Option<super::effect::Unfinished> {
         None

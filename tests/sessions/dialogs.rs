@@ -189,9 +189,10 @@ fn the_contact_form_at_80_by_24() {
 
 #[test]
 fn the_contact_form_at_120_by_40() {
-    insta::assert_snapshot!(
-        Session::demo().at(120, 40).press("2 c Tab").write("today 9.10am").press("Tab").screen()
-    );
+    let session = Session::demo().at(120, 40).press("2 c Tab").write("today 9.10am").press("Tab");
+    // What the queue shows around the box is held by the queue's own tests.
+    let boxed = session.rows().into_iter().map(|row| row.chars().skip(14).take(92).collect::<String>());
+    insta::assert_snapshot!(boxed.skip(3).take(33).collect::<Vec<_>>().join("\n"));
 }
 
 #[test]

@@ -119,6 +119,10 @@ impl Screen for Calendar {
         }
     }
 
+    fn tall(&self) -> Option<u16> {
+        Some(12)
+    }
+
     fn floats(&self) -> bool {
         true
     }

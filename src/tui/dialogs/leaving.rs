@@ -67,6 +67,10 @@ impl Screen for Leaving {
         Some(Position::new(area.x + 1, y.min(area.bottom().saturating_sub(1))))
     }
 
+    fn tall(&self) -> Option<u16> {
+        Some(8)
+    }
+
     fn floats(&self) -> bool {
         true
     }

@@ -62,6 +62,10 @@ impl Screen for Question {
         Some(Position::new(area.x + 1, (area.y + rows + 2).min(area.bottom().saturating_sub(1))))
     }
 
+    fn tall(&self) -> Option<u16> {
+        Some(7)
+    }
+
     fn floats(&self) -> bool {
         true
     }

@@ -46,7 +46,7 @@ impl Picker {
         let room = area.right().saturating_sub(x).saturating_sub(right);
         let words = match &item.why_not {
             Some(reason) => format!("{} (not now: {})", item.words, lower_first(reason)),
-            None if item.on && !self.several => format!("{} (now)", item.words),
+            None if item.on && !self.several => format!("{} (chosen)", item.words),
             None => item.words.clone(),
         };
         paint.text(x, area.y, room, &words, Role::Text);
@@ -214,6 +214,11 @@ impl Screen for Picker {
         }
         self.filter();
         Effect::None
+    }
+
+    fn tall(&self) -> Option<u16> {
+        let rows = u16::try_from(self.items.len() + 3 * self.above.len()).ok()?;
+        self.query.is_none().then_some(rows)
     }
 
     fn floats(&self) -> bool {
