@@ -119,6 +119,9 @@ pub trait Screen {
         None
     }
 
+    /// The session shows only ASCII: text with other letters is not to be edited here (R-T5).
+    fn shows_ascii(&mut self) {}
+
     /// What was typed was kept as a draft.
     fn kept(&mut self) {}
 

@@ -477,3 +477,75 @@ fn the_day_of_every_session_is_the_day_of_the_form() {
     let shown = kith::domain::when::show_day(today());
     assert!(session.screen().contains(&format!("= {shown}")), "{}", session.screen());
 }
+
+#[test]
+fn a_colleagues_words_can_be_taken_instead() {
+    let mut session = Session::demo();
+    let ada = ada(session.store());
+    session.form(FormRequest::Edit { entity: Entity::Person, id: ada.0 });
+    let session = session.press("Tab Tab Ctrl+U").write("Addy");
+    let mut sam = session.colleague();
+    let before = sam.needed(Entity::Person, ada.0).unwrap().values;
+    let after = kith::domain::entry::Values::new().with("preferred", "Mrs O");
+    sam.apply(&Change::Edit { entity: Entity::Person, id: ada.0, before, after }).unwrap();
+    let session = session.press("Ctrl+S Esc k");
+    let session = session.press("PgDn PgUp Shift+Tab Shift+Tab Shift+Tab");
+    assert!(
+        session.screen().contains("> [ Use theirs ]") || session.screen().contains(">[ Use theirs ]"),
+        "{}",
+        session.screen()
+    );
+    let session = session.press("Enter");
+    assert!(session.screen().contains("Mrs O") && !session.screen().contains("Addy"), "{}", session.screen());
+}
+
+#[test]
+fn the_hardware_cursor_is_on_the_focus_at_every_stop_of_every_form() {
+    for (width, height) in [(80, 24), (120, 40), (40, 12)] {
+        for form in 0..4 {
+            let mut session = Session::demo().at(width, height);
+            let ada = ada(session.store());
+            session.form(match form {
+                0 => FormRequest::LogContact { person: ada, follow_up: None },
+                1 => FormRequest::Edit { entity: Entity::Person, id: ada.0 },
+                2 => FormRequest::AddAsset,
+                _ => FormRequest::Give { person: Some(ada), asset: None },
+            });
+            for step in 0..16 {
+                let at = session.cursor();
+                let row = session.row_of_cursor();
+                let before: String = row.chars().take(usize::from(at.x)).collect();
+                assert!(before.contains('>'), "form {form}, stop {step} at {width}x{height}: {row:?} {at:?}");
+                session = session.press("Tab");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_letter_in_a_form_costs_few_bytes() {
+    for (width, height) in [(80, 24), (120, 40)] {
+        let mut session = Session::slow().at(width, height);
+        let ada = ada(session.store());
+        session.form(FormRequest::LogContact { person: ada, follow_up: None });
+        session = session.press("Tab Tab Tab Tab").write("Brighter tod");
+        for letter in "ay. Will".chars() {
+            session.key(Key::Char(letter));
+            assert!(session.bytes() <= 120, "{} bytes at {width}x{height}", session.bytes());
+        }
+    }
+}
+
+#[test]
+fn an_answer_with_letters_that_cannot_be_shown_is_not_edited() {
+    // Sessions of these tests have an ASCII theme.
+    let mut session = Session::demo();
+    let sian = session.store().find_people("sian jones", 1).unwrap()[0].person;
+    session.form(FormRequest::Edit { entity: Entity::Person, id: sian.0 });
+    let session = session.write("x");
+    assert!(session.status().contains("letters that this session cannot show"), "{}", session.status());
+    let session = session.press("Tab Ctrl+U").write("Morgan").press("Ctrl+S");
+    assert!(session.status().starts_with("Saved: details"), "{}", session.screen());
+    let record = session.store().needed(Entity::Person, sian.0).unwrap();
+    assert_eq!(record.values.text("given"), "Si\u{e2}n", "what cannot be shown is untouched");
+}

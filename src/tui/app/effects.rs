@@ -7,6 +7,7 @@ use crate::domain::id::{AssetId, PersonId, WorkerId};
 use crate::fault::Fault;
 use crate::store::StoreError;
 use crate::store::today::Between;
+use crate::tui::charset::Charset;
 use crate::tui::clip;
 use crate::tui::dialogs::find_anyone;
 use crate::tui::effect::{Answer, Effect};
@@ -130,7 +131,10 @@ impl App {
         }
     }
 
-    pub(super) fn push(&mut self, screen: Box<dyn Screen>) {
+    pub(super) fn push(&mut self, mut screen: Box<dyn Screen>) {
+        if self.theme.charset() == Charset::Ascii {
+            screen.shows_ascii();
+        }
         self.stack.push(screen);
         self.fit();
         self.reload_top();

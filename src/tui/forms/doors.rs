@@ -102,6 +102,9 @@ fn big_editor(form: &Form) -> Effect {
     if !matches!(row.answer, RowAnswer::Line(_) | RowAnswer::Area(_)) {
         return Effect::None;
     }
+    if let Some(reason) = unseen(form) {
+        return Effect::Say(reason);
+    }
     let title = format!("{}: {}", row.label, form.sheet.title);
     Effect::Open(Box::new(Editor::new(title, &row.name, &row.text(), form.unfinished_with(&row.name))))
 }
@@ -148,6 +151,12 @@ pub fn typed(form: &mut Form, key: Key) -> Option<Effect> {
         Some(RowAnswer::Several(_) | RowAnswer::Record(..)) => return list(form, key),
         Some(RowAnswer::Line(_) | RowAnswer::Area(_)) => {}
     }
+    let edits = matches!(key, Key::Char(_) | Key::Backspace | Key::Delete | Key::Ctrl('w' | 'u' | 'z' | 'y'));
+    if (edits || (key == Key::Enter && on_area(form)))
+        && let Some(reason) = unseen(form)
+    {
+        return Some(Effect::Say(reason));
+    }
     let row = form.focused_mut()?;
     let press = match &mut row.answer {
         RowAnswer::Line(line) => line.press(key),
@@ -163,6 +172,18 @@ pub fn typed(form: &mut Form, key: Key) -> Option<Effect> {
         Press::Full(sentence) => Some(Effect::Say(sentence)),
         Press::Ignored => None,
     }
+}
+
+/// Why the focused answer is not to be edited: it has letters that the session cannot show.
+fn unseen(form: &Form) -> Option<String> {
+    let row = form.focused().filter(|_| form.ascii)?;
+    let typed = matches!(row.answer, RowAnswer::Line(_) | RowAnswer::Area(_));
+    (typed && !row.text().is_ascii()).then(|| {
+        format!(
+            "{} has letters that this session cannot show. Set the session to UTF-8 to edit it.",
+            row.label
+        )
+    })
 }
 
 fn on_area(form: &Form) -> bool {
@@ -230,6 +251,9 @@ fn list(form: &mut Form, key: Key) -> Option<Effect> {
 
 /// A paste goes into the focused answer.
 pub fn pasted(form: &mut Form, text: &str) -> Effect {
+    if let Some(reason) = unseen(form) {
+        return Effect::Say(reason);
+    }
     let Some(row) = form.focused_mut() else { return Effect::None };
     row.problem = None;
     let press = match &mut row.answer {

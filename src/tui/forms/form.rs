@@ -77,6 +77,7 @@ pub struct Form {
     pub(super) warned: bool,
     pub(super) conflict: bool,
     pub(super) fresh: bool,
+    pub(super) ascii: bool,
     draft_kept: bool,
 }
 
@@ -96,6 +97,7 @@ impl Form {
             warned: false,
             conflict: false,
             fresh: true,
+            ascii: false,
             draft_kept: false,
         };
         form.enter_first();
@@ -366,6 +368,10 @@ impl Screen for Form {
 
     fn about(&self) -> Option<String> {
         Some(self.sheet.title.clone())
+    }
+
+    fn shows_ascii(&mut self) {
+        self.ascii = true;
     }
 
     fn kept(&mut self) {
