@@ -32,7 +32,8 @@ impl App {
     pub(super) fn quit(&mut self) -> Effect {
         let kept = self.drafts.list(&self.store.actor().login).unwrap_or_default();
         let Some(draft) = kept.into_iter().next() else { return Effect::Quit };
-        let words = format!("Your {} is not finished. It is kept for next time. Leave kith now?", draft.title);
+        let words =
+            format!("Your {} is not finished. It is kept for next time. Leave kith now?", draft.title);
         Effect::Open(Box::new(crate::tui::dialogs::question::Question::new(words, Effect::Quit)))
     }
 

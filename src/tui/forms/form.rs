@@ -1,5 +1,4 @@
 //! The form: one column of labels and answers, checked gently on leaving a row and wholly on saving.
-//!
 //! Nothing typed is ever lost: leaving asks, a refused change stays open, and the draft is kept on leaving each row.
 
 use chrono::NaiveDateTime;

@@ -221,7 +221,9 @@ impl Screen for Assets {
                 (false, ..) => "No asset has such words. Try fewer, or press Esc to see all.",
                 (true, false, _) => "None fits here. Press Esc to look wider, then f for another filter.",
                 (true, true, false) => "Nothing fits what we know of this person. Press / to search.",
-                (true, true, true) => "No assets here. Press Esc, then a to add one, or f for those left out.",
+                (true, true, true) => {
+                    "No assets here. Press Esc, then a to add one, or f for those left out."
+                }
             }
             .to_owned();
         };
