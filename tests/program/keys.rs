@@ -100,7 +100,10 @@ fn storm(home: &Home, seed: u64, keys: usize) {
     let mut random = fastrand::Rng::with_seed(seed);
     let mut session = home.start_in(&[], &[], SIZE);
     // What an earlier storm has typed is offered back first.
-    session.wait_until("the first screen is drawn", |screen| screen.contents().contains(" late"));
+    session.wait_until("the first screen is drawn", |screen| {
+        let text = screen.contents();
+        text.contains("[1 Today]") || text.contains("Unfinished work")
+    });
     for _ in 0..keys {
         // `q` ends the program, so it is not among the letters; everything else may come.
         let key = anything(&mut random).replace('q', "Q");
