@@ -138,7 +138,8 @@ fn storm(home: &Home, seed: u64, keys: usize) {
 
 fn storms(count: u64, keys: usize) {
     let home = Home::with_a_caseload();
-    let seed = fastrand::u64(..u64::MAX / 2);
+    // The short form is the same every time; the long one looks for what nobody has seen.
+    let seed = if count > 100 { fastrand::u64(..u64::MAX / 2) } else { 1 };
     for seed in seed..seed + count {
         storm(&home, seed, keys);
     }
