@@ -28,7 +28,7 @@ pub struct Binding {
     pub command: String,
     /// The keys as they are written.
     pub keys: Vec<String>,
-    /// Where it is said, for a warning: `/home/jo/.config/kith/config.toml, line 12`.
+    /// Where it is said, for a warning: `config.toml, line 12`, with its folder before it.
     pub from: String,
 }
 
