@@ -6,6 +6,17 @@
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, SecondsFormat, Utc};
 use chrono_tz::Europe::London;
 
+/// Time since some fixed moment, which goes on while the machine sleeps: for measuring how long nobody was there.
+pub fn awake_and_asleep() -> std::time::Duration {
+    #[cfg(target_os = "linux")]
+    let clock = rustix::time::ClockId::Boottime;
+    #[cfg(not(target_os = "linux"))]
+    let clock = rustix::time::ClockId::Monotonic;
+    let now = rustix::time::clock_gettime(clock);
+    let seconds = u64::try_from(now.tv_sec).unwrap_or(0);
+    std::time::Duration::new(seconds, u32::try_from(now.tv_nsec).unwrap_or(0))
+}
+
 /// Where the time comes from: the machine, or a fixed instant (tests, `--on`, the sample caseload).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Clock {

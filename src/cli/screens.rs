@@ -8,11 +8,10 @@ use super::prompt;
 use crate::fault::Fault;
 use crate::store::{Actor, Store, Via};
 use crate::tui::charset::{Charset, Lines};
-use crate::tui::input::{escape_wait, over_ssh};
+use crate::tui::input::escape_wait;
 use crate::tui::run::{Launch, run};
 use crate::tui::settings::Settings;
 use crate::tui::theme::{Colour, Look};
-use crate::tui::widgets::table::Scroll;
 
 /// Why the screens cannot be shown here; `None` where they can.
 pub fn refused(desk: &Desk) -> Option<Fault> {
@@ -27,8 +26,10 @@ pub fn refused(desk: &Desk) -> Option<Fault> {
     Some(Fault::usage(format!("{why} For the same work a line at a time: kith today, kith --help")))
 }
 
-/// Milliseconds without a key before a preview is read, near or far: see `docs/decisions/0005-screens-page-departures.md`.
-const PREVIEW_DELAY: u64 = 150;
+/// What of the settings the screens cannot do, a sentence each.
+pub fn warnings(desk: &Desk) -> Vec<String> {
+    Settings::of(&desk.config, |_| None).1
+}
 
 /// Opens the screens on a caseload and comes back when the user leaves.
 pub fn show(desk: &mut Desk, mut store: Store, said: Option<String>) -> Result<(), Fault> {
@@ -40,26 +41,15 @@ pub fn show(desk: &mut Desk, mut store: Store, said: Option<String>) -> Result<(
     let lines = Lines::parse(config.value("screen", "lines")).unwrap_or_default();
     let lines = if desk.options.ascii { Lines::Ascii } else { lines };
     let look = Look::parse(config.value("screen", "theme")).unwrap_or_default();
-    let far = over_ssh(variable);
     let colour = match desk.options.color {
         Color::Auto => Colour::Auto,
         Color::Always => Colour::Always,
         Color::Never => Colour::Never,
     };
-    let preview = config.number("screen", "preview_delay_ms").unwrap_or(PREVIEW_DELAY);
-    let scroll = match config.value("screen", "scroll") {
-        "row" => Scroll::Row,
-        "half-page" => Scroll::HalfPage,
-        _ if far => Scroll::HalfPage,
-        _ => Scroll::Row,
-    };
     let wait = config.number("keys", "esc_wait_ms").map(Duration::from_millis);
-    let settings = Settings {
-        preview_delay: Duration::from_millis(preview),
-        scroll,
-        nation: config.nation(),
-        ..Settings::default()
-    };
+    let (settings, warnings) = Settings::of(config, variable);
+    let said = said.into_iter().chain(warnings).reduce(|first, next| format!("{first} {next}"));
+    let far = settings.far;
     run(Launch {
         store,
         settings,

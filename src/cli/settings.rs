@@ -31,8 +31,12 @@ impl Settings {
     pub fn run(&self, desk: &mut Desk) -> Result<(), Fault> {
         if self.verb == What::Check {
             let read = desk.config.files.len();
-            // The warnings were said when the settings were read.
-            return match desk.config.warnings.len() {
+            // The other warnings were said when the settings were read.
+            let keys = super::screens::warnings(desk);
+            for warning in &keys {
+                desk.out.warn(warning);
+            }
+            return match desk.config.warnings.len() + keys.len() {
                 0 => desk.out.text(&format!("The settings are understood. Files read: {read}.")),
                 n => Err(Fault::failed(format!("Settings that are not understood: {n}."))),
             };

@@ -4,12 +4,15 @@
 //! passes at once; letters close together wait at most 30 ms.
 
 use super::key::Key;
+use super::mouse::Mouse;
 
 /// What came from the keyboard.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Typed {
     /// One key.
     Key(Key),
+    /// The mouse.
+    Mouse(Mouse),
     /// Text that was pasted, as it came: line ends and control characters are the reader's to clean.
     Paste(String),
 }
@@ -50,6 +53,14 @@ impl Burst {
         }
         self.held.push(key);
         self.last_letter = Some(now);
+    }
+
+    /// Takes what the mouse did, if it did anything.
+    pub fn mouse(&mut self, mouse: Option<Mouse>) {
+        if let Some(mouse) = mouse {
+            self.release();
+            self.out.push(Typed::Mouse(mouse));
+        }
     }
 
     /// Takes a paste that the terminal marked as one.

@@ -79,6 +79,18 @@ pub enum Command {
 }
 
 impl Command {
+    /// Its name in the config file: `log_contact`.
+    pub fn name(self) -> String {
+        let mut name = String::new();
+        for letter in format!("{self:?}").chars() {
+            if letter.is_uppercase() && !name.is_empty() {
+                name.push('_');
+            }
+            name.extend(letter.to_lowercase());
+        }
+        name
+    }
+
     /// What it does, in the words of the palette, the menu and the help.
     pub fn words(self) -> &'static str {
         match self {

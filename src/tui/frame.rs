@@ -7,8 +7,10 @@ use ratatui::layout::{Position, Rect, Size};
 use super::clip;
 use super::command::Command;
 use super::key::Key;
-use super::keymap;
+use super::keyboard::Keyboard;
+use super::keymap::Binding;
 use super::paint::Paint;
+use super::place::Place;
 use super::screen::{Pane, Screen, Title};
 use super::theme::{Role, Theme};
 use crate::domain::when;
@@ -36,23 +38,29 @@ pub struct Around<'a> {
     pub hidden: bool,
     /// Whether the line of hints is shown.
     pub more: bool,
+    /// The keys of the session.
+    pub keyboard: &'a Keyboard,
+    /// One thing at a time, without rules and boxes.
+    pub speak: bool,
 }
 
 /// Rows above and below the body in a window of this height.
-fn margins(height: u16) -> (u16, u16) {
-    if height < 16 { (1, 2) } else { (2, 3) }
+fn margins(height: u16, speak: bool) -> (u16, u16) {
+    if height < 16 || speak { (1, 2) } else { (2, 3) }
 }
 
 /// The area between the frame's rows.
-fn inside(size: Size) -> Rect {
-    let (above, below) = margins(size.height);
-    Rect::new(0, above, size.width, size.height.saturating_sub(above + below))
+fn inside(size: Size, speak: bool) -> Rect {
+    let (above, below) = margins(size.height, speak);
+    // Below the width of two parts there is only one.
+    let width = if speak { size.width.min(WIDE - 1) } else { size.width };
+    Rect::new(0, above, width, size.height.saturating_sub(above + below))
 }
 
 /// The area of a screen's body: the whole of the inside, or the inside of its box where it floats.
-pub fn body(screen: &dyn Screen, size: Size) -> Rect {
-    let inside = inside(size);
-    if floats(screen, size) {
+pub fn body(screen: &dyn Screen, size: Size, speak: bool) -> Rect {
+    let inside = inside(size, speak);
+    if floats(screen, size, speak) {
         let boxed = float(inside, screen);
         return Rect {
             x: boxed.x + 1,
@@ -64,8 +72,8 @@ pub fn body(screen: &dyn Screen, size: Size) -> Rect {
     inside
 }
 
-fn floats(screen: &dyn Screen, size: Size) -> bool {
-    screen.floats() && size.width >= WIDE && size.height >= 20
+fn floats(screen: &dyn Screen, size: Size, speak: bool) -> bool {
+    !speak && screen.floats() && size.width >= WIDE && size.height >= 20
 }
 
 fn float(inside: Rect, screen: &dyn Screen) -> Rect {
@@ -84,7 +92,7 @@ pub fn draw(
     around: &Around<'_>,
 ) -> Option<Position> {
     buffer.set_style(area, theme.base());
-    let mut paint = Paint::new(buffer, theme);
+    let mut paint = Paint::new(buffer, theme, around.keyboard);
     let size = Size { width: area.width, height: area.height };
     if around.hidden {
         paint.text(1, 0, area.width, "Hidden. Press any key.", Role::Text);
@@ -100,17 +108,17 @@ pub fn draw(
     }
     let top = stack.last()?;
     // Everything from the topmost screen that fills the window upwards is seen.
-    let first = stack.iter().rposition(|screen| !floats(screen.as_ref(), size)).unwrap_or(0);
+    let first = stack.iter().rposition(|screen| !floats(screen.as_ref(), size, around.speak)).unwrap_or(0);
     let base = stack.get(first)?;
     title(&mut paint, &base.title(), size, around);
     for screen in stack.iter().skip(first) {
-        let body = body(screen.as_ref(), size);
-        if floats(screen.as_ref(), size) {
+        let body = body(screen.as_ref(), size, around.speak);
+        if floats(screen.as_ref(), size, around.speak) {
             let (words, remark) = match screen.title() {
                 Title::Words(words, remark) => (words, remark),
                 Title::Tabs(pane) => (pane.label().to_owned(), String::new()),
             };
-            let boxed = float(inside(size), screen.as_ref());
+            let boxed = float(inside(size, around.speak), screen.as_ref());
             paint.frame(boxed, &words);
             if !remark.is_empty() {
                 let remark = format!(" {remark} ");
@@ -118,12 +126,33 @@ pub fn draw(
                 paint.text(boxed.right().saturating_sub(wide + 2), boxed.y, wide, &remark, Role::Text);
             }
         }
+        paint.names_keys_of(screen.places());
         screen.draw(&mut paint, body);
     }
-    let status = around.said.map_or_else(|| top.status(), str::to_owned);
-    feet(&mut paint, size, &status, top.as_ref(), around.more);
-    let inside = body(top.as_ref(), size);
+    let status = around.said.map_or_else(|| sentence(top.as_ref(), around.speak), str::to_owned);
+    feet(&mut paint, size, &status, top.as_ref(), around);
+    let inside = body(top.as_ref(), size, around.speak);
     Some(top.cursor(inside).unwrap_or(Position::new(1, size.height - 2)))
+}
+
+/// The status sentence where nothing was said: not the row again for those who have just heard it (R-A6).
+fn sentence(top: &dyn Screen, speak: bool) -> String {
+    let lists = [Place::List, Place::Picker];
+    let heard = speak && !top.takes_text() && top.places().iter().any(|place| lists.contains(place));
+    if heard { String::new() } else { top.status() }
+}
+
+/// The pane whose tab stands in a column of the first row.
+pub fn tab_at(x: u16, open: Pane, width: u16) -> Option<Pane> {
+    let mut from = 0;
+    Pane::ALL.into_iter().enumerate().filter(|(_, pane)| width >= 70 || *pane == open).find_map(
+        |(at, pane)| {
+            let to = from + clip::width(&format!("{} {}", at + 1, pane.label())) + 2;
+            let here = (from..to).contains(&x);
+            from = to;
+            here.then_some(pane)
+        },
+    )
 }
 
 fn title(paint: &mut Paint<'_>, title: &Title, size: Size, around: &Around<'_>) {
@@ -145,7 +174,7 @@ fn title(paint: &mut Paint<'_>, title: &Title, size: Size, around: &Around<'_>) 
             paint.text(at, 0, clip::width(remark), remark, role);
         }
     }
-    if margins(size.height).0 == 2 {
+    if margins(size.height, around.speak).0 == 2 {
         paint.rule(0, 1, size.width);
     }
 }
@@ -188,36 +217,37 @@ fn tabs(paint: &mut Paint<'_>, open: Pane, width: u16) -> u16 {
     x
 }
 
-fn feet(paint: &mut Paint<'_>, size: Size, status: &str, top: &dyn Screen, more: bool) {
+fn feet(paint: &mut Paint<'_>, size: Size, status: &str, top: &dyn Screen, around: &Around<'_>) {
     let height = size.height;
-    if margins(height).1 == 3 {
+    if margins(height, around.speak).1 == 3 {
         paint.rule(0, height - 3, size.width);
     }
     paint.text(1, height - 2, size.width - 1, status, Role::Text);
-    if more {
-        hints(paint, size, top);
+    if around.more {
+        hints(paint, size, top, around.keyboard);
     }
 }
 
 /// The most useful keys for what is selected now, those that everybody needs last and always.
-fn hints(paint: &mut Paint<'_>, size: Size, top: &dyn Screen) {
-    let rows = keymap::in_reach(top.places());
+fn hints(paint: &mut Paint<'_>, size: Size, top: &dyn Screen, keyboard: &Keyboard) {
+    let rows = keyboard.in_reach(top.places());
     // While text is typed, letters are text and no keys.
     let typing = top.takes_text();
-    let useful = |row: &keymap::Binding| {
+    let useful = |row: &Binding| {
         let character = matches!(row.keys.first(), Some(Key::Char(_)));
         !(typing && character) && top.refuses(row.command).is_none()
     };
     let always = |command: Command| matches!(command, Command::Menu | Command::Help | Command::Quit);
-    let word = |row: &&keymap::Binding| -> Option<(String, &'static str)> {
-        let key = row.keys.first()?.spell();
+    let word = |row: &&Binding| -> Option<(String, &'static str)> {
+        let key = keyboard.spelled(row).into_iter().next()?;
         (!row.short.is_empty() && useful(row)).then_some((key, row.short))
     };
-    let last: Vec<_> = rows.iter().filter(|row| always(row.command)).filter_map(word).collect();
-    let mut first: Vec<_> = rows.iter().filter(|row| row.command == Command::Open).filter_map(word).collect();
-    first.extend(
-        rows.iter().filter(|row| !always(row.command) && row.command != Command::Open).filter_map(word),
-    );
+    let last: Vec<_> =
+        rows.iter().copied().filter(|row| always(row.command)).filter_map(|row| word(&row)).collect();
+    let open = |row: &&Binding| row.command == Command::Open;
+    let mut first: Vec<_> = rows.iter().copied().filter(open).filter_map(|row| word(&row)).collect();
+    let others = rows.iter().copied().filter(|row| !always(row.command) && !open(row));
+    first.extend(others.filter_map(|row| word(&row)));
     let wide = |pairs: &[(String, &str)]| -> u16 {
         pairs.iter().map(|(key, word)| clip::width(key) + clip::width(word) + 3).sum()
     };

@@ -15,6 +15,7 @@ use signal_hook::low_level::pipe;
 
 use super::burst::Typed;
 use super::key::Key;
+use super::mouse::Mouse;
 use super::parser::Parser;
 
 /// What can happen to the screens from outside.
@@ -22,6 +23,8 @@ use super::parser::Parser;
 pub enum Event {
     /// A key was pressed.
     Key(Key),
+    /// The mouse did something; nobody listens unless it was asked for.
+    Mouse(Mouse),
     /// Text was pasted; clean it with [`super::paste`].
     Paste(String),
     /// The window has this many columns and rows now. Resizes within 50 ms are one event.
@@ -195,6 +198,7 @@ impl From<Typed> for Event {
     fn from(typed: Typed) -> Self {
         match typed {
             Typed::Key(key) => Self::Key(key),
+            Typed::Mouse(mouse) => Self::Mouse(mouse),
             Typed::Paste(text) => Self::Paste(text),
         }
     }

@@ -1,4 +1,8 @@
-//! The keymap: one table of place, keys, command and words. Dispatch, footer, help, palette and `docs/keys.md` read it.
+//! The keymap: one table of place, keys, command and words. `docs/keys.md` is written from it.
+//!
+//! What holds in a session, with the changes of its configuration, is a [`super::keyboard::Keyboard`].
+
+use std::borrow::Cow;
 
 use super::command::Command;
 use super::key::Key;
@@ -20,12 +24,12 @@ pub enum Group {
 }
 
 /// One row of the keymap.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Binding {
     /// Where it holds.
     pub place: Place,
     /// The keys, the one that is shown first.
-    pub keys: &'static [Key],
+    pub keys: Cow<'static, [Key]>,
     /// What they do.
     pub command: Command,
     /// The short word of the footer; empty where the footer does not show it.
@@ -41,7 +45,7 @@ const fn bind(
     short: &'static str,
     group: Group,
 ) -> Binding {
-    Binding { place, keys, command, short, group }
+    Binding { place, keys: Cow::Borrowed(keys), command, short, group }
 }
 
 use Command as C;
@@ -222,44 +226,6 @@ pub static KEYLESS: &[(Place, Command)] = &[
     (P::Asset, C::BringBack),
 ];
 
-/// The command of a key in the places, nearest first.
-pub fn find(places: &[Place], key: Key) -> Option<Command> {
-    places.iter().find_map(|place| {
-        KEYMAP.iter().find(|row| row.place == *place && row.keys.contains(&key)).map(|row| row.command)
-    })
-}
-
-/// The rows that hold in the places, nearest first; a key taken by a nearer place is not shown again.
-pub fn in_reach(places: &[Place]) -> Vec<&'static Binding> {
-    let mut rows: Vec<&'static Binding> = Vec::new();
-    for place in places {
-        for row in KEYMAP.iter().filter(|row| row.place == *place) {
-            let taken = row.keys.iter().all(|key| rows.iter().any(|nearer| nearer.keys.contains(key)));
-            if !taken && !rows.iter().any(|nearer| nearer.command == row.command) {
-                rows.push(row);
-            }
-        }
-    }
-    rows
-}
-
-/// The key that is shown for a command in the places.
-pub fn key_of(places: &[Place], command: Command) -> Option<Key> {
-    in_reach(places).into_iter().find(|row| row.command == command).and_then(|row| row.keys.first().copied())
-}
-
-/// Every command that can be asked for in the places: those with a key, then those without.
-pub fn commands(places: &[Place]) -> Vec<(Command, Option<Key>)> {
-    let mut all: Vec<(Command, Option<Key>)> =
-        in_reach(places).into_iter().map(|row| (row.command, row.keys.first().copied())).collect();
-    for (place, command) in KEYLESS {
-        if places.contains(place) && !all.iter().any(|(known, _)| known == command) {
-            all.push((*command, None));
-        }
-    }
-    all
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -267,7 +233,7 @@ mod tests {
     #[test]
     fn no_key_stands_twice_in_a_place() {
         for (at, row) in KEYMAP.iter().enumerate() {
-            for key in row.keys {
+            for key in row.keys.iter() {
                 let twice = KEYMAP
                     .iter()
                     .skip(at + 1)
@@ -279,7 +245,7 @@ mod tests {
 
     #[test]
     fn every_key_reads_back_from_the_way_it_is_written() {
-        for key in KEYMAP.iter().flat_map(|row| row.keys) {
+        for key in KEYMAP.iter().flat_map(|row| row.keys.iter()) {
             assert_eq!(Key::parse(&key.spell()), Some(*key), "{}", key.spell());
         }
     }

@@ -1,5 +1,6 @@
 //! The screens: one loop, a stack of screens, a keymap.
 
+pub mod abilities;
 pub mod app;
 pub mod backend;
 pub mod burst;
@@ -12,13 +13,17 @@ pub mod forms;
 pub mod frame;
 pub mod input;
 pub mod key;
+pub mod keyboard;
 pub mod keymap;
+pub mod mouse;
+pub mod pace;
 pub mod paint;
 pub mod panes;
 pub mod parser;
 pub mod paste;
 pub mod pen;
 pub mod place;
+pub mod remap;
 pub mod request;
 pub mod run;
 pub mod screen;

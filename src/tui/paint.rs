@@ -1,28 +1,55 @@
 //! The brush: every text that reaches the terminal goes through it, cleaned and cut to its place.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::charset::Glyphs;
 use super::clip;
+use super::keyboard::Keyboard;
+use super::place::Place;
 use super::theme::{Role, Theme};
 use crate::domain::clean::Clean;
+
+/// The marks of reasons: as they are written in the code, as they are seen, as they are heard (R-A6).
+const MARKS: [(&str, &str, &str); 3] =
+    [("‹+›", "+", "For:"), ("‹-›", "-", "Against:"), ("‹.›", ".", "Note:")];
 
 /// The brush of one frame.
 pub struct Paint<'a> {
     buffer: &'a mut Buffer,
     theme: &'a Theme,
+    keyboard: &'a Keyboard,
+    places: &'static [Place],
 }
 
 impl<'a> Paint<'a> {
     /// A brush over a frame's cells.
-    pub fn new(buffer: &'a mut Buffer, theme: &'a Theme) -> Self {
-        Self { buffer, theme }
+    pub fn new(buffer: &'a mut Buffer, theme: &'a Theme, keyboard: &'a Keyboard) -> Self {
+        Self { buffer, theme, keyboard, places: &[] }
+    }
+
+    /// What is written next names the keys of these places: see [`Keyboard::fill`].
+    pub fn names_keys_of(&mut self, places: &'static [Place]) {
+        self.places = places;
     }
 
     /// The glyphs to draw with.
     pub fn glyphs(&self) -> &'static Glyphs {
         self.theme.glyphs()
+    }
+
+    /// A sentence with the keys of the session in it, and its marks as signs or, where they are heard, as words.
+    fn filled<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if !text.contains('‹') {
+            return Cow::Borrowed(text);
+        }
+        let mut text = self.keyboard.fill(self.places, text).into_owned();
+        for (mark, sign, word) in MARKS {
+            text = text.replace(mark, if self.theme.speaks() { word } else { sign });
+        }
+        Cow::Owned(text)
     }
 
     /// Writes one line, cleaned and cut to the width; gives the columns it took.
@@ -32,7 +59,8 @@ impl<'a> Paint<'a> {
             return 0;
         }
         let width = width.min(area.right() - x);
-        let clean = Clean::line(text);
+        let filled = self.filled(text);
+        let clean = Clean::line(&filled);
         let cut = clip::fit(&clean, width, self.glyphs());
         let style = self.theme.style(role);
         let (end, _) = self.buffer.set_stringn(x, y, &cut, usize::from(width), style);
@@ -60,7 +88,8 @@ impl<'a> Paint<'a> {
 
     /// Writes a long text in rows of the width, at most so many; gives how many rows it took.
     pub fn lines(&mut self, area: Rect, text: &str, role: Role) -> u16 {
-        let rows = clip::wrap(&Clean::lines(text), area.width);
+        let filled = self.filled(text);
+        let rows = clip::wrap(&Clean::lines(&filled), area.width);
         let mut y = 0;
         for row in rows.iter().take(usize::from(area.height)) {
             self.text(area.x, area.y + y, area.width, row, role);
@@ -87,6 +116,9 @@ impl<'a> Paint<'a> {
 
     /// Draws a rule across.
     pub fn rule(&mut self, x: u16, y: u16, width: u16) {
+        if self.theme.speaks() {
+            return;
+        }
         let line = self.glyphs().rule.repeat(usize::from(width));
         let style = self.theme.style(Role::Rule);
         self.buffer.set_stringn(x, y, line, usize::from(width), style);
@@ -94,6 +126,9 @@ impl<'a> Paint<'a> {
 
     /// Draws an upright rule.
     pub fn post(&mut self, x: u16, y: u16, height: u16) {
+        if self.theme.speaks() {
+            return;
+        }
         let style = self.theme.style(Role::Rule);
         for row in y..y.saturating_add(height) {
             self.buffer.set_stringn(x, row, self.glyphs().post, 1, style);

@@ -41,6 +41,27 @@ pub enum Place {
     Leaving,
 }
 
+/// The places that are in reach together, nearest first: what the screens of kith answer to `places`.
+pub const STACKS: &[&[Place]] = &[
+    &[Place::Today, Place::List, Place::Everywhere],
+    &[Place::Queue, Place::Searching, Place::List, Place::Everywhere],
+    &[Place::Queue, Place::List, Place::Everywhere],
+    &[Place::Person, Place::List, Place::Everywhere],
+    &[Place::Assets, Place::Searching, Place::List, Place::Everywhere],
+    &[Place::Assets, Place::List, Place::Everywhere],
+    &[Place::Asset, Place::List, Place::Everywhere],
+    &[Place::Give, Place::Searching, Place::List, Place::Everywhere],
+    &[Place::Give, Place::List, Place::Everywhere],
+    &[Place::Reports, Place::List, Place::Everywhere],
+    &[Place::Record, Place::Reading, Place::Everywhere],
+    &[Place::Picker],
+    &[Place::Form],
+    &[Place::Day, Place::Form],
+    &[Place::Notes],
+    &[Place::Question],
+    &[Place::Leaving],
+];
+
 impl Place {
     /// Every place, in the order of the documents.
     pub const ALL: [Self; 18] = [
@@ -85,6 +106,30 @@ impl Place {
             Self::Day => "A date in a form",
             Self::Question => "A question",
             Self::Leaving => "Leaving a form",
+        }
+    }
+
+    /// Its name in the config file: the part after the dot in `[keys.queue]`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Everywhere => "everywhere",
+            Self::List => "list",
+            Self::Reading => "reading",
+            Self::Record => "record",
+            Self::Today => "today",
+            Self::Queue => "queue",
+            Self::Person => "person",
+            Self::Assets => "assets",
+            Self::Asset => "asset",
+            Self::Give => "give",
+            Self::Reports => "reports",
+            Self::Searching => "searching",
+            Self::Picker => "picker",
+            Self::Form => "form",
+            Self::Notes => "notes",
+            Self::Day => "day",
+            Self::Question => "question",
+            Self::Leaving => "leaving",
         }
     }
 }

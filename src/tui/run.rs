@@ -7,10 +7,12 @@ use std::time::Duration;
 use super::app::App;
 use super::charset::Charset;
 use super::input::{Event, Input};
+use super::pace::Pace;
 use super::settings::Settings;
-use super::terminal::{Window, give_back_on_panic};
+use super::terminal::{Modes, Window, give_back_on_panic};
 use super::theme::{Look, Theme};
 use super::watchdog::{Desk, Watchdog};
+use crate::clock::awake_and_asleep;
 use crate::fault::Fault;
 use crate::store::Store;
 use crate::store::drafts::{Drafts, KeptDraft};
@@ -42,7 +44,9 @@ pub fn run(launch: Launch) -> Result<(), Fault> {
     let drafts = path.as_deref().map_or_else(Drafts::memory, Drafts::open)?;
     let theme = Theme::new(launch.look, launch.charset);
     let mut input = Input::open(launch.escape_wait)?;
-    let mut window = Window::enter(launch.charset)?;
+    let modes = Modes { mouse: launch.settings.mouse, synchronised: launch.settings.synchronised };
+    let mut window = Window::enter(launch.charset, modes)?;
+    let mut pace = Pace::new(launch.settings.far);
     let desk: Desk<KeptDraft> = Desk::default();
     let saving = path.clone();
     let save = move |draft: KeptDraft| {
@@ -64,11 +68,15 @@ pub fn run(launch: Launch) -> Result<(), Fault> {
     }
     let mut first = true;
     while !app.over() {
-        window.draw(|frame| app.draw(frame))?;
+        let wait = pace.wait(awake_and_asleep());
+        if wait.is_zero() && window.draw(|frame| app.draw(frame))? {
+            pace.sent(awake_and_asleep());
+        }
         if std::mem::take(&mut first) {
             copy_if_due(&app, path.as_deref());
         }
-        let events = input.wait(Some(app.patience()));
+        let patience = if wait.is_zero() { app.patience() } else { wait.min(app.patience()) };
+        let events = input.wait(Some(patience));
         if events.is_empty() {
             app.idle();
         }
@@ -76,6 +84,7 @@ pub fn run(launch: Launch) -> Result<(), Fault> {
             match event {
                 Event::Key(key) => app.press(key),
                 Event::Paste(text) => app.paste(&text),
+                Event::Mouse(mouse) => app.mouse(mouse),
                 Event::Resize(width, height) => {
                     window.resize(width, height)?;
                     app.resize(window.size());
@@ -87,6 +96,9 @@ pub fn run(launch: Launch) -> Result<(), Fault> {
             if app.over() {
                 break;
             }
+        }
+        if let Some(text) = app.take_copied() {
+            window.copy(&text)?;
         }
         if app.take_redraw() {
             window.redraw()?;

@@ -73,6 +73,11 @@ pub trait Screen {
     /// Where the hardware cursor stands: the first letter of the focused row, or the caret of the focused field.
     fn cursor(&self, area: Rect) -> Option<Position>;
 
+    /// The row of the screen that is focused, for those who point at another; where the cursor is, unless that is a query line.
+    fn focused_row(&self, area: Rect) -> Option<u16> {
+        self.cursor(area).map(|at| at.y)
+    }
+
     /// Reads what it shows.
     fn reload(&mut self, _store: &Store) -> Result<(), StoreError> {
         Ok(())
@@ -103,7 +108,7 @@ pub trait Screen {
 
     /// Text was pasted. A list says what to do instead.
     fn pasted(&mut self, _text: &str) -> Effect {
-        Effect::Say("You pasted text here. Press c to log a contact, then paste.".to_owned())
+        Effect::Say("You pasted text here. Press ‹log_contact› to log a contact, then paste.".to_owned())
     }
 
     /// What a screen above it was closed with.

@@ -5,9 +5,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU16, Ordering};
 
 use crossterm::Command;
+use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
-use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen};
+use crossterm::terminal::{
+    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+};
 use ratatui::layout::Size;
 use ratatui::{Frame, Terminal};
 use rustix::event::{PollFd, PollFlags};
@@ -15,12 +18,23 @@ use rustix::io::Errno;
 
 use super::backend::{Lean, erase_rows};
 use super::charset::Charset;
+use super::mouse;
 
 /// Puts the terminal back as it was found. Cheap to clone, for the panic hook and the watchdog.
 #[derive(Clone, Debug)]
 pub struct Restorer {
     entered: Arc<AtomicBool>,
     rows: Arc<AtomicU16>,
+    mouse: bool,
+}
+
+/// What is asked of the terminal beyond a screen of text.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Modes {
+    /// The mouse is listened to.
+    pub mouse: bool,
+    /// Frames stand between marks that make them appear at once.
+    pub synchronised: bool,
 }
 
 impl Restorer {
@@ -34,6 +48,9 @@ impl Restorer {
         let mut bytes = b"\x1b[m".to_vec();
         bytes.extend(erase_rows(self.rows.load(Ordering::SeqCst)));
         bytes.extend(ansi(&DisableBracketedPaste));
+        if self.mouse {
+            bytes.extend_from_slice(mouse::DEAF);
+        }
         bytes.extend(ansi(&LeaveAlternateScreen));
         bytes.extend(ansi(&Show));
         let cooked = crossterm::terminal::disable_raw_mode();
@@ -47,16 +64,17 @@ impl Restorer {
 pub struct Window {
     terminal: Terminal<Lean>,
     restorer: Restorer,
+    synchronised: bool,
 }
 
 impl Window {
     /// Takes the terminal over. Left again by [`Window::leave`], when the value is dropped, or by a [`Restorer`].
-    pub fn enter(charset: Charset) -> io::Result<Self> {
+    pub fn enter(charset: Charset, modes: Modes) -> io::Result<Self> {
         crossterm::style::force_color_output(true);
         let (width, height) = crossterm::terminal::size()?;
-        let restorer = Restorer { entered: Arc::default(), rows: Arc::default() };
+        let restorer = Restorer { entered: Arc::default(), rows: Arc::default(), mouse: modes.mouse };
         let terminal = Terminal::new(Lean::new(Size { width, height }, charset)).map_err(io::Error::other)?;
-        let mut window = Self { terminal, restorer };
+        let mut window = Self { terminal, restorer, synchronised: modes.synchronised };
         window.set_up(Size { width, height })?;
         Ok(window)
     }
@@ -67,6 +85,9 @@ impl Window {
         self.restorer.entered.store(true, Ordering::SeqCst);
         let mut bytes = ansi(&EnterAlternateScreen);
         bytes.extend(ansi(&EnableBracketedPaste));
+        if self.restorer.mouse {
+            bytes.extend_from_slice(mouse::LISTEN);
+        }
         bytes.extend(ansi(&Show));
         bytes.extend_from_slice(b"\x1b[m");
         bytes.extend(erase_rows(size.height));
@@ -81,7 +102,8 @@ impl Window {
     /// Draws a frame: one write when something has changed or the cursor has moved, none otherwise (R-B1, R-B6).
     ///
     /// The cursor is always visible: a frame must put it on its focus with `set_cursor_position` (R-A1).
-    pub fn draw(&mut self, paint: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+    /// Whether anything was sent is the answer.
+    pub fn draw(&mut self, paint: impl FnOnce(&mut Frame<'_>)) -> io::Result<bool> {
         self.terminal.draw(paint).map_err(io::Error::other)?;
         self.send()
     }
@@ -129,9 +151,21 @@ impl Window {
         self.restorer.leave()
     }
 
-    fn send(&mut self) -> io::Result<()> {
+    /// Sends a text to the clipboard of whoever sits at the terminal (OSC 52).
+    pub fn copy(&mut self, text: &str) -> io::Result<()> {
+        write_all(&ansi(&CopyToClipboard::to_clipboard_from(text)))
+    }
+
+    fn send(&mut self) -> io::Result<bool> {
         let bytes = self.terminal.backend_mut().take();
-        if bytes.is_empty() { Ok(()) } else { write_all(&bytes) }
+        if bytes.is_empty() {
+            return Ok(false);
+        }
+        if self.synchronised {
+            let marked = [ansi(&BeginSynchronizedUpdate), bytes, ansi(&EndSynchronizedUpdate)].concat();
+            return write_all(&marked).map(|()| true);
+        }
+        write_all(&bytes).map(|()| true)
     }
 }
 

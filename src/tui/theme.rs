@@ -126,20 +126,25 @@ impl Role {
 pub struct Theme {
     look: Look,
     charset: Charset,
-    bar: bool,
+    speaks: bool,
 }
 
 impl Theme {
     /// The theme of a look in a session.
     pub fn new(look: Look, charset: Charset) -> Self {
-        Self { look, charset, bar: true }
+        Self { look, charset, speaks: false }
     }
 
-    /// The same without a reverse bar on the focused row: `>` marks it anyway (R-A6).
+    /// The same for those who hear the screen: no rules, no boxes, no reverse bar, words instead of marks (R-A6).
     #[must_use]
-    pub fn without_bar(mut self) -> Self {
-        self.bar = false;
+    pub fn spoken(mut self) -> Self {
+        self.speaks = true;
         self
+    }
+
+    /// Whether the screen is heard rather than seen.
+    pub fn speaks(&self) -> bool {
+        self.speaks
     }
 
     /// The glyphs to draw with.
@@ -165,7 +170,7 @@ impl Theme {
     pub fn style(&self, role: Role) -> Style {
         let base = self.base();
         match role {
-            Role::Focus if !self.bar => base,
+            Role::Focus if self.speaks => base,
             Role::TabOn | Role::Focus | Role::Selected => base.add_modifier(Modifier::REVERSED),
             Role::Title | Role::LabelOn | Role::Key => base.add_modifier(Modifier::BOLD),
             Role::Match if self.look == Look::Mono => base.add_modifier(Modifier::BOLD),

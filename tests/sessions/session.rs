@@ -53,32 +53,40 @@ fn sample(people: usize, assets: usize, made: &'static OnceLock<Vec<u8>>) -> &'s
     })
 }
 
+/// The settings of most sessions: previews are read at once.
+pub fn at_once() -> Settings {
+    Settings { preview_delay: Duration::ZERO, ..Settings::default() }
+}
+
 impl Session {
     /// A session of Jo, who works in the sample's town, at 80 by 24; previews are read at once.
     pub fn demo() -> Self {
-        static MADE: OnceLock<Vec<u8>> = OnceLock::new();
-        Self::over(sample(60, 120, &MADE), Duration::ZERO)
+        Self::with(at_once())
     }
 
     /// The same, where previews wait, as over a slow line.
     pub fn slow() -> Self {
+        Self::with(Settings { preview_delay: Duration::from_mins(10), ..Settings::default() })
+    }
+
+    /// The same with settings of its own; see [`at_once`].
+    pub fn with(settings: Settings) -> Self {
         static MADE: OnceLock<Vec<u8>> = OnceLock::new();
-        Self::over(sample(60, 120, &MADE), Duration::from_mins(10))
+        Self::over(sample(60, 120, &MADE), settings)
     }
 
     /// A session over a small caseload, quickly made.
     pub fn small() -> Self {
         static MADE: OnceLock<Vec<u8>> = OnceLock::new();
-        Self::over(sample(8, 10, &MADE), Duration::ZERO)
+        Self::over(sample(8, 10, &MADE), at_once())
     }
 
-    fn over(caseload: &[u8], preview_delay: Duration) -> Self {
+    fn over(caseload: &[u8], settings: Settings) -> Self {
         let home = tempfile::tempdir().unwrap();
         let path = home.path().join("caseload.db");
         write_privately(&path, caseload);
         let store = Store::open(&path, Mode::ReadWrite, jo(), Clock::on(today())).unwrap();
         let size = Size { width: 80, height: 24 };
-        let settings = Settings { preview_delay, ..Settings::default() };
         let theme = Theme::new(Look::Standard, Charset::Ascii);
         let app = App::new(store, Drafts::memory().unwrap(), settings, theme, size).unwrap();
         let terminal = Terminal::new(TestBackend::new(size.width, size.height)).unwrap();
@@ -138,6 +146,19 @@ impl Session {
     pub fn key(&mut self, key: Key) {
         self.app.press(key);
         self.draw();
+    }
+
+    /// Does something to the app besides pressing keys.
+    pub fn does<T>(&mut self, what: impl FnOnce(&mut App) -> T) -> T {
+        let done = what(&mut self.app);
+        self.draw();
+        done
+    }
+
+    /// The styles of a row of the screen, cell by cell.
+    pub fn styles(&self, y: u16) -> Vec<ratatui::style::Style> {
+        let buffer = self.terminal.backend().buffer();
+        (0..buffer.area.width).map(|x| buffer[(x, y)].style()).collect()
     }
 
     fn draw(&mut self) {

@@ -7,7 +7,7 @@ use std::time::Duration;
 use kith::tui::charset::Charset;
 use kith::tui::input::{Event, Input};
 use kith::tui::key::Key;
-use kith::tui::terminal::{Window, give_back_on_panic};
+use kith::tui::terminal::{Modes, Window, give_back_on_panic};
 use kith::tui::watchdog::{Desk, Watchdog};
 use rustix::process::Signal;
 
@@ -22,7 +22,7 @@ const ME: &[&str] = &["--exact", "terminal::floor::stand_in", "--ignored", "--no
 fn stand_in() {
     let Some(drafts) = std::env::var_os("STAND_IN") else { return };
     let mut input = Input::open(Duration::from_millis(50)).unwrap();
-    let mut window = Window::enter(Charset::Utf8).unwrap();
+    let mut window = Window::enter(Charset::Utf8, Modes::default()).unwrap();
     let desk: Desk<String> = Desk::default();
     let (path, kept) = (drafts.clone(), desk.clone());
     give_back_on_panic(window.restorer(), move || {
@@ -55,6 +55,7 @@ fn stand_in() {
                 Event::Key(Key::Ctrl('p')) => panic!("{typed}"),
                 Event::Key(Key::Ctrl('s')) => std::thread::sleep(Duration::from_mins(10)),
                 Event::Key(key) => write!(typed, "<{key}>").unwrap(),
+                Event::Mouse(_) => {}
                 Event::Paste(text) => write!(typed, "[{text}]").unwrap(),
                 Event::Resize(width, height) => window.resize(width, height).unwrap(),
                 Event::Redraw => window.redraw().unwrap(),

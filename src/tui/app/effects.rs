@@ -14,6 +14,7 @@ use crate::tui::effect::{Answer, Effect};
 use crate::tui::forms::row::Look;
 use crate::tui::frame;
 use crate::tui::panes;
+use crate::tui::place::Place;
 use crate::tui::screen::{Pane, Screen, Title};
 use ratatui::layout::Size;
 
@@ -162,9 +163,9 @@ impl App {
 
     /// Tells every screen the size of its body.
     pub(super) fn fit(&mut self) {
-        let size = self.size;
+        let (size, speak) = (self.size, self.settings.speak);
         for screen in &mut self.stack {
-            let body = frame::body(screen.as_ref(), size);
+            let body = frame::body(screen.as_ref(), size, speak);
             screen.resized(Size { width: body.width, height: body.height });
         }
     }
@@ -205,8 +206,8 @@ impl App {
 
     /// What was done, cut where it must be so that the way back is always read.
     fn said_with_undo(&self, said: &str) -> String {
-        let undo = " Press u to undo.";
-        let room = self.size.width.saturating_sub(2 + clip::width(undo));
+        let undo = self.settings.keyboard.fill(&[Place::Everywhere], " Press ‹undo› to undo.");
+        let room = self.size.width.saturating_sub(2 + clip::width(&undo));
         let clean = Clean::line(said);
         format!("{}{undo}", clip::fit(&clean, room, self.theme.glyphs()))
     }

@@ -1,6 +1,8 @@
 //! The app: a stack of screens over one store. It carries out effects, and owns the frame around every screen.
 
 mod effects;
+mod hide;
+mod mouse;
 mod undo;
 mod unfinished;
 
@@ -9,6 +11,8 @@ use std::time::{Duration, Instant};
 use ratatui::Frame;
 use ratatui::layout::{Rect, Size};
 
+use crate::clock::awake_and_asleep;
+use crate::domain::clean::Clean;
 use crate::fault::Fault;
 use crate::store::Store;
 use crate::store::drafts::Drafts;
@@ -17,7 +21,6 @@ use crate::tui::dialogs;
 use crate::tui::effect::Effect;
 use crate::tui::frame::{self, Around};
 use crate::tui::key::Key;
-use crate::tui::keymap;
 use crate::tui::request::FormRequest;
 use crate::tui::screen::{Pane, Screen};
 use crate::tui::settings::Settings;
@@ -28,6 +31,9 @@ const TWICE: Duration = Duration::from_secs(2);
 
 /// How often the file is asked whether a colleague has saved, while nothing else happens.
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
+
+/// The longest text that is sent to a clipboard, in bytes (R-P7); a longer one is shown to select from.
+const MOST_COPIED: usize = 4096;
 
 /// So many commands done through the palette stand first in it.
 const LATELY: usize = 3;
@@ -50,6 +56,9 @@ pub struct App {
     late: usize,
     name: String,
     hidden: bool,
+    /// When a key was last pressed, by a clock that goes on while the machine sleeps.
+    last_key: Duration,
+    copied: Option<String>,
     over: bool,
     redraw: bool,
     suspend: bool,
@@ -71,6 +80,7 @@ impl App {
         size: Size,
     ) -> Result<Self, Fault> {
         let name = store.name_of(&store.actor().login)?;
+        let theme = if settings.speak { theme.spoken() } else { theme };
         let mut app = Self {
             store,
             drafts,
@@ -83,6 +93,8 @@ impl App {
             late: 0,
             name,
             hidden: false,
+            last_key: awake_and_asleep(),
+            copied: None,
             over: false,
             redraw: false,
             suspend: false,
@@ -114,6 +126,11 @@ impl App {
         std::mem::take(&mut self.suspend)
     }
 
+    /// A text for the clipboard; asked once.
+    pub fn take_copied(&mut self) -> Option<String> {
+        self.copied.take()
+    }
+
     /// What the status sentence says first.
     pub fn say(&mut self, sentence: impl Into<String>) {
         self.said = Some(sentence.into());
@@ -129,6 +146,7 @@ impl App {
         let now = Instant::now();
         let look = (self.looked + LOOK_AGAIN).saturating_duration_since(now);
         let look = self.draft_due().map_or(look, |due| look.min(due));
+        let look = self.hide_due().map_or(look, |due| look.min(due));
         self.preview_at.map_or(look, |at| look.min(at.saturating_duration_since(now)))
     }
 
@@ -143,6 +161,9 @@ impl App {
             && let Err(error) = self.hold_draft()
         {
             self.fail(&error.into());
+        }
+        if self.hide_due().is_some_and(|due| due.is_zero()) {
+            self.hide();
         }
         if now.saturating_duration_since(self.looked) >= LOOK_AGAIN {
             self.looked = now;
@@ -163,8 +184,7 @@ impl App {
 
     /// A key was pressed.
     pub fn press(&mut self, key: Key) {
-        if self.hidden {
-            self.hidden = false;
+        if self.shown_again() {
             return;
         }
         self.said = None;
@@ -173,7 +193,7 @@ impl App {
             && let Some(effect) = top.typed(key)
         {
             self.carry_out(effect);
-        } else if let Some(command) = keymap::find(top.places(), key) {
+        } else if let Some(command) = self.settings.keyboard.find(top.places(), key) {
             self.ask(command);
         } else if let Some(effect) = top.typed(key) {
             self.carry_out(effect);
@@ -183,7 +203,7 @@ impl App {
 
     /// Text was pasted.
     pub fn paste(&mut self, text: &str) {
-        if self.hidden {
+        if self.shown_again() {
             return;
         }
         self.said = None;
@@ -223,12 +243,15 @@ impl App {
                 self.redraw = true;
                 Effect::None
             }
+            Command::Suspend if self.settings.locked => Effect::Say(
+                "kith was started in place of a shell here, so it cannot be suspended.".to_owned(),
+            ),
             Command::Suspend => {
                 self.suspend = true;
                 Effect::None
             }
             Command::Hide => {
-                self.hidden = true;
+                self.hide();
                 Effect::None
             }
             Command::Refresh => {
@@ -240,15 +263,25 @@ impl App {
             }
             Command::Quit => self.quit(),
             Command::Interrupt => self.interrupt(),
-            Command::Palette => {
-                Effect::Open(Box::new(dialogs::commands::palette(top.as_ref(), &self.lately)))
+            Command::Palette => Effect::Open(Box::new(dialogs::commands::palette(
+                top.as_ref(),
+                &self.settings.keyboard,
+                &self.lately,
+            ))),
+            Command::Menu => {
+                Effect::Open(Box::new(dialogs::commands::menu(top.as_ref(), &self.settings.keyboard)))
             }
-            Command::Menu => Effect::Open(Box::new(dialogs::commands::menu(top.as_ref()))),
-            Command::Help => Effect::Open(Box::new(dialogs::help::Help::of(top.as_ref()))),
+            Command::Help => {
+                Effect::Open(Box::new(dialogs::help::Help::of(top.as_ref(), &self.settings.keyboard)))
+            }
             Command::FindAnyone => Effect::Open(Box::new(dialogs::find_anyone::open())),
             Command::ShowHistory => Effect::Open(Box::new(dialogs::history::open())),
             Command::Drafts => Effect::Drafts,
             Command::Copy => match top.copied() {
+                Some((name, text)) if self.settings.copies && text.len() <= MOST_COPIED => {
+                    self.copied = Some(Clean::lines(&text).to_string());
+                    Effect::Say(format!("Copied: {name}. Paste it where you need it."))
+                }
                 Some((name, text)) => Effect::Open(Box::new(dialogs::reading::Reading::to_copy(&name, text))),
                 None => Effect::Say("There is nothing to copy on this row.".to_owned()),
             },
@@ -273,7 +306,7 @@ impl App {
             return Effect::Quit;
         }
         self.interrupted = Some(now);
-        Effect::Say("To leave, press q. To copy, drag with the mouse.".to_owned())
+        Effect::Say("To leave, press ‹quit›. To copy, drag with the mouse.".to_owned())
     }
 
     /// Draws the frame.
@@ -286,6 +319,8 @@ impl App {
             said: self.said.as_deref(),
             hidden: self.hidden,
             more: self.settings.more_keys,
+            keyboard: &self.settings.keyboard,
+            speak: self.settings.speak,
         };
         let cursor = frame::draw(frame.buffer_mut(), area, &self.theme, &self.stack, &around);
         if let Some(position) = cursor {

@@ -41,7 +41,7 @@ impl App {
         match self.store.undo() {
             Ok((_, operation)) => {
                 self.reload_all();
-                self.said = Some(format!("Undone: {}. Press U to do it again.", operation.words()));
+                self.said = Some(format!("Undone: {}. Press ‹redo› to do it again.", operation.words()));
             }
             Err(error) => self.fail(&error.into()),
         }

@@ -5,7 +5,8 @@ use super::search;
 use crate::tui::command::Command;
 use crate::tui::effect::Effect;
 use crate::tui::key::Key;
-use crate::tui::keymap::{self, Group, Place};
+use crate::tui::keyboard::{Keyboard, Letters};
+use crate::tui::keymap::{Group, KEYLESS, Place};
 use crate::tui::screen::Screen;
 
 /// One command as it is offered.
@@ -15,8 +16,10 @@ pub struct Offer {
     pub command: Command,
     /// The keys that do it, as people read them; empty where it has none.
     pub keys: String,
-    /// The first of those keys.
+    /// The key that does it in the menu that Space opens.
     pub key: Option<Key>,
+    /// Whether it does something to the row under the cursor.
+    pub of_row: bool,
     /// The heading it stands under.
     pub group: Group,
     /// Why it cannot be done now.
@@ -24,18 +27,21 @@ pub struct Offer {
 }
 
 /// Everything that can be asked for on a screen, what is done to the row first, moving about last.
-pub fn offers(screen: &dyn Screen) -> Vec<Offer> {
-    let places = screen.places();
-    let rows = keymap::in_reach(places);
-    let mut offers: Vec<Offer> = keymap::commands(places)
+pub fn offers(screen: &dyn Screen, keyboard: &Keyboard) -> Vec<Offer> {
+    let mut offers: Vec<Offer> = keyboard
+        .commands(screen.places())
         .into_iter()
-        .map(|(command, key)| {
-            let row = rows.iter().find(|row| row.command == command);
-            let keys = row.map_or_else(String::new, |row| {
-                row.keys.iter().map(|key| key.spell()).collect::<Vec<_>>().join(", ")
-            });
+        .map(|(command, row)| {
             let group = row.map_or(Group::Do, |row| row.group);
-            Offer { command, keys, key, group, why_not: screen.refuses(command) }
+            let letter = row.and_then(|row| row.keys.first()).is_some_and(|key| key.letter().is_some());
+            Offer {
+                command,
+                keys: row.map_or_else(String::new, |row| keyboard.spelled(row).join(", ")),
+                key: row.and_then(|row| keyboard.in_menu(row)),
+                of_row: letter && group == Group::Do,
+                group,
+                why_not: screen.refuses(command),
+            }
         })
         .collect();
     offers.sort_by_key(|offer| {
@@ -83,9 +89,8 @@ fn also(command: Command) -> &'static str {
 }
 
 fn words(offer: &Offer, about: Option<&str>) -> String {
-    let takes_row = offer.key.and_then(Key::letter).is_some() && offer.group == Group::Do;
     match about {
-        Some(about) if takes_row && offer.command != Command::Add => {
+        Some(about) if offer.of_row && offer.command != Command::Add => {
             format!("{}: {about}", offer.command.words())
         }
         _ => offer.command.words().to_owned(),
@@ -97,9 +102,9 @@ fn picks(commands: Vec<Command>) -> Pick {
 }
 
 /// The palette: anything that can be done here, by name, with its key beside it.
-pub fn palette(below: &dyn Screen, lately: &[Command]) -> Picker {
+pub fn palette(below: &dyn Screen, keyboard: &Keyboard, lately: &[Command]) -> Picker {
     let about = below.about();
-    let mut offers = offers(below);
+    let mut offers = offers(below, keyboard);
     offers.retain(|offer| offer.command != Command::Palette);
     // What was done lately comes first while nothing is typed.
     offers.sort_by_key(|offer| {
@@ -119,13 +124,22 @@ pub fn palette(below: &dyn Screen, lately: &[Command]) -> Picker {
 }
 
 /// The menu of what can be done to the row, each with its own key.
-pub fn menu(below: &dyn Screen) -> Picker {
-    let mut offers = offers(below);
+///
+/// Where letters wait for Space, this menu is where they act, so everything that has one is in it.
+pub fn menu(below: &dyn Screen, keyboard: &Keyboard) -> Picker {
+    let mut offers = offers(below, keyboard);
     // What has no key and makes sense everywhere is found in the palette: this menu is about the row.
-    let of_row = |command| {
-        keymap::KEYLESS.iter().any(|(place, known)| *known == command && *place != Place::Everywhere)
+    let of_row =
+        |command| KEYLESS.iter().any(|(place, known)| *known == command && *place != Place::Everywhere);
+    let waits = |offer: &Offer| {
+        keyboard.letters() == Letters::AfterSpace
+            && offer.command != Command::Menu
+            && offer.key.and_then(Key::letter).is_some()
     };
-    offers.retain(|offer| offer.group == Group::Do && (offer.key.is_some() || of_row(offer.command)));
+    offers.retain(|offer| {
+        let here = offer.key.is_some() || offer.of_row || of_row(offer.command);
+        (offer.group == Group::Do && here) || waits(offer)
+    });
     let items = offers
         .iter()
         .map(|offer| Item {
@@ -157,7 +171,9 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::tui::keymap::KEYMAP;
     use crate::tui::paint::Paint;
+    use crate::tui::place::STACKS;
     use crate::tui::screen::Title;
     use ratatui::layout::{Position, Rect};
 
@@ -183,32 +199,26 @@ mod tests {
     }
 
     /// The places of every screen that is not itself a list of commands or a question.
-    const SCREENS: [&[Place]; 9] = [
-        &[Place::Today, Place::List, Place::Everywhere],
-        &[Place::Queue, Place::List, Place::Everywhere],
-        &[Place::Person, Place::List, Place::Everywhere],
-        &[Place::Assets, Place::List, Place::Everywhere],
-        &[Place::Asset, Place::Reading, Place::Everywhere],
-        &[Place::Give, Place::List, Place::Everywhere],
-        &[Place::Reports, Place::List, Place::Everywhere],
-        &[Place::Day, Place::Form],
-        &[Place::Notes],
-    ];
+    fn screens() -> impl Iterator<Item = &'static [Place]> {
+        let asks = |place: &Place| matches!(place, Place::Question | Place::Leaving | Place::Picker);
+        STACKS.iter().copied().filter(move |places| !places.iter().any(asks))
+    }
 
     #[test]
     fn whatever_has_a_key_is_in_the_palette_of_its_screen_so_that_no_letter_is_needed() {
-        for places in SCREENS {
+        for places in screens() {
             let offered: BTreeSet<Command> =
-                offers(&At(places)).into_iter().map(|offer| offer.command).collect();
-            for row in keymap::in_reach(places) {
+                offers(&At(places), &Keyboard::default()).into_iter().map(|offer| offer.command).collect();
+            for row in Keyboard::default().in_reach(places) {
                 assert!(offered.contains(&row.command), "{:?} in {places:?}", row.command);
             }
         }
         let mut everything = BTreeSet::new();
-        for places in SCREENS {
-            everything.extend(offers(&At(places)).into_iter().map(|offer| offer.command));
+        for places in screens() {
+            everything
+                .extend(offers(&At(places), &Keyboard::default()).into_iter().map(|offer| offer.command));
         }
-        for row in keymap::KEYMAP {
+        for row in KEYMAP {
             let of_a_question = matches!(row.place, Place::Question | Place::Leaving | Place::Picker);
             assert!(of_a_question || everything.contains(&row.command), "{:?}", row.command);
         }
@@ -216,7 +226,7 @@ mod tests {
 
     #[test]
     fn every_command_of_the_palette_is_found_by_its_own_words() {
-        let all = offers(&At(SCREENS[1]));
+        let all = offers(&At(STACKS[2]), &Keyboard::default());
         for (at, offer) in all.iter().enumerate() {
             assert!(meeting(&all, offer.command.words()).contains(&at), "{:?}", offer.command);
         }

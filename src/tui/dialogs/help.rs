@@ -8,6 +8,7 @@ use crate::tui::clip;
 use crate::tui::command::Command;
 use crate::tui::effect::Effect;
 use crate::tui::key::Key;
+use crate::tui::keyboard::Keyboard;
 use crate::tui::keymap::{Group, Place};
 use crate::tui::paint::Paint;
 use crate::tui::screen::{Screen, Title};
@@ -24,17 +25,16 @@ const HEADINGS: [(Group, &str); 5] = [
 ];
 
 /// Keys that are told together, as one line.
-const TOGETHER: [(&[Command], &str, &str); 8] = [
-    (&[Command::Up, Command::Down], "Up, Down", "one row"),
-    (&[Command::PageUp, Command::PageDown], "PgUp, PgDn", "one screen"),
-    (&[Command::First, Command::Last], "Home, End", "first, last"),
-    (&[Command::NextPart, Command::PreviousPart], "Tab", "next part of the screen"),
-    (&[Command::Undo], "u, Ctrl+Z", "undo (asks first)"),
-    (&[Command::Redo], "U, Ctrl+Y", "do it again (asks first)"),
-    (&[Command::Menu], "Space", "menu of what you can do"),
+const TOGETHER: [(&[Command], &str); 8] = [
+    (&[Command::Up, Command::Down], "one row"),
+    (&[Command::PageUp, Command::PageDown], "one screen"),
+    (&[Command::First, Command::Last], "first, last"),
+    (&[Command::NextPart, Command::PreviousPart], "next part of the screen"),
+    (&[Command::Undo], "undo (asks first)"),
+    (&[Command::Redo], "do it again (asks first)"),
+    (&[Command::Menu], "menu of what you can do"),
     (
         &[Command::GoToday, Command::GoQueue, Command::GoAssets, Command::GoGive, Command::GoReports],
-        "1 to 5",
         "change screen",
     ),
 ];
@@ -89,8 +89,8 @@ pub struct Help {
 
 impl Help {
     /// The help of the screen below.
-    pub fn of(below: &dyn Screen) -> Self {
-        let mut offers = commands::offers(below);
+    pub fn of(below: &dyn Screen, keyboard: &Keyboard) -> Self {
+        let mut offers = commands::offers(below, keyboard);
         offers.retain(|offer| !matches!(offer.command, Command::Help | Command::FieldHelp));
         let name = below.places().first().map_or("", |place| place.label());
         let mut help = Self {
@@ -124,16 +124,36 @@ impl Help {
         self.page = 0;
     }
 
+    /// The keys of commands that are told together: all of one, the first of each of several.
+    fn keys_of(&self, commands: &[Command]) -> String {
+        let all =
+            |command| self.offers.iter().find(|offer| offer.command == command).map(|offer| &offer.keys);
+        if let [only] = commands {
+            return all(*only).cloned().unwrap_or_default();
+        }
+        let first = |keys: &String| keys.split(", ").next().filter(|key| !key.is_empty()).map(str::to_owned);
+        let keys: Vec<String> =
+            commands.iter().filter_map(|command| all(*command)).filter_map(first).collect();
+        match keys.as_slice() {
+            [first, .., last] if keys.len() == 5 && keys.iter().all(|key| key.len() == 1) => {
+                format!("{first} to {last}")
+            }
+            // The second key is left out where both would not stand in the column.
+            [first, ..] if keys.join(", ").len() > 11 => first.clone(),
+            _ => keys.join(", "),
+        }
+    }
+
     /// Every command that has a key, under its heading; some are told together.
     fn grouped(&self, single: impl Fn(&Offer) -> Entry) -> Vec<Entry> {
         let mut entries = Vec::new();
         for (group, _) in HEADINGS {
-            for offer in self.offers.iter().filter(|offer| offer.group == group && offer.key.is_some()) {
-                let together = TOGETHER.iter().find(|(commands, _, _)| commands.contains(&offer.command));
+            for offer in self.offers.iter().filter(|offer| offer.group == group && !offer.keys.is_empty()) {
+                let together = TOGETHER.iter().find(|(commands, _)| commands.contains(&offer.command));
                 match together {
-                    Some((commands, keys, words)) => {
+                    Some((commands, words)) => {
                         if commands.first() == Some(&offer.command) {
-                            let (keys, words) = ((*keys).to_owned(), (*words).to_owned());
+                            let (keys, words) = (self.keys_of(commands), (*words).to_owned());
                             entries.push(Entry { keys, words, command: offer.command, group });
                         }
                     }

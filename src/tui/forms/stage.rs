@@ -87,7 +87,9 @@ pub fn change(referral: i64, answers: &Answers, before: &Values) -> Option<Chang
 pub fn of_person(store: &Store, person: PersonId) -> Result<Sheet, Fault> {
     let whom = Whom::person(store, person)?;
     let Some(referral) = referral_of(store, person)? else {
-        return Err(Fault::missing(format!("{} has no referral.", whom.spoken)).hint("Press a to add one."));
+        return Err(
+            Fault::missing(format!("{} has no referral.", whom.spoken)).hint("Press ‹add› to add one.")
+        );
     };
     let now = store.standing(person)?.map(|row| row.state);
     let id = referral.id;

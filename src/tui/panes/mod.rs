@@ -58,7 +58,7 @@ pub const IS_ABOUT_A_ROW: [Command; 20] = [
 ];
 
 /// What a pane says when there is nothing to go back to.
-pub const AT_THE_TOP: &str = "There is nothing to go back to here. To leave kith, press q.";
+pub const AT_THE_TOP: &str = "There is nothing to go back to here. To leave kith, press ‹quit›.";
 
 /// What a command means for a person, wherever the person is seen; a contact answers the reminder that is given.
 pub fn about_person(command: Command, person: PersonId, follow_up: Option<FollowUpId>) -> Effect {
@@ -102,7 +102,7 @@ pub fn about_asset(command: Command, asset: AssetId) -> Effect {
 
 /// What a list says when text is pasted into it (R-K9).
 pub fn pasted_in_a_list() -> Effect {
-    Effect::Say("You pasted text here. Press c to log a contact, then paste.".to_owned())
+    Effect::Say("You pasted text here. Press ‹log_contact› to log a contact, then paste.".to_owned())
 }
 
 /// Whether a body of this width has room for something beside a list.

@@ -35,6 +35,7 @@ pub struct Queue {
     query: Query,
     today: NaiveDate,
     nation: working_day::Nation,
+    speak: bool,
     glance: Option<Glance>,
     size: Size,
 }
@@ -55,6 +56,7 @@ impl Queue {
             query: Query::default(),
             today: NaiveDate::default(),
             nation: settings.nation,
+            speak: settings.speak,
             glance: None,
             size: Size { width: 80, height: 19 },
         }
@@ -128,7 +130,7 @@ impl Queue {
     }
 
     fn has_peek(&self) -> bool {
-        !super::wide(self.size.width) && self.size.height >= 17
+        !self.speak && !super::wide(self.size.width) && self.size.height >= 17
     }
 
     /// The lines above the list: what is shown, and the heads of the columns where there is room.
@@ -216,8 +218,8 @@ impl Screen for Queue {
         let Some(row) = self.table.chosen() else {
             return match (self.query.is_empty(), self.ask.worker.is_some()) {
                 (false, _) => "Nobody has such a name. Press Esc to see everyone again.",
-                (true, true) => "Nobody of yours is in this list. Press f to see everyone.",
-                (true, false) => "Nobody is in this list. Press a to add a referral.",
+                (true, true) => "Nobody of yours is in this list. Press ‹filter› to see everyone.",
+                (true, false) => "Nobody is in this list. Press ‹add› to add a referral.",
             }
             .to_owned();
         };

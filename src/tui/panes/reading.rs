@@ -145,7 +145,7 @@ impl Screen for Reading {
 
     fn refuses(&self, command: Command) -> Option<String> {
         if command == Command::Open {
-            return Some("It is open. Press e to edit it, or Esc to go back.".to_owned());
+            return Some("It is open. Press ‹edit› to edit it, or Esc to go back.".to_owned());
         }
         let changes = matches!(command, Command::Edit | Command::PutAway);
         (changes && !self.there).then(|| "This record is no longer here.".to_owned())

@@ -210,8 +210,10 @@ impl Screen for Today {
 
     fn status(&self) -> String {
         match self.table.chosen() {
-            None if self.worker.is_some() => "Nothing of yours is due. Press f to see everyone's.".to_owned(),
-            None => "Nothing is due, and nobody waits. Press a to add a referral.".to_owned(),
+            None if self.worker.is_some() => {
+                "Nothing of yours is due. Press ‹filter› to see everyone's.".to_owned()
+            }
+            None => "Nothing is due, and nobody waits. Press ‹add› to add a referral.".to_owned(),
             Some(card) if self.table.at() == 0 && card.needs_you => self.sentence.clone(),
             Some(card) => card.said.clone(),
         }
@@ -257,12 +259,14 @@ impl Screen for Today {
         };
         match command {
             Command::TickOff | Command::Later if about.follow_up.is_none() => {
-                Some("Nobody set a reminder here. Press c to log a first contact.".to_owned())
+                Some("Nobody set a reminder here. Press ‹log_contact› to log a first contact.".to_owned())
             }
             Command::LogContact | Command::Suggest | Command::ChangeStage if about.person.is_none() => {
                 Some("This reminder is about an asset, not a person.".to_owned())
             }
-            Command::Search => Some("Press Ctrl+F to find anyone, or 2 to search the queue.".to_owned()),
+            Command::Search => {
+                Some("Press ‹find_anyone› to find anyone, or ‹go_queue› to search the queue.".to_owned())
+            }
             Command::Back => Some(super::AT_THE_TOP.to_owned()),
             Command::Order => Some("Today is always in the order of what is due.".to_owned()),
             _ => None,

@@ -156,6 +156,10 @@ impl Screen for Picker {
         }
     }
 
+    fn focused_row(&self, area: Rect) -> Option<u16> {
+        self.table.cursor(self.body(area), 2).map(|at| at.y)
+    }
+
     fn reload(&mut self, store: &Store) -> Result<(), StoreError> {
         let text = self.text().to_owned();
         if let Some(source) = &mut self.source {

@@ -113,7 +113,7 @@ fn checked(page: &AssetPage, sheet: &mut Sheet) {
         }
         None => sheet.alarm("Details never checked: ring first."),
     }
-    sheet.line("Press v when you have checked again.");
+    sheet.line("Press ‹checked› when you have checked again.");
 }
 
 fn joined(parts: &[&str]) -> String {

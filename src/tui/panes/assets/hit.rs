@@ -25,7 +25,7 @@ pub fn card(hit: &AssetHit, width: u16, reasons: usize) -> Card<AssetId> {
         card.add_text(&joined(&[&hit.schedule, &hit.cost]), width, 1, Role::Text);
     }
     for reason in telling(&hit.reasons, reasons) {
-        card.add_text(&format!("{} {}", reason.mark(), reason.text), width, 1, Role::Text);
+        card.add_text(&format!("‹{}› {}", reason.mark(), reason.text), width, 1, Role::Text);
     }
     card
 }

@@ -219,10 +219,12 @@ impl Screen for Assets {
         let Some(card) = self.table.chosen() else {
             return match (self.query.is_empty(), self.narrow == Narrow::Usual, self.whom.is_empty()) {
                 (false, ..) => "No asset has such words. Try fewer, or press Esc to see all.",
-                (true, false, _) => "None fits here. Press Esc to look wider, then f for another filter.",
-                (true, true, false) => "Nothing fits what we know of this person. Press / to search.",
+                (true, false, _) => {
+                    "None fits here. Press Esc to look wider, then ‹filter› for another filter."
+                }
+                (true, true, false) => "Nothing fits what we know of this person. Press ‹search› to search.",
                 (true, true, true) => {
-                    "No assets here. Press Esc, then a to add one, or f for those left out."
+                    "No assets here. Press Esc, then ‹add› to add one, or ‹filter› for those left out."
                 }
             }
             .to_owned();

@@ -75,7 +75,7 @@ fn pair_card(pair: &Pair, key: i64, width: u16) -> Card<About> {
     }
     card.add_text(&format!("can help {}: {}", taker.listed(), pair.ask.what), width, 2, Role::Text);
     for reason in pair.reasons.iter().take(4) {
-        card.add_text(&format!("{} {}", reason.mark(), reason.text), width, 1, Role::Text);
+        card.add_text(&format!("‹{}› {}", reason.mark(), reason.text), width, 1, Role::Text);
     }
     card
 }
@@ -138,7 +138,7 @@ fn rung_card(row: &RungRow, width: u16) -> Card<About> {
 fn not_asked(row: &QueueRow) -> Card<About> {
     let about = About { person: Some(row.person), ..About::default() };
     let spoken = name::spoken(&row.given, &row.family);
-    let said = format!("{spoken}. Press a when you have asked them.");
+    let said = format!("{spoken}. Press ‹add› when you have asked them.");
     let cells = vec![(22, name::listed(&row.family, &row.given, "")), (0, row.state.label().to_owned())];
     Card::new(row.person.0, about, cells).said(said).named(spoken)
 }
@@ -218,10 +218,10 @@ pub fn order(part: usize) -> &'static str {
 pub fn nothing(part: usize) -> &'static str {
     match part {
         PAIRS => "No offer fits a wish yet. Record more of both.",
-        OFFERS => "No offers yet. Press a to record one.",
-        ASKS => "Nobody has said yet what they would like. Press a to record it.",
+        OFFERS => "No offers yet. Press ‹add› to record one.",
+        ASKS => "Nobody has said yet what they would like. Press ‹add› to record it.",
         WAY => "Nobody is here yet.",
         NOT_ASKED => "Everyone in our work was asked what they would like to give.",
-        _ => "Nothing was given yet. Press a to record it.",
+        _ => "Nothing was given yet. Press ‹add› to record it.",
     }
 }

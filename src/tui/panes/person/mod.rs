@@ -242,7 +242,7 @@ impl Screen for Person {
                 Some("This record is no longer here.".to_owned())
             }
             Command::TickOff | Command::Later if self.reminder().is_none() => {
-                Some("No reminder is set. Press r to set one.".to_owned())
+                Some("No reminder is set. Press ‹set_reminder› to set one.".to_owned())
             }
             Command::BringBack if !put_away => Some("This record is not put away.".to_owned()),
             Command::Open if self.about().is_none() => Some("Nothing is here to open.".to_owned()),
