@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::check::{Finding, told};
 use super::desk::Desk;
+use super::screens;
 use crate::clock::{self, Clock};
 use crate::domain::when;
 use crate::fault::Fault;
@@ -11,11 +12,18 @@ use crate::store::{backup, open};
 
 /// Say how kith is set up: the file, its copies, the terminal; safe to send to a helpdesk
 #[derive(Args)]
-pub struct Doctor {}
+pub struct Doctor {
+    /// Name each key that is pressed, as kith understands it, until Enter
+    #[arg(long)]
+    keys: bool,
+}
 
 impl Doctor {
     /// Looks around and tells.
-    pub fn run(desk: &mut Desk) -> Result<(), Fault> {
+    pub fn run(&self, desk: &mut Desk) -> Result<(), Fault> {
+        if self.keys {
+            return screens::listen(desk);
+        }
         let fine = |name, text: String| Finding { name, ok: true, text };
         let mut findings = vec![fine(
             "version",
@@ -23,14 +31,21 @@ impl Doctor {
         )];
         findings.extend(file(desk));
         findings.extend(copies(desk));
-        findings.push(match desk.config.warnings.first() {
+        let warnings: Vec<String> =
+            desk.config.warnings.iter().cloned().chain(screens::warnings(desk)).collect();
+        findings.push(match warnings.first() {
             None => fine("settings", format!("Settings: {} files read.", desk.config.files.len())),
             Some(first) => {
-                let text = format!("Settings: {} warnings. The first: {first}", desk.config.warnings.len());
+                let text = format!("Settings: {} warnings. The first: {first}", warnings.len());
                 Finding { name: "settings", ok: false, text }
             }
         });
+        let now = desk.clock.now();
+        let moment = when::show_moment(now.date(), Some(now.time()));
+        findings.push(fine("clock", format!("Clock: {moment} in the United Kingdom.")));
         findings.extend(terminal(desk));
+        let session = screens::terminal(desk).into_iter();
+        findings.extend(session.map(|found| Finding { name: found.name, ok: found.ok, text: found.text }));
         told(desk, &findings, "Something can be put right.", "The lines that begin with ! say what.")
     }
 }
@@ -83,14 +98,11 @@ fn terminal(desk: &Desk) -> Vec<Finding> {
     let size = super::desk::terminal_size()
         .map_or_else(|| "not known".to_owned(), |(columns, rows)| format!("{columns} by {rows}"));
     let big = super::desk::terminal_size().is_none_or(|(columns, rows)| columns >= 40 && rows >= 12);
-    let utf8 = environment.is_utf8();
-    let letters = if utf8 {
+    let letters = if environment.is_utf8() {
         "Letters: UTF-8."
     } else {
         "Letters: plain ASCII, because this session is not set to UTF-8."
     };
-    let colours =
-        if environment.is_set("NO_COLOR") { "off, because NO_COLOR is set" } else { "as the theme says" };
     let ssh = environment.is_set("SSH_CONNECTION") || environment.is_set("SSH_TTY");
     vec![
         Finding {
@@ -113,6 +125,5 @@ fn terminal(desk: &Desk) -> Vec<Finding> {
             },
         },
         Finding { name: "letters", ok: true, text: letters.to_owned() },
-        Finding { name: "colours", ok: true, text: format!("Colours: {colours}.") },
     ]
 }

@@ -191,7 +191,7 @@ fn perform(verb: Option<Verb>, desk: &mut Desk) -> Result<(), Fault> {
         Some(Verb::Backup(verb)) => verb.run(desk),
         Some(Verb::Restore(verb)) => verb.run(desk),
         Some(Verb::Check(verb)) => verb.run(desk),
-        Some(Verb::Doctor(_)) => doctor::Doctor::run(desk),
+        Some(Verb::Doctor(verb)) => verb.run(desk),
         Some(Verb::Config(verb)) => verb.run(desk),
         Some(Verb::Completions(verb)) => verb.run(desk),
         Some(Verb::Man(verb)) => verb.run(desk),

@@ -23,6 +23,7 @@ pub mod parser;
 pub mod paste;
 pub mod pen;
 pub mod place;
+pub mod probe;
 pub mod remap;
 pub mod request;
 pub mod run;
