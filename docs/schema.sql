@@ -400,8 +400,6 @@ CREATE INDEX asked_of_person ON asked(person_id, asked_on, id);
 
 CREATE INDEX offer_of_person ON offer(person_id, offered_on, id) WHERE person_id IS NOT NULL;
 
-CREATE INDEX offer_of_state ON offer(state, id) WHERE put_away_on IS NULL;
-
 CREATE INDEX offer_open ON offer(offered_on, id) WHERE state = 'open' AND put_away_on IS NULL;
 
 CREATE INDEX ask_of_person ON ask(person_id, asked_on, id) WHERE person_id IS NOT NULL;
@@ -423,7 +421,7 @@ CREATE UNIQUE INDEX identity_of_source ON identity(kind, source, external_id);
 CREATE INDEX identity_of_record ON identity(kind, record_id);
 
 CREATE TABLE standing (
-    person_id INTEGER PRIMARY KEY REFERENCES person(id) ON DELETE CASCADE,
+    person_id INTEGER PRIMARY KEY,
     worker_id INTEGER NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('waiting', 'trying', 'active', 'closed', 'known', 'put_away')),
     in_work INTEGER NOT NULL CHECK (in_work IN (0, 1)),
@@ -459,6 +457,32 @@ CREATE INDEX standing_state_due ON standing(state, due_on, due_at, person_id, wo
 CREATE INDEX standing_state ON standing(state, sort_name, person_id, worker_id);
 
 CREATE INDEX standing_rung_of_all ON standing(rung, sort_name, person_id, state, worker_id);
+
+CREATE TABLE standing_tally (
+    worker_id INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    rung TEXT NOT NULL,
+    in_work INTEGER NOT NULL,
+    asked INTEGER NOT NULL,
+    offered INTEGER NOT NULL,
+    gave INTEGER NOT NULL,
+    received INTEGER NOT NULL,
+    n INTEGER NOT NULL,
+    PRIMARY KEY (worker_id, state, rung, in_work, asked, offered, gave, received)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX standing_tally_of_none ON standing_tally(n) WHERE n = 0;
+
+CREATE TABLE tally (
+    of TEXT NOT NULL,
+    worker_id INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    n INTEGER NOT NULL,
+    PRIMARY KEY (of, worker_id, code, kind)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX tally_of_none ON tally(n) WHERE n = 0;
 
 CREATE TABLE standing_rung (
     person_id INTEGER NOT NULL REFERENCES person(id) ON DELETE CASCADE,

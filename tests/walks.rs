@@ -34,6 +34,8 @@ fn entry(draft: &Draft) -> Entry {
 enum Step {
     Refer(u32),
     AddAsset,
+    Kind { asset: i64, kind: usize },
+    Source(i64),
     Log { person: i64, remind: bool, clear: i64, spoke: bool },
     Finish(i64),
     Edit { person: i64, phone: u32 },
@@ -53,6 +55,8 @@ fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         4 => (0u32..60).prop_map(Step::Refer),
         2 => Just(Step::AddAsset),
+        1 => (1i64..4, 0usize..3).prop_map(|(asset, kind)| Step::Kind { asset, kind }),
+        1 => (1i64..5).prop_map(Step::Source),
         4 => (1i64..6, any::<bool>(), 0i64..5, any::<bool>())
             .prop_map(|(person, remind, clear, spoke)| Step::Log { person, remind, clear, spoke }),
         2 => (1i64..6).prop_map(Step::Finish),
@@ -99,11 +103,13 @@ fn change(store: &Store, step: &Step) -> Option<Change> {
         },
         Step::Finish(id) => Change::Finish { id: FollowUpId(*id), on: day(0) },
         Step::Edit { person, phone } => {
-            let before = store.record(Entity::Person, *person).unwrap()?.values;
-            let draft = on(Entity::Person).with("phone", format!("0114 496 000{phone}"));
-            let after = check_edit(&draft, &before, now()).unwrap();
-            Change::Edit { entity: Entity::Person, id: *person, before, after }
+            edit(store, Entity::Person, *person, "phone", &format!("0114 496 000{phone}"))?
         }
+        Step::Kind { asset, kind } => {
+            let kinds = ["association", "institution", "economic_exchange"];
+            edit(store, Entity::Asset, *asset, "kind", kinds[*kind])?
+        }
+        Step::Source(referral) => edit(store, Entity::Referral, *referral, "source", "council")?,
         Step::PutAway { entity, id } => {
             Change::PutAway { entity: ENTITIES[*entity], id: *id, on: day(0), reason: "by mistake".into() }
         }
@@ -145,6 +151,12 @@ fn change(store: &Store, step: &Step) -> Option<Change> {
     })
 }
 
+fn edit(store: &Store, entity: Entity, id: i64, field: &'static str, value: &str) -> Option<Change> {
+    let before = store.record(entity, id).unwrap()?.values;
+    let after = check_edit(&Draft::new(entity).with(field, value), &before, now()).unwrap();
+    Some(Change::Edit { entity, id, before, after })
+}
+
 type State = (Vec<Record>, Vec<QueueRow>, Vec<String>);
 
 /// Everything the caseload holds, and everything worked out from it.
@@ -170,11 +182,13 @@ fn walk(steps: &[Step]) -> Result<(), TestCaseError> {
             prop_assert_eq!(&state(&store), states.last().unwrap());
         }
     }
+    prop_assert_eq!(store.follows_from_records().unwrap(), Some(true));
     let steps = states.len() - 1;
     for at in (0..steps).rev() {
         store.undo().map_err(|e| TestCaseError::fail(format!("undo {at}: {e}")))?;
         // The worker who acts is added by their first operation and goes with it.
         prop_assert_eq!(&state(&store), &states[at], "undo to {}", at);
+        prop_assert_eq!(store.follows_from_records().unwrap(), Some(true), "tallies, undo to {}", at);
     }
     prop_assert!(matches!(store.undo(), Err(StoreError::NothingTo(_))));
     for expected in states.iter().skip(1) {

@@ -141,15 +141,16 @@ pub fn ask(
         .into_iter()
         .map(|group| page(store, worker, today, group, Span::first(most)))
         .collect::<Result<_, _>>()?;
-    let waiting = groups.iter().find(|group| group.group == GroupOf::Waiting).map_or(0, |group| group.total);
-    let longest = store.waiting(worker, Span::first(1))?.rows.first().map(|row| row.since);
+    Ok(Today { on: today, sentence: sentence(&groups), groups, week: week(store, worker, today)? })
+}
+
+/// The week of a worker, or of everyone, at a glance.
+pub fn week(store: &Store, worker: Option<WorkerId>, today: NaiveDate) -> Result<Week, StoreError> {
+    let waiting = store.waiting(worker, Span::first(1))?;
+    let longest = waiting.rows.first().map(|row| working_day::between(row.since, today, store.nation()));
     let monday = today.week(chrono::Weekday::Mon).first_day();
-    let week = Week {
-        contacts: store.contacts_between(monday, today, worker)?,
-        waiting,
-        longest_wait: longest.map(|since| working_day::between(since, today, store.nation())),
-    };
-    Ok(Today { on: today, sentence: sentence(&groups), groups, week })
+    let contacts = store.contacts_between(monday, today, worker)?;
+    Ok(Week { contacts, waiting: waiting.total, longest_wait: longest })
 }
 
 /// A page of one group.
@@ -280,8 +281,8 @@ fn joined(parts: &[String]) -> String {
     parts.iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join("; ")
 }
 
-/// What matters most, in a sentence or two.
-fn sentence(groups: &[Group]) -> String {
+/// What matters most, in a sentence or two; the groups must have their first rows.
+pub fn sentence(groups: &[Group]) -> String {
     let total = |of: GroupOf| groups.iter().find(|group| group.group == of).map_or(0, |group| group.total);
     let late = total(GroupOf::Late);
     if late == 0 {

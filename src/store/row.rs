@@ -1,7 +1,7 @@
 //! Rows to records and back: one select list per kind of record, columns by name.
 
 use rusqlite::types::{ToSqlOutput, ValueRef};
-use rusqlite::{Connection, OptionalExtension, Row, ToSql};
+use rusqlite::{Connection, OptionalExtension, Row, Statement, ToSql};
 
 use super::fault::StoreError;
 use crate::domain::entity::Entity;
@@ -15,6 +15,23 @@ impl ToSql for Value {
             Self::Number(number) => ToSqlOutput::Borrowed(ValueRef::Integer(*number)),
         })
     }
+}
+
+/// Where columns stand, found by their names once for a statement and not for each of its many rows.
+pub(super) fn columns<const N: usize>(
+    statement: &Statement<'_>,
+    names: [&str; N],
+) -> rusqlite::Result<[usize; N]> {
+    let mut places = [0; N];
+    for (place, name) in places.iter_mut().zip(names) {
+        *place = statement.column_index(name)?;
+    }
+    Ok(places)
+}
+
+/// A text column; empty where there is none.
+pub(super) fn text(row: &Row<'_>, column: usize) -> rusqlite::Result<String> {
+    Ok(row.get::<_, Option<String>>(column)?.unwrap_or_default())
 }
 
 /// Reads one column as a canonical value.

@@ -4,7 +4,7 @@ use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 
 use super::fault::StoreError;
-use super::{Store, derive};
+use super::{Store, derive, trigger};
 
 /// At most so many faults of the pages are named.
 const MOST: usize = 20;
@@ -82,8 +82,8 @@ impl Store {
     }
 }
 
-/// The tables that hold where people stand.
-const WORKED_OUT: [&str; 2] = ["standing", "standing_rung"];
+/// The tables that hold where people stand, and how many stand alike.
+const WORKED_OUT: [&str; 4] = ["standing", "standing_rung", "standing_tally", "tally"];
 
 /// Makes an empty table of the same name in memory, which is met before the one in the file.
 fn shadow(connection: &Connection, table: &str) -> Result<(), StoreError> {
@@ -100,9 +100,11 @@ fn shadow(connection: &Connection, table: &str) -> Result<(), StoreError> {
 fn worked_out(connection: &Connection, database: &str) -> Result<Vec<u8>, StoreError> {
     let mut digest = Sha256::new();
     for table in WORKED_OUT {
-        let sql = format!("SELECT * FROM {database}.{table} ORDER BY 1, 2");
+        let names = trigger::columns(connection, table)?;
+        let columns = names.len();
+        let names = names.join(", ");
+        let sql = format!("SELECT {names} FROM {database}.{table} ORDER BY {names}");
         let mut statement = connection.prepare(&sql)?;
-        let columns = statement.column_count();
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             for column in 0..columns {

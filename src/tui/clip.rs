@@ -10,7 +10,9 @@ use crate::domain::clean::Clean;
 
 /// How many columns the text takes.
 pub fn width(text: &str) -> u16 {
-    u16::try_from(text.width()).unwrap_or(u16::MAX)
+    // The letters of plain English, which most text is, take one column each.
+    let plain = text.bytes().all(|byte| (b' '..=b'~').contains(&byte));
+    u16::try_from(if plain { text.len() } else { text.width() }).unwrap_or(u16::MAX)
 }
 
 /// The text in at most so many columns; where it was cut, the last one says so.

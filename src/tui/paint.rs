@@ -63,7 +63,18 @@ impl<'a> Paint<'a> {
         let clean = Clean::line(&filled);
         let cut = clip::fit(&clean, width, self.glyphs());
         let style = self.theme.style(role);
-        let (end, _) = self.buffer.set_stringn(x, y, &cut, usize::from(width), style);
+        if !cut.is_ascii() {
+            let (end, _) = self.buffer.set_stringn(x, y, &cut, usize::from(width), style);
+            return end - x;
+        }
+        // Cleaned ASCII has one letter in each column, and needs no look at where letters end.
+        let mut end = x;
+        for letter in cut.chars() {
+            if let Some(cell) = self.buffer.cell_mut((end, y)) {
+                cell.set_char(letter).set_style(style);
+            }
+            end += 1;
+        }
         end - x
     }
 

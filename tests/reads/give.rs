@@ -120,14 +120,14 @@ fn pairs_fit_have_reasons_and_never_join_somebody_with_themselves() {
     case.of(dilys, Entity::Ask, &with("Welsh books"));
     case.of(sian, Entity::Ask, &with("someone to speak Welsh with"));
     case.of(sian, Entity::Ask, &[("what", "a shelf put up")]);
-    let pairs = case.store.suggested_pairs(9).unwrap();
+    let pairs = case.store.suggested_pairs(9, Span::first(9)).unwrap().rows;
     assert_eq!(pairs.len(), 1);
     assert_eq!((pairs[0].offer.who.person, pairs[0].ask.who.person), (Some(dilys), Some(sian)));
     let reasons: Vec<&str> = pairs[0].reasons.iter().map(|reason| reason.text.as_str()).collect();
     assert_eq!(reasons, ["same interest: language", "both say \"welsh\"", "both said yes to be introduced"]);
     case.of(sian, Entity::Offer, &with("Welsh songs"));
-    let pairs = case.store.suggested_pairs(9).unwrap();
+    let pairs = case.store.suggested_pairs(9, Span::first(9)).unwrap().rows;
     assert_eq!(pairs.len(), 2, "and the other way round");
-    assert_eq!(case.store.suggested_pairs(1).unwrap().len(), 1);
+    assert_eq!(case.store.suggested_pairs(1, Span::first(9)).unwrap().rows.len(), 1);
     assert!(pairs.iter().all(|pair| pair.offer.who.person != pair.ask.who.person));
 }

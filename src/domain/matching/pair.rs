@@ -1,8 +1,6 @@
 //! Which offers fit which wishes, with the reasons for and against.
 
-use super::{
-    CLOSED_POINTS, Fit, INTEREST_POINTS, NEAR_POINTS, ROOM_POINTS, Reason, WORD_POINTS, low, same_word,
-};
+use super::{CLOSED_POINTS, Fit, INTEREST_POINTS, NEAR_POINTS, ROOM_POINTS, Reason, WORD_POINTS, low};
 use crate::domain::postcode;
 use crate::domain::vocabulary::INTEREST;
 
@@ -11,8 +9,10 @@ use crate::domain::vocabulary::INTEREST;
 pub struct Wish<'a> {
     /// The telling words of what is offered or wished for.
     pub words: &'a [String],
-    /// Interests it has to do with, codes with spaces between.
-    pub interests: &'a str,
+    /// The stem of each of them.
+    pub stems: &'a [&'a str],
+    /// Interests it has to do with, codes.
+    pub interests: &'a [&'a str],
     /// Whether they may be introduced.
     pub introduce: Option<bool>,
     /// Their postcode.
@@ -39,15 +39,15 @@ fn measured(offer: &Wish<'_>, ask: &Wish<'_>, say: bool) -> Fit {
             fit.reasons.push(reason());
         }
     };
-    for code in ask.interests.split_whitespace() {
-        if offer.interests.split_whitespace().any(|other| other == code) {
+    for code in ask.interests {
+        if offer.interests.contains(code) {
             fit.met += 1;
             let label = || Reason::plus(format!("same interest: {}", low(INTEREST.label(code))));
             add(&mut fit, INTEREST_POINTS, &label);
         }
     }
-    for word in ask.words {
-        if offer.words.iter().any(|other| same_word(other, word)) {
+    for (word, stem) in ask.words.iter().zip(ask.stems) {
+        if offer.stems.contains(stem) {
             fit.met += 1;
             add(&mut fit, WORD_POINTS, &|| Reason::plus(format!("both say \"{word}\"")));
         }
@@ -77,7 +77,11 @@ fn measured(offer: &Wish<'_>, ask: &Wish<'_>, say: bool) -> Fit {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::matching::telling_words;
+    use crate::domain::matching::{stem, telling_words};
+
+    fn stems(words: &[String]) -> Vec<&str> {
+        words.iter().map(|word| stem(word)).collect()
+    }
 
     fn texts(fit: &Fit) -> Vec<String> {
         fit.reasons.iter().map(|reason| format!("{} {}", reason.mark(), reason.text)).collect()
@@ -87,8 +91,15 @@ mod tests {
     fn an_offer_and_a_wish_meet_by_interest_or_by_word_and_say_so() {
         let (welsh, speak, shelf) =
             ["Welsh conversation", "someone to speak Welsh with", "a shelf put up"].map(telling_words).into();
-        let offer = Wish { words: &welsh, interests: "language", introduce: Some(true), postcode: "S6 1AA" };
-        let ask = Wish { words: &speak, postcode: "S6 2BB", ..offer };
+        let all = [stems(&welsh), stems(&speak), stems(&shelf)];
+        let offer = Wish {
+            words: &welsh,
+            stems: &all[0],
+            interests: &["language"],
+            introduce: Some(true),
+            postcode: "S6 1AA",
+        };
+        let ask = Wish { words: &speak, stems: &all[1], postcode: "S6 2BB", ..offer };
         let fit = pair(&offer, &ask);
         assert_eq!(
             texts(&fit),
@@ -99,7 +110,7 @@ mod tests {
                 "+ both said yes to be introduced"
             ]
         );
-        let other = Wish { words: &shelf, interests: "repair_making", ..ask };
+        let other = Wish { words: &shelf, stems: &all[2], interests: &["repair_making"], ..ask };
         assert_eq!(pair(&offer, &other), Fit::default());
         assert_eq!(pair_score(&offer, &other), None);
         assert_eq!(pair_score(&offer, &ask), Some(fit.score));

@@ -5,19 +5,24 @@ use crate::domain::fold;
 /// The folded words of a text that mean something: four letters or more, and not one of the words of every sentence.
 pub fn telling_words(text: &str) -> Vec<String> {
     let mut words = fold::words(text);
-    words.retain(|word| word.chars().count() >= 4 && !EVERYDAY.split(' ').any(|everyday| everyday == word));
+    words.retain(|word| word.chars().count() >= 4 && EVERYDAY.binary_search(&word.as_str()).is_err());
     words.sort_unstable();
     words.dedup();
     words
 }
 
-/// Words that stand in any sentence and so match nothing.
-const EVERYDAY: &str = "about also anyone anything around because been could days every fridays from give good have help \
-    helping here into just know learn like likes little lots love loves make making mondays more \
-    much need needs once other others over people person really saturdays small some somebody \
-    someone something sometimes sundays that their them then there they thing things this thursdays \
-    time tuesdays used very want wants wednesdays week weeks well what when where which will with \
-    would your";
+/// Words that stand in any sentence and so match nothing, in the order of the alphabet.
+#[rustfmt::skip]
+const EVERYDAY: [&str; 78] = [
+    "about", "also", "anyone", "anything", "around", "because", "been", "could", "days", "every",
+    "fridays", "from", "give", "good", "have", "help", "helping", "here", "into", "just", "know",
+    "learn", "like", "likes", "little", "lots", "love", "loves", "make", "making", "mondays", "more",
+    "much", "need", "needs", "once", "other", "others", "over", "people", "person", "really",
+    "saturdays", "small", "some", "somebody", "someone", "something", "sometimes", "sundays", "that",
+    "their", "them", "then", "there", "they", "thing", "things", "this", "thursdays", "time",
+    "tuesdays", "used", "very", "want", "wants", "wednesdays", "week", "weeks", "well", "what", "when",
+    "where", "which", "will", "with", "would", "your",
+];
 
 /// Whether two folded words are the same but for an ending: `walk`, `walks`, `walking`; `bake`, `baking`.
 pub fn same_word(a: &str, b: &str) -> bool {
@@ -39,6 +44,11 @@ pub fn stem(word: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn everyday_words_stand_in_order() {
+        assert!(EVERYDAY.is_sorted());
+    }
 
     #[test]
     fn words_meet_whatever_their_ending() {

@@ -154,6 +154,9 @@ impl Store {
         let column = if of == Entity::Asset { "asset_id" } else { "person_id" };
         let count = format!("SELECT count(*) AS n FROM note WHERE {column} = ?1 AND put_away_on IS NULL");
         let total = self.connection.prepare_cached(&count)?.query_row([id], |row| row.get("n"))?;
+        if span.most == 0 {
+            return Ok(Page { rows: Vec::new(), from: span.from, total: length(total) });
+        }
         let sql = format!(
             "SELECT n.id, n.written_on, n.text, w.name FROM note AS n LEFT JOIN worker AS w ON w.id = n.worker_id \
              WHERE n.{column} = ?1 AND n.put_away_on IS NULL ORDER BY n.written_on DESC, n.id DESC LIMIT ?2 OFFSET ?3"
@@ -204,6 +207,9 @@ impl Store {
             .connection
             .prepare_cached(&count)?
             .query_row(params_from_iter(values.iter()), |row| row.get("n"))?;
+        if span.most == 0 {
+            return Ok(Page { rows: Vec::new(), from: span.from, total: length(total) });
+        }
         let sql = format!(
             "{LISTED} JOIN (SELECT id, {order} AS place_in FROM asset WHERE {condition} ORDER BY 2, 1 LIMIT ? OFFSET ?) \
              AS wanted ON wanted.id = a.id ORDER BY wanted.place_in, a.id"

@@ -1,11 +1,13 @@
 //! What is worked out from the records, renewed after every operation for the people and assets it touched.
 
+pub(super) mod tally;
 pub(super) mod word;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, params};
 use serde_json::Value as Json;
+use tally::Tally;
 
 use super::audit::RowChange;
 use super::fault::StoreError;
@@ -25,6 +27,8 @@ const AT_ONCE: usize = 10_000;
 pub(super) fn renew(connection: &Connection, changes: &[RowChange]) -> Result<(), StoreError> {
     let mut people = BTreeSet::new();
     let mut on_the_way = BTreeSet::new();
+    let mut tally = Tally::default();
+    let kinds = tally::kinds_before(changes);
     for entity in Entity::ALL {
         let mut rows: BTreeMap<i64, Vec<&RowChange>> = BTreeMap::new();
         for change in changes.iter().filter(|change| change.entity == entity.table()) {
@@ -33,6 +37,7 @@ pub(super) fn renew(connection: &Connection, changes: &[RowChange]) -> Result<()
         if rows.is_empty() {
             continue;
         }
+        tally.rows(connection, entity, &rows, &kinds)?;
         let linked = linked_people(connection, entity, &rows)?;
         if matches!(entity, Entity::Connection | Entity::Exchange | Entity::Rung | Entity::Asset) {
             on_the_way.extend(linked.iter().copied());
@@ -45,16 +50,25 @@ pub(super) fn renew(connection: &Connection, changes: &[RowChange]) -> Result<()
             word::renew(connection, entity, id, &changes)?;
         }
     }
+    for (asset, was) in &kinds {
+        tally.asset(connection, *asset, was)?;
+    }
+    let people: Vec<i64> = people.into_iter().collect();
+    tally.stand(connection, Some(&people), -1)?;
     standings(connection, &people)?;
     for person in on_the_way {
         rungs(connection, person)?;
     }
-    Ok(())
+    tally.stand(connection, Some(&people), 1)?;
+    tally.keep(connection)
 }
 
 /// Works everything out anew for the whole file.
 pub(super) fn rebuild(connection: &Connection) -> Result<(), StoreError> {
-    connection.execute_batch("DELETE FROM standing_rung; DELETE FROM standing; DELETE FROM near_word;")?;
+    connection.execute_batch(
+        "DELETE FROM standing_rung; DELETE FROM standing; DELETE FROM standing_tally; DELETE FROM tally; \
+         DELETE FROM near_word;",
+    )?;
     for (entity, _) in word::INDEXES {
         let ids: Vec<i64> = connection
             .prepare(&format!("SELECT id FROM {} ORDER BY id", entity.table()))?
@@ -64,23 +78,24 @@ pub(super) fn rebuild(connection: &Connection) -> Result<(), StoreError> {
             word::index(connection, *entity, *id)?;
         }
         if *entity == Entity::Person {
-            standings(connection, &ids.iter().copied().collect())?;
+            standings(connection, &ids)?;
             for id in ids {
                 rungs(connection, id)?;
             }
         }
     }
-    Ok(())
+    Tally::anew(connection)
 }
 
 /// Works out anew where everybody stands, into tables that hold nobody yet.
 pub(super) fn stand_anew(connection: &Connection) -> Result<(), StoreError> {
-    let people: BTreeSet<i64> = connection
+    let people: Vec<i64> = connection
         .prepare("SELECT id FROM person")?
         .query_map([], |row| row.get("id"))?
         .collect::<Result<_, _>>()?;
     standings(connection, &people)?;
-    people.into_iter().try_for_each(|person| rungs(connection, person))
+    people.into_iter().try_for_each(|person| rungs(connection, person))?;
+    Tally::anew(connection)
 }
 
 /// The people whom the touched rows of a kind of record link to, before or after.
@@ -126,10 +141,15 @@ fn list(numbers: &[i64]) -> String {
     format!("[{}]", numbers.iter().map(i64::to_string).collect::<Vec<_>>().join(","))
 }
 
-fn standings(connection: &Connection, people: &BTreeSet<i64>) -> Result<(), StoreError> {
-    let all: Vec<i64> = people.iter().copied().collect();
-    for some in all.chunks(AT_ONCE) {
+fn standings(connection: &Connection, people: &[i64]) -> Result<(), StoreError> {
+    for some in people.chunks(AT_ONCE) {
         connection.prepare_cached(STANDING)?.execute([sort_names(connection, some)?])?;
+        connection
+            .prepare_cached(
+                "DELETE FROM standing WHERE person_id IN (SELECT value FROM json_each(?1)) \
+                 AND person_id NOT IN (SELECT id FROM person)",
+            )?
+            .execute([list(some)])?;
     }
     Ok(())
 }

@@ -1,11 +1,12 @@
 //! The figures of a caseload, each counted by the same condition that opens its rows.
 
 use chrono::NaiveDate;
-use rusqlite::params_from_iter;
 use rusqlite::types::Value as Sql;
+use rusqlite::{params, params_from_iter};
 
 use super::Store;
 use super::asset::GOING_ON;
+use super::derive::tally::EVERYONE;
 use super::fault::StoreError;
 use super::page::{Page, Span, length};
 use super::queue::QueueRow;
@@ -45,11 +46,11 @@ pub enum Set {
 }
 
 impl Set {
-    /// The condition on `standing AS s`, with its values.
-    fn condition(self, worker: Option<WorkerId>) -> (String, Vec<Sql>) {
+    /// The condition on `standing AS s`, or on `standing_tally AS s`, with its values.
+    fn condition(self) -> (String, Vec<Sql>) {
         let used = "s.state <> 'put_away'";
         let mut values: Vec<Sql> = Vec::new();
-        let mut condition = match self {
+        let condition = match self {
             Self::Everyone => used.to_owned(),
             Self::InWork => "s.in_work = 1".to_owned(),
             Self::In(state) => {
@@ -72,10 +73,6 @@ impl Set {
                 format!("s.rung = ? AND {used}")
             }
         };
-        if let Some(worker) = worker {
-            condition.push_str(" AND s.worker_id IN (?, 0)");
-            values.push(Sql::Integer(worker.0));
-        }
         (condition, values)
     }
 }
@@ -109,45 +106,48 @@ impl Store {
         worker: Option<WorkerId>,
         span: Span,
     ) -> Result<Page<QueueRow>, StoreError> {
-        let (condition, values) = set.condition(worker);
-        self.people_where(&condition, &values, span)
+        let (mut condition, mut values) = set.condition();
+        if let Some(worker) = worker {
+            condition.push_str(" AND s.worker_id IN (?, 0)");
+            values.push(Sql::Integer(worker.0));
+        }
+        let total = self.count_of(set, worker)?;
+        let rows = self.queue_rows(None, &condition, &values, "sort_name, person_id", span)?;
+        Ok(Page { rows, from: span.from, total })
     }
 
     /// How many people are in a set.
     pub fn count_of(&self, set: Set, worker: Option<WorkerId>) -> Result<usize, StoreError> {
-        let (condition, values) = set.condition(worker);
-        self.people_count(&condition, &values)
+        let (condition, values) = set.condition();
+        if let Set::WaitingOver(_) = set {
+            return self.queue_length(worker, &condition, &values);
+        }
+        let sql = format!(
+            "SELECT coalesce(sum(s.n), 0) AS n FROM standing_tally AS s WHERE s.worker_id IN (?, ?) AND {condition}"
+        );
+        let all = whose(worker).into_iter().chain(values);
+        Ok(length(
+            self.connection.prepare_cached(&sql)?.query_row(params_from_iter(all), |row| row.get("n"))?,
+        ))
     }
 
     /// How many referrals came from each source, by code, most first.
     pub fn referral_sources(&self, worker: Option<WorkerId>) -> Result<Vec<(String, usize)>, StoreError> {
-        let (whose, values) = whose(worker);
-        self.counted(
-            &format!(
-                "SELECT r.source AS code, count(*) AS n FROM referral AS r WHERE r.put_away_on IS NULL{whose} \
-                 GROUP BY r.source ORDER BY n DESC, code"
-            ),
-            &values,
-        )
+        self.counted("tally.of = 'referral' AND tally.worker_id IN (?, ?)", &whose(worker))
     }
 
     /// How many connections go how, by code, most first.
     pub fn connection_states(&self) -> Result<Vec<(String, usize)>, StoreError> {
-        self.counted(
-            "SELECT state AS code, count(*) AS n FROM connection WHERE put_away_on IS NULL \
-             GROUP BY state ORDER BY n DESC, code",
-            &[],
-        )
+        self.counted("tally.of = 'connection' AND tally.worker_id IN (?, ?)", &whose(None))
     }
 
     /// How many connections go on, and how many of those lead to a group or a resident.
     pub fn connections_going_on(&self) -> Result<(usize, usize), StoreError> {
         let states: Vec<String> = GOING_ON.iter().map(|state| format!("'{state}'")).collect();
         let sql = format!(
-            "SELECT coalesce(sum(c.n), 0) AS n, coalesce(sum(CASE WHEN c.asset_id IN (SELECT id FROM asset \
-             WHERE kind IN ('association', 'individual_resident')) THEN c.n END), 0) AS groups \
-             FROM (SELECT asset_id, count(*) AS n FROM connection WHERE put_away_on IS NULL AND state IN ({}) \
-             GROUP BY asset_id) AS c",
+            "SELECT coalesce(sum(n), 0) AS n, \
+             coalesce(sum(CASE WHEN kind IN ('association', 'individual_resident') THEN n END), 0) AS groups \
+             FROM tally WHERE of = 'connection' AND worker_id = {EVERYONE} AND code IN ({})",
             states.join(", ")
         );
         let counts = |row: &rusqlite::Row<'_>| Ok((length(row.get("n")?), length(row.get("groups")?)));
@@ -156,14 +156,17 @@ impl Store {
 
     /// How many exchanges there were in all, and how many offers were taken up, of how many offers made.
     pub fn exchange_counts(&self) -> Result<(usize, usize, usize), StoreError> {
-        let one = |sql: &str| -> Result<usize, StoreError> {
-            Ok(length(self.connection.prepare_cached(sql)?.query_row([], |row| row.get("n"))?))
-        };
-        Ok((
-            one("SELECT count(*) AS n FROM exchange WHERE put_away_on IS NULL")?,
-            one("SELECT count(*) AS n FROM offer WHERE state = 'met' AND put_away_on IS NULL")?,
-            one("SELECT count(*) AS n FROM offer WHERE put_away_on IS NULL")?,
-        ))
+        Ok((self.tally("exchange", None)?, self.tally("offer", Some("met"))?, self.tally("offer", None)?))
+    }
+
+    /// How many records of a table are in use; only those with a code, where one is given.
+    pub(super) fn tally(&self, of: &str, code: Option<&str>) -> Result<usize, StoreError> {
+        let sql = format!(
+            "SELECT coalesce(sum(n), 0) AS n FROM tally WHERE of = ?1 AND worker_id = {EVERYONE} \
+             AND code = coalesce(?2, code)"
+        );
+        let n = self.connection.prepare_cached(&sql)?.query_row(params![of, code], |row| row.get("n"))?;
+        Ok(length(n))
     }
 
     /// How many contacts were logged from one day to another, both included.
@@ -192,8 +195,13 @@ impl Store {
         worker: Option<WorkerId>,
         span: Span,
     ) -> Result<Page<ReferralRow>, StoreError> {
-        let (whose, mut values) = whose(worker);
-        let mut condition = format!("r.put_away_on IS NULL{whose}");
+        let mut condition = "r.put_away_on IS NULL".to_owned();
+        let mut values: Vec<Sql> = Vec::new();
+        if let Some(worker) = worker {
+            condition
+                .push_str(" AND r.person_id IN (SELECT person_id FROM standing WHERE worker_id IN (?, 0))");
+            values.push(Sql::Integer(worker.0));
+        }
         if let Some(source) = source {
             condition.push_str(" AND r.source = ?");
             values.push(source.to_owned().into());
@@ -242,8 +250,11 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    fn counted(&self, sql: &str, values: &[Sql]) -> Result<Vec<(String, usize)>, StoreError> {
-        let mut statement = self.connection.prepare_cached(sql)?;
+    /// Tallies by code, most first.
+    fn counted(&self, which: &str, values: &[Sql]) -> Result<Vec<(String, usize)>, StoreError> {
+        let sql =
+            format!("SELECT code, sum(n) AS n FROM tally WHERE {which} GROUP BY code ORDER BY n DESC, code");
+        let mut statement = self.connection.prepare_cached(&sql)?;
         let rows = statement.query_map(params_from_iter(values.iter()), |row| {
             Ok((row.get("code")?, length(row.get("n")?)))
         })?;
@@ -251,13 +262,8 @@ impl Store {
     }
 }
 
-/// Referrals of the people of one worker, and of nobody's.
-fn whose(worker: Option<WorkerId>) -> (String, Vec<Sql>) {
-    match worker {
-        Some(worker) => (
-            " AND r.person_id IN (SELECT person_id FROM standing WHERE worker_id IN (?, 0))".to_owned(),
-            vec![Sql::Integer(worker.0)],
-        ),
-        None => (String::new(), Vec::new()),
-    }
+/// Under which workers a tally stands: one worker's and nobody's, or everyone's.
+fn whose(worker: Option<WorkerId>) -> [Sql; 2] {
+    let (one, other) = worker.map_or((EVERYONE, EVERYONE), |worker| (worker.0, 0));
+    [Sql::Integer(one), Sql::Integer(other)]
 }

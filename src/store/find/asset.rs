@@ -173,19 +173,22 @@ impl Store {
             let mut all = vec![Sql::Text(asked.to_owned()), limit(most)];
             all.extend(values.iter().cloned());
             let mut statement = self.connection.prepare_cached(&sql)?;
-            let rows = statement.query_map(params_from_iter(all), Candidate::of)?;
-            Ok(rows.collect::<Result<_, _>>()?)
+            Ok(Candidate::all(&mut statement, params_from_iter(all))?)
         };
+        if query.is_empty() {
+            let found = run(asked)?;
+            let more = found.len() >= most;
+            return Ok((found, more));
+        }
         // Names first, so that a name is never pushed out by many descriptions that use the same word.
-        let mut found = if query.is_empty() { Vec::new() } else { run(&format!("name : ({asked})"))? };
+        let names = format!("name : ({asked})");
+        let mut found = run(&names)?;
+        let mut more = found.len() >= most;
         // One or two letters stand in every description, so they are looked for in names alone.
-        let short = !query.is_empty() && query.is_short();
-        let all = if short { Vec::new() } else { run(asked)? };
-        let more = all.len() >= most || found.len() >= most;
-        for candidate in all {
-            if query.is_empty() || !found.iter().any(|known| known.hit.asset == candidate.hit.asset) {
-                found.push(candidate);
-            }
+        if !query.is_short() {
+            let others = run(&format!("({asked}) NOT ({names})"))?;
+            more |= others.len() >= most;
+            found.extend(others);
         }
         Ok((found, more))
     }
@@ -240,8 +243,7 @@ impl Store {
         let mut all = vec![Sql::Text(list), limit(CANDIDATES)];
         all.extend(values);
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let rows = statement.query_map(params_from_iter(all), Candidate::of)?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        Ok(Candidate::all(&mut statement, params_from_iter(all))?)
     }
 
     fn assets_by_name(
@@ -276,8 +278,7 @@ impl Store {
              ORDER BY a.name, a.id LIMIT ? OFFSET ?) AS wanted ON wanted.id = a.id ORDER BY a.name, a.id"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let found =
-            statement.query_map(params_from_iter(all), Candidate::of)?.collect::<Result<Vec<_>, _>>()?;
+        let found = Candidate::all(&mut statement, params_from_iter(all))?;
         let measured = |mut candidate: Candidate| {
             let fit = candidate.fit(wants, today);
             candidate.hit.score = fit.score;

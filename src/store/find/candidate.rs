@@ -1,13 +1,14 @@
 //! One asset as it is read from the file and measured by what somebody wants.
 
 use chrono::NaiveDate;
-use rusqlite::Row;
+use rusqlite::{Params, Row, Statement};
 
 use super::AssetHit;
 use super::judge::{How, Judge};
 use crate::domain::fold;
 use crate::domain::id::AssetId;
 use crate::domain::matching::{self, Fit, Thing, Wants};
+use crate::store::row::{columns, text};
 
 /// One asset as it is read for measuring.
 pub(super) struct Candidate {
@@ -19,30 +20,52 @@ pub(super) struct Candidate {
     pub by_slip: bool,
 }
 
+/// The columns of a candidate, in the order in which they are read.
+const COLUMNS: [&str; 13] = [
+    "id",
+    "name",
+    "kind",
+    "place",
+    "schedule",
+    "cost",
+    "postcode",
+    "checked_on",
+    "status",
+    "capacity",
+    "needs",
+    "interests",
+    "description",
+];
+
 impl Candidate {
-    pub fn of(row: &Row<'_>) -> rusqlite::Result<Self> {
-        let text = |name: &str| -> rusqlite::Result<String> {
-            Ok(row.get::<_, Option<String>>(name)?.unwrap_or_default())
-        };
+    /// The rows of a statement.
+    pub fn all(statement: &mut Statement<'_>, values: impl Params) -> rusqlite::Result<Vec<Self>> {
+        let places = columns(statement, COLUMNS)?;
+        statement.query_map(values, |row| Self::of(row, places))?.collect()
+    }
+
+    fn of(row: &Row<'_>, places: [usize; COLUMNS.len()]) -> rusqlite::Result<Self> {
+        let [id, name, kind, place, schedule, cost, postcode, checked, status, capacity, rest @ ..] = places;
+        let [needs, interests, description] = rest;
         Ok(Self {
             hit: AssetHit {
-                asset: AssetId(row.get("id")?),
-                name: text("name")?,
-                kind: text("kind")?,
-                place: text("place")?,
-                schedule: text("schedule")?,
-                cost: text("cost")?,
-                postcode: text("postcode")?,
-                checked_on: text("checked_on")?.parse().ok(),
-                status: text("status")?,
-                capacity: text("capacity")?,
+                asset: AssetId(row.get(id)?),
+                name: text(row, name)?,
+                kind: text(row, kind)?,
+                place: text(row, place)?,
+                schedule: text(row, schedule)?,
+                cost: text(row, cost)?,
+                postcode: text(row, postcode)?,
+                checked_on: text(row, checked)?.parse().ok(),
+                status: text(row, status)?,
+                capacity: text(row, capacity)?,
                 distance_miles: None,
                 score: 0,
                 reasons: Vec::new(),
             },
-            needs: text("needs")?,
-            interests: text("interests")?,
-            description: text("description")?,
+            needs: text(row, needs)?,
+            interests: text(row, interests)?,
+            description: text(row, description)?,
             by_slip: false,
         })
     }

@@ -63,17 +63,17 @@ fn near(typed: &str, kept: &str) -> bool {
         return false;
     }
     if letters <= length + 1 {
-        return fold::one_typo_apart(typed, kept) || (length >= 5 && near_beginning(typed, kept, length));
+        return fold::one_slip_apart(typed, kept) || (length >= 5 && near_beginning(typed, kept, length));
     }
     // A beginning of fewer than five letters is near half the list.
     length >= 5 && near_beginning(typed, kept, length)
 }
 
 fn near_beginning(typed: &str, kept: &str, length: usize) -> bool {
-    (length - 1..=length + 1).any(|end| {
-        let beginning: String = kept.chars().take(end).collect();
-        fold::one_typo_apart(typed, &beginning)
-    })
+    let ends = kept.char_indices().map(|(at, _)| at).chain([kept.len()]);
+    ends.skip(length - 1)
+        .take(3)
+        .any(|end| kept.get(..end).is_some_and(|beginning| fold::one_slip_apart(typed, beginning)))
 }
 
 #[cfg(test)]

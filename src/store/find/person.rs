@@ -1,5 +1,6 @@
 //! Finding anyone: names in either order, what they like to be called, NHS number, telephone, postcode, birth date.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use chrono::NaiveDate;
@@ -15,6 +16,7 @@ use crate::domain::{fold, phone};
 use crate::store::Store;
 use crate::store::derive::word::NUMBER;
 use crate::store::fault::StoreError;
+use crate::store::row::{columns, text};
 
 const SELECT: &str = include_str!("person.sql");
 
@@ -51,18 +53,34 @@ struct Candidate {
     sort_name: String,
 }
 
+/// The columns of a candidate, in the order in which they are read.
+const COLUMNS: [&str; 14] = [
+    "id",
+    "given",
+    "family",
+    "preferred",
+    "title",
+    "date_of_birth",
+    "postcode",
+    "state",
+    "in_work",
+    "sort_name",
+    "nhs_number",
+    "phone",
+    "mobile",
+    "work_phone",
+];
+
 /// The numbers of a person as the index keeps them, each with what it is.
 fn numbers(
     row: &Row<'_>,
+    [nhs_number, phones @ ..]: [usize; 4],
     postcode: &str,
     date_of_birth: Option<NaiveDate>,
 ) -> rusqlite::Result<Vec<(String, &'static str)>> {
-    let text = |name: &str| -> rusqlite::Result<String> {
-        Ok(row.get::<_, Option<String>>(name)?.unwrap_or_default())
-    };
-    let mut numbers = vec![(text("nhs_number")?, "NHS number")];
-    for name in ["phone", "mobile", "work_phone"] {
-        let digits = phone::digits(&text(name)?);
+    let mut numbers = vec![(text(row, nhs_number)?, "NHS number")];
+    for column in phones {
+        let digits = phone::digits(&text(row, column)?);
         numbers.extend(phone::endings(&digits).map(|ending| (ending.to_owned(), "phone number")));
         numbers.push((digits, "phone number"));
     }
@@ -76,39 +94,38 @@ fn numbers(
 type Rank = (How, Reverse<usize>, bool, Reverse<i64>, bool);
 
 impl Candidate {
-    fn of(row: &Row<'_>, with_numbers: bool) -> rusqlite::Result<Self> {
-        let text = |name: &str| -> rusqlite::Result<String> {
-            Ok(row.get::<_, Option<String>>(name)?.unwrap_or_default())
-        };
-        let (given, family, preferred) = (text("given")?, text("family")?, text("preferred")?);
-        let date_of_birth: Option<NaiveDate> = text("date_of_birth")?.parse().ok();
-        let postcode = text("postcode")?;
-        let numbers = if with_numbers { numbers(row, &postcode, date_of_birth)? } else { Vec::new() };
-        let state = State::parse(&text("state")?).unwrap_or(State::Known);
+    fn of(row: &Row<'_>, places: [usize; COLUMNS.len()], with_numbers: bool) -> rusqlite::Result<Self> {
+        let [id, given, family, preferred, title, birth, postcode, state, in_work, sort_name, rest @ ..] =
+            places;
+        let (given, family, preferred) = (text(row, given)?, text(row, family)?, text(row, preferred)?);
+        let date_of_birth: Option<NaiveDate> = text(row, birth)?.parse().ok();
+        let postcode = text(row, postcode)?;
+        let numbers = if with_numbers { numbers(row, rest, &postcode, date_of_birth)? } else { Vec::new() };
+        let state = State::parse(&text(row, state)?).unwrap_or(State::Known);
         let names = fold::words(&format!("{given} {family}"));
         let called = fold::words(&preferred);
-        let person = PersonId(row.get("id")?);
-        let title = text("title")?;
+        let person = PersonId(row.get(id)?);
+        let title = text(row, title)?;
         let why = String::new();
         Ok(Self {
             hit: PersonHit { person, given, family, preferred, title, date_of_birth, postcode, state, why },
             names,
             called,
             numbers,
-            in_work: row.get("in_work")?,
-            sort_name: text("sort_name")?,
+            in_work: row.get(in_work)?,
+            sort_name: text(row, sort_name)?,
         })
     }
 
     /// How a part of the question is met, and by what.
-    fn meets(&self, part: &Part, slips: bool) -> Option<(How, String)> {
+    fn meets(&self, part: &Part, slips: bool) -> Option<(How, Cow<'static, str>)> {
         let numbers = self.numbers.iter();
         let together = numbers.flat_map(|(kept, what)| {
             part.together.iter().filter_map(move |typed| {
-                Judge::meets(typed, kept, false).map(|how| (how, (*what).to_owned()))
+                Judge::meets(typed, kept, false).map(|how| (how, Cow::Borrowed(*what)))
             })
         });
-        let mut apart: Option<(How, String)> = None;
+        let mut apart: Option<(How, Cow<'static, str>)> = None;
         for typed in &part.words {
             let Some(met) = self.word(typed, slips) else {
                 apart = None;
@@ -119,18 +136,17 @@ impl Candidate {
         together.chain(apart).min_by(|a, b| a.0.cmp(&b.0))
     }
 
-    fn word(&self, typed: &str, slips: bool) -> Option<(How, String)> {
-        let names = self.names.iter().map(|kept| (kept, "name".to_owned(), slips));
-        let called = self
-            .called
-            .iter()
-            .map(|kept| (kept, format!("likes to be called {}", self.hit.preferred), slips));
-        let numbers = self.numbers.iter().map(|(kept, what)| (kept, (*what).to_owned(), false));
-        let all = names.chain(called).chain(numbers);
-        let met =
-            all.filter_map(|(kept, what, slips)| Judge::meets(typed, kept, slips).map(|how| (how, what)));
-        met.min_by(|a, b| a.0.cmp(&b.0)).map(|(how, what)| match how {
-            How::Near => (how, "a name spelt nearly so".to_owned()),
+    fn word(&self, typed: &str, slips: bool) -> Option<(How, Cow<'static, str>)> {
+        let best = |kept: &[String]| kept.iter().filter_map(|kept| Judge::meets(typed, kept, slips)).min();
+        let name = best(&self.names).map(|how| (how, Cow::Borrowed("name")));
+        let called = best(&self.called)
+            .map(|how| (how, Cow::Owned(format!("likes to be called {}", self.hit.preferred))));
+        let numbers = self.numbers.iter().filter_map(|(kept, what)| {
+            Judge::meets(typed, kept, false).map(|how| (how, Cow::Borrowed(*what)))
+        });
+        let met = name.into_iter().chain(called).chain(numbers).min_by(|a, b| a.0.cmp(&b.0));
+        met.map(|(how, what)| match how {
+            How::Near => (how, Cow::Borrowed("a name spelt nearly so")),
             _ => (how, what),
         })
     }
@@ -140,7 +156,7 @@ impl Candidate {
         let mut worst = How::Whole;
         let mut wholes = 0;
         let mut score = 0;
-        let mut why: Vec<String> = Vec::new();
+        let mut why: Vec<Cow<'static, str>> = Vec::new();
         for part in query.parts() {
             let (how, what) = self.meets(part, slips)?;
             worst = worst.max(how);
@@ -247,7 +263,8 @@ impl Store {
         let list = serde_json::to_string(keys).unwrap_or_default();
         let on = near_key(begins);
         let and = if others.is_some() {
-            " AND n.record_id IN (SELECT rowid FROM person_word WHERE person_word MATCH ?)"
+            // The sign keeps the key in charge: the other way round each key would be tried for each of hundreds of people.
+            " AND +n.record_id IN (SELECT rowid FROM person_word WHERE person_word MATCH ?)"
         } else {
             ""
         };
@@ -269,7 +286,9 @@ impl Store {
     ) -> Result<Vec<Candidate>, StoreError> {
         let sql = format!("{SELECT} JOIN ({wanted}) AS wanted ON wanted.id = p.id");
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let rows = statement.query_map(params_from_iter(values), |row| Candidate::of(row, with_numbers))?;
+        let places = columns(&statement, COLUMNS)?;
+        let rows =
+            statement.query_map(params_from_iter(values), |row| Candidate::of(row, places, with_numbers))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 }

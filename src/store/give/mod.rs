@@ -17,6 +17,7 @@ use super::fault::StoreError;
 use super::figures::Set;
 use super::page::{Page, Span, length};
 use super::queue::QueueRow;
+use super::row::{columns, text};
 use crate::domain::id::{AskId, AssetId, OfferId, PersonId};
 use crate::domain::{fold, name};
 
@@ -82,7 +83,6 @@ pub struct OfferRow {
     pub since: NaiveDate,
     /// Whether they may be introduced; `None` where nobody asked.
     pub introduce: Option<bool>,
-    postcode: String,
 }
 
 /// A wish that stands open.
@@ -102,7 +102,6 @@ pub struct AskRow {
     pub since: NaiveDate,
     /// Whether they may be introduced; `None` where nobody asked.
     pub introduce: Option<bool>,
-    postcode: String,
 }
 
 /// Something given by one and received by another.
@@ -143,48 +142,65 @@ fn text_of(row: &Row<'_>, name: &str) -> rusqlite::Result<String> {
     Ok(row.get::<_, Option<String>>(name)?.unwrap_or_default())
 }
 
-fn party(row: &Row<'_>) -> rusqlite::Result<Party> {
+/// The columns of an offer or a wish, in the order in which they are read.
+const COLUMNS: [&str; 12] = [
+    "id",
+    "person_id",
+    "asset_id",
+    "given",
+    "family",
+    "asset_name",
+    "what",
+    "gift_kind",
+    "interests",
+    "when_where",
+    "since",
+    "introduce",
+];
+
+type Places = [usize; COLUMNS.len()];
+
+fn party(row: &Row<'_>, [person, asset, given, family, group]: [usize; 5]) -> rusqlite::Result<Party> {
     Ok(Party {
-        person: row.get::<_, Option<i64>>("person_id")?.map(PersonId),
-        asset: row.get::<_, Option<i64>>("asset_id")?.map(AssetId),
-        given: text_of(row, "given")?,
-        family: text_of(row, "family")?,
-        group: text_of(row, "asset_name")?,
+        person: row.get::<_, Option<i64>>(person)?.map(PersonId),
+        asset: row.get::<_, Option<i64>>(asset)?.map(AssetId),
+        given: text(row, given)?,
+        family: text(row, family)?,
+        group: text(row, group)?,
     })
 }
 
-fn home(row: &Row<'_>) -> rusqlite::Result<String> {
-    let own = text_of(row, "postcode")?;
-    if own.is_empty() { text_of(row, "asset_postcode") } else { Ok(own) }
-}
-
 impl OfferRow {
-    fn of(row: &Row<'_>) -> rusqlite::Result<Self> {
+    fn of(
+        row: &Row<'_>,
+        [id, who @ .., what, kind, interests, place, since, introduce]: Places,
+    ) -> rusqlite::Result<Self> {
         Ok(Self {
-            id: OfferId(row.get("id")?),
-            who: party(row)?,
-            what: text_of(row, "what")?,
-            gift_kind: text_of(row, "gift_kind")?,
-            interests: text_of(row, "interests")?,
-            when_where: text_of(row, "when_where")?,
-            since: text_of(row, "since")?.parse().unwrap_or_default(),
-            introduce: row.get("introduce")?,
-            postcode: home(row)?,
+            id: OfferId(row.get(id)?),
+            who: party(row, who)?,
+            what: text(row, what)?,
+            gift_kind: text(row, kind)?,
+            interests: text(row, interests)?,
+            when_where: text(row, place)?,
+            since: text(row, since)?.parse().unwrap_or_default(),
+            introduce: row.get(introduce)?,
         })
     }
 }
 
 impl AskRow {
-    fn of(row: &Row<'_>) -> rusqlite::Result<Self> {
+    fn of(
+        row: &Row<'_>,
+        [id, who @ .., what, _, interests, place, since, introduce]: Places,
+    ) -> rusqlite::Result<Self> {
         Ok(Self {
-            id: AskId(row.get("id")?),
-            who: party(row)?,
-            what: text_of(row, "what")?,
-            interests: text_of(row, "interests")?,
-            when_where: text_of(row, "when_where")?,
-            since: text_of(row, "since")?.parse().unwrap_or_default(),
-            introduce: row.get("introduce")?,
-            postcode: home(row)?,
+            id: AskId(row.get(id)?),
+            who: party(row, who)?,
+            what: text(row, what)?,
+            interests: text(row, interests)?,
+            when_where: text(row, place)?,
+            since: text(row, since)?.parse().unwrap_or_default(),
+            introduce: row.get(introduce)?,
         })
     }
 }
@@ -237,13 +253,12 @@ impl Store {
         open: &Open,
         span: Span,
         text: &str,
-        of: fn(&Row<'_>) -> rusqlite::Result<T>,
+        of: fn(&Row<'_>, Places) -> rusqlite::Result<T>,
     ) -> Result<Page<T>, StoreError> {
         let Open { table, select, since } = open;
         let condition = "state = 'open' AND put_away_on IS NULL";
         let (total, ids) = if text.trim().is_empty() {
-            let count = format!("SELECT count(*) AS n FROM {table} WHERE {condition}");
-            let total = self.connection.prepare_cached(&count)?.query_row([], |row| row.get("n"))?;
+            let total = self.tally(table, Some("open"))?;
             let sql = format!(
                 "SELECT id FROM {table} WHERE {condition} ORDER BY {since} DESC, id DESC LIMIT ?1 OFFSET ?2"
             );
@@ -251,7 +266,7 @@ impl Store {
             let ids: Vec<i64> = statement
                 .query_map(params![span.limit(), span.offset()], |row| row.get("id"))?
                 .collect::<Result<_, _>>()?;
-            (length(total), ids)
+            (total, ids)
         } else {
             let all = self.met_open(open, text)?;
             (all.len(), all.into_iter().skip(span.from).take(span.most).collect())
@@ -261,7 +276,8 @@ impl Store {
             "{select} WHERE o.id IN (SELECT value FROM json_each(?1)) ORDER BY o.{since} DESC, o.id DESC"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let rows = statement.query_map([list], of)?.collect::<Result<_, _>>()?;
+        let places = columns(&statement, COLUMNS)?;
+        let rows = statement.query_map([list], |row| of(row, places))?.collect::<Result<_, _>>()?;
         Ok(Page { rows, from: span.from, total })
     }
 
@@ -315,11 +331,13 @@ impl Store {
             }
             None => ("SELECT id, happened_on FROM exchange WHERE put_away_on IS NULL".to_owned(), Vec::new()),
         };
-        let count = format!("SELECT count(*) AS n FROM ({wanted})");
-        let total = self
-            .connection
-            .prepare_cached(&count)?
-            .query_row(params_from_iter(values.iter()), |row| row.get("n"))?;
+        let total = if person.is_some() {
+            let count = format!("SELECT count(*) AS n FROM ({wanted})");
+            let mut statement = self.connection.prepare_cached(&count)?;
+            length(statement.query_row(params_from_iter(values.iter()), |row| row.get("n"))?)
+        } else {
+            self.tally("exchange", None)?
+        };
         values.extend([Sql::Integer(span.limit()), Sql::Integer(span.offset())]);
         let sql = format!(
             "{EXCHANGE} JOIN ({wanted} ORDER BY 2 DESC, 1 DESC LIMIT ? OFFSET ?) AS wanted ON wanted.id = e.id \
@@ -328,7 +346,7 @@ impl Store {
         let mut statement = self.connection.prepare_cached(&sql)?;
         let rows =
             statement.query_map(params_from_iter(values), ExchangeRow::of)?.collect::<Result<_, _>>()?;
-        Ok(Page { rows, from: span.from, total: length(total) })
+        Ok(Page { rows, from: span.from, total })
     }
 
     /// How often a person gave, and how often they received.

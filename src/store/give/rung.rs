@@ -5,6 +5,7 @@ use rusqlite::{Row, params};
 use crate::domain::id::{AssetId, PersonId};
 use crate::domain::journey::Rung;
 use crate::store::Store;
+use crate::store::derive::tally::EVERYONE;
 use crate::store::fault::StoreError;
 use crate::store::page::{Page, Span, length};
 
@@ -73,9 +74,10 @@ impl Store {
 
     /// How many people stand on each rung, lowest first; records that were put away are not counted.
     pub fn rung_counts(&self) -> Result<[(Rung, usize); 6], StoreError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT rung, count(*) AS n FROM standing WHERE state <> 'put_away' GROUP BY rung",
-        )?;
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT rung, sum(n) AS n FROM standing_tally WHERE worker_id = {EVERYONE} AND state <> 'put_away' \
+             GROUP BY rung"
+        ))?;
         let found: Vec<(String, i64)> = statement
             .query_map([], |row| Ok((row.get("rung")?, row.get("n")?)))?
             .collect::<Result<_, _>>()?;

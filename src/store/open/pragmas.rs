@@ -34,11 +34,14 @@ const PRAGMAS: [Setting; 8] = [
 ];
 
 /// Switches of the connection itself.
-const SWITCHES: [(&str, DbConfig, bool); 4] = [
+///
+/// With `ENABLE_QPSG` a plan does not depend on the values of a statement, so that giving new ones does not plan it anew.
+const SWITCHES: [(&str, DbConfig, bool); 5] = [
     ("DEFENSIVE", DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
     ("DQS_DDL", DbConfig::SQLITE_DBCONFIG_DQS_DDL, false),
     ("DQS_DML", DbConfig::SQLITE_DBCONFIG_DQS_DML, false),
     ("WRITABLE_SCHEMA", DbConfig::SQLITE_DBCONFIG_WRITABLE_SCHEMA, false),
+    ("ENABLE_QPSG", DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true),
 ];
 
 /// Limits. `FUNCTION_ARG`, `VARIABLE_NUMBER` and `TRIGGER_DEPTH` stay as they are: row images and `VACUUM INTO`
@@ -155,6 +158,7 @@ mod tests {
                 "DQS_DDL=false",
                 "DQS_DML=false",
                 "WRITABLE_SCHEMA=false",
+                "ENABLE_QPSG=true",
                 "LENGTH=16777216",
                 "SQL_LENGTH=1048576",
                 "ATTACHED=1",

@@ -6,6 +6,7 @@ use rusqlite::{Row, params_from_iter};
 
 use super::Store;
 use super::fault::StoreError;
+use super::figures::Set;
 use super::find::match_of;
 use super::page::{Page, Span, length};
 use crate::domain::id::{FollowUpId, PersonId, WorkerId};
@@ -133,12 +134,17 @@ impl Store {
             Order::Due => "due_on, due_at, person_id",
             Order::Name => "sort_name, person_id",
         };
-        let total = self.queue_length(ask.worker, &condition, &values)?;
+        let total = if ask.text.trim().is_empty() {
+            self.count_of(ask.state.map_or(Set::InWork, Set::In), ask.worker)?
+        } else {
+            self.queue_length(ask.worker, &condition, &values)?
+        };
         let rows = self.queue_rows(ask.worker, &condition, &values, order, span)?;
         Ok(Page { rows, from: span.from, total })
     }
 
-    fn queue_length(
+    /// How many people there are of whom a condition on `standing AS s` is so.
+    pub(super) fn queue_length(
         &self,
         worker: Option<WorkerId>,
         condition: &str,
@@ -152,7 +158,7 @@ impl Store {
     }
 
     /// One worker's rows and nobody's come from two runs through the index that SQLite merges, never from a sort.
-    fn queue_rows(
+    pub(super) fn queue_rows(
         &self,
         worker: Option<WorkerId>,
         condition: &str,
@@ -183,23 +189,6 @@ impl Store {
         let mut statement = self.connection.prepare_cached(&sql)?;
         let rows = statement.query_map(params_from_iter(all), QueueRow::of)?;
         Ok(rows.collect::<Result<_, _>>()?)
-    }
-
-    /// A page of the people of whom a condition on `standing AS s` is so, by name.
-    pub(super) fn people_where(
-        &self,
-        condition: &str,
-        values: &[Sql],
-        span: Span,
-    ) -> Result<Page<QueueRow>, StoreError> {
-        let total = self.queue_length(None, condition, values)?;
-        let rows = self.queue_rows(None, condition, values, "sort_name, person_id", span)?;
-        Ok(Page { rows, from: span.from, total })
-    }
-
-    /// How many people there are of whom a condition on `standing AS s` is so.
-    pub(super) fn people_count(&self, condition: &str, values: &[Sql]) -> Result<usize, StoreError> {
-        self.queue_length(None, condition, values)
     }
 
     /// Where one person stands, as a row of the queue.

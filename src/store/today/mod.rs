@@ -148,6 +148,9 @@ impl Store {
         span: Span,
     ) -> Result<Page<DueRow>, StoreError> {
         let total = self.due_count(worker, days)?;
+        if span.most == 0 {
+            return Ok(Page { rows: Vec::new(), from: span.from, total });
+        }
         let (from, until) = Self::ends(days);
         let inner = |whose: &str| {
             format!(
@@ -222,6 +225,9 @@ impl Store {
             .connection
             .prepare_cached(&count)?
             .query_row(params_from_iter(who.clone()), |row| row.get("n"))?;
+        if span.most == 0 {
+            return Ok(Page { rows: Vec::new(), from: span.from, total: length(total) });
+        }
         let sql = format!(
             "{WAITING} WHERE s.waiting_since IS NOT NULL{whose} ORDER BY s.waiting_since, s.person_id LIMIT ? OFFSET ?"
         );

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect, Size};
 use super::glance::Glance;
 use crate::domain::entity::Entity;
 use crate::domain::id::{AssetId, FollowUpId, PersonId, WorkerId};
-use crate::report::today::{self, GroupOf, Row, Week};
+use crate::report::today::{self, Group, GroupOf, Row, Week};
 use crate::store::page::{Page, Span};
 use crate::store::{Store, StoreError};
 use crate::tui::command::Command;
@@ -55,9 +55,10 @@ impl Today {
         super::list_width(self.size.width, 73)
     }
 
-    /// A page of all the groups one after the other.
-    fn page(&self, store: &Store, span: Span) -> Result<Page<Card<About>>, StoreError> {
+    /// A page of all the groups one after the other, and the groups.
+    fn page(&self, store: &Store, span: Span) -> Result<(Page<Card<About>>, Vec<Group>), StoreError> {
         let today = store.clock().today();
+        let mut groups = Vec::new();
         let (mut skip, mut left) = (span.from, span.most);
         let mut page = Page { rows: Vec::new(), from: span.from, total: 0 };
         for of in GroupOf::ALL {
@@ -77,8 +78,9 @@ impl Today {
             left = left.saturating_sub(group.rows.len());
             skip = skip.saturating_sub(group.total);
             page.total += group.total;
+            groups.push(group);
         }
-        Ok(page)
+        Ok((page, groups))
     }
 
     fn card(&self, row: &Row, nth: usize, total: usize) -> Card<About> {
@@ -122,7 +124,7 @@ impl Today {
         };
         let mut sheet = match (about.person, about.asset) {
             (Some(person), _) => Glance::read(store, person)?.map(|glance| glance.sheet).unwrap_or_default(),
-            (None, Some(asset)) => super::asset::sheet(store, asset)?.unwrap_or_default(),
+            (None, Some(asset)) => store.asset(asset)?.as_ref().map(super::asset::sheet).unwrap_or_default(),
             (None, None) => Sheet::new(),
         };
         if let Some(week) = &self.week {
@@ -236,9 +238,12 @@ impl Screen for Today {
 
     fn reload(&mut self, store: &Store) -> Result<(), StoreError> {
         let today = store.clock().today();
-        let all = today::ask(store, self.worker, today, 1)?;
-        (self.sentence, self.week) = (all.sentence, Some(all.week));
-        let page = self.page(store, self.table.span())?;
+        self.week = Some(today::week(store, self.worker, today)?);
+        let (page, groups) = self.page(store, self.table.span())?;
+        // The sentence stands with the first row alone.
+        if page.from == 0 {
+            self.sentence = today::sentence(&groups);
+        }
         self.table.refill(page);
         self.read_detail(store)
     }

@@ -9,8 +9,8 @@ use crate::store::page::{Page, Span};
 use crate::tui::command::Command;
 use crate::tui::paint::Paint;
 
-/// How many rows are read at once: several screens, so that most moves need no reading.
-const AT_ONCE: usize = 150;
+/// How few and how many rows are read at once: more than two screens, so that most moves need no reading.
+const AT_ONCE: (usize, usize) = (60, 150);
 
 /// A row of a list.
 pub trait Tall {
@@ -64,7 +64,8 @@ impl<T: Tall> Table<T> {
 
     /// The rows that are wanted around the cursor: what `reload` asks the store for.
     pub fn span(&self) -> Span {
-        Span { from: self.offset.saturating_sub(AT_ONCE / 3), most: AT_ONCE }
+        let most = (self.height * 5 / 2).clamp(AT_ONCE.0, AT_ONCE.1);
+        Span { from: self.offset.saturating_sub(most / 3), most }
     }
 
     /// Takes a page that was read. The cursor stays on the same row number, or on the last.

@@ -1,18 +1,15 @@
 //! What is seen of an asset beside a list.
 
-use crate::domain::id::AssetId;
 use crate::domain::vocabulary::{
     ASSET_STATUS, ATTENDING, CAPACITY, CHECKED_HOW, CONNECTION_STATE, FUNDING, GIFT_KIND,
 };
 use crate::domain::when;
 use crate::report::counted;
 use crate::store::asset::AssetPage;
-use crate::store::{Store, StoreError};
 use crate::tui::widgets::sheet::Sheet;
 
-/// What is seen of an asset beside a list; `None` where there is none of that number.
-pub fn sheet(store: &Store, asset: AssetId) -> Result<Option<Sheet>, StoreError> {
-    let Some(page) = store.asset(asset)? else { return Ok(None) };
+/// What is seen of an asset beside a list.
+pub fn sheet(page: &AssetPage) -> Sheet {
     let mut sheet = Sheet::new();
     let text = |field: &str| page.record.values.text(field);
     sheet.heading(text("name"));
@@ -26,7 +23,7 @@ pub fn sheet(store: &Store, asset: AssetId) -> Result<Option<Sheet>, StoreError>
         sheet.alarm(ASSET_STATUS.label(text("status")));
     }
     sheet.line(CAPACITY.label(text("capacity")));
-    reach(&page, &mut sheet);
+    reach(page, &mut sheet);
     if !text("description").is_empty() {
         sheet.heading("What happens there");
         sheet.words(text("description"));
@@ -39,10 +36,10 @@ pub fn sheet(store: &Store, asset: AssetId) -> Result<Option<Sheet>, StoreError>
             .filter(|part| !part.is_empty())
             .for_each(|part| sheet.words(part));
     }
-    welcomed(&page, &mut sheet);
-    joined_people(&page, &mut sheet);
-    checked(&page, &mut sheet);
-    Ok(Some(sheet))
+    welcomed(page, &mut sheet);
+    joined_people(page, &mut sheet);
+    checked(page, &mut sheet);
+    sheet
 }
 
 /// The side of one asset whole: who goes there, how it is paid for, when it was checked.

@@ -161,7 +161,7 @@ impl Assets {
         let Some(asset) = self.asset() else { return Ok(()) };
         self.page = store.asset(asset)?;
         if super::wide(self.size.width) {
-            self.beside = sheet(store, asset)?.map(|sheet| (asset, sheet));
+            self.beside = self.page.as_ref().map(|page| (asset, sheet(page)));
         }
         Ok(())
     }

@@ -45,10 +45,11 @@ pub fn page(store: &Store, part: usize, text: &str, span: Span, width: u16) -> R
     let today = store.clock().today();
     Ok(match part {
         PAIRS => {
-            let pairs = store.suggested_pairs(MOST_PAIRS)?;
-            let rows: Vec<Card<About>> =
-                pairs.iter().zip(1..).map(|(pair, key)| pair_card(pair, key, width)).collect();
-            Page { total: rows.len(), from: 0, rows }
+            let pairs = store.suggested_pairs(MOST_PAIRS, span)?;
+            let first = i64::try_from(pairs.from).unwrap_or(0) + 1;
+            let rows =
+                pairs.rows.iter().zip(first..).map(|(pair, key)| pair_card(pair, key, width)).collect();
+            Page { rows, from: pairs.from, total: pairs.total }
         }
         OFFERS => mapped(&store.offers(span, text)?, |row| offer(row, today, width)),
         ASKS => mapped(&store.asks(span, text)?, |row| ask(row, today, width)),
