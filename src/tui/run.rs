@@ -42,7 +42,7 @@ pub fn run(launch: Launch) -> Result<(), Fault> {
     // Where the file cannot be written there is no form to keep, and no place to keep one.
     let writable = !launch.store.looking_not_recorded();
     let path = launch.store.path().filter(|_| writable).map(Path::to_owned);
-    let drafts = path.as_deref().map_or_else(Drafts::memory, Drafts::open)?;
+    let drafts = path.as_deref().map_or_else(Drafts::memory, Drafts::beside)?;
     let theme = Theme::new(launch.look, launch.charset);
     let mut input = Input::open(launch.escape_wait)?;
     let modes = Modes { mouse: launch.settings.mouse, synchronised: launch.settings.synchronised };
@@ -75,8 +75,12 @@ pub fn run(launch: Launch) -> Result<(), Fault> {
             pace.sent(awake_and_asleep());
         }
         if std::mem::take(&mut first) {
+            // What the first frame does not show comes after it.
             if daily_copy {
                 copy_if_due(&app, path.as_deref());
+            }
+            if app.offer_drafts()? {
+                continue;
             }
         }
         let patience = if wait.is_zero() { app.patience() } else { wait.min(app.patience()) };

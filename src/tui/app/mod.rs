@@ -107,7 +107,6 @@ impl App {
         };
         app.said = app.store.warnings().first().cloned();
         app.go(Pane::Today)?;
-        app.offer_drafts()?;
         Ok(app)
     }
 
