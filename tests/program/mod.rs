@@ -3,6 +3,7 @@
 mod drafts;
 mod ends;
 mod keys;
+mod lines;
 mod looks;
 mod refusals;
 
