@@ -8,10 +8,10 @@ use kith::tui::settings::Settings;
 use super::session::{Session, at_once};
 use crate::terminal::anything::anything;
 
-/// What a terminal sends, so many times; every few keys a frame is drawn. Gives the memory after a tenth and at the end, in KiB.
+/// What a terminal sends, so many times; every eighth key or so a frame is drawn. Gives the memory after a tenth and at the end, in KiB.
 fn storm(seed: u64, count: usize) -> (usize, usize) {
     let mut random = fastrand::Rng::with_seed(seed);
-    let mut session = Session::with(Settings { mouse: true, ..at_once() });
+    let mut session = Session::small_with(Settings { mouse: true, ..at_once() });
     let mut parser = Parser::new(100);
     let (mut now, mut early) = (0, 0);
     for at in 0..count {
@@ -19,7 +19,7 @@ fn storm(seed: u64, count: usize) -> (usize, usize) {
         let mut typed = parser.feed(bytes.as_bytes(), now);
         now += random.u64(1..200);
         typed.extend(parser.tick(now));
-        session.does(|app| {
+        session.undrawn(|app| {
             for typed in typed {
                 match typed {
                     Typed::Key(key) => app.press(key),
@@ -28,10 +28,10 @@ fn storm(seed: u64, count: usize) -> (usize, usize) {
                 }
             }
         });
-        match random.u16(0..400) {
+        match random.u16(0..800) {
             0 => session.resize(random.u16(1..301), random.u16(1..101)),
             1 => session.does(|app| app.mouse(Mouse::Press(random.u16(0..300), random.u16(0..100)))),
-            2 => session.does(kith::tui::app::App::idle),
+            2..102 => session.does(kith::tui::app::App::idle),
             _ => {}
         }
         if at == count / 10 {
