@@ -24,7 +24,7 @@ pub fn refused(desk: &Desk) -> Option<Fault> {
     } else {
         return None;
     };
-    Some(Fault::usage(format!("{why} For the same work a line at a time: kith today, kith --help")))
+    Some(Fault::usage(format!("{why} For the same work a line at a time: kith plain")))
 }
 
 /// Milliseconds without a key before a preview is read, near or far: see `docs/decisions/0005-screens-page-departures.md`.

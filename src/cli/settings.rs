@@ -33,8 +33,7 @@ pub struct Settings {
     #[arg(value_enum, default_value = "show", value_name = "WHAT")]
     verb: What,
     /// The setting to get or set
-    #[arg(value_name = "SETTING")]
-    name: Option<String>,
+    setting: Option<String>,
     /// The value to set
     value: Option<String>,
 }
@@ -47,7 +46,7 @@ impl Settings {
             What::Get => 1,
             What::Show | What::Check | What::Path => 0,
         };
-        let given = usize::from(self.name.is_some()) + usize::from(self.value.is_some());
+        let given = usize::from(self.setting.is_some()) + usize::from(self.value.is_some());
         if given != wanted {
             return Err(Fault::usage("That is not how config is used.").hint(
                 "For example: kith config set theme mono, or kith config get theme, or kith config path",
@@ -59,7 +58,7 @@ impl Settings {
             What::Path => path(desk),
             What::Get => self.get(desk),
             What::Set => {
-                let setting = self.setting()?;
+                let setting = self.meant()?;
                 let value = set(desk, setting, self.value.as_deref().unwrap_or_default())?;
                 told(desk, setting, &value, &format!("{} is now {value}.", setting.name()))
             }
@@ -67,13 +66,13 @@ impl Settings {
     }
 
     fn get(&self, desk: &mut Desk) -> Result<(), Fault> {
-        let setting = self.setting()?;
+        let setting = self.meant()?;
         let value = desk.config.value(setting.section, setting.key).to_owned();
         told(desk, setting, &value, &value)
     }
 
-    fn setting(&self) -> Result<&'static Setting, Fault> {
-        let name = self.name.as_deref().unwrap_or_default();
+    fn meant(&self) -> Result<&'static Setting, Fault> {
+        let name = self.setting.as_deref().unwrap_or_default();
         Setting::named(name).ok_or_else(|| {
             let names: Vec<String> = SETTINGS.iter().map(Setting::name).collect();
             let keys = SETTINGS.iter().map(|setting| setting.key);
