@@ -15,6 +15,8 @@ mod log;
 #[cfg(test)]
 mod opening;
 #[cfg(test)]
+mod plain;
+#[cfg(test)]
 mod program;
 #[cfg(test)]
 mod reads;

@@ -2,6 +2,7 @@
 
 mod drafts;
 mod ends;
+mod first;
 mod keys;
 mod lines;
 mod looks;
