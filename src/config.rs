@@ -5,9 +5,11 @@
 
 mod environment;
 mod settings;
+mod write;
 
 pub use environment::Environment;
 pub use settings::{SETTINGS, Setting, Wanted};
+pub use write::set;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

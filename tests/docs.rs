@@ -148,3 +148,50 @@ fn keys() -> String {
 fn docs_keys_is_the_keymap() {
     hold("docs/keys.md", &keys());
 }
+
+/// The keys of a day on one page: the words are the keymap's, so that the card cannot be wrong.
+fn card() -> String {
+    use kith::tui::command::Command;
+    use kith::tui::keyboard::Keyboard;
+    use kith::tui::place::Place;
+    use std::fmt::Write as _;
+    use Command as C;
+    const PEOPLE: &[Place] = &[Place::Today, Place::Person, Place::List, Place::Everywhere];
+    const ASSETS: &[Place] = &[Place::Assets, Place::List, Place::Everywhere];
+    const FORM: &[Place] = &[Place::Day, Place::Form];
+    let parts: [(&str, &[Place], &[Command]); 5] = [
+        ("Where to", PEOPLE, &[C::GoToday, C::GoQueue, C::GoAssets, C::GoGive, C::GoReports, C::FindAnyone, C::Open, C::Back]),
+        (
+            "About the person under the cursor",
+            PEOPLE,
+            &[C::LogContact, C::SetReminder, C::WriteNote, C::Suggest, C::ChangeStage, C::Edit, C::PutAway, C::TickOff, C::Later, C::Add],
+        ),
+        ("About the asset under the cursor", ASSETS, &[C::Suggest, C::Checked, C::Edit, C::WriteNote, C::PutAway, C::Add]),
+        ("In a form", FORM, &[C::NextPart, C::PreviousPart, C::Save, C::BigEditor, C::Calendar, C::FieldHelp, C::Back]),
+        (
+            "Always",
+            PEOPLE,
+            &[C::Menu, C::Palette, C::Help, C::Search, C::Filter, C::Undo, C::Redo, C::Copy, C::Hide, C::Quit],
+        ),
+    ];
+    let keyboard = Keyboard::default();
+    let mut page = String::from(
+        "# The keys of a day\n\nOne page to keep by the screen; written from the keymap by a test. No letter changes anything by itself: it \
+         opens a form, a menu or a question. `Esc` goes back and never loses what you typed.\n",
+    );
+    for (heading, places, commands) in parts {
+        write!(page, "\n## {heading}\n\n| key | does |\n| --- | --- |\n").unwrap();
+        let rows = keyboard.in_reach(places);
+        for command in commands {
+            let row = rows.iter().find(|row| row.command == *command).unwrap();
+            let keys: Vec<String> = keyboard.spelled(row).iter().map(|key| format!("`{key}`")).collect();
+            writeln!(page, "| {} | {} |", keys.join(" "), command.words()).unwrap();
+        }
+    }
+    page
+}
+
+#[test]
+fn docs_guide_key_card_is_the_keymap_of_a_day() {
+    hold("docs/guide/key-card.md", &card());
+}

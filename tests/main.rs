@@ -7,11 +7,15 @@ mod docs;
 #[cfg(test)]
 mod exchange;
 #[cfg(test)]
+mod hostile;
+#[cfg(test)]
 mod killed;
 #[cfg(test)]
 mod log;
 #[cfg(test)]
 mod opening;
+#[cfg(test)]
+mod plain;
 #[cfg(test)]
 mod program;
 #[cfg(test)]

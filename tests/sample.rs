@@ -121,6 +121,22 @@ fn something_is_late_due_today_ahead_and_waiting_whatever_day_it_is() {
 }
 
 #[test]
+fn what_ada_agreed_to_is_what_her_story_tells() {
+    for seed in 1..6 {
+        let store = filled(day(2026, 3, 3), seed);
+        let ada = store.find_people("okonkwo", 1).unwrap()[0].person;
+        let consents = store.records_of(Entity::Consent, "person_id", ada.0).unwrap();
+        let answer = |purpose: &str| {
+            let last = consents.iter().rfind(|consent| consent.values.text("purpose") == purpose);
+            last.map(|consent| consent.values.text("answer").to_owned()).unwrap_or_default()
+        };
+        // "Says yes to contact by phone, no to text."
+        assert_eq!([answer("contact_phone"), answer("contact_text")], ["yes", "no"], "seed {seed}");
+        assert_eq!([answer("hold_record"), answer("exchanges")], ["yes", "yes"], "seed {seed}");
+    }
+}
+
+#[test]
 fn names_test_a_screen_and_some_people_must_not_be_rung() {
     let people = all(&filled(day(2026, 3, 3), 1), Entity::Person);
     let any = |found: &dyn Fn(&Values) -> bool| people.iter().filter(|person| found(&person.values)).count();

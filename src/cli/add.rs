@@ -1,6 +1,6 @@
 //! `kith add`: a new record of any kind.
 
-mod guard;
+pub mod guard;
 
 use clap::Args;
 

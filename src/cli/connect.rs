@@ -9,12 +9,15 @@ use super::{said, subject};
 use crate::domain::change::Change;
 use crate::domain::check;
 use crate::domain::entity::Entity;
+use crate::domain::id::{AssetId, PersonId};
 use crate::domain::when;
-use crate::fault::Fault;
+use crate::fault::{Fault, Kind};
+use crate::report::joined;
+use crate::store::Store;
 
 /// Join a person to an asset, or suggest it
 ///
-/// Without the person's yes it is a suggestion. The note comes from a question, or from standard input with a hyphen.
+/// Without the person's yes it is a suggestion. Where they are connected already, a yes is needed. The note comes from a question, or from standard input with a hyphen.
 #[derive(Args)]
 pub struct Connect {
     /// The number of the person
@@ -61,6 +64,9 @@ impl Connect {
         let mut store = desk.open()?;
         store.needed(Entity::Person, person)?;
         store.needed(Entity::Asset, asset)?;
+        if !self.fields.dry_run {
+            once_more(desk, &store, PersonId(person), AssetId(asset))?;
+        }
         let mut wanted =
             Wanted::new(Entity::Connection).link("person_id", person).link("asset_id", asset).text("note");
         wanted.begun = !desk.ask.present;
@@ -80,6 +86,28 @@ impl Connect {
             let id = done.id_of(Entity::Connection).unwrap_or_default();
             said::sentence(store, "Made", Entity::Connection, id)
         })
+    }
+}
+
+/// Asks first where the person is connected to the asset already.
+///
+/// # Errors
+/// The answer was no, or there is no terminal and no `--yes` (status 6). The sentence names no name.
+fn once_more(desk: &Desk, store: &Store, person: PersonId, asset: AssetId) -> Result<(), Fault> {
+    let Some(joined) = joined::already(store, person, asset)?.filter(|joined| joined.goes_on) else {
+        return Ok(());
+    };
+    let id = joined.connection;
+    let known = format!("Person {person} is connected to asset {asset} already: {}.", joined.words);
+    let hint = format!("To say how that goes: kith stage {id} STATE.");
+    match desk.ask.sure(&format!("{known} Connect them once more?")) {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(Fault::failed("Nothing was connected.").hint(hint)),
+        Err(fault) if fault.kind == Kind::NeedsYes => {
+            let fault = Fault::new(Kind::NeedsYes, format!("{known} Nothing was connected."));
+            Err(fault.hint(format!("{hint} For a second connection: --yes")))
+        }
+        Err(fault) => Err(fault),
     }
 }
 

@@ -10,7 +10,7 @@ use super::find::mark;
 use super::json::Item;
 use super::output::Format;
 use super::show::person::in_words;
-use super::{screens, today};
+use super::{front, today};
 use crate::fault::Fault;
 use crate::report::{person, timeline};
 use crate::sample::{self, Plan};
@@ -23,7 +23,7 @@ use crate::store::{Actor, Store, Via};
 ///
 /// Without a terminal it prints its Today, one person and an asset search. With --out it writes one to a file; the
 /// same seed and day give the same caseload.
-#[derive(Args)]
+#[derive(Args, Default)]
 pub struct Demo {
     /// How many people
     #[arg(long)]
@@ -54,9 +54,9 @@ impl Demo {
         }
         let mut store = Store::memory(Actor::new(sample::LOGIN, Via::Command), desk.clock)?;
         sample::fill(&mut store, &plan)?;
-        if screens::refused(desk).is_none() && desk.out.format == Format::Text {
+        if front::can_show(desk) {
             let said = "This caseload is made up. Nothing you do here is kept.";
-            return screens::show(desk, store, Some(said.to_owned()));
+            return front::show(desk, store, Some(said.to_owned()));
         }
         if desk.out.format != Format::Text {
             return today::day(desk, &store, None);

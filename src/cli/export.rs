@@ -76,7 +76,7 @@ impl Export {
         let store = desk.open()?;
         let Some(path) = self.out.as_deref().filter(|path| path.as_os_str() != "-") else {
             write(&store, entity, format, &mut |piece| {
-                desk.out.raw(piece.as_bytes())?;
+                desk.out.data(piece)?;
                 Ok(!desk.out.closed())
             })?;
             return Ok(());

@@ -14,6 +14,7 @@ use crate::import::bytes::Input;
 use crate::import::encoding::Encoding;
 use crate::import::kind::Kind;
 use crate::import::{Progress, Request, reader, run};
+use crate::store::Store;
 
 /// Progress is told so often on a terminal, and so often elsewhere.
 const UPDATES_A_SECOND: u8 = 2;
@@ -73,10 +74,34 @@ pub struct Import {
 impl Import {
     /// Imports, and tells what was done in figures that add up.
     pub fn run(&self, desk: &mut Desk) -> Result<(), Fault> {
-        let request = self.request()?;
+        // A request that cannot be is told before the caseload is opened.
+        self.request()?;
         let mut store = desk.open()?;
+        self.carry_out(desk, &mut store)
+    }
+
+    /// A list of a kind from one file, with nothing else said about it.
+    pub fn of(kind: &str, file: &Path, dry_run: bool) -> Self {
+        Self {
+            kind: kind.to_owned(),
+            files: vec![file.to_owned()],
+            format: "auto".to_owned(),
+            encoding: None,
+            dates: None,
+            map: None,
+            source: None,
+            dry_run,
+            rejects: None,
+            all_or_nothing: false,
+            max_size: None,
+        }
+    }
+
+    /// Imports into a caseload that is open.
+    pub fn carry_out(&self, desk: &mut Desk, store: &mut Store) -> Result<(), Fault> {
+        let request = self.request()?;
         let mut teller = Teller::new(desk);
-        let outcome = run(&mut store, &request, &mut |progress| teller.hear(desk, progress))?;
+        let outcome = run(store, &request, &mut |progress| teller.hear(desk, progress))?;
         teller.end();
         if desk.out.format == Format::Json {
             desk.out.json(&outcome)?;

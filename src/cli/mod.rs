@@ -14,6 +14,7 @@ mod done;
 mod edit;
 mod export;
 mod find;
+mod front;
 mod gather;
 mod give;
 mod history;
@@ -27,6 +28,7 @@ mod man;
 mod note;
 mod options;
 mod output;
+mod plain;
 mod prompt;
 mod put_away;
 mod remind;
@@ -83,6 +85,7 @@ enum Verb {
     Import(import::Import),
     Export(export::Export),
     Today(today::Today),
+    Plain(plain::Plain),
     Due(day::Due),
     List(list::List),
     Find(find::Find),
@@ -158,12 +161,13 @@ fn carry_out(words: Words, environment: Environment) -> u8 {
 
 fn perform(verb: Option<Verb>, desk: &mut Desk) -> Result<(), Fault> {
     match verb {
-        None => screens::open(desk),
+        None => front::open(desk),
         Some(Verb::Init(verb)) => verb.run(desk),
         Some(Verb::Demo(verb)) => verb.run(desk),
         Some(Verb::Export(verb)) => verb.run(desk),
         Some(Verb::Import(verb)) => verb.run(desk),
         Some(Verb::Today(verb)) => verb.run(desk),
+        Some(Verb::Plain(verb)) => verb.run(desk),
         Some(Verb::Due(verb)) => verb.run(desk),
         Some(Verb::List(verb)) => verb.run(desk),
         Some(Verb::Find(verb)) => verb.run(desk),

@@ -25,6 +25,10 @@ pub enum Format {
 }
 
 /// The two ways out of the program.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one thing that is so or not, known from the start"
+)]
 pub struct Out {
     /// In what form data is given.
     pub format: Format,
@@ -32,6 +36,8 @@ pub struct Out {
     pub width: Option<usize>,
     /// The session shows plain ASCII only.
     pub ascii: bool,
+    /// Somebody reads standard output at a terminal.
+    terminal: bool,
     quiet: bool,
     gathered: Vec<u8>,
     closed: bool,
@@ -56,7 +62,8 @@ pub struct List {
 impl Out {
     /// The ways out in a format.
     pub fn new(format: Format, quiet: bool, width: Option<usize>, ascii: bool) -> Self {
-        Self { format, width, ascii, quiet, gathered: Vec::new(), closed: false }
+        let terminal = on_a_terminal();
+        Self { format, width, ascii, terminal, quiet, gathered: Vec::new(), closed: false }
     }
 
     /// Whether whoever was reading has stopped, so that nothing more needs to be made.
@@ -78,7 +85,16 @@ impl Out {
         self.raw(b"\n")
     }
 
-    /// Bytes as they are: finished files and scripts.
+    /// Rows and files as they are; at a terminal they are cleaned, because there nobody keeps them.
+    pub fn data(&mut self, text: &str) -> Result<(), Fault> {
+        if self.terminal {
+            let clean = self.cleaned(text);
+            return self.raw(clean.as_bytes());
+        }
+        self.raw(text.as_bytes())
+    }
+
+    /// Bytes as they are: scripts and finished text.
     pub fn raw(&mut self, bytes: &[u8]) -> Result<(), Fault> {
         self.gathered.extend_from_slice(bytes);
         if self.gathered.len() > FULL { self.flush() } else { Ok(()) }
@@ -129,7 +145,7 @@ impl Out {
             Format::Json => self.raw(b"{\"version\":1,\"items\":[")?,
             Format::Csv => {
                 let line = csv_line(keys.iter().copied())?;
-                self.raw(&line)?;
+                self.data(&line)?;
             }
             Format::Text => {}
         }
@@ -152,7 +168,7 @@ impl Out {
             Format::Csv => {
                 for row in rows {
                     let line = csv_line(list.keys.iter().map(|key| row.item.cell(key)))?;
-                    self.raw(&line)?;
+                    self.data(&line)?;
                     list.rows += 1;
                 }
                 Ok(())
@@ -200,10 +216,11 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn csv_line<T: AsRef<str>>(cells: impl Iterator<Item = T>) -> Result<Vec<u8>, Fault> {
+fn csv_line<T: AsRef<str>>(cells: impl Iterator<Item = T>) -> Result<String, Fault> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let cells: Vec<String> = cells.map(|cell| formula::harmless(cell.as_ref()).into_owned()).collect();
     let told = |why: String| Fault::failed(format!("The row could not be written: {why}."));
     writer.write_record(&cells).map_err(|error| told(error.to_string()))?;
-    writer.into_inner().map_err(|error| told(error.to_string()))
+    let bytes = writer.into_inner().map_err(|error| told(error.to_string()))?;
+    String::from_utf8(bytes).map_err(|error| told(error.to_string()))
 }

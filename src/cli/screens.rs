@@ -24,7 +24,7 @@ pub fn refused(desk: &Desk) -> Option<Fault> {
     } else {
         return None;
     };
-    Some(Fault::usage(format!("{why} For the same work a line at a time: kith today, kith --help")))
+    Some(Fault::usage(format!("{why} For the same work a line at a time: kith plain")))
 }
 
 /// What of the settings the screens cannot do, a sentence each.

@@ -1,11 +1,11 @@
-//! `kith config`: the settings that hold, and whether the files are understood.
+//! `kith config`: the settings that hold, whether the files are understood, and one setting read or changed.
 
 use clap::{Args, ValueEnum};
 
 use super::desk::Desk;
 use super::json::Item;
-use super::output::Row;
-use crate::config::SETTINGS;
+use super::output::{Format, Row};
+use crate::config::{self, SETTINGS, Setting};
 use crate::fault::Fault;
 
 /// What to do with the settings.
@@ -16,55 +16,136 @@ pub enum What {
     Show,
     /// Say what in the files is not understood.
     Check,
+    /// Say the value of one setting.
+    Get,
+    /// Change one setting in your own file.
+    Set,
+    /// Say where your settings file is.
+    Path,
 }
 
-/// List the settings, or check the files they come from
+/// List the settings, check the files they come from, or change one
+///
+/// A setting is named like screen.theme, or just theme. What else stands in the file is kept as it is.
 #[derive(Args)]
 pub struct Settings {
     /// What to do
     #[arg(value_enum, default_value = "show", value_name = "WHAT")]
     verb: What,
+    /// The setting to get or set
+    setting: Option<String>,
+    /// The value to set
+    value: Option<String>,
 }
 
 impl Settings {
-    /// Lists or checks.
+    /// Lists, checks, reads or changes.
     pub fn run(&self, desk: &mut Desk) -> Result<(), Fault> {
-        if self.verb == What::Check {
-            let read = desk.config.files.len();
-            // The other warnings were said when the settings were read.
-            let keys = super::screens::warnings(desk);
-            for warning in &keys {
-                desk.out.warn(warning);
+        let wanted = match self.verb {
+            What::Set => 2,
+            What::Get => 1,
+            What::Show | What::Check | What::Path => 0,
+        };
+        let given = usize::from(self.setting.is_some()) + usize::from(self.value.is_some());
+        if given != wanted {
+            return Err(Fault::usage("That is not how config is used.").hint(
+                "For example: kith config set theme mono, or kith config get theme, or kith config path",
+            ));
+        }
+        match self.verb {
+            What::Show => show(desk),
+            What::Check => check(desk),
+            What::Path => path(desk),
+            What::Get => self.get(desk),
+            What::Set => {
+                let setting = self.meant()?;
+                let value = set(desk, setting, self.value.as_deref().unwrap_or_default())?;
+                told(desk, setting, &value, &format!("{} is now {value}.", setting.name()))
             }
-            return match desk.config.warnings.len() + keys.len() {
-                0 => desk.out.text(&format!("The settings are understood. Files read: {read}.")),
-                n => Err(Fault::failed(format!("Settings that are not understood: {n}."))),
-            };
         }
-        let headings = &["Setting", "Value", "Can be"];
-        let keys = vec!["section", "key", "value", "default", "can_be", "variable"];
-        let mut list = desk.out.list(keys, headings, "There are no settings.")?;
-        let rows: Vec<Row> = SETTINGS
-            .iter()
-            .map(|setting| {
-                let value = desk.config.value(setting.section, setting.key);
-                let item = Item::new()
-                    .with("section", setting.section)
-                    .with("key", setting.key)
-                    .text("value", value)
-                    .text("default", setting.default)
-                    .with("can_be", setting.wanted.words())
-                    .with("variable", setting.variable());
-                let name = format!("{}.{}", setting.section, setting.key);
-                Row { item, cells: vec![name, value.to_owned(), setting.wanted.words()] }
-            })
-            .collect();
-        let total = rows.len();
-        desk.out.rows(&mut list, rows)?;
-        desk.out.end(&list, total)?;
-        if let Some(path) = desk.environment.user_config() {
-            desk.out.say(&format!("Your settings file is {}.", path.display()));
-        }
-        Ok(())
     }
+
+    fn get(&self, desk: &mut Desk) -> Result<(), Fault> {
+        let setting = self.meant()?;
+        let value = desk.config.value(setting.section, setting.key).to_owned();
+        told(desk, setting, &value, &value)
+    }
+
+    fn meant(&self) -> Result<&'static Setting, Fault> {
+        let name = self.setting.as_deref().unwrap_or_default();
+        Setting::named(name).ok_or_else(|| {
+            let names: Vec<String> = SETTINGS.iter().map(Setting::name).collect();
+            let keys = SETTINGS.iter().map(|setting| setting.key);
+            let near = config::nearest(name, names.iter().map(String::as_str).chain(keys));
+            let hint = near.map_or_else(
+                || "To see all of them: kith config".to_owned(),
+                |near| format!("Did you mean {near}?"),
+            );
+            Fault::usage("There is no setting of that name.").hint(hint)
+        })
+    }
+}
+
+/// Changes a setting in the user's file and gives the value as it was kept.
+pub fn set(desk: &Desk, setting: &Setting, text: &str) -> Result<String, Fault> {
+    let path = desk.environment.user_config().ok_or_else(|| {
+        Fault::failed("There is no home folder, so there is no place for settings.")
+            .hint(format!("The variable {} does the same.", setting.variable()))
+    })?;
+    config::set(&path, setting, text)
+}
+
+fn told(desk: &mut Desk, setting: &Setting, value: &str, sentence: &str) -> Result<(), Fault> {
+    if desk.out.format == Format::Json {
+        let item = Item::new().with("version", 1).with("setting", setting.name());
+        return desk.out.json(&item.text("value", value));
+    }
+    desk.out.text(sentence)
+}
+
+fn check(desk: &mut Desk) -> Result<(), Fault> {
+    let read = desk.config.files.len();
+    // The other warnings were said when the settings were read.
+    let keys = super::screens::warnings(desk);
+    for warning in &keys {
+        desk.out.warn(warning);
+    }
+    match desk.config.warnings.len() + keys.len() {
+        0 => desk.out.text(&format!("The settings are understood. Files read: {read}.")),
+        n => Err(Fault::failed(format!("Settings that are not understood: {n}."))),
+    }
+}
+
+fn path(desk: &mut Desk) -> Result<(), Fault> {
+    match desk.environment.user_config() {
+        Some(path) => desk.out.text(&path.display().to_string()),
+        None => Err(Fault::failed("There is no home folder, so there is no place for settings.")),
+    }
+}
+
+fn show(desk: &mut Desk) -> Result<(), Fault> {
+    let headings = &["Setting", "Value", "Can be"];
+    let keys = vec!["section", "key", "value", "default", "can_be", "variable"];
+    let mut list = desk.out.list(keys, headings, "There are no settings.")?;
+    let rows: Vec<Row> = SETTINGS
+        .iter()
+        .map(|setting| {
+            let value = desk.config.value(setting.section, setting.key);
+            let item = Item::new()
+                .with("section", setting.section)
+                .with("key", setting.key)
+                .text("value", value)
+                .text("default", setting.default)
+                .with("can_be", setting.wanted.words())
+                .with("variable", setting.variable());
+            Row { item, cells: vec![setting.name(), value.to_owned(), setting.wanted.words()] }
+        })
+        .collect();
+    let total = rows.len();
+    desk.out.rows(&mut list, rows)?;
+    desk.out.end(&list, total)?;
+    if let Some(path) = desk.environment.user_config() {
+        desk.out.say(&format!("Your settings file is {}.", path.display()));
+    }
+    Ok(())
 }

@@ -64,6 +64,21 @@ impl Setting {
         format!("KITH_{}_{}", self.section.to_uppercase(), self.key.to_uppercase())
     }
 
+    /// Its name as it is said: `screen.theme`.
+    pub fn name(&self) -> String {
+        format!("{}.{}", self.section, self.key)
+    }
+
+    /// The setting of that name: `screen.theme`, or `theme` alone where only one is called so.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        let name = name.trim().to_lowercase().replace('-', "_");
+        let mut alone = SETTINGS.iter().filter(|setting| setting.key == name);
+        match (alone.next(), alone.next()) {
+            (Some(setting), None) => Some(setting),
+            _ => SETTINGS.iter().find(|setting| setting.name() == name),
+        }
+    }
+
     /// Whether any setting stands in a section of that name.
     pub fn is_section(name: &str) -> bool {
         SETTINGS.iter().any(|setting| setting.section == name)
@@ -86,6 +101,7 @@ pub const SETTINGS: &[Setting] = &[
     Setting::new("screen", "copy", Wanted::Word(&["auto", "osc52", "panel"]), "auto"),
     Setting::new("screen", "sync", Wanted::Word(&["auto", "off"]), "auto"),
     Setting::new("screen", "hide_after_minutes", Wanted::Count(1_440), "5"),
+    // Empty: nobody was asked yet. A screen reader cannot be detected over SSH, so the first start asks.
     Setting::new("screen", "reader", Wanted::Word(&["none", "screen-reader", "magnifier"]), ""),
     Setting::new("keys", "letters", Wanted::Word(&["on", "after-space", "off"]), "on"),
     Setting::new("keys", "vim_keys", Wanted::Flag, "false"),

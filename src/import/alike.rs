@@ -15,6 +15,16 @@ impl Name {
         Self { given: words(given), family: words(family) }
     }
 
+    /// The words of the given name.
+    pub fn given(&self) -> &[String] {
+        &self.given
+    }
+
+    /// The words of the family name.
+    pub fn family(&self) -> &[String] {
+        &self.family
+    }
+
     /// Whether there is no name.
     pub fn is_empty(&self) -> bool {
         self.given.is_empty() && self.family.is_empty()

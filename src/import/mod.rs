@@ -13,6 +13,7 @@ pub mod full_name;
 pub mod json;
 pub mod kind;
 pub mod mapping;
+pub mod namesakes;
 pub mod oruk;
 pub mod oruk_schedule;
 pub mod plan;

@@ -1,6 +1,7 @@
 //! Questions asked of the caseload; the answers are data that every format draws.
 
 pub mod caseload;
+pub mod joined;
 pub mod listed;
 pub mod person;
 pub mod rows;

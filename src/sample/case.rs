@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use chrono::NaiveDate;
 
 use super::book::Book;
+use super::cast::AGREED;
 use super::entries::{Registry, Who};
 use super::life::{self, Act, Tail};
 use super::names::pick;
@@ -122,7 +123,13 @@ impl Case {
         let mut registry = Registry { rng: &mut town.rng, today: town.span.today, nhs: &mut town.nhs };
         let person = registry.person(self.who, theme);
         let referral = registry.referral(self.source, theme, day, self.worker);
-        let consents = registry.consents(day);
+        let mut consents = registry.consents(day);
+        if let Who::Cast(row) = self.who {
+            for (_, purpose, answer) in AGREED.iter().filter(|(who, _, _)| *who == row.0) {
+                let told = consents.iter_mut().filter(|consent| consent.values.text("purpose") == *purpose);
+                told.for_each(|consent| consent.values.set("answer", *answer));
+            }
+        }
         (self.person, self.referral) = book.refer(person, referral, consents);
         self.shift = town.rng.usize(..60);
         if let Who::Cast(row) = self.who {

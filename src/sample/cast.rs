@@ -133,6 +133,18 @@ pub(super) const KNOWN: &[(&str, &str, &str)] = &[
     ("Dosanjh", "language", "Punjabi; his daughter interprets by his wish."),
 ];
 
+/// What somebody agreed to or not, as their own story tells it: who, purpose, answer.
+pub(super) const AGREED: &[(&str, &str, &str)] = &[
+    ("Okonkwo", "contact_phone", "yes"),
+    ("Okonkwo", "contact_text", "no"),
+    ("Okonkwo", "share_gp", "yes"),
+    ("Okonkwo", "exchanges", "yes"),
+    ("MacDonald", "contact_phone", "yes"),
+    ("MacDonald", "contact_text", "no"),
+    ("Khan", "contact_phone", "yes"),
+    ("Rose", "contact_phone", "yes"),
+];
+
 /// A contact with its own words: who, days ago, working days before that, method, outcome, minutes, note.
 pub(super) type Told = (&'static str, u64, u32, &'static str, &'static str, i64, &'static str);
 

@@ -87,7 +87,18 @@ impl Store {
 
 impl Writing<'_> {
     /// Takes back every row change of an operation, newest first.
+    ///
+    /// A worker who came with the first thing they did stays: taking that back does not make them a stranger.
     pub fn take_back(&mut self, operation: OperationId) -> Result<(), StoreError> {
+        let (undoes, subject): (Option<i64>, Option<String>) = self
+            .connection
+            .prepare_cached("SELECT undoes, subject FROM operation WHERE id = ?1")?
+            .query_row([operation.0], |row| Ok((row.get("undoes")?, row.get("subject")?)))?;
+        let stays = |change: &RowChange| {
+            let worker = Entity::Worker.table();
+            let added = change.before.is_none() && change.after.is_none();
+            added && change.entity == worker && subject.as_deref() != Some(worker)
+        };
         let version: i32 = self.connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
         let changes: Vec<RowChange> = self
             .connection
@@ -102,16 +113,15 @@ impl Writing<'_> {
                     "It cannot be undone: it was done by an older version of kith.".to_owned(),
                 ));
             }
+            if stays(&change) {
+                continue;
+            }
             self.take_back_row(&change)?;
             if let Some(entity) = Entity::parse(&change.entity) {
                 self.items.push(Touched { entity, id: change.row_id, uid: None });
             }
         }
         self.items.reverse();
-        let undoes: Option<i64> = self
-            .connection
-            .prepare_cached("SELECT undoes FROM operation WHERE id = ?1")?
-            .query_row([operation.0], |row| row.get("undoes"))?;
         self.connection
             .prepare_cached("INSERT INTO undone (operation_id, by_id) VALUES (?1, ?2)")?
             .execute(params![operation.0, self.operation.0])?;

@@ -26,6 +26,18 @@ pub fn fit<'a>(text: &'a Clean<'_>, columns: u16, glyphs: &Glyphs) -> Cow<'a, st
     Cow::Owned(format!("{}{}", head.trim_end(), glyphs.more))
 }
 
+/// The first of the sentences that fits into so many columns; the last where none does.
+pub fn first_fitting(columns: u16, sentences: Vec<String>) -> String {
+    let mut last = String::new();
+    for sentence in sentences {
+        last = sentence;
+        if width(Clean::line(&last).as_str()) <= columns {
+            break;
+        }
+    }
+    last
+}
+
 /// The text in exactly so many columns, filled up with blanks on the right.
 pub fn column(text: &Clean<'_>, columns: u16, glyphs: &Glyphs) -> String {
     let mut out = fit(text, columns, glyphs).into_owned();
@@ -104,6 +116,13 @@ mod tests {
         assert_eq!(fitted("OKONKWO, Ada", 10), "OKONKWO,…", "no blank before the mark");
         assert_eq!(fitted("OKONKWO, Ada", 0), "");
         assert_eq!(fit(&Clean::line("abcdef"), 3, Charset::Ascii.glyphs()), "ab~");
+    }
+
+    #[test]
+    fn the_first_sentence_that_fits_is_taken_and_the_last_where_none_does() {
+        let sentences = || vec!["Undo it? n: no. y: yes.".to_owned(), "n: no. y: yes. Undo it?".to_owned()];
+        assert!(first_fitting(40, sentences()).starts_with("Undo"));
+        assert!(first_fitting(12, sentences()).starts_with("n: no"));
     }
 
     #[test]

@@ -113,3 +113,23 @@ fn a_check_of_an_asset_takes_it_off_the_stale_list() {
     Wed 1 Apr 2026  Tuesday Lunch Club  Council  0       1
     ");
 }
+
+#[test]
+fn who_is_connected_already_is_connected_once_more_only_after_a_yes() {
+    let home = Home::peopled();
+    home.kith("connect 1 1 --said-yes").fine();
+    assert_snapshot!(home.kith("connect 1 1").told(), @"
+    status 6
+    -- messages
+    Person 1 is connected to asset 1 already: made, since Tue 3 Mar 2026. Nothing was connected.
+    To say how that goes: kith stage 1 STATE. For a second connection: --yes
+    ");
+    assert_eq!(home.kith("list connections --json").json()["items"].as_array().unwrap().len(), 1);
+    home.kith("connect 1 1 --yes").fine();
+    assert_eq!(home.kith("list connections --json").json()["items"].as_array().unwrap().len(), 2);
+    for id in [1, 2] {
+        home.kith(&format!("stage {id} stopped --said-yes")).fine();
+    }
+    home.kith("connect 1 1").fine();
+    home.kith("connect 2 1").fine();
+}

@@ -90,6 +90,8 @@ fn no_command_needs_personal_data_among_its_arguments() {
         "when",
         "which",
         "operation",
+        "setting",
+        "value",
         "shell",
         "folder",
         "input",
@@ -149,6 +151,6 @@ fn without_a_terminal_the_screens_say_so_in_one_line() {
     assert_snapshot!(ran.told(), @"
     status 2
     -- messages
-    The screens need a terminal, and there is none here. For the same work a line at a time: kith today, kith --help
+    The screens need a terminal, and there is none here. For the same work a line at a time: kith plain
     ");
 }

@@ -80,3 +80,16 @@ fn history_tells_of_one_record() {
     assert_eq!(home.kith("history person 99").status, 3);
     assert_eq!(home.kith("history person").status, 2);
 }
+
+#[test]
+fn a_worker_stays_known_when_the_first_thing_they_did_is_taken_back() {
+    let home = Home::new();
+    home.kith("add person --set given=Ada").fine();
+    home.kith("undo").fine();
+    let names = |home: &Home| home.kith("list workers --json").fine().json()["items"].clone();
+    assert_eq!(names(&home)[0]["login"], "jo");
+    home.kith("redo").fine();
+    assert_eq!(names(&home).as_array().unwrap().len(), 1);
+    assert_eq!(home.kith("list people --json").json()["items"].as_array().unwrap().len(), 1);
+    home.kith("check").fine();
+}

@@ -3,7 +3,9 @@
 mod copies;
 mod drafts;
 mod ends;
+mod first;
 mod keys;
+mod lines;
 mod looks;
 mod refusals;
 

@@ -14,7 +14,7 @@ fn without_a_terminal_there_is_one_line_and_the_status_of_wrong_use() {
     assert_eq!(String::from_utf8_lossy(&ran.stdout), "");
     assert_eq!(
         String::from_utf8_lossy(&ran.stderr),
-        "The screens need a terminal, and there is none here. For the same work a line at a time: kith today, kith --help\n"
+        "The screens need a terminal, and there is none here. For the same work a line at a time: kith plain\n"
     );
 }
 
@@ -24,7 +24,7 @@ fn a_terminal_that_cannot_move_its_cursor_gets_one_line_and_the_status_of_wrong_
         let home = Home::with_a_caseload();
         let mut session = home.start_in(&[], &[("TERM", term)], (160, 24));
         assert_eq!(session.end(), Ended::Status(2), "TERM={term}");
-        session.wait_for("kith --help");
+        session.wait_for("kith plain");
         let bytes = session.bytes_since(0);
         assert!(!bytes.contains(&0x1b), "{}", String::from_utf8_lossy(&bytes));
         assert_eq!(session.screen().trim().lines().count(), 1);

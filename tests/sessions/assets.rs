@@ -1,6 +1,9 @@
 //! The asset search: for anyone, for a person, and one asset whole.
 
 use insta::assert_snapshot;
+use kith::domain::entity::Entity;
+use kith::domain::id::AssetId;
+use kith::tui::request::FormRequest;
 
 use super::session::Session;
 
@@ -149,4 +152,29 @@ fn the_hints_say_what_keys_do_while_the_search_line_is_open() {
     assert!(hints.contains("Down to the list") && !hints.contains("quit"), "{hints}");
     let left = open.press("Down");
     assert!(left.rows().pop().unwrap().contains("q quit"));
+}
+
+#[test]
+fn who_is_connected_already_is_connected_once_more_only_after_a_yes() {
+    let mut session = Session::demo();
+    let ada = session.store().find_people("okonkwo", 1).unwrap()[0].person;
+    let asset = AssetId(session.store().records_after(Entity::Asset, 0, 1).unwrap()[0].id);
+    let count = session.store().count(Entity::Connection).unwrap();
+    let joined = |session: &Session| {
+        let all = session.store().connections_of_person(ada).unwrap();
+        all.iter().filter(|row| row.asset == asset).count()
+    };
+    if joined(&session) == 0 {
+        session.form(FormRequest::Connect { person: ada, asset });
+        session = session.press("Ctrl+S");
+    }
+    let before = session.store().count(Entity::Connection).unwrap();
+    assert!(before <= count + 1);
+    session.form(FormRequest::Connect { person: ada, asset });
+    assert!(session.screen().contains("! Connected already: suggested, since"), "{}", session.screen());
+    session = session.press("Ctrl+S");
+    assert_eq!(session.store().count(Entity::Connection).unwrap(), before, "{}", session.screen());
+    assert!(session.screen().contains("connected already"), "{}", session.screen());
+    session = session.press("2 Ctrl+S");
+    assert_eq!(session.store().count(Entity::Connection).unwrap(), before + 1, "{}", session.screen());
 }

@@ -182,6 +182,24 @@ fn drawn(app: &App) -> String {
 }
 
 #[test]
+fn the_keys_of_a_question_are_never_cut_off() {
+    for width in [40, 60, 80, 120] {
+        let mut session = Session::demo().at(width, 24);
+        let ada = PersonId(session.store().find_people("okonkwo", 1).unwrap()[0].person.0);
+        session.form(FormRequest::Note { about: Subject::Person(ada) });
+        session = session.write("Rang.").press("Esc");
+        let status = session.status();
+        assert!(["k: keep", "s: ", "t: throw"].iter().all(|key| status.contains(key)), "{width}: {status}");
+        session = session.press("k Ctrl+S u");
+        let status = session.status();
+        assert!(status.contains("n is No") || status.contains("n: no. y: yes."), "{width}: {status}");
+        session = session.press("n 3 Enter v");
+        let status = session.status();
+        assert!(status.contains("n is No") || status.contains("n: no. y: yes."), "{width}: {status}");
+    }
+}
+
+#[test]
 fn the_contact_form_at_80_by_24() {
     let session = Session::demo().press("2 c Tab").write("today 9.10am").press("Tab Tab").write("15");
     let session =

@@ -15,4 +15,5 @@ mod queue;
 mod reports;
 mod safety;
 mod spoken;
+mod storm;
 mod today;

@@ -66,15 +66,15 @@ fn a_wide_record_shows_gifts_before_needs_beside_its_line_of_time() {
                          Where: At home                                             |   Interests: Cooking, Befriending
          Mon 9 Feb 2026  Face to face 11:20  Spoke, 30 min                          |   Widowed in the winter (Ken). Cooked
                          At surgery. Says yes to contact by phone, no to text.      |   for a works canteen for thirty
-         Thu 5 Feb 2026  Said no  take part in give and take                        |   years.
+         Thu 5 Feb 2026  Said yes  take part in give and take                       |   years.
                          How: When referred                                         |   Happy to be rung after 2pm.
          Thu 5 Feb 2026  Said yes  share with the GP                                |   Daughter: Grace, 01632 960200; yes
                          How: When referred                                         |   to our ringing her.
-         Thu 5 Feb 2026  Said yes  contact by text                                  |
+         Thu 5 Feb 2026  Said no  contact by text                                   |
                          How: When referred                                         | Said yes to
          Thu 5 Feb 2026  Said yes  contact by phone                                 |   Yes: Keep a record; Share with the
-                         How: When referred                                         |   GP; Contact by phone; Contact by
-         Thu 5 Feb 2026  Said yes  keep a record                                    |   text
+                         How: When referred                                         |   GP; Contact by phone; Take part in
+         Thu 5 Feb 2026  Said yes  keep a record                                    |   give and take
                          How: When referred                                         |   Not asked: Share with groups;
     ------------------------------------------------------------------------------------------------------------------------
      Timeline, 1 of 16: Fri 27 Feb 2026, reminder, phone call, after 2pm, 4 days late.
@@ -98,10 +98,10 @@ fn the_other_parts_are_one_tab_away() {
          Share with the GP            Yes        Thu 5 Feb 2026
          Share with groups            Not asked
          Contact by phone             Yes        Thu 5 Feb 2026
-         Contact by text              Yes        Thu 5 Feb 2026
+         Contact by text              No         Thu 5 Feb 2026
          Contact by e-mail            Not asked
          Contact by letter            Not asked
-         Take part in give and take   No         Thu 5 Feb 2026
+         Take part in give and take   Yes        Thu 5 Feb 2026
 
 
 

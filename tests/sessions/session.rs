@@ -77,8 +77,13 @@ impl Session {
 
     /// A session over a small caseload, quickly made.
     pub fn small() -> Self {
+        Self::small_with(at_once())
+    }
+
+    /// The same with settings of its own.
+    pub fn small_with(settings: Settings) -> Self {
         static MADE: OnceLock<Vec<u8>> = OnceLock::new();
-        Self::over(sample(8, 10, &MADE), at_once())
+        Self::over(sample(8, 10, &MADE), settings)
     }
 
     fn over(caseload: &[u8], settings: Settings) -> Self {
@@ -150,9 +155,14 @@ impl Session {
 
     /// Does something to the app besides pressing keys.
     pub fn does<T>(&mut self, what: impl FnOnce(&mut App) -> T) -> T {
-        let done = what(&mut self.app);
+        let done = self.undrawn(what);
         self.draw();
         done
+    }
+
+    /// The same without a frame after it, as when more keys wait.
+    pub fn undrawn<T>(&mut self, what: impl FnOnce(&mut App) -> T) -> T {
+        what(&mut self.app)
     }
 
     /// The styles of a row of the screen, cell by cell.

@@ -1,5 +1,6 @@
 //! Programs in a real pseudo-terminal: what they show, how many bytes they send, and how they end.
 
+pub mod anything;
 mod bytes;
 mod floor;
 mod harness;

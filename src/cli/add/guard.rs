@@ -28,7 +28,8 @@ pub fn somebody_known(desk: &Desk, store: &Store, values: &Values) -> Result<(),
     }
 }
 
-fn known(store: &Store, values: &Values) -> Result<Option<(i64, &'static str)>, Fault> {
+/// Somebody in use with the same NHS number, or the same birthday and a similar name: their number, and what is the same.
+pub fn known(store: &Store, values: &Values) -> Result<Option<(i64, &'static str)>, Fault> {
     let in_use = |record: &Record| record.put_away_on.is_none();
     let number = values.text("nhs_number");
     if !number.is_empty()

@@ -8,7 +8,7 @@ use crate::domain::fold::fold;
 use crate::fault::Fault;
 use crate::import::alike::Name;
 use crate::import::plan::Planner;
-use crate::import::plan::state::Subject;
+use crate::import::plan::state::{Birthday, Subject, name_of};
 
 /// The source under which kith's own universal ids of other caseloads are kept.
 pub const KITH: &str = "kith";
@@ -96,20 +96,25 @@ impl Planner<'_> {
     }
 
     /// Somebody of the same birthday and a similar name, who might be the same.
-    pub(super) fn might_be(&self, values: &Values) -> Result<Option<String>, Fault> {
+    pub(super) fn might_be(&mut self, values: &Values) -> Result<Option<String>, Fault> {
         let Some(born) = values.day("date_of_birth") else { return Ok(None) };
-        let planned = self.state.by_birth.get(values.text("date_of_birth")).into_iter().flatten();
-        let planned =
-            planned.filter_map(|at| Some((Subject::Newcomer(*at), self.state.entry(*at)?.values.clone())));
-        let known =
-            self.store.people_born_on(born)?.into_iter().map(|one| (Subject::Known(one.id), one.values));
-        let differ = |a: &str, b: &str| !a.is_empty() && !b.is_empty() && a != b;
-        let same = known.chain(planned).find(|(_, held)| {
-            name_of(values).alike(&name_of(held))
-                && !differ(values.text("nhs_number"), held.text("nhs_number"))
+        let day = values.text("date_of_birth");
+        if !self.state.known_by_birth.contains_key(day) {
+            let mut birthday = Birthday::default();
+            for one in self.store.people_born_on(born)? {
+                birthday.add(Subject::Known(one.id), &one.values);
+            }
+            self.state.known_by_birth.insert(day.to_owned(), birthday);
+        }
+        let (name, number) = (name_of(values), values.text("nhs_number"));
+        let known = self.state.known_by_birth.get(day).into_iter();
+        let same = known.chain(self.state.by_birth.get(day)).find_map(|birthday| {
+            let differs = |other: &str| !number.is_empty() && !other.is_empty() && number != other;
+            let fits = |at: usize| birthday.people.get(at).is_some_and(|(_, other)| !differs(other));
+            birthday.people.get(birthday.names.first(&name, fits)?)
         });
         Ok(same.map(|(subject, _)| {
-            format!("This might be {}: born on the same day, with a similar name.", self.who(subject))
+            format!("This might be {}: born on the same day, with a similar name.", self.who(*subject))
         }))
     }
 
@@ -136,10 +141,6 @@ impl Planner<'_> {
             },
         }
     }
-}
-
-fn name_of(values: &Values) -> Name {
-    Name::new(values.text("given"), values.text("family"))
 }
 
 /// The name with what the person likes to be called, where there is such a name.

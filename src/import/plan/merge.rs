@@ -122,6 +122,9 @@ impl Planner<'_> {
                 if let Some(entry) = self.state.entry_mut(at) {
                     put(&mut entry.values, &difference.after);
                 }
+                if ["given", "family", "nhs_number"].iter().any(|name| difference.after.has(name)) {
+                    self.state.known_anew(at);
+                }
             }
             Subject::Known(id) => {
                 let mut held = self.held(entity, subject)?;

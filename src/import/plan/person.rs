@@ -54,7 +54,7 @@ impl Planner<'_> {
 
     /// The entry of a person nobody knows, or why there is none.
     pub(super) fn newcomer(
-        &self,
+        &mut self,
         row: &Row,
         source: &Source,
         values: &Values,

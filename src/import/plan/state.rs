@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use crate::domain::change::{Change, Who};
 use crate::domain::entity::Entity;
 use crate::domain::entry::{Entry, Values};
+use crate::import::alike::Name;
+use crate::import::namesakes::Namesakes;
 
 /// A record of the caseload, or one that an earlier row adds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -35,6 +37,28 @@ pub struct PlannedReferral {
     pub received: String,
 }
 
+/// People of one birthday, in an order.
+#[derive(Debug, Default)]
+pub struct Birthday {
+    /// Their names.
+    pub names: Namesakes,
+    /// Who they are: places among the newcomers, or numbers in the caseload with the NHS number there.
+    pub people: Vec<(Subject, String)>,
+}
+
+impl Birthday {
+    /// Adds somebody.
+    pub fn add(&mut self, subject: Subject, values: &Values) {
+        self.names.add(name_of(values));
+        self.people.push((subject, values.text("nhs_number").to_owned()));
+    }
+}
+
+/// The name somebody is known by.
+pub fn name_of(values: &Values) -> Name {
+    Name::new(values.text("given"), values.text("family"))
+}
+
 /// The plan so far.
 #[derive(Default)]
 pub struct State {
@@ -47,7 +71,9 @@ pub struct State {
     /// Newcomers by list and number there.
     pub by_name_elsewhere: HashMap<(String, String), Subject>,
     /// Newcomers by date of birth.
-    pub by_birth: HashMap<String, Vec<usize>>,
+    pub by_birth: HashMap<String, Birthday>,
+    /// People of the caseload by date of birth, for the dates that were asked for.
+    pub known_by_birth: HashMap<String, Birthday>,
     /// Records of the caseload as they would be after the changes so far.
     pub held: HashMap<(Entity, i64), Values>,
     /// The line that met a record last.
@@ -77,13 +103,26 @@ impl State {
             self.by_nhs_number.insert(values.text("nhs_number").to_owned(), at);
         }
         if !values.text("date_of_birth").is_empty() {
-            self.by_birth.entry(values.text("date_of_birth").to_owned()).or_default().push(at);
+            let birthday = self.by_birth.entry(values.text("date_of_birth").to_owned()).or_default();
+            birthday.add(Subject::Newcomer(at), &values);
         }
         for name in names {
             self.by_name_elsewhere.insert(name.clone(), Subject::Newcomer(at));
         }
         self.met.insert(Subject::Newcomer(at), line);
         Subject::Newcomer(at)
+    }
+
+    /// A later row has filled in what a newcomer is called, or their NHS number.
+    pub fn known_anew(&mut self, newcomer: usize) {
+        let Some(values) = self.entry(newcomer).map(|entry| entry.values.clone()) else { return };
+        let Some(birthday) = self.by_birth.get_mut(values.text("date_of_birth")) else { return };
+        let subject = Subject::Newcomer(newcomer);
+        let Ok(at) = birthday.people.binary_search_by_key(&subject, |(known, _)| *known) else { return };
+        birthday.names.rename(at, name_of(&values));
+        if let Some((_, number)) = birthday.people.get_mut(at) {
+            values.text("nhs_number").clone_into(number);
+        }
     }
 
     /// The entry that adds a newcomer.

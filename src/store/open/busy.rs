@@ -8,11 +8,17 @@ use rusqlite::Connection;
 /// How long a save waits for others before it says so: ten seconds in all.
 pub const PATIENCE: Duration = Duration::from_secs(10);
 
-/// The longest single nap of a save that has only begun to wait, in milliseconds.
-const LONGEST_NAP: u64 = 16;
+/// The first nap of a save that has to wait, in microseconds: about as long as a colleague's save takes.
+const FIRST_NAP: u64 = 4_000;
 
-/// Who has waited so long looks every millisecond or two, so that those who have just come do not always go first.
-const LONG_WAIT: Duration = Duration::from_millis(200);
+/// The longest nap of a save that has only begun to wait, in microseconds.
+const LONGEST_NAP: u64 = 25_000;
+
+/// The longest nap of a save that has waited long: it looks often, so that those who have just come do not go first.
+const SHORTEST_NAP: u64 = 300;
+
+/// After so many microseconds a save has waited long. Until then its naps become shorter in even steps.
+const LONG_WAIT: u64 = 150_000;
 
 /// Waits up to `patience` in all for each lock; after that SQLite answers busy. Clears SQLite's own time-out.
 pub fn install(connection: &mut Connection, patience: Duration) -> rusqlite::Result<()> {
@@ -31,12 +37,15 @@ pub fn install(connection: &mut Connection, patience: Duration) -> rusqlite::Res
     }))
 }
 
-/// The nap before an attempt: doubling from 1 ms to 16 ms, 2 ms after a long wait; a random share of it between a half
-/// and all.
+/// The nap before an attempt: doubling at first, then the shorter the longer one has waited; a random share of it
+/// between a half and all.
+///
+/// Who looks more often is more likely to be the next, so saves end nearly in the order in which they began.
 fn nap(attempt: i32, slept: Duration, chance: u64) -> Duration {
-    let doubled = 1u64.checked_shl(u32::try_from(attempt).unwrap_or_default()).unwrap_or(LONGEST_NAP);
-    let longest = if slept < LONG_WAIT { LONGEST_NAP } else { 2 };
-    let longest = doubled.clamp(1, longest).saturating_mul(1000);
+    let doublings = u32::try_from(attempt).unwrap_or_default().min(8);
+    let waited = u64::try_from(slept.as_micros()).unwrap_or(LONG_WAIT).min(LONG_WAIT);
+    let longest = LONGEST_NAP * (LONG_WAIT - waited) / LONG_WAIT;
+    let longest = (FIRST_NAP << doublings).min(longest).max(SHORTEST_NAP);
     let half = longest / 2;
     Duration::from_micros(half.saturating_add(chance % half.max(1)))
 }
@@ -48,11 +57,13 @@ mod tests {
     #[test]
     fn naps_grow_then_shrink_for_who_has_waited_long_and_differ_by_chance() {
         let begun = Duration::ZERO;
-        assert_eq!(nap(0, begun, 0), Duration::from_micros(500));
-        assert_eq!(nap(3, begun, 0), Duration::from_millis(4));
-        assert_eq!(nap(100, begun, 0), Duration::from_millis(8));
-        assert_eq!(nap(i32::MAX, begun, 7_999), Duration::from_micros(15_999));
-        assert_eq!(nap(100, LONG_WAIT, 999), Duration::from_micros(1_999));
+        let long = Duration::from_micros(LONG_WAIT);
+        assert_eq!(nap(0, begun, 0), Duration::from_millis(2));
+        assert_eq!(nap(1, Duration::from_millis(3), 0), Duration::from_millis(4));
+        assert_eq!(nap(9, long / 2, 0), Duration::from_micros(6_250));
+        assert_eq!(nap(i32::MAX, begun, 12_499), Duration::from_micros(24_999));
+        assert_eq!(nap(100, long, 149), Duration::from_micros(299));
+        assert_eq!(nap(100, long * 60, 0), Duration::from_micros(150));
         assert_ne!(nap(9, begun, 1), nap(9, begun, 2));
     }
 

@@ -1,7 +1,8 @@
 //! The question on leaving a form with something typed in it. Enter keeps editing.
 
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::{Position, Rect, Size};
 
+use crate::tui::clip;
 use crate::tui::command::Command;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Place;
@@ -16,12 +17,15 @@ const ANSWERS: [(&str, &str); 3] =
 /// The question on leaving a form.
 pub struct Leaving {
     words: String,
+    called: String,
+    width: u16,
 }
 
 impl Leaving {
     /// Asks about a form: `contact with Ada OKONKWO`.
     pub fn new(called: &str) -> Self {
-        Self { words: format!("The {called} is not saved. What would you like to do?") }
+        let words = format!("The {called} is not saved. What would you like to do?");
+        Self { words, called: called.to_owned(), width: 80 }
     }
 }
 
@@ -43,7 +47,15 @@ impl Screen for Leaving {
     }
 
     fn status(&self) -> String {
-        format!("{} k: keep editing. s: save as draft. t: throw away.", self.words)
+        // The keys are never cut off: the question itself stands above in full.
+        let keys = "k: keep editing. s: save as draft. t: throw away.";
+        let sentences = vec![
+            format!("{} {keys}", self.words),
+            format!("The {} is not saved. {keys}", self.called),
+            format!("The {} is not saved. k: keep. s: draft. t: throw.", self.called),
+            "Not saved. k: keep. s: draft. t: throw.".to_owned(),
+        ];
+        clip::first_fitting(self.width.saturating_sub(1), sentences)
     }
 
     fn draw(&self, paint: &mut Paint<'_>, area: Rect) {
@@ -62,9 +74,13 @@ impl Screen for Leaving {
 
     fn cursor(&self, area: Rect) -> Option<Position> {
         let words = crate::domain::clean::Clean::lines(&self.words);
-        let rows = crate::tui::clip::wrap(&words, area.width.saturating_sub(2)).len();
+        let rows = clip::wrap(&words, area.width.saturating_sub(2)).len();
         let y = area.y + 2 + u16::try_from(rows).unwrap_or(0);
         Some(Position::new(area.x + 1, y.min(area.bottom().saturating_sub(1))))
+    }
+
+    fn resized(&mut self, body: Size) {
+        self.width = body.width;
     }
 
     fn tall(&self) -> Option<u16> {

@@ -1,7 +1,8 @@
 //! A question with a safe answer first: it holds the very effect it asks about.
 
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::{Position, Rect, Size};
 
+use crate::tui::clip;
 use crate::tui::command::Command;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Place;
@@ -13,12 +14,13 @@ use crate::tui::theme::Role;
 pub struct Question {
     words: String,
     yes: Option<Effect>,
+    width: u16,
 }
 
 impl Question {
     /// A question and what happens on Yes.
     pub fn new(words: impl Into<String>, yes: Effect) -> Self {
-        Self { words: words.into(), yes: Some(yes) }
+        Self { words: words.into(), yes: Some(yes), width: 80 }
     }
 }
 
@@ -39,7 +41,14 @@ impl Screen for Question {
     }
 
     fn status(&self) -> String {
-        format!("{} n is No, go back. y is Yes.", self.words)
+        // The keys are never cut off: the question itself stands above in full.
+        let words = &self.words;
+        let sentences = vec![
+            format!("{words} n is No, go back. y is Yes."),
+            format!("{words} n: no. y: yes."),
+            format!("n: no. y: yes. {words}"),
+        ];
+        clip::first_fitting(self.width.saturating_sub(1), sentences)
     }
 
     fn draw(&self, paint: &mut Paint<'_>, area: Rect) {
@@ -57,9 +66,13 @@ impl Screen for Question {
 
     fn cursor(&self, area: Rect) -> Option<Position> {
         let width = area.width.saturating_sub(2);
-        let rows = crate::tui::clip::wrap(&crate::domain::clean::Clean::lines(&self.words), width).len();
+        let rows = clip::wrap(&crate::domain::clean::Clean::lines(&self.words), width).len();
         let rows = u16::try_from(rows).unwrap_or(0);
         Some(Position::new(area.x + 1, (area.y + rows + 2).min(area.bottom().saturating_sub(1))))
+    }
+
+    fn resized(&mut self, body: Size) {
+        self.width = body.width;
     }
 
     fn tall(&self) -> Option<u16> {

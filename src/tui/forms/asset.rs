@@ -3,13 +3,15 @@
 use chrono::NaiveDateTime;
 
 use super::contact::{next, next_what, next_when};
-use super::sheet::{Answers, Saved, Sheet, rows};
+use super::row::{Choice, Row};
+use super::sheet::{Answers, Saved, Sheet, Trouble, rows};
 use super::whom::Whom;
 use crate::domain::change::{Change, Verb};
 use crate::domain::entity::Entity;
 use crate::domain::id::{AssetId, PersonId};
 use crate::domain::vocabulary::CONNECTION_STATE;
 use crate::fault::Fault;
+use crate::report::joined;
 use crate::store::Store;
 
 /// The form that adds an asset.
@@ -28,7 +30,13 @@ pub fn add() -> Sheet {
 pub fn connect(store: &Store, person: PersonId, asset: AssetId) -> Result<Sheet, Fault> {
     let whom = Whom::person(store, person)?;
     let group = Whom::of(store.needed(Entity::Asset, asset.0)?);
+    let joined = joined::already(store, person, asset)?;
+    let goes_on = joined.as_ref().filter(|joined| joined.goes_on).map(|joined| joined.words.clone());
     let mut all = rows(Entity::Connection, "");
+    if goes_on.is_some() {
+        let answers = vec![Choice::new("no", "No"), Choice::new("yes", "Yes")];
+        all.insert(0, Row::choice("again", "Once more", answers, "no").needed());
+    }
     all.push(next_when().apart());
     all.extend(next_what());
     if let Some(row) = all.iter_mut().find(|row| row.name == "next.what") {
@@ -37,6 +45,12 @@ pub fn connect(store: &Store, person: PersonId, asset: AssetId) -> Result<Sheet,
     }
     let words = format!("{} for {}", group.spoken, whom.spoken);
     let read = move |answers: &Answers, now: NaiveDateTime| {
+        if let Some(words) = &goes_on
+            && answers.text("again") != "yes"
+        {
+            let reason = format!("They are connected already: {words}. Once more needs a Yes here.");
+            return Err(vec![Trouble::new("again", reason)]);
+        }
         let mut draft = answers.draft(Entity::Connection, "");
         draft.set("person_id", person.to_string());
         draft.set("asset_id", asset.to_string());
@@ -56,7 +70,11 @@ pub fn connect(store: &Store, person: PersonId, asset: AssetId) -> Result<Sheet,
         Ok(Saved::new(change, format!("Saved: {words}, {state}.")))
     };
     let title = format!("Suggest {} to {}", group.spoken, whom.listed);
-    let notes = whom.notes(store)?;
+    let mut notes = whom.notes(store)?;
+    notes.extend(joined.map(|joined| {
+        let before = if joined.goes_on { "already" } else { "before" };
+        format!("! Connected {before}: {}.", joined.words)
+    }));
     Ok(Sheet::new("connect", title, all, Box::new(read))
         .about(Entity::Person, person.0, format!("suggestion of {} to {}", group.spoken, whom.spoken))
         .knowing("=asset", asset.to_string())

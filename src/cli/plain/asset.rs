@@ -1,0 +1,158 @@
+//! Activities: looked for by words or by what fits a person, heard, suggested.
+
+use super::flows::{connect, reminder};
+use super::form::fill;
+use super::list::{List, Row};
+use super::look::{self, Look};
+use super::person::form;
+use super::pick::Choice;
+use super::step::Answers;
+use super::talk::Question;
+use super::turn::{Told, Turn};
+use super::words;
+use super::work::Work;
+use crate::domain::entity::Entity;
+use crate::domain::id::{AssetId, PersonId};
+use crate::domain::vocabulary::{ASSET_KIND, ASSET_STATUS, CAPACITY};
+use crate::domain::when;
+use crate::store::Store;
+use crate::store::find::{AssetAsk, AssetHit};
+use crate::store::page::Span;
+
+/// Looks for activities by words and opens the one that is picked.
+pub fn search(work: &mut Work<'_>) -> Told<()> {
+    let words = "What are you looking for? Type words, such as gardening or lunch.";
+    let help = "Assets are the groups, places, people and things we can suggest.";
+    let question = Question::new(words).enter("everything, by name").help(help);
+    let text = work.talk.ask(&question)?.unwrap_or_default();
+    let ask = AssetAsk { text, ..AssetAsk::default() };
+    each(work, &ask, open)
+}
+
+/// The activities that fit a person, each with its reasons for and against.
+pub fn that_fit(work: &mut Work<'_>, person: i64) -> Told<()> {
+    let words = "Activities that fit. Type words to narrow them.";
+    let question = Question::new(words).enter("all that fit").help("Each is said with its reasons.");
+    let text = work.talk.ask(&question)?.unwrap_or_default();
+    let ask = AssetAsk { text, for_person: Some(PersonId(person)), ..AssetAsk::default() };
+    each(work, &ask, |work, asset| for_person(work, person, asset))
+}
+
+fn each(work: &mut Work<'_>, ask: &AssetAsk, act: impl Fn(&mut Work<'_>, i64) -> Told<()>) -> Told<()> {
+    let fetch = |store: &Store, span: Span| {
+        let found = store.find_assets(ask, span)?;
+        Ok((found.page.rows.iter().map(row).collect(), found.page.total))
+    };
+    let empty = "Nothing was found. Try fewer letters, or another word.";
+    let help = "The best fit comes first. What closed or was not checked for long is left out.";
+    List { empty, opens: "open", help, fetch: &fetch }.each(work, act)
+}
+
+fn row(hit: &AssetHit) -> Row<i64> {
+    let told = |good: Option<bool>| {
+        let all = hit.reasons.iter().filter(|reason| reason.good == good).map(|reason| reason.text.as_str());
+        all.collect::<Vec<_>>().join(", ")
+    };
+    let labelled =
+        |label: &str, text: String| if text.is_empty() { text } else { format!("{label}: {text}") };
+    let facts = [&hit.schedule, &hit.place, &hit.cost].map(|fact| fact.trim().to_owned());
+    let mut parts = vec![hit.name.clone()];
+    parts.extend(facts);
+    parts.push(labelled("For", told(Some(true))));
+    parts.push(labelled("Against", told(Some(false))));
+    parts.push(told(None));
+    Row { value: hit.asset.0, name: hit.name.clone(), mark: String::new(), sentence: words::sentences(parts) }
+}
+
+fn for_person(work: &mut Work<'_>, person: i64, asset: i64) -> Told<()> {
+    loop {
+        let choices = Choice::plain(&["suggest it", "hear more", "back"]);
+        let name = work.store.needed(Entity::Asset, asset)?.values.text("name").to_owned();
+        match work.menu(
+            &words::sentence(&name),
+            "Suggesting saves nothing before you say yes.",
+            &choices,
+            3,
+        )? {
+            0 => return suggest(work, person, asset),
+            1 => hear(work, asset)?,
+            _ => return Ok(()),
+        }
+    }
+}
+
+/// Asks the form that joins a person and an asset.
+fn suggest(work: &mut Work<'_>, person: i64, asset: i64) -> Told<()> {
+    let form = connect::form(&work.store, person, asset)?;
+    let known = Answers::from([("=asset".to_owned(), asset.to_string())]);
+    fill(work, form, known).map(|_| ())
+}
+
+/// Opens an asset and stays with it until the listener goes back.
+pub fn open(work: &mut Work<'_>, asset: i64) -> Told<()> {
+    hear(work, asset)?;
+    let choices =
+        Choice::plain(&["suggest it to someone", "write a note", "set a reminder", "put away", "back"]);
+    let mut name = String::new();
+    loop {
+        let act = work.menu(&name, "Type a number or the words.", &choices, 5);
+        let done = match act {
+            Ok(0) => to_someone(work, asset),
+            Ok(1) => form(work, |store| reminder::note(store, Entity::Asset, asset)),
+            Ok(2) => form(work, |store| reminder::set(store, Entity::Asset, asset)),
+            Ok(3) => form(work, |store| reminder::put_away(store, Entity::Asset, asset)),
+            Ok(_) | Err(Turn::Back) => return Ok(()),
+            Err(turn) => return Err(turn),
+        };
+        work.settled(done)?;
+        let record = work.store.needed(Entity::Asset, asset)?;
+        if record.put_away_on.is_some() {
+            return Ok(());
+        }
+        name = format!("{}. What would you like to do?", record.values.text("name"));
+    }
+}
+
+fn to_someone(work: &mut Work<'_>, asset: i64) -> Told<()> {
+    let person = look::find(work, "To whom? Type a name, a date of birth or a number.", Look::Person)?;
+    suggest(work, person.id, asset)
+}
+
+/// Says what is known of an asset, a sentence at a time.
+fn hear(work: &mut Work<'_>, asset: i64) -> Told<()> {
+    let Some(page) = work.store.asset(AssetId(asset))? else { return Ok(()) };
+    let values = &page.record.values;
+    let text = |label: &str, field: &str| {
+        let text = values.text(field).trim();
+        if text.is_empty() { String::new() } else { format!("{label}: {text}") }
+    };
+    let checked = values.day("checked_on").map_or_else(
+        || "Its details were never checked".to_owned(),
+        |day| format!("Checked {}", when::relative(day, work.store.clock().today())),
+    );
+    let people = crate::report::counted(page.going_on, "person goes", "people go");
+    let lines = [
+        words::sentences([
+            values.text("name"),
+            ASSET_KIND.label(values.text("kind")),
+            ASSET_STATUS.label(values.text("status")),
+            values.text("description"),
+        ]),
+        words::sentences([
+            text("When", "schedule"),
+            text("Where", "place"),
+            text("Address", "address"),
+            text("Cost", "cost"),
+        ]),
+        words::sentences([text("Phone", "phone"), text("E-mail", "email"), text("Access", "access")]),
+        words::sentences([
+            format!("Room: {}", words::low(CAPACITY.label(values.text("capacity")))),
+            format!("{people} there now"),
+            checked,
+        ]),
+    ];
+    for line in lines.iter().filter(|line| !line.is_empty()) {
+        work.say(line)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,42 @@
+//! The forms of a day's work, asked line by line; each has the names of the form of the screens, so that drafts travel.
+
+pub mod connect;
+pub mod contact;
+pub mod give;
+pub mod referral;
+pub mod reminder;
+pub mod whom;
+
+use super::form::Form;
+use super::step::Answers;
+use super::turn::Told;
+use super::work::Work;
+use crate::domain::entity::Entity;
+use crate::store::drafts::KeptDraft;
+
+/// The form a draft was typed in; `None` for one that only the screens have.
+pub fn of_draft(work: &Work<'_>, draft: &KeptDraft, answers: &Answers) -> Told<Option<Form>> {
+    let store = &work.store;
+    let entity = Entity::parse(&draft.subject);
+    let person = draft.subject_id;
+    let about = entity.map(|entity| (entity, draft.subject_id));
+    let number = |name: &str| answers.get(name).and_then(|text| text.parse::<i64>().ok());
+    let form = match (draft.form.as_str(), about) {
+        ("contact", Some(_)) => contact::form(store, person, number("=follow_up"))?,
+        ("reminder", Some((entity, id))) => reminder::set(store, entity, id)?,
+        ("note", Some((entity, id))) => reminder::note(store, entity, id)?,
+        ("later", Some(_)) => reminder::later(store, draft.subject_id)?,
+        ("put_away", Some((entity, id))) => reminder::put_away(store, entity, id)?,
+        ("referral", about) => referral::form(store, about.map(|(_, id)| id))?,
+        ("offer", _) => give::standing(Entity::Offer, about),
+        ("ask", _) => give::standing(Entity::Ask, about),
+        ("exchange", _) => give::exchange(about),
+        ("asked", Some(_)) => give::asked(store, person)?,
+        ("connect", Some(_)) => match number("=asset") {
+            Some(asset) => connect::form(store, person, asset)?,
+            None => return Ok(None),
+        },
+        _ => return Ok(None),
+    };
+    Ok(Some(form))
+}

@@ -1,0 +1,101 @@
+//! The beginning of a session, and the menu everything starts from.
+
+use super::flows::{contact, referral};
+use super::look::{self, Look};
+use super::person::{self, form};
+use super::pick::Choice;
+use super::talk::Question;
+use super::turn::{Told, Turn};
+use super::work::Work;
+use super::{asset, give, today, undo};
+use crate::domain::when;
+
+const ACTS: [&str; 9] = [
+    "today",
+    "find someone",
+    "log a contact",
+    "reminders",
+    "activities",
+    "new referral",
+    "give and take",
+    "what is new",
+    "stop",
+];
+
+const HELP: &str = "Type the number of a choice, or its first letters. Type undo to take back the last thing you did, \
+                    and redo to do it again.";
+
+/// Whom to look for.
+const WHO: &str = "Who? Type a name, a date of birth, an NHS number or a phone number.";
+
+/// Says what stays in the window, what is not kept, and what the day holds.
+pub fn welcome(work: &mut Work<'_>, clears: bool, keep: bool) -> Told<()> {
+    work.say(match (clears, keep) {
+        (true, _) => "What is said here stays in this window while you work. kith clears it when you leave.",
+        (false, true) => "What is said here stays in this window after you leave.",
+        (false, false) => "What is said here stays in this window. Close the window when you leave.",
+    })?;
+    if work.store.path().is_none() {
+        work.say("This caseload is made up. Nothing you do here is kept.")?;
+    }
+    let day = when::show_day_long(work.store.clock().today());
+    let counts = today::counts(work)?;
+    work.say(&format!("{day}. {counts}"))
+}
+
+/// Stays at the menu until the user leaves.
+pub fn stay(work: &mut Work<'_>) -> Told<()> {
+    let choices = Choice::plain(&ACTS);
+    let mut first = "What would you like to do? Type a number or a word. Type ? for help.".to_owned();
+    loop {
+        let done = match work.menu(&first, HELP, &choices, ACTS.len()) {
+            Ok(8) | Err(Turn::Stop) => return work.say("Goodbye."),
+            Ok(act) => perform(work, act),
+            Err(Turn::Back) => {
+                work.talk.carry("This is the menu. Type stop to leave.");
+                Ok(())
+            }
+            Err(turn) => return Err(turn),
+        };
+        match done {
+            Err(Turn::Stop) => {}
+            done => work.settled(done)?,
+        }
+        let news =
+            if work.store.changed_elsewhere()? { " A colleague has saved something: type new." } else { "" };
+        first = format!("{}{news} What would you like to do?", today::late(work)?);
+    }
+}
+
+fn perform(work: &mut Work<'_>, act: usize) -> Told<()> {
+    match act {
+        0 => today::hear(work),
+        1 => {
+            let found = look::find(work, WHO, Look::Person)?;
+            person::open(work, found.id)
+        }
+        2 => {
+            let found = look::find(work, WHO, Look::Person)?;
+            form(work, |store| contact::form(store, found.id, None))
+        }
+        3 => today::reminders(work),
+        4 => asset::search(work),
+        5 => refer(work),
+        6 => give::open(work),
+        _ => undo::news(work),
+    }
+}
+
+/// A referral for somebody new, or for somebody who is here already.
+fn refer(work: &mut Work<'_>) -> Told<()> {
+    let words = "For whom? Type the name of somebody who is here, or new.";
+    let question = Question::new(words)
+        .enter("somebody new")
+        .help("People who are here are looked for by name or number.");
+    let answer = work.talk.ask(&question)?.unwrap_or_else(|| "new".to_owned());
+    if answer.eq_ignore_ascii_case("new") {
+        return form(work, |store| referral::form(store, None));
+    }
+    let found = look::among_people(work, &answer)?;
+    form(work, |store| referral::form(store, Some(found.id)))
+}

@@ -1,0 +1,139 @@
+//! What is late, for today, for the next days, who waits; and every open reminder.
+
+use super::flows::reminder;
+use super::list::{List, Row};
+use super::person::{self, form, tick};
+use super::pick::Choice;
+use super::turn::{Told, Turn};
+use super::work::Work;
+use super::{asset, words};
+use crate::domain::entity::Entity;
+use crate::report::today::{self, GroupOf};
+use crate::store::Store;
+use crate::store::page::Span;
+use crate::store::today::Between;
+
+/// What a row of the day leads to.
+#[derive(Clone, Copy)]
+pub struct Leads {
+    person: Option<i64>,
+    asset: Option<i64>,
+    follow_up: Option<i64>,
+}
+
+impl Leads {
+    fn of(row: &today::Row) -> Self {
+        Self { person: row.person, asset: row.asset, follow_up: row.follow_up }
+    }
+}
+
+/// How many reminders are late and for today, in a sentence.
+pub fn counts(work: &Work<'_>) -> Told<String> {
+    let (worker, on) = (work.worker()?, work.store.clock().today());
+    let (late, _) = work.store.late(worker, on)?;
+    let today = work.store.due_count(worker, Between::on(on))?;
+    let late = match late {
+        0 => "Nothing is late".to_owned(),
+        1 => "1 reminder is late".to_owned(),
+        n => format!("{n} reminders are late"),
+    };
+    let today = match today {
+        0 => "nothing is for today".to_owned(),
+        1 => "1 is for today".to_owned(),
+        n => format!("{n} are for today"),
+    };
+    Ok(format!("{late}, {today}."))
+}
+
+/// How many reminders are late, for the way back to the menu.
+pub fn late(work: &Work<'_>) -> Told<String> {
+    let (late, _) = work.store.late(work.worker()?, work.store.clock().today())?;
+    Ok(match late {
+        0 => "Nothing is late.".to_owned(),
+        1 => "1 reminder is late.".to_owned(),
+        n => format!("{n} reminders are late."),
+    })
+}
+
+/// Hears the day and opens what is picked.
+pub fn hear(work: &mut Work<'_>) -> Told<()> {
+    let worker = work.worker()?;
+    let fetch = |store: &Store, span: Span| {
+        let on = store.clock().today();
+        let (mut skip, mut left) = (span.from, span.most);
+        let (mut rows, mut total) = (Vec::new(), 0);
+        for of in GroupOf::ALL {
+            let group = today::page(store, worker, on, of, Span { from: skip, most: left })?;
+            left = left.saturating_sub(group.rows.len());
+            skip = skip.saturating_sub(group.total);
+            total += group.total;
+            for one in &group.rows {
+                rows.push(row(store, one)?);
+            }
+        }
+        Ok((rows, total))
+    };
+    let empty = "Nothing is due, and nobody waits for a first contact.";
+    let help =
+        "What is late comes first, then today, then the next 7 days, then who waits for a first contact.";
+    let list = List { empty, opens: "open", help, fetch: &fetch };
+    list.each(work, open)
+}
+
+fn row(store: &Store, row: &today::Row) -> Told<Row<Leads>> {
+    // What somebody likes to be called is not in the row.
+    let name = match row.person {
+        Some(id) => words::of_person(&store.needed(Entity::Person, id)?.values),
+        None => row.spoken.clone(),
+    };
+    let time = row.time.as_ref().map_or(String::new(), |time| format!(" at {time}"));
+    let (mark, first, after) = match row.group {
+        GroupOf::Late => ("late", String::new(), row.when.clone()),
+        GroupOf::Today => ("today", row.time.clone().unwrap_or_default(), String::new()),
+        GroupOf::Next => ("next", format!("{}{time}", row.when), String::new()),
+        GroupOf::Waiting => ("waiting", String::new(), format!("waits {}", row.when)),
+    };
+    let said = |part: &&str| !part.starts_with("was due") && !part.starts_with("at ");
+    let aside = row.aside.split("; ").filter(said).collect::<Vec<_>>().join(", ");
+    let safe = row.safe_contact.trim();
+    let safe = if safe.is_empty() { String::new() } else { format!("Safe contact: {safe}") };
+    let sentence = words::sentences([first, name.clone(), row.what.clone(), after, aside, safe]);
+    Ok(Row { value: Leads::of(row), name, mark: mark.to_owned(), sentence })
+}
+
+fn open(work: &mut Work<'_>, leads: Leads) -> Told<()> {
+    match (leads.person, leads.asset) {
+        (Some(person), _) => person::open(work, person),
+        (None, Some(asset)) => asset::open(work, asset),
+        (None, None) => Ok(()),
+    }
+}
+
+/// Hears every open reminder by its day, and does with one what is picked.
+pub fn reminders(work: &mut Work<'_>) -> Told<()> {
+    let worker = work.worker()?;
+    let fetch = |store: &Store, span: Span| {
+        let on = store.clock().today();
+        let ever = Between { from: None, until: chrono::NaiveDate::MAX };
+        let page = store.due(worker, ever, span)?;
+        let rows: Told<Vec<_>> = page.rows.iter().map(|due| row(store, &today::due_row(due, on))).collect();
+        Ok((rows?, page.total))
+    };
+    let help = "The longest late comes first. To set a reminder, open the person first.";
+    let list = List { empty: "No reminder is open.", opens: "choose", help, fetch: &fetch };
+    list.each(work, one)
+}
+
+fn one(work: &mut Work<'_>, leads: Leads) -> Told<()> {
+    let Some(id) = leads.follow_up else { return open(work, leads) };
+    let what = work.store.needed(Entity::FollowUp, id)?.values.text("what").to_owned();
+    let choices = Choice::plain(&["tick off", "move to later", "open", "put away", "back"]);
+    match work.menu(&words::sentence(&what), "Open goes to whom or what it is about.", &choices, 5) {
+        Ok(0) => tick(work, id, leads.person),
+        Ok(1) => form(work, |store| reminder::later(store, id)),
+        Ok(2) => open(work, leads),
+        Ok(3) => form(work, |store| reminder::put_away(store, Entity::FollowUp, id)),
+        Ok(_) | Err(Turn::Back) => Ok(()),
+        Err(turn) => Err(turn),
+    }
+}
