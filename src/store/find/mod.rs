@@ -15,6 +15,9 @@ pub(super) use query::{Query, match_of};
 /// How many candidates are read and judged for one question. More would be slow; whoever meets more types on.
 const CANDIDATES: usize = 200;
 
+/// How many people are read and judged while at most three letters are typed.
+const BEGUN: usize = 80;
+
 /// Fewer hits than this, and one typing slip is forgiven.
 const FEW: usize = 5;
 

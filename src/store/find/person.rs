@@ -188,7 +188,7 @@ impl Store {
         }
         let found = match query.number() {
             Some(spellings) => self.with_number(spellings)?,
-            None => self.with_words(&query)?,
+            None => self.with_words(&query, query.candidates(most))?,
         };
         let mut hits = ranked(found, &query, false, most);
         if hits.len() < FEW.min(most) {
@@ -203,14 +203,13 @@ impl Store {
     }
 
     /// The newest people whose words meet the question: whole words first, then beginnings.
-    fn with_words(&self, query: &Query) -> Result<Vec<Candidate>, StoreError> {
+    fn with_words(&self, query: &Query, most: usize) -> Result<Vec<Candidate>, StoreError> {
         let wanted =
             "SELECT rowid AS id FROM person_word WHERE person_word MATCH ? ORDER BY rowid DESC LIMIT ?";
         let mut found: Vec<Candidate> = Vec::new();
         for asked in [query.wholes(), query.prefixes()] {
             let asked = query.of_people(&asked);
-            let met =
-                self.candidates(wanted, vec![Sql::Text(asked), limit(CANDIDATES)], query.has_digits())?;
+            let met = self.candidates(wanted, vec![Sql::Text(asked), limit(most)], query.has_digits())?;
             for candidate in met {
                 if !found.iter().any(|known| known.hit.person == candidate.hit.person) {
                     found.push(candidate);

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::{BEGUN, CANDIDATES};
 use crate::domain::{fold, phone, when};
 
 /// A question: every part must be met, in any order.
@@ -82,6 +83,14 @@ impl Query {
     pub fn is_short(&self) -> bool {
         !self.has_digits()
             && self.parts.iter().all(|part| part.words.iter().all(|word| word.chars().count() < 3))
+    }
+
+    /// How many of so many wanted people are read and judged: up to three letters are only on the way to a name, so that
+    /// fewer do.
+    pub fn candidates(&self, most: usize) -> usize {
+        let begun = !self.has_digits()
+            && self.parts.iter().map(|part| part.words.concat().chars().count()).sum::<usize>() <= 3;
+        if begun { most.clamp(BEGUN, CANDIDATES) } else { CANDIDATES }
     }
 
     /// Whether a number, a postcode or a date may be meant.
