@@ -353,6 +353,20 @@ impl Store {
         Ok(changed)
     }
 
+    /// Reads several things as they stand at one moment, whoever saves meanwhile; the file is then locked once for all.
+    pub fn at_one_moment<T>(
+        &self,
+        read: impl FnOnce(&Self) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        if !self.connection.is_autocommit() {
+            return read(self);
+        }
+        let moment = self.connection.unchecked_transaction()?;
+        let found = read(self)?;
+        moment.commit()?;
+        Ok(found)
+    }
+
     /// The number of the newest operation, whoever's; 0 before the first. While it stays, so does every record.
     pub fn last_operation(&self) -> Result<i64, StoreError> {
         let mut statement =

@@ -1,13 +1,15 @@
 //! The first look inside a file: a connection that can change nothing says what the file is, and is closed.
 
 use std::fmt::Write as _;
+use std::fs;
+use std::io::Read as _;
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
 
-use super::place::Place;
+use super::place::{Place, SIDECARS, beside};
 use super::{busy, pragmas};
 use crate::store::fault::StoreError;
 
@@ -20,6 +22,11 @@ pub fn probe(
     known_version: i32,
     patience: Duration,
 ) -> Result<(), StoreError> {
+    if at_rest(place)
+        .is_some_and(|(mark, version)| mark == application_id && (0..=known_version).contains(&version))
+    {
+        return Ok(());
+    }
     let about = |error| StoreError::about(&place.path, error);
     let connection = looking(place, patience)?;
     let number = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0)).map_err(about);
@@ -34,6 +41,16 @@ pub fn probe(
         return Err(StoreError::Damaged(place.path.clone()));
     }
     connection.close().map_err(|(_, error)| about(error))
+}
+
+/// Mark and version as they stand in the file itself, where nothing lies beside it that SQLite would read first; `None`
+/// where SQLite has to be asked.
+fn at_rest(place: &Place) -> Option<(i32, i32)> {
+    let alone = SIDECARS.iter().all(|ending| fs::symlink_metadata(beside(&place.path, ending)).is_err());
+    let mut header = [0; 72];
+    fs::File::open(&place.path).ok().filter(|_| alone)?.read_exact(&mut header).ok()?;
+    let number = |from: usize| Some(i32::from_be_bytes(header.get(from..from + 4)?.try_into().ok()?));
+    header.starts_with(b"SQLite format 3\0").then_some((number(68)?, number(60)?))
 }
 
 /// A connection that only reads.

@@ -208,7 +208,7 @@ impl App {
         let state = self.state();
         let pane = self.stack.len() == 1;
         let Some(top) = self.stack.last_mut() else { return };
-        let read = top.reload(&self.store);
+        let read = self.store.at_one_moment(|store| top.reload(store));
         if pane {
             self.read = state.ok().filter(|_| read.is_ok());
         }
@@ -219,7 +219,7 @@ impl App {
 
     pub(super) fn preview_top(&mut self) {
         let Some(top) = self.stack.last_mut() else { return };
-        if let Err(error) = top.preview(&self.store) {
+        if let Err(error) = self.store.at_one_moment(|store| top.preview(store)) {
             self.fail(&error.into());
         }
     }
@@ -228,7 +228,7 @@ impl App {
         let mut first: Option<StoreError> = None;
         let state = self.state();
         for screen in &mut self.stack {
-            if let Err(error) = screen.reload(&self.store) {
+            if let Err(error) = self.store.at_one_moment(|store| screen.reload(store)) {
                 first.get_or_insert(error);
             }
         }
