@@ -1,5 +1,6 @@
 //! `kith backup` and `kith restore`: copies of the caseload file.
 
+use std::os::unix::process::CommandExt as _;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
@@ -39,7 +40,7 @@ impl Backup {
         // A copy is dated by the real day, whatever day the command is told to act on.
         store.set_clock(Clock::System);
         if self.if_due && !store.backup_due()? {
-            return desk.out.text("The last copy is less than a day old.");
+            return desk.out.text("The last copy is less than a day old, or one is being made now.");
         }
         let copy = store.back_up("asked")?.map(|path| path.display().to_string()).unwrap_or_default();
         if desk.out.format == Format::Json {
@@ -116,6 +117,8 @@ pub fn start_if_due(desk: &Desk) {
     let _started = Command::new(kith)
         .args(["backup", "--if-due", "--quiet", "--db"])
         .arg(path)
+        // Out of the terminal's group: it goes on when the line drops.
+        .process_group(0)
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null())

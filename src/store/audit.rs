@@ -94,7 +94,7 @@ fn image_of(connection: &Connection, table: &str) -> Result<String, StoreError> 
     if columns.is_empty() {
         return Ok(String::new());
     }
-    Ok(format!("SELECT {} AS image FROM {table} WHERE id = ?1", trigger::image(&columns, table)))
+    Ok(format!("SELECT {} AS image FROM {table} WHERE id = ?1", trigger::image(&columns, "")))
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -3,9 +3,10 @@
 //! A file of its own, so that a colleague's long import never holds up a session that is dying. Never backed up;
 //! erased with the person.
 
+use std::cell::OnceCell;
 use std::fmt;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
@@ -68,29 +69,65 @@ impl fmt::Debug for KeptDraft {
     }
 }
 
-/// The drafts file of a caseload.
+/// The drafts file of a caseload, opened when it is first asked for something.
 #[derive(Debug)]
 pub struct Drafts {
-    connection: Connection,
+    /// Where it is; `None` in RAM.
+    path: Option<PathBuf>,
+    connection: OnceCell<Connection>,
 }
 
 impl Drafts {
-    /// Opens the drafts file beside the caseload file, and makes it where there is none. Never waits for the caseload.
-    pub fn open(caseload: &Path) -> Result<Self, StoreError> {
+    /// The drafts file beside the caseload file. It is made when the first draft is kept; never waits for the caseload.
+    pub fn beside(caseload: &Path) -> Result<Self, StoreError> {
         let path = place::beside(&place::resolve(caseload)?, ENDING);
-        if place::regular(&path)?.is_none() {
-            make(&path)?;
-        }
-        let opened = open::working_file(&path, APPLICATION_ID, VERSION, PATIENCE)?;
-        Self::ready(opened)
+        Ok(Self { path: Some(path), connection: OnceCell::new() })
+    }
+
+    /// [`Drafts::beside`], opened now and made where there is none.
+    pub fn open(caseload: &Path) -> Result<Self, StoreError> {
+        let drafts = Self::beside(caseload)?;
+        drafts.opened()?;
+        Ok(drafts)
     }
 
     /// Drafts in RAM, for tests and the throw-away sample caseload.
     pub fn memory() -> Result<Self, StoreError> {
-        Self::ready(open::memory()?)
+        let drafts = Self { path: None, connection: OnceCell::new() };
+        drafts.opened()?;
+        Ok(drafts)
     }
 
-    fn ready(mut connection: Connection) -> Result<Self, StoreError> {
+    /// The open file, made where there is none.
+    fn opened(&self) -> Result<&Connection, StoreError> {
+        if let Some(connection) = self.connection.get() {
+            return Ok(connection);
+        }
+        let connection = match &self.path {
+            None => open::memory()?,
+            Some(path) => {
+                if place::regular(path)?.is_none() {
+                    make(path)?;
+                }
+                open::working_file(path, APPLICATION_ID, VERSION, PATIENCE)?
+            }
+        };
+        let connection = Self::ready(connection)?;
+        Ok(self.connection.get_or_init(|| connection))
+    }
+
+    /// The open file; `None` where no draft was ever kept.
+    fn kept(&self) -> Result<Option<&Connection>, StoreError> {
+        if self.connection.get().is_none()
+            && let Some(path) = &self.path
+            && place::regular(path)?.is_none()
+        {
+            return Ok(None);
+        }
+        self.opened().map(Some)
+    }
+
+    fn ready(mut connection: Connection) -> Result<Connection, StoreError> {
         let version = |c: &Connection| c.pragma_query_value(None, "user_version", |row| row.get::<_, i32>(0));
         if version(&connection)? == 0 {
             let change = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -101,7 +138,7 @@ impl Drafts {
             }
             change.commit()?;
         }
-        Ok(Self { connection })
+        Ok(connection)
     }
 
     /// Keeps a draft and answers its number: a new one where `id` is 0, else in place of the one with that number.
@@ -123,7 +160,7 @@ impl Drafts {
             draft.body,
             draft.at
         ];
-        let kept = self.connection.prepare_cached(sql)?.query_row(values, |row| row.get(0)).optional()?;
+        let kept = self.opened()?.prepare_cached(sql)?.query_row(values, |row| row.get(0)).optional()?;
         match kept {
             Some(id) => Ok(id),
             // The number is another person's draft: theirs stays, this one gets a number of its own.
@@ -133,7 +170,8 @@ impl Drafts {
 
     /// The actor's drafts, newest first.
     pub fn list(&self, actor: &str) -> Result<Vec<KeptDraft>, StoreError> {
-        let mut statement = self.connection.prepare_cached(
+        let Some(connection) = self.kept()? else { return Ok(Vec::new()) };
+        let mut statement = connection.prepare_cached(
             "SELECT id, actor, form, subject, subject_id, title, body, at FROM draft
              WHERE actor = ?1 ORDER BY at DESC, id DESC",
         )?;
@@ -149,7 +187,8 @@ impl Drafts {
         subject: &str,
         subject_id: i64,
     ) -> Result<Option<KeptDraft>, StoreError> {
-        let mut statement = self.connection.prepare_cached(
+        let Some(connection) = self.kept()? else { return Ok(None) };
+        let mut statement = connection.prepare_cached(
             "SELECT id, actor, form, subject, subject_id, title, body, at FROM draft
              WHERE actor = ?1 AND form = ?2 AND subject = ?3 AND subject_id = ?4
              ORDER BY at DESC, id DESC LIMIT 1",
@@ -159,12 +198,14 @@ impl Drafts {
 
     /// Throws a draft away: it was saved, or is no longer wanted. Answers whether there was one.
     pub fn drop(&self, id: i64) -> Result<bool, StoreError> {
-        Ok(self.connection.execute("DELETE FROM draft WHERE id = ?1", [id])? > 0)
+        let Some(connection) = self.kept()? else { return Ok(false) };
+        Ok(connection.execute("DELETE FROM draft WHERE id = ?1", [id])? > 0)
     }
 
     /// Throws away every draft about a record, whoever wrote it: the record is erased. Answers how many.
     pub fn erase(&self, subject: &str, subject_id: i64) -> Result<usize, StoreError> {
-        let gone = self.connection.execute(
+        let Some(connection) = self.kept()? else { return Ok(0) };
+        let gone = connection.execute(
             "DELETE FROM draft WHERE subject = ?1 AND subject_id = ?2",
             params![subject, subject_id],
         )?;

@@ -353,6 +353,13 @@ impl Store {
         Ok(changed)
     }
 
+    /// The number of the newest operation, whoever's; 0 before the first. While it stays, so does every record.
+    pub fn last_operation(&self) -> Result<i64, StoreError> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT coalesce(max(id), 0) AS id FROM operation")?;
+        Ok(statement.query_row([], |row| row.get("id"))?)
+    }
+
     fn data_version(&self) -> Result<i64, StoreError> {
         Ok(self.connection.pragma_query_value(None, "data_version", |row| row.get(0))?)
     }

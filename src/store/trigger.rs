@@ -36,18 +36,19 @@ pub fn columns(connection: &Connection, table: &str) -> Result<Vec<String>, Stor
     Ok(names)
 }
 
-/// The expression that makes the image of a row; `alias` is `OLD`, `NEW` or a table's name.
-pub fn image(columns: &[String], alias: &str) -> String {
-    let pairs: Vec<String> = columns.iter().map(|column| format!("'{column}', {alias}.{column}")).collect();
-    format!("json_object({})", pairs.join(", "))
+/// The expression that makes the image of a row; `of` is `OLD.`, or nothing for the row that is read.
+pub fn image(columns: &[String], of: &str) -> String {
+    let pairs: Vec<String> = columns.iter().map(|column| format!("'{column}',{of}{column}")).collect();
+    format!("json_object({})", pairs.join(","))
 }
 
 /// The statements that make the three triggers of a table at a schema version.
+///
+/// SQLite reads them all at every start, so they are short: the row as it is now is read from its table, and whether it
+/// differs is asked of its image.
 pub fn statements(table: &str, columns: &[String], version: i32) -> Vec<(String, String)> {
-    let old = image(columns, "OLD");
-    let new = image(columns, "NEW");
-    let differs: Vec<String> =
-        columns.iter().map(|column| format!("OLD.{column} IS NOT NEW.{column}")).collect();
+    let old = image(columns, "OLD.");
+    let new = image(columns, "");
     let log = "INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)";
     let operation = "(SELECT id FROM current_operation)";
     vec![
@@ -61,9 +62,9 @@ pub fn statements(table: &str, columns: &[String], version: i32) -> Vec<(String,
         (
             format!("audit_{table}_update"),
             format!(
-                "CREATE TRIGGER audit_{table}_update AFTER UPDATE ON {table} WHEN {} BEGIN\n    {log}\n    \
-                 VALUES ({operation}, {version}, '{table}', NEW.id, {old}, {new});\nEND",
-                differs.join(" OR ")
+                "CREATE TRIGGER audit_{table}_update AFTER UPDATE ON {table} BEGIN\n    {log}\n    \
+                 SELECT {operation}, {version}, '{table}', id, {old} AS was, {new} AS now FROM {table} \
+                 WHERE id = NEW.id AND was IS NOT now;\nEND"
             ),
         ),
         (

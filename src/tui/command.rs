@@ -1,5 +1,7 @@
 //! One thing a user can ask for. The keymap binds it and says it in words.
 
+use std::fmt::Write;
+
 /// One thing a user can ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[expect(
@@ -78,17 +80,29 @@ pub enum Command {
     ThrowAway,
 }
 
+/// Writes `LogContact` as `log_contact`.
+struct Snake(String);
+
+impl Write for Snake {
+    fn write_str(&mut self, text: &str) -> std::fmt::Result {
+        for letter in text.chars() {
+            if letter.is_ascii_uppercase() && !self.0.is_empty() {
+                self.0.push('_');
+            }
+            self.0.push(letter.to_ascii_lowercase());
+        }
+        Ok(())
+    }
+}
+
 impl Command {
     /// Its name in the config file: `log_contact`.
     pub fn name(self) -> String {
-        let mut name = String::new();
-        for letter in format!("{self:?}").chars() {
-            if letter.is_uppercase() && !name.is_empty() {
-                name.push('_');
-            }
-            name.extend(letter.to_lowercase());
-        }
-        name
+        // Every frame asks for the names of many commands, so this makes one string and no more.
+        let mut name = Snake(String::with_capacity(24));
+        // A String takes whatever is written.
+        let _written = write!(name, "{self:?}");
+        name.0
     }
 
     /// What it does, in the words of the palette, the menu and the help.

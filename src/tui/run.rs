@@ -1,5 +1,6 @@
 //! The one loop: wait for keys, let the app do its work, draw what has changed.
 
+use std::os::unix::process::CommandExt as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
@@ -41,7 +42,7 @@ pub fn run(launch: Launch) -> Result<(), Fault> {
     // Where the file cannot be written there is no form to keep, and no place to keep one.
     let writable = !launch.store.looking_not_recorded();
     let path = launch.store.path().filter(|_| writable).map(Path::to_owned);
-    let drafts = path.as_deref().map_or_else(Drafts::memory, Drafts::open)?;
+    let drafts = path.as_deref().map_or_else(Drafts::memory, Drafts::beside)?;
     let theme = Theme::new(launch.look, launch.charset);
     let mut input = Input::open(launch.escape_wait)?;
     let modes = Modes { mouse: launch.settings.mouse, synchronised: launch.settings.synchronised };
@@ -60,6 +61,7 @@ pub fn run(launch: Launch) -> Result<(), Fault> {
     let (on_panic, at_panic) = (desk.clone(), save.clone());
     give_back_on_panic(window.restorer(), move || on_panic.take().into_iter().for_each(&at_panic));
     let watchdog = Watchdog::start(desk.clone(), save, window.restorer())?;
+    let daily_copy = launch.settings.daily_copy;
     let mut app = App::new(launch.store, drafts, launch.settings, theme, window.size())?;
     let said: Vec<String> =
         launch.charset.notice().map(str::to_owned).into_iter().chain(launch.said).collect();
@@ -73,7 +75,13 @@ pub fn run(launch: Launch) -> Result<(), Fault> {
             pace.sent(awake_and_asleep());
         }
         if std::mem::take(&mut first) {
-            copy_if_due(&app, path.as_deref());
+            // What the first frame does not show comes after it.
+            if daily_copy {
+                copy_if_due(&app, path.as_deref());
+            }
+            if app.offer_drafts()? {
+                continue;
+            }
         }
         let patience = if wait.is_zero() { app.patience() } else { wait.min(app.patience()) };
         let events = input.wait(Some(patience));
@@ -113,15 +121,18 @@ pub fn run(launch: Launch) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Starts the daily copy in a process of its own, after the first frame, so that nobody waits for it.
+/// Starts the daily copy in a process of its own, after the first frame, so that nobody waits for it; unless one is being
+/// made already.
 fn copy_if_due(app: &App, path: Option<&Path>) {
     let (Some(path), Ok(true), Ok(kith)) = (path, app.store().backup_due(), std::env::current_exe()) else {
         return;
     };
     // A copy that cannot be started is made at the next start; `kith doctor` says how old the last one is.
     let _ = Command::new(kith)
-        .args(["backup", "--quiet", "--db"])
+        .args(["backup", "--if-due", "--quiet", "--db"])
         .arg(path)
+        // Out of the terminal's group: it goes on when the session ends or the line drops.
+        .process_group(0)
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null())

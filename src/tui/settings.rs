@@ -40,6 +40,8 @@ pub struct Settings {
     pub hide_after: Duration,
     /// Whether kith was started in place of a shell, which must not be reached through it (R-S6).
     pub locked: bool,
+    /// Whether the daily copy is made of itself.
+    pub daily_copy: bool,
 }
 
 impl Default for Settings {
@@ -57,6 +59,7 @@ impl Default for Settings {
             far: false,
             hide_after: Duration::ZERO,
             locked: false,
+            daily_copy: true,
         }
     }
 }
@@ -94,6 +97,7 @@ impl Settings {
             far,
             hide_after: Duration::from_secs(minutes.saturating_mul(60)),
             locked: said("KITH_LOCKED"),
+            daily_copy: config.is_on("backup", "automatic"),
         };
         (settings, warnings)
     }

@@ -156,9 +156,16 @@ fn the_list_is_newest_first_and_sweeping_leaves_what_thinning_keeps() {
     assert_eq!(listed.len(), 4);
     assert!(listed.is_sorted_by(|a, b| a.at >= b.at));
     assert_eq!(backup::newest(&path).unwrap(), Some(instant() + TimeDelta::minutes(3)));
+    // Whoever makes a copy holds the folder.
+    let making = fs::File::open(folder.path().join("backups")).unwrap();
+    making.lock_shared().unwrap();
     let gone = backup::sweep(&path, instant() + TimeDelta::hours(2)).unwrap();
     assert_eq!(gone.len(), 4, "three copies of the same hour and the old part: {gone:?}");
     assert!(!part.exists() && young.exists() && stranger.exists());
+    drop(making);
+    let gone = backup::sweep(&path, instant() + TimeDelta::hours(2)).unwrap();
+    assert_eq!(gone, [young], "nobody makes a copy now, so its maker is dead");
+    assert!(stranger.exists());
     assert_eq!(backup::list(&path).unwrap(), listed.get(..1).unwrap());
 }
 

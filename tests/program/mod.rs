@@ -1,5 +1,6 @@
 //! The real program in a real terminal: how it starts, what it draws where, and how it ends.
 
+mod copies;
 mod drafts;
 mod ends;
 mod first;

@@ -122,7 +122,10 @@ fn due(session: &Session) -> FollowUpId {
 
 fn app(store: Store, drafts: Drafts) -> App {
     let theme = Theme::new(Look::Standard, Charset::Ascii);
-    App::new(store, drafts, Settings::default(), theme, Size { width: 80, height: 24 }).unwrap()
+    let mut app =
+        App::new(store, drafts, Settings::default(), theme, Size { width: 80, height: 24 }).unwrap();
+    app.offer_drafts().unwrap();
+    app
 }
 
 #[test]
@@ -135,7 +138,7 @@ fn what_a_dropped_line_left_is_the_first_thing_one_is_asked_about() {
         kith::domain::entry::Entry::new(Entity::Person).with("given", "Meera").with("family", "Patel");
     let done = store.apply(&kith::domain::change::Change::Add(meera)).unwrap();
     let person = PersonId(done.id_of(Entity::Person).unwrap());
-    let mut first = app(store, Drafts::open(&path).unwrap());
+    let mut first = app(store, Drafts::beside(&path).unwrap());
     first.carry_out(kith::tui::effect::Effect::Form(FormRequest::LogContact { person, follow_up: None }));
     for _ in 0..4 {
         first.press(Key::Tab);

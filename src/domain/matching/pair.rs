@@ -19,59 +19,54 @@ pub struct Wish<'a> {
     pub postcode: &'a str,
 }
 
+/// The points of an offer and a wish that share so many interests and words, without the reasons: most pairs are only
+/// compared, never shown.
+pub fn pair_score(interests: i64, words: i64, offer: &Wish<'_>, ask: &Wish<'_>) -> i64 {
+    let mut score = interests * INTEREST_POINTS + words * WORD_POINTS;
+    around(offer, ask, &mut |points, _| score += points);
+    score
+}
+
 /// Measures an offer by a wish: the same interest, the same word, and whether both may be introduced.
 pub fn pair(offer: &Wish<'_>, ask: &Wish<'_>) -> Fit {
-    measured(offer, ask, true)
-}
-
-/// How well an offer and a wish fit, without the reasons; `None` where they share nothing.
-pub fn pair_score(offer: &Wish<'_>, ask: &Wish<'_>) -> Option<i64> {
-    let fit = measured(offer, ask, false);
-    (fit.met > 0).then_some(fit.score)
-}
-
-/// With `say` unset the reasons stay empty: most pairs are only compared, never shown.
-fn measured(offer: &Wish<'_>, ask: &Wish<'_>, say: bool) -> Fit {
     let mut fit = Fit::default();
-    let add = |fit: &mut Fit, points: i64, reason: &dyn Fn() -> Reason| {
+    let mut add = |points: i64, reason: &dyn Fn() -> Reason| {
         fit.score += points;
-        if say {
-            fit.reasons.push(reason());
-        }
+        fit.reasons.push(reason());
     };
-    for code in ask.interests {
-        if offer.interests.contains(code) {
-            fit.met += 1;
-            let label = || Reason::plus(format!("same interest: {}", low(INTEREST.label(code))));
-            add(&mut fit, INTEREST_POINTS, &label);
-        }
+    let mut met = 0;
+    for code in ask.interests.iter().filter(|code| offer.interests.contains(code)) {
+        met += 1;
+        let label = || Reason::plus(format!("same interest: {}", low(INTEREST.label(code))));
+        add(INTEREST_POINTS, &label);
     }
-    for (word, stem) in ask.words.iter().zip(ask.stems) {
-        if offer.stems.contains(stem) {
-            fit.met += 1;
-            add(&mut fit, WORD_POINTS, &|| Reason::plus(format!("both say \"{word}\"")));
-        }
+    for (word, _) in ask.words.iter().zip(ask.stems).filter(|(_, stem)| offer.stems.contains(stem)) {
+        met += 1;
+        add(WORD_POINTS, &|| Reason::plus(format!("both say \"{word}\"")));
     }
-    if fit.met == 0 {
-        return fit;
+    if met > 0 {
+        around(offer, ask, &mut add);
     }
+    fit.met = met;
+    fit
+}
+
+/// What counts besides what is shared: the same area, and whether both may be introduced.
+fn around(offer: &Wish<'_>, ask: &Wish<'_>, add: &mut impl FnMut(i64, &dyn Fn() -> Reason)) {
     let area = postcode::outward(offer.postcode);
     if !area.is_empty() && area == postcode::outward(ask.postcode) {
-        add(&mut fit, NEAR_POINTS, &|| Reason::plus(format!("same postcode area {area}")));
+        add(NEAR_POINTS, &|| Reason::plus(format!("same postcode area {area}")));
     }
     match (offer.introduce, ask.introduce) {
-        (Some(true), Some(true)) => {
-            add(&mut fit, ROOM_POINTS, &|| Reason::plus("both said yes to be introduced"));
-        }
+        (Some(true), Some(true)) => add(ROOM_POINTS, &|| Reason::plus("both said yes to be introduced")),
         (Some(false), _) => {
-            add(&mut fit, CLOSED_POINTS, &|| Reason::minus("whoever offers said no to being introduced"));
+            add(CLOSED_POINTS, &|| Reason::minus("whoever offers said no to being introduced"));
         }
         (_, Some(false)) => {
-            add(&mut fit, CLOSED_POINTS, &|| Reason::minus("whoever asks said no to being introduced"));
+            add(CLOSED_POINTS, &|| Reason::minus("whoever asks said no to being introduced"));
         }
-        _ => add(&mut fit, 0, &|| Reason::info("Ask both before you introduce them")),
+        _ => add(0, &|| Reason::info("Ask both before you introduce them")),
     }
-    fit
 }
 
 #[cfg(test)]
@@ -112,8 +107,7 @@ mod tests {
         );
         let other = Wish { words: &shelf, stems: &all[2], interests: &["repair_making"], ..ask };
         assert_eq!(pair(&offer, &other), Fit::default());
-        assert_eq!(pair_score(&offer, &other), None);
-        assert_eq!(pair_score(&offer, &ask), Some(fit.score));
+        assert_eq!(pair_score(1, 1, &offer, &ask), fit.score);
         let no = pair(&offer, &Wish { introduce: Some(false), ..ask });
         assert!(no.reasons.iter().any(|reason| reason.good == Some(false)));
         let unsaid = pair(&Wish { introduce: None, ..offer }, &ask);

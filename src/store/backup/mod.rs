@@ -3,6 +3,7 @@
 mod copy;
 mod restore;
 mod thin;
+mod underway;
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -51,6 +52,7 @@ pub fn make(connection: &Connection, source: &Path, stamp: &str, why: &str) -> R
     let source = place::resolve(source)?;
     let folder = folder_for(&source)?;
     let name = copy::name(&source, stamp, why)?;
+    let _making = underway::begin(&folder);
     let part = folder.join(copy::part_name(&source, stamp)?);
     let mode = place::mode_for(&about(&folder)?);
     let written = write(connection, &part, mode).and_then(|()| give_name(&part, &folder, &name));
@@ -61,19 +63,24 @@ pub fn make(connection: &Connection, source: &Path, stamp: &str, why: &str) -> R
     written
 }
 
-/// Makes a copy and then thins the older ones. Dated by the real day even under `--on`: a copy that is dated next year
+/// Makes a copy, once what dead processes left is gone, and then thins the older ones. Dated by the real day even under `--on`: a copy that is dated next year
 /// would hide every copy made until then.
 pub fn keep(connection: &Connection, source: &Path, clock: Clock, why: &str) -> Result<PathBuf, StoreError> {
     let clock = real(clock);
+    let source = &place::resolve(source)?;
+    folder_for(source)?;
+    // What stays is in nobody's way but takes room on the disk; the next copy tries again.
+    let _cleared = clear(source, clock.instant());
     let made = make(connection, source, &clock.stamp(), why)?;
     // The copy stands, and the next one thins again.
     let _swept = sweep(source, clock.instant());
     Ok(made)
 }
 
-/// Whether a copy of the file should be made now.
+/// Whether a copy of the file should be made now; not while one is being made.
 pub fn due_for(source: &Path, clock: Clock) -> Result<bool, StoreError> {
-    Ok(due(newest(source)?, real(clock).instant()))
+    Ok(due(newest(source)?, real(clock).instant())
+        && !underway::under_way(&folder_of(&place::resolve(source)?)))
 }
 
 /// The clock on the wall, where somebody acts as if today were another day.
@@ -108,21 +115,37 @@ pub fn newest(source: &Path) -> Result<Option<DateTime<Utc>>, StoreError> {
 /// Removes the copies that thinning drops and the parts that dead processes left. Answers what was removed.
 pub fn sweep(source: &Path, now: DateTime<Utc>) -> Result<Vec<PathBuf>, StoreError> {
     let source = place::resolve(source)?;
-    let mut gone = thin(&list(&source)?, now);
-    let folder = source.parent().unwrap_or(Path::new("/")).join(FOLDER);
-    for (path, _) in files_in(&folder)? {
-        if copy::part_at(&source, &path).is_some_and(|at| now - at > STALE) {
-            gone.push(path);
-        }
-    }
-    for path in &gone {
+    let gone = thin(&list(&source)?, now);
+    remove(&gone)?;
+    let parts = clear(&source, now)?;
+    Ok(gone.into_iter().chain(parts).collect())
+}
+
+/// Removes the parts that dead processes left: every part while nobody makes a copy, else the old ones.
+fn clear(source: &Path, now: DateTime<Utc>) -> Result<Vec<PathBuf>, StoreError> {
+    let folder = folder_of(source);
+    let alone = underway::alone(&folder);
+    let dead = |at| alone.is_some() || now - at > STALE;
+    let mut parts: Vec<PathBuf> = files_in(&folder)?.into_iter().map(|(path, _)| path).collect();
+    parts.retain(|path| copy::part_at(source, path).is_some_and(dead));
+    remove(&parts)?;
+    Ok(parts)
+}
+
+fn remove(files: &[PathBuf]) -> Result<(), StoreError> {
+    for path in files {
         match fs::remove_file(path) {
             // A colleague's session swept at the same moment.
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
             other => other.map_err(|error| StoreError::system("Removing the old copy", path, error))?,
         }
     }
-    Ok(gone)
+    Ok(())
+}
+
+/// Where the copies of this file lie.
+fn folder_of(source: &Path) -> PathBuf {
+    source.parent().unwrap_or(Path::new("/")).join(FOLDER)
 }
 
 /// Writes the caseload into a file that nobody else can read, and syncs it.

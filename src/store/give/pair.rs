@@ -1,7 +1,7 @@
 //! Which open offers could answer which open wishes.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::{ASK, AskRow, COLUMNS, OFFER, OfferRow, Party};
 use crate::domain::id::{AssetId, PersonId};
@@ -47,34 +47,38 @@ impl Store {
         let asks = self.laid("ask", "asked_on")?;
         let offered: Vec<Keys<'_>> = offers.iter().map(keys).collect();
         let wanted: Vec<Keys<'_>> = asks.iter().map(keys).collect();
-        // What an offer and a wish must share to fit at all: an interest, or the beginning of a word.
-        let mut by_key: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        // Which offers have an interest, and which the stem of a word.
+        let (mut by_code, mut by_stem) = (Index::new(), Index::new());
         for (o, (stems, codes)) in offered.iter().enumerate() {
-            for key in codes.iter().chain(stems) {
-                by_key.entry(key).or_default().push(o);
-            }
+            note(&mut by_code, codes, o);
+            note(&mut by_stem, stems, o);
         }
-        let mut found: Vec<(i64, usize, usize)> = Vec::new();
+        let mut found: Vec<(Reverse<i64>, usize, usize)> = Vec::new();
         for (a, (ask, keys)) in asks.iter().zip(&wanted).enumerate() {
-            let mut near: Vec<usize> =
-                keys.1.iter().chain(&keys.0).filter_map(|key| by_key.get(key)).flatten().copied().collect();
-            near.sort_unstable();
-            near.dedup();
+            let mut shared = vec![(0, 0); offers.len()];
+            for at in met(&by_code, &keys.1) {
+                shared.get_mut(at).into_iter().for_each(|(interests, _)| *interests += 1);
+            }
+            for at in met(&by_stem, &keys.0) {
+                shared.get_mut(at).into_iter().for_each(|(_, words)| *words += 1);
+            }
             let ask_wish = ask.wish(keys);
-            for o in near {
-                let (Some(offer), Some(keys)) = (offers.get(o), offered.get(o)) else { continue };
-                if offer.who.is(&ask.who) {
-                    continue;
+            let others = offers.iter().zip(&offered).zip(shared).enumerate();
+            for (o, ((offer, keys), (interests, words))) in others {
+                if (interests, words) != (0, 0) && !offer.who.is(&ask.who) {
+                    let score = matching::pair_score(interests, words, &offer.wish(keys), &ask_wish);
+                    found.push((Reverse(score), o, a));
                 }
-                let score = matching::pair_score(&offer.wish(keys), &ask_wish);
-                found.extend(score.map(|score| (score, o, a)));
             }
         }
-        found.sort_unstable_by_key(|(score, o, a)| (Reverse(*score), *o, *a));
-        found.truncate(most);
+        if found.len() > most {
+            found.select_nth_unstable(most);
+            found.truncate(most);
+        }
+        found.sort_unstable();
         let total = found.len();
         let mut rows = Vec::new();
-        for (score, o, a) in found.into_iter().skip(span.from).take(span.most) {
+        for (Reverse(score), o, a) in found.into_iter().skip(span.from).take(span.most) {
             let (Some(offer), Some(ask)) = (offers.get(o), asks.get(a)) else { continue };
             let (Some(offer_keys), Some(ask_keys)) = (offered.get(o), wanted.get(a)) else { continue };
             let reasons = matching::pair(&offer.wish(offer_keys), &ask.wish(ask_keys)).reasons;
@@ -123,6 +127,24 @@ impl Store {
         let places = columns(&statement, COLUMNS)?;
         Ok(statement.query_row([id], |row| AskRow::of(row, places))?)
     }
+}
+
+/// Which offers have a key, by their places.
+type Index<'a> = HashMap<&'a str, Vec<usize>>;
+
+/// Notes that an offer has these keys; each once, however often it has it.
+fn note<'a>(index: &mut Index<'a>, keys: &[&'a str], offer: usize) {
+    for key in keys {
+        let offers = index.entry(key).or_default();
+        if offers.last() != Some(&offer) {
+            offers.push(offer);
+        }
+    }
+}
+
+/// The places of the offers that have a key, for each of the keys.
+fn met<'a>(index: &'a Index<'_>, keys: &'a [&str]) -> impl Iterator<Item = usize> + 'a {
+    keys.iter().filter_map(|key| index.get(key)).flatten().copied()
 }
 
 /// The stems of the words, and the codes of the interests.

@@ -1,5 +1,8 @@
 //! What screens ask of the app, carried out.
 
+use chrono::NaiveDate;
+use ratatui::layout::Size;
+
 use super::App;
 use crate::domain::change::Change;
 use crate::domain::clean::Clean;
@@ -16,7 +19,21 @@ use crate::tui::frame;
 use crate::tui::panes;
 use crate::tui::place::Place;
 use crate::tui::screen::{Pane, Screen, Title};
-use ratatui::layout::Size;
+
+/// A pane that was left, as it was left.
+pub(super) struct Left {
+    pane: Pane,
+    screen: Box<dyn Screen>,
+    read: Option<State>,
+}
+
+/// What a pane was read from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct State {
+    operation: i64,
+    today: NaiveDate,
+    size: Size,
+}
 
 impl App {
     /// Carries out what a screen asked for.
@@ -74,20 +91,37 @@ impl App {
 
     pub(super) fn go(&mut self, pane: Pane) -> Result<(), Fault> {
         let worker = self.store.worker()?;
+        let now = self.state()?;
         let bottom = std::mem::take(&mut self.stack).into_iter().next();
         if let Some(screen) = bottom
             && let Title::Tabs(pane) = screen.title()
         {
-            self.left.push((pane, screen));
+            self.left.push(Left { pane, screen, read: self.read });
         }
-        let left = self.left.iter().position(|(known, _)| *known == pane);
-        let screen = match left {
-            Some(at) => self.left.swap_remove(at).1,
-            None => panes::open(pane, &self.settings, worker),
-        };
-        self.push(screen);
+        match self.left.iter().position(|left| left.pane == pane) {
+            Some(at) => {
+                let left = self.left.swap_remove(at);
+                // What stands there was read from the very same caseload.
+                self.read = left.read;
+                self.stack.push(left.screen);
+                self.fit();
+                if self.read != Some(now) {
+                    self.reload_top();
+                }
+            }
+            None => self.push(panes::open(pane, &self.settings, worker)),
+        }
         self.count_late(worker)?;
         Ok(())
+    }
+
+    /// What a pane is read from: while it is the same, reading it again would show the same.
+    fn state(&self) -> Result<State, StoreError> {
+        Ok(State {
+            operation: self.store.last_operation()?,
+            today: self.store.clock().today(),
+            size: self.size,
+        })
     }
 
     pub(super) fn count_late(&mut self, worker: Option<WorkerId>) -> Result<(), StoreError> {
@@ -171,8 +205,14 @@ impl App {
     }
 
     pub(super) fn reload_top(&mut self) {
+        let state = self.state();
+        let pane = self.stack.len() == 1;
         let Some(top) = self.stack.last_mut() else { return };
-        if let Err(error) = top.reload(&self.store) {
+        let read = top.reload(&self.store);
+        if pane {
+            self.read = state.ok().filter(|_| read.is_ok());
+        }
+        if let Err(error) = read {
             self.fail(&error.into());
         }
     }
@@ -186,11 +226,13 @@ impl App {
 
     pub(super) fn reload_all(&mut self) {
         let mut first: Option<StoreError> = None;
+        let state = self.state();
         for screen in &mut self.stack {
             if let Err(error) = screen.reload(&self.store) {
                 first.get_or_insert(error);
             }
         }
+        self.read = state.ok().filter(|_| first.is_none());
         let counted = self.store.worker().and_then(|worker| self.count_late(worker));
         if let Some(error) = first.or(counted.err()) {
             self.fail(&error.into());

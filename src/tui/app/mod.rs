@@ -49,8 +49,9 @@ pub struct App {
     pub(super) settings: Settings,
     theme: Theme,
     stack: Vec<Box<dyn Screen>>,
-    /// Panes that were left, as they were left.
-    left: Vec<(Pane, Box<dyn Screen>)>,
+    left: Vec<effects::Left>,
+    /// What the pane at the bottom of the stack was last read from; `None` where that failed.
+    read: Option<effects::State>,
     size: Size,
     said: Option<String>,
     late: usize,
@@ -88,6 +89,7 @@ impl App {
             theme,
             stack: Vec::new(),
             left: Vec::new(),
+            read: None,
             size,
             said: None,
             late: 0,
@@ -107,7 +109,6 @@ impl App {
         };
         app.said = app.store.warnings().first().cloned();
         app.go(Pane::Today)?;
-        app.offer_drafts()?;
         Ok(app)
     }
 

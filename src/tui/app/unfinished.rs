@@ -179,10 +179,10 @@ impl App {
         }
     }
 
-    /// The first screen when something was left unfinished.
-    pub(super) fn offer_drafts(&mut self) -> Result<(), StoreError> {
+    /// Asks over the first screen what is to become of what was left unfinished; answers whether anything was.
+    pub fn offer_drafts(&mut self) -> Result<bool, StoreError> {
         let drafts = self.drafts.list(&self.store.actor().login)?;
-        let Some(draft) = drafts.first() else { return Ok(()) };
+        let Some(draft) = drafts.first() else { return Ok(false) };
         let words = format!("You have an unfinished {} from {}. Carry on?", draft.title, when_kept(draft));
         let mut answers = vec![
             ("Carry on".to_owned(), Effect::CarryOn(draft.id)),
@@ -193,7 +193,7 @@ impl App {
             answers.push((format!("See all {} unfinished forms", drafts.len()), Effect::Drafts));
         }
         self.push(Box::new(options::ask("Unfinished work", vec![words], answers)));
-        Ok(())
+        Ok(true)
     }
 
     /// The list of everything that was left unfinished.

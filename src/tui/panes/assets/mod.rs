@@ -150,9 +150,12 @@ impl Assets {
         if self.over {
             return Effect::Close;
         }
-        self.ask.for_person = None;
         self.whom = String::new();
-        self.searched()
+        match self.ask.for_person.take() {
+            Some(_) => self.searched(),
+            // Only the search line was left: the list stands as it is.
+            None => Effect::None,
+        }
     }
 
     fn read_beside(&mut self, store: &Store) -> Result<(), StoreError> {
