@@ -295,8 +295,7 @@ fn words_that_people_do_not_use_stay_off_the_screen() {
 #[test]
 fn every_letter_and_sign_that_the_screens_write_is_in_every_windows_font() {
     let mut found = Vec::new();
-    for (path, text) in sources().iter().filter(|(path, _)| ["tui", "report"].contains(&room(path)))
-    {
+    for (path, text) in sources().iter().filter(|(path, _)| ["tui", "report"].contains(&room(path))) {
         for (at, line) in
             code(text).lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//"))
         {

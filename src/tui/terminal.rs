@@ -88,7 +88,12 @@ impl Window {
     pub fn enter(charset: Charset, modes: Modes) -> io::Result<Self> {
         crossterm::style::force_color_output(true);
         let (width, height) = crossterm::terminal::size()?;
-        let restorer = Restorer { entered: Arc::default(), rows: Arc::default(), mouse: modes.mouse, sending: Arc::default() };
+        let restorer = Restorer {
+            entered: Arc::default(),
+            rows: Arc::default(),
+            mouse: modes.mouse,
+            sending: Arc::default(),
+        };
         let terminal = Terminal::new(Lean::new(Size { width, height }, charset)).map_err(io::Error::other)?;
         let mut window = Self { terminal, restorer, synchronised: modes.synchronised };
         window.set_up(Size { width, height })?;
