@@ -151,27 +151,61 @@ fn docs_keys_is_the_keymap() {
 
 /// The keys of a day on one page: the words are the keymap's, so that the card cannot be wrong.
 fn card() -> String {
+    use Command as C;
     use kith::tui::command::Command;
     use kith::tui::keyboard::Keyboard;
     use kith::tui::place::Place;
     use std::fmt::Write as _;
-    use Command as C;
     const PEOPLE: &[Place] = &[Place::Today, Place::Person, Place::List, Place::Everywhere];
     const ASSETS: &[Place] = &[Place::Assets, Place::List, Place::Everywhere];
     const FORM: &[Place] = &[Place::Day, Place::Form];
     let parts: [(&str, &[Place], &[Command]); 5] = [
-        ("Where to", PEOPLE, &[C::GoToday, C::GoQueue, C::GoAssets, C::GoGive, C::GoReports, C::FindAnyone, C::Open, C::Back]),
+        (
+            "Where to",
+            PEOPLE,
+            &[C::GoToday, C::GoQueue, C::GoAssets, C::GoGive, C::GoReports, C::FindAnyone, C::Open, C::Back],
+        ),
         (
             "About the person under the cursor",
             PEOPLE,
-            &[C::LogContact, C::SetReminder, C::WriteNote, C::Suggest, C::ChangeStage, C::Edit, C::PutAway, C::TickOff, C::Later, C::Add],
+            &[
+                C::LogContact,
+                C::SetReminder,
+                C::WriteNote,
+                C::Suggest,
+                C::ChangeStage,
+                C::Edit,
+                C::PutAway,
+                C::TickOff,
+                C::Later,
+                C::Add,
+            ],
         ),
-        ("About the asset under the cursor", ASSETS, &[C::Suggest, C::Checked, C::Edit, C::WriteNote, C::PutAway, C::Add]),
-        ("In a form", FORM, &[C::NextPart, C::PreviousPart, C::Save, C::BigEditor, C::Calendar, C::FieldHelp, C::Back]),
+        (
+            "About the asset under the cursor",
+            ASSETS,
+            &[C::Suggest, C::Checked, C::Edit, C::WriteNote, C::PutAway, C::Add],
+        ),
+        (
+            "In a form",
+            FORM,
+            &[C::NextPart, C::PreviousPart, C::Save, C::BigEditor, C::Calendar, C::FieldHelp, C::Back],
+        ),
         (
             "Always",
             PEOPLE,
-            &[C::Menu, C::Palette, C::Help, C::Search, C::Filter, C::Undo, C::Redo, C::Copy, C::Hide, C::Quit],
+            &[
+                C::Menu,
+                C::Palette,
+                C::Help,
+                C::Search,
+                C::Filter,
+                C::Undo,
+                C::Redo,
+                C::Copy,
+                C::Hide,
+                C::Quit,
+            ],
         ),
     ];
     let keyboard = Keyboard::default();

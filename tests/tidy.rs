@@ -103,6 +103,7 @@ fn the_command_line_names_the_screens_only_to_start_them() {
                 "tui::theme",
                 "tui::widgets::table::Scroll",
                 "tui::input",
+                "tui::probe",
             ];
             if !starts.iter().any(|word| line.contains(word)) {
                 found.push(format!("{path}:{at} {}", line.trim()));
@@ -286,6 +287,22 @@ fn words_that_people_do_not_use_stay_off_the_screen() {
             if quoted {
                 found.push(format!("{path}:{at} {}", line.trim()));
             }
+        }
+    }
+    none(&found);
+}
+
+#[test]
+fn every_letter_and_sign_that_the_screens_write_is_in_every_windows_font() {
+    let mut found = Vec::new();
+    for (path, text) in sources().iter().filter(|(path, _)| ["tui", "report"].contains(&room(path))) {
+        for (at, line) in
+            code(text).lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//"))
+        {
+            let words = line.split('"').skip(1).step_by(2).flat_map(str::chars);
+            found.extend(
+                words.filter(|c| !kith::tui::charset::in_wgl4(*c)).map(|c| format!("{path}:{} {c}", at + 1)),
+            );
         }
     }
     none(&found);

@@ -1,8 +1,9 @@
 //! The terminal as kith finds it, uses it and leaves it: the only place that switches its modes.
 
 use std::io;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU16, Ordering};
+use std::sync::{Arc, Mutex, TryLockError};
+use std::time::{Duration, Instant};
 
 use crossterm::Command;
 use crossterm::clipboard::CopyToClipboard;
@@ -26,7 +27,12 @@ pub struct Restorer {
     entered: Arc<AtomicBool>,
     rows: Arc<AtomicU16>,
     mouse: bool,
+    /// Held while a frame is sent, so that none comes after the screen was left.
+    sending: Arc<Mutex<()>>,
 }
+
+/// How long a frame that is on its way is waited for before the screen is left all the same.
+const LAST_FRAME: Duration = Duration::from_millis(300);
 
 /// What is asked of the terminal beyond a screen of text.
 #[derive(Clone, Copy, Debug, Default)]
@@ -42,6 +48,16 @@ impl Restorer {
     ///
     /// The rows are emptied first, so that nothing about anyone stays visible where the alternate screen was refused.
     pub fn leave(&self) -> io::Result<()> {
+        // A terminal that takes no more bytes must not keep anybody from leaving.
+        let until = Instant::now() + LAST_FRAME;
+        let _turn = loop {
+            match self.sending.try_lock() {
+                Err(TryLockError::WouldBlock) if Instant::now() < until => {
+                    std::thread::sleep(Duration::from_millis(2));
+                }
+                turn => break turn.ok(),
+            }
+        };
         if !self.entered.swap(false, Ordering::SeqCst) {
             return Ok(());
         }
@@ -72,7 +88,12 @@ impl Window {
     pub fn enter(charset: Charset, modes: Modes) -> io::Result<Self> {
         crossterm::style::force_color_output(true);
         let (width, height) = crossterm::terminal::size()?;
-        let restorer = Restorer { entered: Arc::default(), rows: Arc::default(), mouse: modes.mouse };
+        let restorer = Restorer {
+            entered: Arc::default(),
+            rows: Arc::default(),
+            mouse: modes.mouse,
+            sending: Arc::default(),
+        };
         let terminal = Terminal::new(Lean::new(Size { width, height }, charset)).map_err(io::Error::other)?;
         let mut window = Self { terminal, restorer, synchronised: modes.synchronised };
         window.set_up(Size { width, height })?;
@@ -158,7 +179,9 @@ impl Window {
 
     fn send(&mut self) -> io::Result<bool> {
         let bytes = self.terminal.backend_mut().take();
-        if bytes.is_empty() {
+        let _turn = self.restorer.sending.lock();
+        // The watchdog may have left the screen meanwhile: what comes now would be drawn over somebody's shell.
+        if bytes.is_empty() || !self.restorer.entered.load(Ordering::SeqCst) {
             return Ok(false);
         }
         if self.synchronised {

@@ -288,3 +288,41 @@ fn the_summary_reads_as_plain_sentences() {
     let outcome = import(&mut caseload(), &request(Kind::Referrals, GP_REPORT));
     insta::assert_snapshot!(outcome.lines().join("\n"));
 }
+
+/// What somebody said about each purpose, oldest first: `hold_record yes`.
+fn answers(store: &kith::store::Store) -> Vec<String> {
+    let told = |one: kith::domain::entry::Record| {
+        format!("{} {}", one.values.text("purpose"), one.values.text("answer"))
+    };
+    store.records_of(Entity::Consent, "person_id", 1).unwrap().into_iter().map(told).collect()
+}
+
+#[test]
+fn a_no_on_a_later_row_about_somebody_new_is_kept() {
+    let text = "Surname,First name,DOB,Consent\nTest,Ada,14/07/1945,yes\nTest,Ada,14/07/1945,no\n";
+    let mut store = caseload();
+    let first = import_text(&mut store, Kind::Referrals, "a.csv", text);
+    assert_eq!((first.added, first.changed), (1, 1));
+    assert_eq!(answers(&store), ["hold_record yes", "hold_record no"]);
+    let again = import_text(&mut store, Kind::Referrals, "a.csv", text);
+    assert_eq!((again.added, again.changed, again.operation), (0, 0, None));
+}
+
+#[test]
+fn a_list_that_is_read_again_does_not_bring_back_a_yes_that_was_withdrawn() {
+    use kith::domain::change::Change;
+    use kith::domain::entry::Entry;
+    let text = "Surname,First name,DOB,Consent\nTest,Ada,14/07/1945,yes\n";
+    let mut store = caseload();
+    import_text(&mut store, Kind::Referrals, "a.csv", text);
+    let day = store.clock().today();
+    let withdrawn = Entry::new(Entity::Consent)
+        .with("person_id", 1)
+        .with("purpose", "hold_record")
+        .with("answer", "withdrawn")
+        .with("answered_on", day);
+    store.apply(&Change::Add(withdrawn)).unwrap();
+    let again = import_text(&mut store, Kind::Referrals, "a.csv", text);
+    assert_eq!((again.added, again.changed, again.operation), (0, 0, None));
+    assert_eq!(answers(&store), ["hold_record yes", "hold_record withdrawn"]);
+}

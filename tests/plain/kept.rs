@@ -46,3 +46,14 @@ fn what_is_thrown_away_is_gone_and_nothing_typed_is_nothing_kept() {
     assert!(!second.contains("is not finished"), "{second}");
     assert!(!talk(&home, "stop").contains("unfinished"));
 }
+
+#[test]
+fn a_draft_about_what_is_gone_is_told_and_can_be_thrown_away() {
+    let home = Home::peopled();
+    talk(&home, "4\n1\nlater\nfri\nno\nfri\n\nback");
+    home.kith("done 1").fine();
+    let next = talk(&home, "2\nstop");
+    assert!(next.contains("That reminder is not open any more. It cannot be carried on."), "{next}");
+    assert!(next.contains("Thrown away."), "{next}");
+    assert!(!talk(&home, "stop").contains("unfinished"));
+}

@@ -20,7 +20,14 @@ fn log_a_contact(session: &mut Session) {
 #[test]
 fn every_terminal_by_name_is_drawn_on_and_left() {
     for term in [
-        "xterm", "xterm-256color", "screen", "screen-256color", "tmux-256color", "linux", "vt100", "putty",
+        "xterm",
+        "xterm-256color",
+        "screen",
+        "screen-256color",
+        "tmux-256color",
+        "linux",
+        "vt100",
+        "putty",
         "putty-256color",
     ] {
         let home = Home::with_a_caseload();
@@ -33,6 +40,8 @@ fn every_terminal_by_name_is_drawn_on_and_left() {
         session.type_text("Seen at the library.");
         session.press("Ctrl+S");
         session.wait_for("to undo.");
+        // A machine that is busy gives the letters of the note all at once, and what follows at once is of that paste.
+        session.settle();
         session.press("q");
         assert_eq!(session.end(), Ended::Status(0), "{term}");
     }
@@ -49,12 +58,23 @@ fn the_terminal_is_asked_nothing_and_sent_nothing_it_may_not_know() {
     let text = String::from_utf8_lossy(&bytes).into_owned();
     // DA1, DSR, XTVERSION, kitty keys, colours of the terminal; 24-bit colour, underline colour, synchronised output,
     // the mouse, the clipboard, a title.
-    for asked in ["\x1b[c", "\x1b[0c", "\x1b[>", "\x1b[=", "\x1b[6n", "\x1b[5n", "\x1b[?u", "\x1b]10", "\x1b]11"] {
+    for asked in
+        ["\x1b[c", "\x1b[0c", "\x1b[>", "\x1b[=", "\x1b[6n", "\x1b[5n", "\x1b[?u", "\x1b]10", "\x1b]11"]
+    {
         assert!(!text.contains(asked), "{asked:?}");
     }
-    for unknown in
-        ["38;2;", "48;2;", "58;", "\x1b[?2026", "\x1b[?1000", "\x1b[?1006", "\x1b]52", "\x1b]0", "\x1b]2", "\x1b[2J"]
-    {
+    for unknown in [
+        "38;2;",
+        "48;2;",
+        "58;",
+        "\x1b[?2026",
+        "\x1b[?1000",
+        "\x1b[?1006",
+        "\x1b]52",
+        "\x1b]0",
+        "\x1b]2",
+        "\x1b[2J",
+    ] {
         assert!(!text.contains(unknown), "{unknown:?}");
     }
 }
@@ -75,7 +95,10 @@ fn what_some_terminals_can_do_is_sent_to_those_alone() {
     assert!(text.contains("\x1b]52;c;"), "the clipboard");
     assert_eq!(text.matches("\x1b[?2026h").count(), text.matches("\x1b[?2026l").count(), "frames at once");
     assert!(text.contains("\x1b[?2026h"));
-    assert!(text.contains("\x1b[?1006h") && text.rfind("\x1b[?1006l") > text.rfind("\x1b[?1006h"), "the mouse, on and off again");
+    assert!(
+        text.contains("\x1b[?1006h") && text.rfind("\x1b[?1006l") > text.rfind("\x1b[?1006h"),
+        "the mouse, on and off again"
+    );
 }
 
 #[test]

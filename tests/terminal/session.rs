@@ -116,6 +116,15 @@ impl Session {
         self.wait_until(words, |screen| screen.contents().contains(words));
     }
 
+    /// Waits until these bytes have been sent, such as a question to the terminal.
+    pub fn wait_for_bytes(&self, bytes: &str) {
+        let until = Instant::now() + PATIENCE;
+        while !String::from_utf8_lossy(&self.bytes_since(0)).contains(bytes) {
+            assert!(Instant::now() < until, "waited in vain for {bytes:?}; the screen:\n{}", self.screen());
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
     /// Waits until nothing has come for a fifth of a second.
     pub fn settle(&self) {
         let mut count = self.mark();

@@ -123,8 +123,11 @@ impl Filling {
             work.say(&note)?;
         }
         let done = self.walk(work, resumed);
-        if matches!(done, Err(Turn::Back | Turn::Stop | Turn::Ended(_))) {
-            self.leave(work)?;
+        match &done {
+            Err(Turn::Back | Turn::Stop) => self.leave(work)?,
+            // Where the terminal is gone, nothing can be said; the end is the news all the same.
+            Err(Turn::Ended(_)) => drop(self.leave(work)),
+            _ => {}
         }
         done
     }

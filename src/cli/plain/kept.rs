@@ -11,6 +11,7 @@ use super::work::Work;
 use super::{flows, words};
 use crate::clock;
 use crate::domain::when;
+use crate::fault::Fault;
 use crate::store::drafts::KeptDraft;
 
 /// What is kept of one form.
@@ -82,10 +83,12 @@ fn one(work: &mut Work<'_>, draft: &KeptDraft) -> Told<()> {
     let at = clock::local_of(&draft.at)
         .map_or_else(|| draft.at.clone(), |at| when::show_moment(at.date(), Some(at.time())));
     let answers = texts(draft);
-    let form = flows::of_draft(work, draft, &answers)?;
     let words = format!("You have an unfinished {} from {at}.", draft.title);
-    let Some(form) = form else {
-        return work.say(&format!("{words} It was begun on the screens and waits there."));
+    let form = match flows::of_draft(work, draft, &answers) {
+        Ok(Some(form)) => form,
+        Ok(None) => return work.say(&format!("{words} It was begun on the screens and waits there.")),
+        Err(Turn::Failed(fault)) => return lost(work, draft, &words, &fault),
+        Err(turn) => return Err(turn),
     };
     let choices = Choice::plain(&["carry on", "not now", "throw it away"]);
     let question = Question::new(words).help("Not now keeps it. It is offered again at the next start.");
@@ -102,6 +105,18 @@ fn one(work: &mut Work<'_>, draft: &KeptDraft) -> Told<()> {
             work.say("Thrown away.")
         }
     }
+}
+
+/// A draft that cannot be carried on, because what it is about is no longer as it was.
+fn lost(work: &mut Work<'_>, draft: &KeptDraft, words: &str, why: &Fault) -> Told<()> {
+    let question = Question::new(words::sentences([words, &why.message, "It cannot be carried on"]));
+    let choices = Choice::plain(&["keep it", "throw it away"]);
+    if work.talk.choose(question.help("The screens may still show what was typed."), &choices, Some(0))? == 1
+    {
+        Kept::of(draft).let_go(work)?;
+        work.say("Thrown away.")?;
+    }
+    Ok(())
 }
 
 /// What was answered so far, in a sentence.

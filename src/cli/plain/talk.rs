@@ -106,25 +106,30 @@ impl<'a> Talk<'a> {
 
     /// Waits for a line after the mark `> `.
     pub fn hear(&mut self) -> Told<String> {
-        self.desk.out.raw(b"> ")?;
-        self.desk.out.flush()?;
-        match self.reader.line() {
-            Heard::Line(text) => {
-                if self.echo {
-                    self.desk.out.text(&text)?;
+        loop {
+            self.desk.out.raw(b"> ")?;
+            self.desk.out.flush()?;
+            match self.reader.line() {
+                Heard::Line(text) => {
+                    if self.echo {
+                        self.desk.out.text(&text)?;
+                    }
+                    return Ok(text);
                 }
-                Ok(text)
-            }
-            Heard::Unusable(why) => {
-                self.say(why)?;
-                self.hear()
-            }
-            ended => {
-                self.desk.out.raw(b"\n")?;
-                let status = if let Heard::Signal(status) = ended { status } else { 0 };
-                Err(Turn::Ended(status))
+                Heard::Unusable(why) => {
+                    self.say("")?;
+                    self.say(why)?;
+                }
+                Heard::End => return Err(self.ended(0)),
+                Heard::Signal(status) => return Err(self.ended(status)),
             }
         }
+    }
+
+    /// Leaves the line of the mark. A terminal that is gone hears nothing of it.
+    fn ended(&mut self, status: u8) -> Turn {
+        let _gone = self.desk.out.raw(b"\n");
+        Turn::Ended(status)
     }
 
     /// Asks; `None` is Enter alone. Answers `?`, `back` and `stop` itself.

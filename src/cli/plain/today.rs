@@ -114,7 +114,9 @@ pub fn reminders(work: &mut Work<'_>) -> Told<()> {
     let worker = work.worker()?;
     let fetch = |store: &Store, span: Span| {
         let on = store.clock().today();
-        let ever = Between { from: None, until: chrono::NaiveDate::MAX };
+        // Days are compared as text, so the last one has four digits of a year.
+        let until = chrono::NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or(on);
+        let ever = Between { from: None, until };
         let page = store.due(worker, ever, span)?;
         let rows: Told<Vec<_>> = page.rows.iter().map(|due| row(store, &today::due_row(due, on))).collect();
         Ok((rows?, page.total))

@@ -1,8 +1,10 @@
 //! A row of a list of people: somebody new, somebody known with other details, or nothing.
 
+use chrono::NaiveDate;
+
 use crate::domain::change::Change;
 use crate::domain::entity::Entity;
-use crate::domain::entry::{Entry, Values};
+use crate::domain::entry::{Entry, Record, Values};
 use crate::fault::Fault;
 use crate::import::columns::Row;
 use crate::import::plan::meeting::{KITH, Meeting, identity, is_made, made_number};
@@ -45,7 +47,8 @@ impl Planner<'_> {
                     Ok(difference) => difference,
                     Err(action) => return Ok(action),
                 };
-                let difference = self.answer_again(subject, row, &source.list, difference)?;
+                let difference =
+                    self.answer_again(subject, row, (&source.list, &Values::new()), difference)?;
                 let named = self.name_again(Entity::Person, subject, &names)?;
                 Ok(Action::of(difference, named))
             }
@@ -97,7 +100,7 @@ impl Planner<'_> {
 
     /// The answers of a row as records, without their person.
     pub(super) fn consents(&self, row: &Row, list: &str, referral: &Values) -> Vec<Entry> {
-        let day = referral.day("received").unwrap_or_else(|| self.now.date());
+        let day = self.day_of(referral);
         let consent = |(purpose, answer): &(&'static str, bool)| {
             Entry::new(Entity::Consent)
                 .with("purpose", *purpose)
@@ -106,6 +109,11 @@ impl Planner<'_> {
                 .with("how", list)
         };
         row.consents.iter().map(consent).collect()
+    }
+
+    /// The day of what a row says: that of its referral, else the day of the import.
+    fn day_of(&self, referral: &Values) -> NaiveDate {
+        referral.day("received").unwrap_or_else(|| self.now.date())
     }
 
     /// Keeps in mind what a row says was agreed to.
@@ -120,21 +128,35 @@ impl Planner<'_> {
         &mut self,
         subject: Subject,
         row: &Row,
-        list: &str,
+        (list, referral): (&str, &Values),
         mut difference: Difference,
     ) -> Result<Difference, Fault> {
-        let Subject::Known(id) = subject else { return Ok(difference) };
-        let fresh = self.fresh_answers(subject, row)?;
-        for consent in self.consents(&fresh, list, &Values::new()) {
+        let fresh = self.fresh_answers(subject, row, (list, referral))?;
+        for consent in self.consents(&fresh, list, referral) {
             difference.after.set("answer", consent.values.text("answer"));
-            self.state.push(Change::Add(consent.with("person_id", id)));
+            match subject {
+                Subject::Known(id) => drop(self.state.push(Change::Add(consent.with("person_id", id)))),
+                Subject::Newcomer(at) => {
+                    if let Some((_, consents)) = self.state.known_of_mut(at) {
+                        consents.push(consent);
+                    }
+                }
+            }
         }
         self.remember_answers(subject, &fresh);
         Ok(difference)
     }
 
     /// The row with only those answers that nobody knows yet.
-    pub(super) fn fresh_answers(&self, subject: Subject, row: &Row) -> Result<Row, Fault> {
+    ///
+    /// A list that is read again says nothing new: what somebody has said elsewhere since then stands.
+    pub(super) fn fresh_answers(
+        &self,
+        subject: Subject,
+        row: &Row,
+        (list, referral): (&str, &Values),
+    ) -> Result<Row, Fault> {
+        let day = self.day_of(referral);
         let mut fresh = row.clone();
         if row.consents.is_empty() {
             return Ok(fresh);
@@ -144,9 +166,15 @@ impl Planner<'_> {
             Subject::Newcomer(_) => Vec::new(),
         };
         fresh.consents.retain(|(purpose, answer)| {
-            let latest = known.iter().rev().find(|record| record.values.text("purpose") == *purpose);
-            let latest = latest.map(|record| record.values.text("answer") == "yes");
-            self.state.answers.get(&(subject, *purpose)).copied().or(latest) != Some(*answer)
+            let yes = |record: &Record| record.values.text("answer") == "yes";
+            let of_purpose = || known.iter().rev().filter(|record| record.values.text("purpose") == *purpose);
+            let of_list = || of_purpose().filter(|record| record.values.text("how") == list);
+            let said_then =
+                of_list().any(|one| yes(one) == *answer && one.values.day("answered_on") == Some(day));
+            let said_last = of_list().next().map(yes) == Some(*answer);
+            let latest = of_purpose().next().map(yes);
+            let planned = self.state.answers.get(&(subject, *purpose)).copied();
+            planned.or(latest) != Some(*answer) && !said_then && !said_last
         });
         Ok(fresh)
     }
@@ -160,8 +188,15 @@ impl Planner<'_> {
     ) -> Result<bool, Fault> {
         let fresh = self.fresh_names(entity, subject, names)?;
         for name in &fresh {
-            if let Subject::Known(id) = subject {
-                self.state.push(Change::Add(identity(entity, name).with("record_id", id)));
+            match subject {
+                Subject::Known(id) => {
+                    self.state.push(Change::Add(identity(entity, name).with("record_id", id)));
+                }
+                Subject::Newcomer(at) => {
+                    if let Some((names, _)) = self.state.known_of_mut(at) {
+                        names.push(identity(entity, name));
+                    }
+                }
             }
         }
         Ok(!fresh.is_empty())

@@ -95,11 +95,12 @@ impl Planner<'_> {
         let list = entry.values.text("list").to_owned();
         if let Some(standing) = self.standing(subject, &list, referral.text("received"))? {
             let of_referral = self.fill_in(standing, referral, remarks)?;
-            let difference = self.answer_again(subject, row, &list, of_person.and(of_referral))?;
+            let difference =
+                self.answer_again(subject, row, (&list, &entry.values), of_person.and(of_referral))?;
             let named = self.name_again(Entity::Person, subject, names)?;
             return Ok(Action::of(difference, named));
         }
-        let fresh = self.fresh_answers(subject, row)?;
+        let fresh = self.fresh_answers(subject, row, (&list, &entry.values))?;
         let consents = self.consents(&fresh, &list, &entry.values);
         let identities = self.fresh_names(Entity::Person, subject, names)?;
         let identities = identities.iter().map(|name| identity(Entity::Person, name)).collect();

@@ -133,6 +133,15 @@ impl State {
         }
     }
 
+    /// What the change that adds a newcomer says of their names elsewhere and of their answers, for a later row to add to.
+    pub fn known_of_mut(&mut self, newcomer: usize) -> Option<(&mut Vec<Entry>, &mut Vec<Entry>)> {
+        match self.changes.get_mut(self.newcomers.get(newcomer)?.change)? {
+            Change::AddKnown { identities, consents, .. }
+            | Change::Refer { person: Who::New(_), identities, consents, .. } => Some((identities, consents)),
+            _ => None,
+        }
+    }
+
     /// The same, to be filled in by a later row.
     pub fn entry_mut(&mut self, newcomer: usize) -> Option<&mut Entry> {
         match self.changes.get_mut(self.newcomers.get(newcomer)?.change)? {
