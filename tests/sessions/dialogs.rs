@@ -225,3 +225,24 @@ fn help_at_80_by_24() {
 fn the_palette_at_80_by_24() {
     insta::assert_snapshot!(Session::demo().press("2 :").write("re").screen());
 }
+
+#[test]
+fn a_pane_that_is_turned_back_to_shows_what_a_colleague_has_saved_meanwhile() {
+    use kith::domain::{change::Change, entry::Entry};
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("caseload.db");
+    let store = Store::create(&path, Actor::new("jo", Via::Screen), Clock::on(today())).unwrap();
+    let mode = kith::store::open::Mode::ReadWrite;
+    let mut colleague = Store::open(&path, mode, Actor::new("sam", Via::Screen), Clock::on(today())).unwrap();
+    let mut jo = app(store, Drafts::beside(&path).unwrap());
+    for name in ["Chess club", "Choir"] {
+        jo.press(Key::Char('3'));
+        assert!(!drawn(&jo).contains(name), "{}", drawn(&jo));
+        jo.press(Key::Char('1'));
+        let asset = Entry::new(Entity::Asset).with("name", name).with("kind", "association");
+        colleague.apply(&Change::Add(asset.with("status", "active"))).unwrap();
+        jo.press(Key::Char('3'));
+        assert!(drawn(&jo).contains(name), "{}", drawn(&jo));
+        jo.press(Key::Char('1'));
+    }
+}
