@@ -256,7 +256,7 @@ fn samples_of_every_size_are_sound() {
 
 /// The caseload that benches are run on: `cargo test --release --test kith -- --ignored twenty_five_thousand`.
 #[test]
-#[ignore = "a minute; the command is in docs/performance.md"]
+#[ignore = "a minute; the command is in docs/proofs.md"]
 fn twenty_five_thousand_people_have_about_twelve_contacts_each() {
     let folder = tempfile::tempdir().unwrap();
     let today = day(2026, 3, 3);

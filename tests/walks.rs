@@ -217,7 +217,7 @@ proptest! {
 
 /// The long proof: `cargo test --release -- --ignored ten_thousand_walks`.
 #[test]
-#[ignore = "minutes; the command is in docs/performance.md"]
+#[ignore = "minutes; the command is in docs/proofs.md"]
 fn ten_thousand_walks_retrace_their_states() {
     let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig {
         cases: 10_000,

@@ -33,7 +33,7 @@ pub fn counts(work: &Work<'_>) -> Told<String> {
     let (late, _) = work.store.late(worker, on)?;
     let today = work.store.due_count(worker, Between::on(on))?;
     let late = match late {
-        0 => "Nothing is late".to_owned(),
+        0 => none_late(work)?,
         1 => "1 reminder is late".to_owned(),
         n => format!("{n} reminders are late"),
     };
@@ -45,11 +45,21 @@ pub fn counts(work: &Work<'_>) -> Told<String> {
     Ok(format!("{late}, {today}."))
 }
 
+/// That nothing is late; where that is so only of the worker's own people, what is late for the others is said too.
+fn none_late(work: &Work<'_>) -> Told<String> {
+    let on = work.store.clock().today();
+    Ok(match (work.worker()?, work.store.late(None, on)?.0) {
+        (None, _) | (_, 0) => "Nothing is late".to_owned(),
+        (Some(_), 1) => "Nothing of yours is late, 1 reminder of the others is".to_owned(),
+        (Some(_), n) => format!("Nothing of yours is late, {n} reminders of the others are"),
+    })
+}
+
 /// How many reminders are late, for the way back to the menu.
 pub fn late(work: &Work<'_>) -> Told<String> {
     let (late, _) = work.store.late(work.worker()?, work.store.clock().today())?;
     Ok(match late {
-        0 => "Nothing is late.".to_owned(),
+        0 => format!("{}.", none_late(work)?),
         1 => "1 reminder is late.".to_owned(),
         n => format!("{n} reminders are late."),
     })
