@@ -209,8 +209,8 @@ fn sections() -> impl Iterator<Item = &'static str> {
 }
 
 /// ` Did you mean theme?`, or nothing where no word is near.
-fn meant(word: &str, known: impl Iterator<Item = &'static str>) -> String {
-    crate::config::nearest(word, known).map_or(String::new(), |near| format!(" Did you mean {near}?"))
+pub fn meant<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> String {
+    nearest(word, known).map_or(String::new(), |near| format!(" Did you mean {near}?"))
 }
 
 /// The known word that is nearest to one that is not, if any is near enough to be meant.

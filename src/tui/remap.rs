@@ -6,7 +6,7 @@ use super::command::Command;
 use super::key::Key;
 use super::keymap::{Binding, Group, KEYLESS, KEYMAP};
 use super::place::{Place, STACKS};
-use crate::config::{self, nearest};
+use crate::config::{self, meant};
 
 /// Keys that something between the keyboard and kith takes for itself, or that are the same bytes as another key.
 const TAKEN: [char; 7] = ['a', 'b', 'q', 'h', 'i', 'j', 'm'];
@@ -123,11 +123,6 @@ fn clash(rows: &[Binding], wish: &Wish) -> Option<String> {
         ))
     };
     wish.keys.iter().find_map(other)
-}
-
-/// ` Did you mean queue?`, or nothing where no word is near.
-fn meant<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> String {
-    nearest(word, known).map_or_else(String::new, |near| format!(" Did you mean {near}?"))
 }
 
 #[cfg(test)]

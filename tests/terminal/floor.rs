@@ -267,7 +267,7 @@ fn a_stop_from_outside_gives_the_terminal_back_and_coming_back_draws_again() {
 
 /// R12 of the reliability page: the ways a line is lost, fifty times each.
 #[test]
-#[ignore = "a minute; run it before a release"]
+#[ignore = "a minute; the command is in docs/proofs.md"]
 fn two_hundred_lost_lines_lose_no_draft() {
     for round in 0..50 {
         for way in ["hang up", "SIGTERM", "one by one, then SIGHUP", "busy, then hang up"] {
