@@ -76,20 +76,37 @@ CREATE TABLE person (
     mobile TEXT,
     postcode TEXT,
     safe_contact TEXT,
+    safe_phone TEXT CHECK (safe_phone IN ('safe', 'ask', 'unsafe')),
+    safe_voicemail TEXT CHECK (safe_voicemail IN ('safe', 'ask', 'unsafe')),
+    safe_text TEXT CHECK (safe_text IN ('safe', 'ask', 'unsafe')),
+    safe_email TEXT CHECK (safe_email IN ('safe', 'ask', 'unsafe')),
+    safe_letter TEXT CHECK (safe_letter IN ('safe', 'ask', 'unsafe')),
+    safe_visit TEXT CHECK (safe_visit IN ('safe', 'ask', 'unsafe')),
+    overhear TEXT,
+    say_we_are TEXT,
     address TEXT,
     work_phone TEXT,
     email TEXT,
     title TEXT,
     pronouns TEXT,
     gender TEXT,
+    ethnicity TEXT CHECK (ethnicity IN ('A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'J', 'K', 'L', 'M', 'N', 'P', 'R', 'S',
+        'Z')),
     language TEXT,
+    interpreter_needed INTEGER CHECK (interpreter_needed IN (0, 1)),
     access_needs TEXT,
+    carer TEXT CHECK (carer IN ('is_carer', 'has_carer', 'both', 'neither')),
+    household TEXT,
     interests TEXT,
     needs TEXT,
-    about TEXT,
     gp_practice TEXT,
     gp_practice_code TEXT,
     gp_name TEXT,
+    about TEXT,
+    story TEXT,
+    restricted INTEGER CHECK (restricted IN (0, 1)),
+    restricted_reason TEXT,
+    merged_into INTEGER REFERENCES person(id),
     put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     put_away_reason TEXT
 ) STRICT;
@@ -103,6 +120,107 @@ CREATE TABLE consent (
     answered_on TEXT NOT NULL CHECK (answered_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     how TEXT,
     reason TEXT,
+    put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_reason TEXT
+) STRICT;
+
+CREATE TABLE risk (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    person_id INTEGER NOT NULL REFERENCES person(id),
+    category TEXT NOT NULL CHECK (category IN ('none_known', 'harm_from_others', 'harm_to_self', 'harm_to_others',
+        'lone_visit', 'home', 'animal', 'falls', 'infection', 'self_neglect', 'safeguarding', 'other')),
+    what TEXT,
+    from_on TEXT NOT NULL CHECK (from_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    until_on TEXT CHECK (until_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    review_on TEXT CHECK (review_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    lone_working INTEGER CHECK (lone_working IN (0, 1)),
+    restricted INTEGER CHECK (restricted IN (0, 1)),
+    worker_id INTEGER REFERENCES worker(id),
+    put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_reason TEXT
+) STRICT;
+
+CREATE TABLE relation (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    person_id INTEGER NOT NULL REFERENCES person(id),
+    name TEXT NOT NULL,
+    relation TEXT NOT NULL CHECK (relation IN ('partner', 'parent', 'child', 'sibling', 'relative', 'friend',
+        'neighbour', 'carer', 'cared_for', 'professional', 'other')),
+    phone TEXT,
+    may_know TEXT NOT NULL CHECK (may_know IN ('safe', 'ask', 'unsafe')),
+    emergency INTEGER CHECK (emergency IN (0, 1)),
+    note TEXT,
+    other_person_id INTEGER REFERENCES person(id),
+    put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_reason TEXT
+) STRICT;
+
+CREATE TABLE strength (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    person_id INTEGER NOT NULL REFERENCES person(id),
+    what TEXT NOT NULL,
+    gift_kind TEXT NOT NULL CHECK (gift_kind IN ('hand', 'head', 'heart', 'connection')),
+    noted_on TEXT NOT NULL CHECK (noted_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_reason TEXT
+) STRICT;
+
+CREATE TABLE need (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    person_id INTEGER NOT NULL REFERENCES person(id),
+    need TEXT NOT NULL CHECK (need IN ('loneliness', 'social_isolation', 'confidence', 'low_mood_anxiety',
+        'bereavement', 'relationships', 'parenting', 'caring', 'debt_money', 'benefits', 'food', 'fuel_energy',
+        'housing', 'homelessness', 'employment', 'learning_skills', 'volunteering', 'legal_immigration',
+        'domestic_abuse', 'physical_activity', 'healthy_eating_weight', 'alcohol_drugs_smoking',
+        'long_term_condition', 'pain', 'memory', 'disability_access', 'transport', 'digital', 'hoarding', 'safety',
+        'creativity_arts', 'nature', 'faith_meaning', 'navigating_services', 'other')),
+    structural INTEGER CHECK (structural IN (0, 1)),
+    raised_by TEXT NOT NULL CHECK (raised_by IN ('person', 'referrer', 'worker', 'family', 'other')),
+    raised_on TEXT NOT NULL CHECK (raised_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    note TEXT,
+    state TEXT NOT NULL CHECK (state IN ('open', 'met', 'gone')),
+    put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_reason TEXT
+) STRICT;
+
+CREATE TABLE plan (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    person_id INTEGER NOT NULL REFERENCES person(id),
+    matters TEXT NOT NULL,
+    agreed TEXT NOT NULL CHECK (agreed IN ('yes', 'not_yet', 'no')),
+    agreed_with TEXT,
+    agreed_on TEXT NOT NULL CHECK (agreed_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    why_not TEXT,
+    review_on TEXT CHECK (review_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    worker_id INTEGER REFERENCES worker(id),
+    put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_reason TEXT
+) STRICT;
+
+CREATE TABLE goal (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    person_id INTEGER NOT NULL REFERENCES person(id),
+    what TEXT NOT NULL,
+    importance INTEGER,
+    now INTEGER,
+    set_on TEXT NOT NULL CHECK (set_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    status TEXT NOT NULL CHECK (status IN ('open', 'reached', 'partly', 'let_go')),
+    outcome TEXT,
+    ended_on TEXT CHECK (ended_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_reason TEXT
+) STRICT;
+
+CREATE TABLE step (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    person_id INTEGER NOT NULL REFERENCES person(id),
+    goal_id INTEGER NOT NULL REFERENCES goal(id),
+    what TEXT NOT NULL,
+    who TEXT,
+    due_on TEXT CHECK (due_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    confidence INTEGER,
+    status TEXT NOT NULL CHECK (status IN ('to_do', 'done', 'dropped')),
+    done_on TEXT CHECK (done_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     put_away_reason TEXT
 ) STRICT;
@@ -127,10 +245,13 @@ CREATE TABLE referral (
         'e_referral', 'self_referral', 'import', 'walk_in')),
     hopes TEXT,
     note TEXT,
+    reply_wanted INTEGER CHECK (reply_wanted IN (0, 1)),
+    replied_on TEXT CHECK (replied_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     worker_id INTEGER REFERENCES worker(id),
     state TEXT NOT NULL CHECK (state IN ('received', 'offered', 'accepted', 'declined', 'unable_to_contact',
         'inappropriate', 'redirected', 'withdrawn', 'closed')),
     state_reason TEXT,
+    state_on TEXT CHECK (state_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     contact_by TEXT CHECK (contact_by GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     closed_on TEXT CHECK (closed_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     list TEXT,
@@ -138,10 +259,29 @@ CREATE TABLE referral (
     put_away_reason TEXT
 ) STRICT;
 
+CREATE TABLE episode (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    person_id INTEGER NOT NULL REFERENCES person(id),
+    referral_id INTEGER REFERENCES referral(id),
+    worker_id INTEGER REFERENCES worker(id),
+    opened_on TEXT NOT NULL CHECK (opened_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    state TEXT NOT NULL CHECK (state IN ('open', 'paused', 'closed')),
+    paused_on TEXT CHECK (paused_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    pause_reason TEXT,
+    closed_on TEXT CHECK (closed_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    close_reason TEXT CHECK (close_reason IN ('goals_met', 'connected_and_settled', 'person_ended', 'lost_contact',
+        'moved', 'referred_on', 'deceased', 'inappropriate', 'other')),
+    close_note TEXT,
+    reopened_from INTEGER REFERENCES episode(id),
+    put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_reason TEXT
+) STRICT;
+
 CREATE TABLE contact (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     uid TEXT NOT NULL UNIQUE,
-    person_id INTEGER NOT NULL REFERENCES person(id),
+    person_id INTEGER REFERENCES person(id),
+    somebody TEXT,
     method TEXT NOT NULL CHECK (method IN ('phone', 'face_to_face', 'home_visit', 'video', 'text', 'email',
         'letter', 'group', 'accompanied_visit')),
     happened_on TEXT NOT NULL CHECK (happened_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
@@ -152,6 +292,7 @@ CREATE TABLE contact (
     note TEXT,
     place TEXT,
     who_else TEXT,
+    connection_id INTEGER REFERENCES connection(id),
     worker_id INTEGER REFERENCES worker(id),
     put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     put_away_reason TEXT
@@ -180,6 +321,8 @@ CREATE TABLE follow_up (
     what TEXT NOT NULL,
     recurrence TEXT,
     worker_id INTEGER REFERENCES worker(id),
+    rule TEXT CHECK (rule IN ('first_contact', 'connection_check', 'provider_silence', 'plan_review', 'risk_review',
+        'referrer_reply', 'measures_again')),
     state TEXT NOT NULL CHECK (state IN ('open', 'done', 'cancelled')),
     done_on TEXT CHECK (done_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     cleared_by INTEGER REFERENCES contact(id),
@@ -350,6 +493,28 @@ CREATE INDEX person_birth ON person(date_of_birth) WHERE date_of_birth IS NOT NU
 
 CREATE INDEX consent_of_person ON consent(person_id, purpose, id);
 
+CREATE INDEX person_merged ON person(merged_into) WHERE merged_into IS NOT NULL;
+
+CREATE INDEX risk_of_person ON risk(person_id, from_on, id);
+
+CREATE INDEX relation_of_person ON relation(person_id, id);
+
+CREATE INDEX strength_of_person ON strength(person_id, noted_on, id);
+
+CREATE INDEX need_of_person ON need(person_id, raised_on, id);
+
+CREATE INDEX plan_of_person ON plan(person_id, agreed_on, id);
+
+CREATE INDEX goal_of_person ON goal(person_id, set_on, id);
+
+CREATE INDEX step_of_goal ON step(goal_id, id);
+
+CREATE INDEX step_of_person ON step(person_id, id);
+
+CREATE INDEX episode_of_person ON episode(person_id, opened_on, id);
+
+CREATE INDEX contact_informal ON contact(happened_on, id) WHERE person_id IS NULL AND put_away_on IS NULL;
+
 CREATE INDEX referral_of_person ON referral(person_id, received, id);
 
 CREATE INDEX referral_newest ON referral(received, id, person_id) WHERE put_away_on IS NULL;
@@ -423,7 +588,7 @@ CREATE INDEX identity_of_record ON identity(kind, record_id);
 CREATE TABLE standing (
     person_id INTEGER PRIMARY KEY,
     worker_id INTEGER NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('waiting', 'trying', 'active', 'closed', 'known', 'put_away')),
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'trying', 'active', 'paused', 'closed', 'known', 'put_away')),
     in_work INTEGER NOT NULL CHECK (in_work IN (0, 1)),
     due_on TEXT NOT NULL,
     due_at TEXT NOT NULL,
@@ -592,12 +757,27 @@ END;
 
 CREATE TRIGGER audit_contact_update AFTER UPDATE ON contact BEGIN
     INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    SELECT (SELECT id FROM current_operation), 1, 'contact', id, json_object('id',OLD.id,'uid',OLD.uid,'person_id',OLD.person_id,'method',OLD.method,'happened_on',OLD.happened_on,'happened_at',OLD.happened_at,'outcome',OLD.outcome,'minutes',OLD.minutes,'note',OLD.note,'place',OLD.place,'who_else',OLD.who_else,'worker_id',OLD.worker_id,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason) AS was, json_object('id',id,'uid',uid,'person_id',person_id,'method',method,'happened_on',happened_on,'happened_at',happened_at,'outcome',outcome,'minutes',minutes,'note',note,'place',place,'who_else',who_else,'worker_id',worker_id,'put_away_on',put_away_on,'put_away_reason',put_away_reason) AS now FROM contact WHERE id = NEW.id AND was IS NOT now;
+    SELECT (SELECT id FROM current_operation), 1, 'contact', id, json_object('id',OLD.id,'uid',OLD.uid,'person_id',OLD.person_id,'somebody',OLD.somebody,'method',OLD.method,'happened_on',OLD.happened_on,'happened_at',OLD.happened_at,'outcome',OLD.outcome,'minutes',OLD.minutes,'note',OLD.note,'place',OLD.place,'who_else',OLD.who_else,'connection_id',OLD.connection_id,'worker_id',OLD.worker_id,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason) AS was, json_object('id',id,'uid',uid,'person_id',person_id,'somebody',somebody,'method',method,'happened_on',happened_on,'happened_at',happened_at,'outcome',outcome,'minutes',minutes,'note',note,'place',place,'who_else',who_else,'connection_id',connection_id,'worker_id',worker_id,'put_away_on',put_away_on,'put_away_reason',put_away_reason) AS now FROM contact WHERE id = NEW.id AND was IS NOT now;
 END;
 
 CREATE TRIGGER audit_contact_delete AFTER DELETE ON contact BEGIN
     INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    VALUES ((SELECT id FROM current_operation), 1, 'contact', OLD.id, json_object('id',OLD.id,'uid',OLD.uid,'person_id',OLD.person_id,'method',OLD.method,'happened_on',OLD.happened_on,'happened_at',OLD.happened_at,'outcome',OLD.outcome,'minutes',OLD.minutes,'note',OLD.note,'place',OLD.place,'who_else',OLD.who_else,'worker_id',OLD.worker_id,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), NULL);
+    VALUES ((SELECT id FROM current_operation), 1, 'contact', OLD.id, json_object('id',OLD.id,'uid',OLD.uid,'person_id',OLD.person_id,'somebody',OLD.somebody,'method',OLD.method,'happened_on',OLD.happened_on,'happened_at',OLD.happened_at,'outcome',OLD.outcome,'minutes',OLD.minutes,'note',OLD.note,'place',OLD.place,'who_else',OLD.who_else,'connection_id',OLD.connection_id,'worker_id',OLD.worker_id,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), NULL);
+END;
+
+CREATE TRIGGER audit_episode_insert AFTER INSERT ON episode BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'episode', NEW.id, NULL, NULL);
+END;
+
+CREATE TRIGGER audit_episode_update AFTER UPDATE ON episode BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    SELECT (SELECT id FROM current_operation), 1, 'episode', id, json_object('id',OLD.id,'person_id',OLD.person_id,'referral_id',OLD.referral_id,'worker_id',OLD.worker_id,'opened_on',OLD.opened_on,'state',OLD.state,'paused_on',OLD.paused_on,'pause_reason',OLD.pause_reason,'closed_on',OLD.closed_on,'close_reason',OLD.close_reason,'close_note',OLD.close_note,'reopened_from',OLD.reopened_from,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason) AS was, json_object('id',id,'person_id',person_id,'referral_id',referral_id,'worker_id',worker_id,'opened_on',opened_on,'state',state,'paused_on',paused_on,'pause_reason',pause_reason,'closed_on',closed_on,'close_reason',close_reason,'close_note',close_note,'reopened_from',reopened_from,'put_away_on',put_away_on,'put_away_reason',put_away_reason) AS now FROM episode WHERE id = NEW.id AND was IS NOT now;
+END;
+
+CREATE TRIGGER audit_episode_delete AFTER DELETE ON episode BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'episode', OLD.id, json_object('id',OLD.id,'person_id',OLD.person_id,'referral_id',OLD.referral_id,'worker_id',OLD.worker_id,'opened_on',OLD.opened_on,'state',OLD.state,'paused_on',OLD.paused_on,'pause_reason',OLD.pause_reason,'closed_on',OLD.closed_on,'close_reason',OLD.close_reason,'close_note',OLD.close_note,'reopened_from',OLD.reopened_from,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), NULL);
 END;
 
 CREATE TRIGGER audit_exchange_insert AFTER INSERT ON exchange BEGIN
@@ -622,12 +802,27 @@ END;
 
 CREATE TRIGGER audit_follow_up_update AFTER UPDATE ON follow_up BEGIN
     INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    SELECT (SELECT id FROM current_operation), 1, 'follow_up', id, json_object('id',OLD.id,'uid',OLD.uid,'person_id',OLD.person_id,'referral_id',OLD.referral_id,'asset_id',OLD.asset_id,'connection_id',OLD.connection_id,'due_on',OLD.due_on,'due_at',OLD.due_at,'what',OLD.what,'recurrence',OLD.recurrence,'worker_id',OLD.worker_id,'state',OLD.state,'done_on',OLD.done_on,'cleared_by',OLD.cleared_by,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason) AS was, json_object('id',id,'uid',uid,'person_id',person_id,'referral_id',referral_id,'asset_id',asset_id,'connection_id',connection_id,'due_on',due_on,'due_at',due_at,'what',what,'recurrence',recurrence,'worker_id',worker_id,'state',state,'done_on',done_on,'cleared_by',cleared_by,'put_away_on',put_away_on,'put_away_reason',put_away_reason) AS now FROM follow_up WHERE id = NEW.id AND was IS NOT now;
+    SELECT (SELECT id FROM current_operation), 1, 'follow_up', id, json_object('id',OLD.id,'uid',OLD.uid,'person_id',OLD.person_id,'referral_id',OLD.referral_id,'asset_id',OLD.asset_id,'connection_id',OLD.connection_id,'due_on',OLD.due_on,'due_at',OLD.due_at,'what',OLD.what,'recurrence',OLD.recurrence,'worker_id',OLD.worker_id,'rule',OLD.rule,'state',OLD.state,'done_on',OLD.done_on,'cleared_by',OLD.cleared_by,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason) AS was, json_object('id',id,'uid',uid,'person_id',person_id,'referral_id',referral_id,'asset_id',asset_id,'connection_id',connection_id,'due_on',due_on,'due_at',due_at,'what',what,'recurrence',recurrence,'worker_id',worker_id,'rule',rule,'state',state,'done_on',done_on,'cleared_by',cleared_by,'put_away_on',put_away_on,'put_away_reason',put_away_reason) AS now FROM follow_up WHERE id = NEW.id AND was IS NOT now;
 END;
 
 CREATE TRIGGER audit_follow_up_delete AFTER DELETE ON follow_up BEGIN
     INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    VALUES ((SELECT id FROM current_operation), 1, 'follow_up', OLD.id, json_object('id',OLD.id,'uid',OLD.uid,'person_id',OLD.person_id,'referral_id',OLD.referral_id,'asset_id',OLD.asset_id,'connection_id',OLD.connection_id,'due_on',OLD.due_on,'due_at',OLD.due_at,'what',OLD.what,'recurrence',OLD.recurrence,'worker_id',OLD.worker_id,'state',OLD.state,'done_on',OLD.done_on,'cleared_by',OLD.cleared_by,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), NULL);
+    VALUES ((SELECT id FROM current_operation), 1, 'follow_up', OLD.id, json_object('id',OLD.id,'uid',OLD.uid,'person_id',OLD.person_id,'referral_id',OLD.referral_id,'asset_id',OLD.asset_id,'connection_id',OLD.connection_id,'due_on',OLD.due_on,'due_at',OLD.due_at,'what',OLD.what,'recurrence',OLD.recurrence,'worker_id',OLD.worker_id,'rule',OLD.rule,'state',OLD.state,'done_on',OLD.done_on,'cleared_by',OLD.cleared_by,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), NULL);
+END;
+
+CREATE TRIGGER audit_goal_insert AFTER INSERT ON goal BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'goal', NEW.id, NULL, NULL);
+END;
+
+CREATE TRIGGER audit_goal_update AFTER UPDATE ON goal BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    SELECT (SELECT id FROM current_operation), 1, 'goal', id, json_object('id',OLD.id,'person_id',OLD.person_id,'what',OLD.what,'importance',OLD.importance,'now',OLD.now,'set_on',OLD.set_on,'status',OLD.status,'outcome',OLD.outcome,'ended_on',OLD.ended_on,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason) AS was, json_object('id',id,'person_id',person_id,'what',what,'importance',importance,'now',now,'set_on',set_on,'status',status,'outcome',outcome,'ended_on',ended_on,'put_away_on',put_away_on,'put_away_reason',put_away_reason) AS now FROM goal WHERE id = NEW.id AND was IS NOT now;
+END;
+
+CREATE TRIGGER audit_goal_delete AFTER DELETE ON goal BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'goal', OLD.id, json_object('id',OLD.id,'person_id',OLD.person_id,'what',OLD.what,'importance',OLD.importance,'now',OLD.now,'set_on',OLD.set_on,'status',OLD.status,'outcome',OLD.outcome,'ended_on',OLD.ended_on,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), NULL);
 END;
 
 CREATE TRIGGER audit_identity_insert AFTER INSERT ON identity BEGIN
@@ -643,6 +838,21 @@ END;
 CREATE TRIGGER audit_identity_delete AFTER DELETE ON identity BEGIN
     INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
     VALUES ((SELECT id FROM current_operation), 1, 'identity', OLD.id, json_object('id',OLD.id,'kind',OLD.kind,'record_id',OLD.record_id,'source',OLD.source,'external_id',OLD.external_id,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), NULL);
+END;
+
+CREATE TRIGGER audit_need_insert AFTER INSERT ON need BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'need', NEW.id, NULL, NULL);
+END;
+
+CREATE TRIGGER audit_need_update AFTER UPDATE ON need BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    SELECT (SELECT id FROM current_operation), 1, 'need', id, json_object('id',OLD.id,'person_id',OLD.person_id,'need',OLD.need,'structural',OLD.structural,'raised_by',OLD.raised_by,'raised_on',OLD.raised_on,'note',OLD.note,'state',OLD.state,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason) AS was, json_object('id',id,'person_id',person_id,'need',need,'structural',structural,'raised_by',raised_by,'raised_on',raised_on,'note',note,'state',state,'put_away_on',put_away_on,'put_away_reason',put_away_reason) AS now FROM need WHERE id = NEW.id AND was IS NOT now;
+END;
+
+CREATE TRIGGER audit_need_delete AFTER DELETE ON need BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'need', OLD.id, json_object('id',OLD.id,'person_id',OLD.person_id,'need',OLD.need,'structural',OLD.structural,'raised_by',OLD.raised_by,'raised_on',OLD.raised_on,'note',OLD.note,'state',OLD.state,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), NULL);
 END;
 
 CREATE TRIGGER audit_note_insert AFTER INSERT ON note BEGIN
@@ -682,12 +892,27 @@ END;
 
 CREATE TRIGGER audit_person_update AFTER UPDATE ON person BEGIN
     INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    SELECT (SELECT id FROM current_operation), 1, 'person', id, json_object('id',OLD.id,'uid',OLD.uid,'given',OLD.given,'family',OLD.family,'preferred',OLD.preferred,'date_of_birth',OLD.date_of_birth,'nhs_number',OLD.nhs_number,'phone',OLD.phone,'mobile',OLD.mobile,'postcode',OLD.postcode,'safe_contact',OLD.safe_contact,'address',OLD.address,'work_phone',OLD.work_phone,'email',OLD.email,'title',OLD.title,'pronouns',OLD.pronouns,'gender',OLD.gender,'language',OLD.language,'access_needs',OLD.access_needs,'interests',OLD.interests,'needs',OLD.needs,'about',OLD.about,'gp_practice',OLD.gp_practice,'gp_practice_code',OLD.gp_practice_code,'gp_name',OLD.gp_name,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason) AS was, json_object('id',id,'uid',uid,'given',given,'family',family,'preferred',preferred,'date_of_birth',date_of_birth,'nhs_number',nhs_number,'phone',phone,'mobile',mobile,'postcode',postcode,'safe_contact',safe_contact,'address',address,'work_phone',work_phone,'email',email,'title',title,'pronouns',pronouns,'gender',gender,'language',language,'access_needs',access_needs,'interests',interests,'needs',needs,'about',about,'gp_practice',gp_practice,'gp_practice_code',gp_practice_code,'gp_name',gp_name,'put_away_on',put_away_on,'put_away_reason',put_away_reason) AS now FROM person WHERE id = NEW.id AND was IS NOT now;
+    SELECT (SELECT id FROM current_operation), 1, 'person', id, json_object('id',OLD.id,'uid',OLD.uid,'given',OLD.given,'family',OLD.family,'preferred',OLD.preferred,'date_of_birth',OLD.date_of_birth,'nhs_number',OLD.nhs_number,'phone',OLD.phone,'mobile',OLD.mobile,'postcode',OLD.postcode,'safe_contact',OLD.safe_contact,'safe_phone',OLD.safe_phone,'safe_voicemail',OLD.safe_voicemail,'safe_text',OLD.safe_text,'safe_email',OLD.safe_email,'safe_letter',OLD.safe_letter,'safe_visit',OLD.safe_visit,'overhear',OLD.overhear,'say_we_are',OLD.say_we_are,'address',OLD.address,'work_phone',OLD.work_phone,'email',OLD.email,'title',OLD.title,'pronouns',OLD.pronouns,'gender',OLD.gender,'ethnicity',OLD.ethnicity,'language',OLD.language,'interpreter_needed',OLD.interpreter_needed,'access_needs',OLD.access_needs,'carer',OLD.carer,'household',OLD.household,'interests',OLD.interests,'needs',OLD.needs,'gp_practice',OLD.gp_practice,'gp_practice_code',OLD.gp_practice_code,'gp_name',OLD.gp_name,'about',OLD.about,'story',OLD.story,'restricted',OLD.restricted,'restricted_reason',OLD.restricted_reason,'merged_into',OLD.merged_into,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason) AS was, json_object('id',id,'uid',uid,'given',given,'family',family,'preferred',preferred,'date_of_birth',date_of_birth,'nhs_number',nhs_number,'phone',phone,'mobile',mobile,'postcode',postcode,'safe_contact',safe_contact,'safe_phone',safe_phone,'safe_voicemail',safe_voicemail,'safe_text',safe_text,'safe_email',safe_email,'safe_letter',safe_letter,'safe_visit',safe_visit,'overhear',overhear,'say_we_are',say_we_are,'address',address,'work_phone',work_phone,'email',email,'title',title,'pronouns',pronouns,'gender',gender,'ethnicity',ethnicity,'language',language,'interpreter_needed',interpreter_needed,'access_needs',access_needs,'carer',carer,'household',household,'interests',interests,'needs',needs,'gp_practice',gp_practice,'gp_practice_code',gp_practice_code,'gp_name',gp_name,'about',about,'story',story,'restricted',restricted,'restricted_reason',restricted_reason,'merged_into',merged_into,'put_away_on',put_away_on,'put_away_reason',put_away_reason) AS now FROM person WHERE id = NEW.id AND was IS NOT now;
 END;
 
 CREATE TRIGGER audit_person_delete AFTER DELETE ON person BEGIN
     INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    VALUES ((SELECT id FROM current_operation), 1, 'person', OLD.id, json_object('id',OLD.id,'uid',OLD.uid,'given',OLD.given,'family',OLD.family,'preferred',OLD.preferred,'date_of_birth',OLD.date_of_birth,'nhs_number',OLD.nhs_number,'phone',OLD.phone,'mobile',OLD.mobile,'postcode',OLD.postcode,'safe_contact',OLD.safe_contact,'address',OLD.address,'work_phone',OLD.work_phone,'email',OLD.email,'title',OLD.title,'pronouns',OLD.pronouns,'gender',OLD.gender,'language',OLD.language,'access_needs',OLD.access_needs,'interests',OLD.interests,'needs',OLD.needs,'about',OLD.about,'gp_practice',OLD.gp_practice,'gp_practice_code',OLD.gp_practice_code,'gp_name',OLD.gp_name,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), NULL);
+    VALUES ((SELECT id FROM current_operation), 1, 'person', OLD.id, json_object('id',OLD.id,'uid',OLD.uid,'given',OLD.given,'family',OLD.family,'preferred',OLD.preferred,'date_of_birth',OLD.date_of_birth,'nhs_number',OLD.nhs_number,'phone',OLD.phone,'mobile',OLD.mobile,'postcode',OLD.postcode,'safe_contact',OLD.safe_contact,'safe_phone',OLD.safe_phone,'safe_voicemail',OLD.safe_voicemail,'safe_text',OLD.safe_text,'safe_email',OLD.safe_email,'safe_letter',OLD.safe_letter,'safe_visit',OLD.safe_visit,'overhear',OLD.overhear,'say_we_are',OLD.say_we_are,'address',OLD.address,'work_phone',OLD.work_phone,'email',OLD.email,'title',OLD.title,'pronouns',OLD.pronouns,'gender',OLD.gender,'ethnicity',OLD.ethnicity,'language',OLD.language,'interpreter_needed',OLD.interpreter_needed,'access_needs',OLD.access_needs,'carer',OLD.carer,'household',OLD.household,'interests',OLD.interests,'needs',OLD.needs,'gp_practice',OLD.gp_practice,'gp_practice_code',OLD.gp_practice_code,'gp_name',OLD.gp_name,'about',OLD.about,'story',OLD.story,'restricted',OLD.restricted,'restricted_reason',OLD.restricted_reason,'merged_into',OLD.merged_into,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), NULL);
+END;
+
+CREATE TRIGGER audit_plan_insert AFTER INSERT ON plan BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'plan', NEW.id, NULL, NULL);
+END;
+
+CREATE TRIGGER audit_plan_update AFTER UPDATE ON plan BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    SELECT (SELECT id FROM current_operation), 1, 'plan', id, json_object('id',OLD.id,'person_id',OLD.person_id,'matters',OLD.matters,'agreed',OLD.agreed,'agreed_with',OLD.agreed_with,'agreed_on',OLD.agreed_on,'why_not',OLD.why_not,'review_on',OLD.review_on,'worker_id',OLD.worker_id,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason) AS was, json_object('id',id,'person_id',person_id,'matters',matters,'agreed',agreed,'agreed_with',agreed_with,'agreed_on',agreed_on,'why_not',why_not,'review_on',review_on,'worker_id',worker_id,'put_away_on',put_away_on,'put_away_reason',put_away_reason) AS now FROM plan WHERE id = NEW.id AND was IS NOT now;
+END;
+
+CREATE TRIGGER audit_plan_delete AFTER DELETE ON plan BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'plan', OLD.id, json_object('id',OLD.id,'person_id',OLD.person_id,'matters',OLD.matters,'agreed',OLD.agreed,'agreed_with',OLD.agreed_with,'agreed_on',OLD.agreed_on,'why_not',OLD.why_not,'review_on',OLD.review_on,'worker_id',OLD.worker_id,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), NULL);
 END;
 
 CREATE TRIGGER audit_referral_insert AFTER INSERT ON referral BEGIN
@@ -697,12 +922,42 @@ END;
 
 CREATE TRIGGER audit_referral_update AFTER UPDATE ON referral BEGIN
     INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    SELECT (SELECT id FROM current_operation), 1, 'referral', id, json_object('id',OLD.id,'uid',OLD.uid,'person_id',OLD.person_id,'received',OLD.received,'source',OLD.source,'reason',OLD.reason,'own_words',OLD.own_words,'urgency',OLD.urgency,'referrer_name',OLD.referrer_name,'referrer_role',OLD.referrer_role,'referrer_organisation',OLD.referrer_organisation,'referrer_contact',OLD.referrer_contact,'method',OLD.method,'hopes',OLD.hopes,'note',OLD.note,'worker_id',OLD.worker_id,'state',OLD.state,'state_reason',OLD.state_reason,'contact_by',OLD.contact_by,'closed_on',OLD.closed_on,'list',OLD.list,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason) AS was, json_object('id',id,'uid',uid,'person_id',person_id,'received',received,'source',source,'reason',reason,'own_words',own_words,'urgency',urgency,'referrer_name',referrer_name,'referrer_role',referrer_role,'referrer_organisation',referrer_organisation,'referrer_contact',referrer_contact,'method',method,'hopes',hopes,'note',note,'worker_id',worker_id,'state',state,'state_reason',state_reason,'contact_by',contact_by,'closed_on',closed_on,'list',list,'put_away_on',put_away_on,'put_away_reason',put_away_reason) AS now FROM referral WHERE id = NEW.id AND was IS NOT now;
+    SELECT (SELECT id FROM current_operation), 1, 'referral', id, json_object('id',OLD.id,'uid',OLD.uid,'person_id',OLD.person_id,'received',OLD.received,'source',OLD.source,'reason',OLD.reason,'own_words',OLD.own_words,'urgency',OLD.urgency,'referrer_name',OLD.referrer_name,'referrer_role',OLD.referrer_role,'referrer_organisation',OLD.referrer_organisation,'referrer_contact',OLD.referrer_contact,'method',OLD.method,'hopes',OLD.hopes,'note',OLD.note,'reply_wanted',OLD.reply_wanted,'replied_on',OLD.replied_on,'worker_id',OLD.worker_id,'state',OLD.state,'state_reason',OLD.state_reason,'state_on',OLD.state_on,'contact_by',OLD.contact_by,'closed_on',OLD.closed_on,'list',OLD.list,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason) AS was, json_object('id',id,'uid',uid,'person_id',person_id,'received',received,'source',source,'reason',reason,'own_words',own_words,'urgency',urgency,'referrer_name',referrer_name,'referrer_role',referrer_role,'referrer_organisation',referrer_organisation,'referrer_contact',referrer_contact,'method',method,'hopes',hopes,'note',note,'reply_wanted',reply_wanted,'replied_on',replied_on,'worker_id',worker_id,'state',state,'state_reason',state_reason,'state_on',state_on,'contact_by',contact_by,'closed_on',closed_on,'list',list,'put_away_on',put_away_on,'put_away_reason',put_away_reason) AS now FROM referral WHERE id = NEW.id AND was IS NOT now;
 END;
 
 CREATE TRIGGER audit_referral_delete AFTER DELETE ON referral BEGIN
     INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    VALUES ((SELECT id FROM current_operation), 1, 'referral', OLD.id, json_object('id',OLD.id,'uid',OLD.uid,'person_id',OLD.person_id,'received',OLD.received,'source',OLD.source,'reason',OLD.reason,'own_words',OLD.own_words,'urgency',OLD.urgency,'referrer_name',OLD.referrer_name,'referrer_role',OLD.referrer_role,'referrer_organisation',OLD.referrer_organisation,'referrer_contact',OLD.referrer_contact,'method',OLD.method,'hopes',OLD.hopes,'note',OLD.note,'worker_id',OLD.worker_id,'state',OLD.state,'state_reason',OLD.state_reason,'contact_by',OLD.contact_by,'closed_on',OLD.closed_on,'list',OLD.list,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), NULL);
+    VALUES ((SELECT id FROM current_operation), 1, 'referral', OLD.id, json_object('id',OLD.id,'uid',OLD.uid,'person_id',OLD.person_id,'received',OLD.received,'source',OLD.source,'reason',OLD.reason,'own_words',OLD.own_words,'urgency',OLD.urgency,'referrer_name',OLD.referrer_name,'referrer_role',OLD.referrer_role,'referrer_organisation',OLD.referrer_organisation,'referrer_contact',OLD.referrer_contact,'method',OLD.method,'hopes',OLD.hopes,'note',OLD.note,'reply_wanted',OLD.reply_wanted,'replied_on',OLD.replied_on,'worker_id',OLD.worker_id,'state',OLD.state,'state_reason',OLD.state_reason,'state_on',OLD.state_on,'contact_by',OLD.contact_by,'closed_on',OLD.closed_on,'list',OLD.list,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), NULL);
+END;
+
+CREATE TRIGGER audit_relation_insert AFTER INSERT ON relation BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'relation', NEW.id, NULL, NULL);
+END;
+
+CREATE TRIGGER audit_relation_update AFTER UPDATE ON relation BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    SELECT (SELECT id FROM current_operation), 1, 'relation', id, json_object('id',OLD.id,'person_id',OLD.person_id,'name',OLD.name,'relation',OLD.relation,'phone',OLD.phone,'may_know',OLD.may_know,'emergency',OLD.emergency,'note',OLD.note,'other_person_id',OLD.other_person_id,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason) AS was, json_object('id',id,'person_id',person_id,'name',name,'relation',relation,'phone',phone,'may_know',may_know,'emergency',emergency,'note',note,'other_person_id',other_person_id,'put_away_on',put_away_on,'put_away_reason',put_away_reason) AS now FROM relation WHERE id = NEW.id AND was IS NOT now;
+END;
+
+CREATE TRIGGER audit_relation_delete AFTER DELETE ON relation BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'relation', OLD.id, json_object('id',OLD.id,'person_id',OLD.person_id,'name',OLD.name,'relation',OLD.relation,'phone',OLD.phone,'may_know',OLD.may_know,'emergency',OLD.emergency,'note',OLD.note,'other_person_id',OLD.other_person_id,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), NULL);
+END;
+
+CREATE TRIGGER audit_risk_insert AFTER INSERT ON risk BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'risk', NEW.id, NULL, NULL);
+END;
+
+CREATE TRIGGER audit_risk_update AFTER UPDATE ON risk BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    SELECT (SELECT id FROM current_operation), 1, 'risk', id, json_object('id',OLD.id,'person_id',OLD.person_id,'category',OLD.category,'what',OLD.what,'from_on',OLD.from_on,'until_on',OLD.until_on,'review_on',OLD.review_on,'lone_working',OLD.lone_working,'restricted',OLD.restricted,'worker_id',OLD.worker_id,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason) AS was, json_object('id',id,'person_id',person_id,'category',category,'what',what,'from_on',from_on,'until_on',until_on,'review_on',review_on,'lone_working',lone_working,'restricted',restricted,'worker_id',worker_id,'put_away_on',put_away_on,'put_away_reason',put_away_reason) AS now FROM risk WHERE id = NEW.id AND was IS NOT now;
+END;
+
+CREATE TRIGGER audit_risk_delete AFTER DELETE ON risk BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'risk', OLD.id, json_object('id',OLD.id,'person_id',OLD.person_id,'category',OLD.category,'what',OLD.what,'from_on',OLD.from_on,'until_on',OLD.until_on,'review_on',OLD.review_on,'lone_working',OLD.lone_working,'restricted',OLD.restricted,'worker_id',OLD.worker_id,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), NULL);
 END;
 
 CREATE TRIGGER audit_rung_insert AFTER INSERT ON rung BEGIN
@@ -718,6 +973,36 @@ END;
 CREATE TRIGGER audit_rung_delete AFTER DELETE ON rung BEGIN
     INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
     VALUES ((SELECT id FROM current_operation), 1, 'rung', OLD.id, json_object('id',OLD.id,'person_id',OLD.person_id,'asset_id',OLD.asset_id,'rung',OLD.rung,'since',OLD.since,'evidence',OLD.evidence,'agreed',OLD.agreed,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), NULL);
+END;
+
+CREATE TRIGGER audit_step_insert AFTER INSERT ON step BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'step', NEW.id, NULL, NULL);
+END;
+
+CREATE TRIGGER audit_step_update AFTER UPDATE ON step BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    SELECT (SELECT id FROM current_operation), 1, 'step', id, json_object('id',OLD.id,'person_id',OLD.person_id,'goal_id',OLD.goal_id,'what',OLD.what,'who',OLD.who,'due_on',OLD.due_on,'confidence',OLD.confidence,'status',OLD.status,'done_on',OLD.done_on,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason) AS was, json_object('id',id,'person_id',person_id,'goal_id',goal_id,'what',what,'who',who,'due_on',due_on,'confidence',confidence,'status',status,'done_on',done_on,'put_away_on',put_away_on,'put_away_reason',put_away_reason) AS now FROM step WHERE id = NEW.id AND was IS NOT now;
+END;
+
+CREATE TRIGGER audit_step_delete AFTER DELETE ON step BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'step', OLD.id, json_object('id',OLD.id,'person_id',OLD.person_id,'goal_id',OLD.goal_id,'what',OLD.what,'who',OLD.who,'due_on',OLD.due_on,'confidence',OLD.confidence,'status',OLD.status,'done_on',OLD.done_on,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), NULL);
+END;
+
+CREATE TRIGGER audit_strength_insert AFTER INSERT ON strength BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'strength', NEW.id, NULL, NULL);
+END;
+
+CREATE TRIGGER audit_strength_update AFTER UPDATE ON strength BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    SELECT (SELECT id FROM current_operation), 1, 'strength', id, json_object('id',OLD.id,'person_id',OLD.person_id,'what',OLD.what,'gift_kind',OLD.gift_kind,'noted_on',OLD.noted_on,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason) AS was, json_object('id',id,'person_id',person_id,'what',what,'gift_kind',gift_kind,'noted_on',noted_on,'put_away_on',put_away_on,'put_away_reason',put_away_reason) AS now FROM strength WHERE id = NEW.id AND was IS NOT now;
+END;
+
+CREATE TRIGGER audit_strength_delete AFTER DELETE ON strength BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'strength', OLD.id, json_object('id',OLD.id,'person_id',OLD.person_id,'what',OLD.what,'gift_kind',OLD.gift_kind,'noted_on',OLD.noted_on,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), NULL);
 END;
 
 CREATE TRIGGER audit_worker_insert AFTER INSERT ON worker BEGIN

@@ -49,6 +49,14 @@ pub fn about(store: &Store, record: &Record) -> Result<String, Fault> {
         ],
         Entity::Rung => vec![linked(store, values)?, shown("rung"), asset(store, values)?, shown("since")],
         Entity::Consent => vec![linked(store, values)?, shown("purpose"), shown("answer")],
+        Entity::Risk => vec![linked(store, values)?, shown("category"), shown("from_on")],
+        Entity::Relation => vec![values.text("name").to_owned(), shown("relation"), linked(store, values)?],
+        Entity::Strength | Entity::Goal | Entity::Step => {
+            vec![values.text("what").to_owned(), linked(store, values)?]
+        }
+        Entity::Need => vec![linked(store, values)?, shown("need"), shown("state")],
+        Entity::Plan => vec![linked(store, values)?, shown("agreed_on")],
+        Entity::Episode => vec![linked(store, values)?, shown("opened_on"), shown("state")],
         Entity::Identity => vec![values.text("source").to_owned(), values.text("external_id").to_owned()],
     };
     Ok(parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "))

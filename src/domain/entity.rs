@@ -9,8 +9,24 @@ pub enum Entity {
     Person,
     /// What a person has agreed to, purpose by purpose.
     Consent,
+    /// A risk, or the word that there is none.
+    Risk,
+    /// Somebody around a person: family, a neighbour, a carer.
+    Relation,
+    /// What a person is good at, knows, cares about: gifts come before needs.
+    Strength,
+    /// What a person would like help with, and who said so.
+    Need,
+    /// What matters to a person, and what was agreed.
+    Plan,
+    /// Something a person wants to reach.
+    Goal,
+    /// A step towards a goal.
+    Step,
     /// Somebody asked us to meet a person (or the person asked).
     Referral,
+    /// A stretch of work with a person: opened, paused, closed, opened again.
+    Episode,
     /// A conversation, call, visit or message.
     Contact,
     /// A note that is not a contact.
@@ -37,11 +53,19 @@ pub enum Entity {
 
 impl Entity {
     /// Every kind, in order.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 23] = [
         Self::Worker,
         Self::Person,
         Self::Consent,
+        Self::Risk,
+        Self::Relation,
+        Self::Strength,
+        Self::Need,
+        Self::Plan,
+        Self::Goal,
+        Self::Step,
         Self::Referral,
+        Self::Episode,
         Self::Contact,
         Self::Note,
         Self::FollowUp,
@@ -61,7 +85,15 @@ impl Entity {
             Self::Worker => "worker",
             Self::Person => "person",
             Self::Consent => "consent",
+            Self::Risk => "risk",
+            Self::Relation => "relation",
+            Self::Strength => "strength",
+            Self::Need => "need",
+            Self::Plan => "plan",
+            Self::Goal => "goal",
+            Self::Step => "step",
             Self::Referral => "referral",
+            Self::Episode => "episode",
             Self::Contact => "contact",
             Self::Note => "note",
             Self::FollowUp => "follow_up",
@@ -82,7 +114,15 @@ impl Entity {
             Self::Worker => "worker",
             Self::Person => "person",
             Self::Consent => "yes or no",
+            Self::Risk => "risk",
+            Self::Relation => "somebody around them",
+            Self::Strength => "strength",
+            Self::Need => "need",
+            Self::Plan => "plan",
+            Self::Goal => "goal",
+            Self::Step => "step",
             Self::Referral => "referral",
+            Self::Episode => "stretch of work",
             Self::Contact => "contact",
             Self::Note => "note",
             Self::FollowUp => "reminder",

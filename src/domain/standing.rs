@@ -9,6 +9,8 @@ pub enum State {
     Trying,
     /// A referral is open and we have spoken.
     Active,
+    /// The work rests for a while, by agreement.
+    Paused,
     /// Every referral has come to an end.
     Closed,
     /// Known without a referral.
@@ -19,8 +21,8 @@ pub enum State {
 
 impl State {
     /// Every state, in the order of the figures.
-    pub const ALL: [Self; 6] =
-        [Self::Waiting, Self::Trying, Self::Active, Self::Closed, Self::Known, Self::PutAway];
+    pub const ALL: [Self; 7] =
+        [Self::Waiting, Self::Trying, Self::Active, Self::Paused, Self::Closed, Self::Known, Self::PutAway];
 
     /// The word that is kept.
     pub fn code(self) -> &'static str {
@@ -28,6 +30,7 @@ impl State {
             Self::Waiting => "waiting",
             Self::Trying => "trying",
             Self::Active => "active",
+            Self::Paused => "paused",
             Self::Closed => "closed",
             Self::Known => "known",
             Self::PutAway => "put_away",
@@ -40,6 +43,7 @@ impl State {
             Self::Waiting => "Waiting",
             Self::Trying => "Trying to reach",
             Self::Active => "Active",
+            Self::Paused => "Paused",
             Self::Closed => "Closed",
             Self::Known => "Known, no referral",
             Self::PutAway => "Put away",

@@ -57,7 +57,7 @@ impl Vocabulary {
 
 /// The words for the code of a reason why something ended; `None` for what was typed in other words.
 pub fn reason(code: &str) -> Option<&'static str> {
-    let known = [&CLOSE_REASON, &DECLINED_BY_PERSON, &DECLINED_BY_PROVIDER];
+    let known = [&CLOSE_REASON, &DECLINED_BY_PERSON, &DECLINED_BY_PROVIDER, &NOT_FOR_US];
     known.into_iter().flat_map(|list| list.terms).find(|term| term.code == code).map(|term| term.label)
 }
 
@@ -243,6 +243,70 @@ vocabulary! { /// What a person is asked to agree to.
 vocabulary! { /// What a person answered.
     CONSENT_ANSWER "consent answer" { yes "Yes", no "No", not_asked "Not asked", withdrawn "Withdrawn" }
 }
+vocabulary! { /// Whether a way of reaching a person is safe.
+    SAFE "safe to use" { safe "Safe", ask "Ask first", unsafe "Never" }
+}
+vocabulary! { /// Who brought a need up.
+    RAISED_BY "raised by" {
+        person "The person", referrer "The referrer", worker "We did", family "Family or carer", other "Somebody else",
+    }
+}
+vocabulary! { /// Whether a need still stands.
+    NEED_STATE "need state" { open "Still there", met "Met", gone "No longer there" }
+}
+vocabulary! { /// How far a goal has come.
+    GOAL_STATUS "goal status" {
+        open "On the way", reached "Reached", partly "Partly reached", let_go "Let go",
+    }
+}
+vocabulary! { /// How far a step towards a goal has come.
+    STEP_STATUS "step status" { to_do "To do", done "Done", dropped "Dropped" }
+}
+vocabulary! { /// Whether a plan was agreed with the person.
+    AGREED "agreed" { yes "Yes", not_yet "Not yet", no "No" }
+}
+vocabulary! { /// What kind of risk it is; `none_known` says that somebody asked and there is none.
+    RISK_CATEGORY "risk category" {
+        none_known "No known risks", harm_from_others "Harm from others", harm_to_self "Harm to self",
+        harm_to_others "Harm to others", lone_visit "Visiting alone", home "In the home", animal "Animals",
+        falls "Falls", infection "Infection", self_neglect "Self-neglect", safeguarding "Safeguarding concern",
+        other "Other",
+    }
+}
+vocabulary! { /// Who somebody is to a person.
+    RELATION "relation" {
+        partner "Partner", parent "Parent", child "Son or daughter", sibling "Brother or sister",
+        relative "Other family", friend "Friend", neighbour "Neighbour", carer "Carer", cared_for "Somebody they care for",
+        professional "Professional", other "Other",
+    }
+}
+vocabulary! { /// Whether the work with a person goes on.
+    EPISODE_STATE "episode state" { open "Open", paused "Paused", closed "Closed" }
+}
+vocabulary! { /// Why a referral was not for us, or was passed on.
+    NOT_FOR_US "not for us" {
+        out_of_area "Out of area", too_young "Too young", needs_clinical_care "Needs clinical care",
+        in_crisis "In crisis", already_with_us "Already with us", duplicate "Sent twice", other "Other",
+    }
+}
+vocabulary! { /// Which rule raised a reminder; nothing where somebody set it.
+    FOLLOW_UP_RULE "reminder rule" {
+        first_contact "First contact", connection_check "How a connection goes", provider_silence "No answer yet",
+        plan_review "Review of the plan", risk_review "Review of a risk", referrer_reply "Tell the referrer",
+        measures_again "Measures again",
+    }
+}
+vocabulary! { /// Whether somebody cares for another, or is cared for.
+    CARER "carer" { is_carer "Cares for somebody", has_carer "Has a carer", both "Both", neither "Neither" }
+}
+vocabulary! { /// Ethnicity as the person says it (UK Core).
+    ETHNICITY "ethnicity" {
+        A "White British", B "White Irish", C "Other White", D "White and Black Caribbean",
+        E "White and Black African", F "White and Asian", G "Other mixed", H "Indian", J "Pakistani",
+        K "Bangladeshi", L "Other Asian", M "Caribbean", N "African", P "Other Black", R "Chinese",
+        S "Other ethnic group", Z "Not stated",
+    }
+}
 vocabulary! { /// What a worker does here.
     WORKER_ROLE "worker role" {
         link_worker "Link worker", volunteer "Volunteer", supervisor "Supervisor",
@@ -280,6 +344,19 @@ pub static ALL: &[&Vocabulary] = &[
     &CONSENT_PURPOSE,
     &CONSENT_ANSWER,
     &WORKER_ROLE,
+    &SAFE,
+    &RAISED_BY,
+    &NEED_STATE,
+    &GOAL_STATUS,
+    &STEP_STATUS,
+    &AGREED,
+    &RISK_CATEGORY,
+    &RELATION,
+    &EPISODE_STATE,
+    &NOT_FOR_US,
+    &FOLLOW_UP_RULE,
+    &CARER,
+    &ETHNICITY,
 ];
 
 #[cfg(test)]

@@ -207,6 +207,7 @@ fn meaning(state: State) -> &'static str {
         State::Waiting => "People with an open referral whom nobody has tried to reach since it came.",
         State::Trying => "People with an open referral whom we tried to reach and have not spoken to yet.",
         State::Active => "People with an open referral to whom we have spoken since it came.",
+        State::Paused => "People whose work rests for a while, as was agreed with them.",
         State::Closed => "People whose every referral has come to an end.",
         State::Known => "People we know who have no referral. They need none to be in touch with us.",
         State::PutAway => "People whose record was put away. Nothing of it is lost.",

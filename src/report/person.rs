@@ -178,7 +178,11 @@ pub fn ask(store: &Store, person: PersonId, today: NaiveDate) -> Result<Option<S
         address: filled(vec![text("address"), text("postcode")]).join(", "),
         email: text("email"),
         practice: filled(vec![text("gp_practice"), text("gp_name")]).join(", "),
-        state: state(standing.as_ref(), &referrals),
+        state: state(
+            standing.as_ref(),
+            &referrals,
+            &store.records_of(Entity::Episode, "person_id", person.0)?,
+        ),
         next: standing.as_ref().and_then(|row| next(row, today)),
         tried: super::today::tried(standing.as_ref().map_or(0, |row| row.tries)),
         good_to_know: good_to_know(values),
@@ -218,14 +222,20 @@ fn phones(values: &Values) -> Vec<Phone> {
 }
 
 /// Where somebody is and since when: since the open referral came, or since the last one ended.
-fn state(standing: Option<&QueueRow>, referrals: &[Record]) -> String {
+fn state(standing: Option<&QueueRow>, referrals: &[Record], episodes: &[Record]) -> String {
     let state = standing.map_or(State::Known, |row| row.state);
     let open = |record: &&Record| matches!(record.values.text("state"), "received" | "offered" | "accepted");
     let since = match state {
         State::Waiting | State::Trying | State::Active => {
-            referrals.iter().filter(open).filter_map(|record| record.values.day("received")).max()
+            let received =
+                referrals.iter().filter(open).filter_map(|record| record.values.day("received")).max();
+            let opened = episodes.iter().filter(|record| record.values.text("state") == "open");
+            received.or_else(|| opened.filter_map(|record| record.values.day("opened_on")).max())
         }
-        State::Closed => referrals.iter().filter_map(|record| record.values.day("closed_on")).max(),
+        State::Paused => episodes.iter().filter_map(|record| record.values.day("paused_on")).max(),
+        State::Closed => {
+            referrals.iter().chain(episodes).filter_map(|record| record.values.day("closed_on")).max()
+        }
         State::Known | State::PutAway => None,
     };
     match since {

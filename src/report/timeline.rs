@@ -6,8 +6,9 @@ use serde::Serialize;
 use crate::domain::entity::Entity;
 use crate::domain::recurrence;
 use crate::domain::vocabulary::{
-    self, ASKED_ANSWER, CONNECTION_KIND, CONNECTION_STATE, CONSENT_PURPOSE, CONTACT_METHOD, CONTACT_OUTCOME,
-    REFERRAL_SOURCE, REFERRAL_STATE, RUNG, STANDING,
+    self, ASKED_ANSWER, CLOSE_REASON, CONNECTION_KIND, CONNECTION_STATE, CONSENT_PURPOSE, CONTACT_METHOD,
+    CONTACT_OUTCOME, GOAL_STATUS, NEED, NEED_STATE, REFERRAL_SOURCE, REFERRAL_STATE, RISK_CATEGORY, RUNG,
+    STANDING, STEP_STATUS,
 };
 use crate::domain::when;
 use crate::store::person::TimelineEntry;
@@ -76,6 +77,21 @@ pub fn words(entry: &TimelineEntry, today: NaiveDate) -> Line {
                 vec![entry.text.clone()],
             )
         }
+        Entity::Episode => episode(entry),
+        Entity::Plan => plan(entry),
+        Entity::Goal => goal(entry),
+        Entity::Step => (
+            format!("Step {}", low(STEP_STATUS.label(&entry.first))),
+            entry.text.clone(),
+            vec![labelled("Towards", &entry.second), labelled("By", &entry.third)],
+        ),
+        Entity::Risk => risk(entry),
+        Entity::Need => (
+            "Would like help with".to_owned(),
+            lower_first(NEED.label(&entry.first)),
+            vec![entry.text.clone(), need_state(entry), structural(entry)],
+        ),
+        Entity::Strength => ("Strength".to_owned(), entry.text.clone(), vec![]),
         _ => ("Note".to_owned(), String::new(), vec![entry.text.clone()]),
     };
     let open = entry.kind == Entity::FollowUp && entry.first == "open";
@@ -186,6 +202,51 @@ fn consent(entry: &TimelineEntry) -> Words {
         _ => "Not asked",
     };
     (title.to_owned(), purpose, vec![entry.text.clone(), labelled("How", &entry.third)])
+}
+
+fn episode(entry: &TimelineEntry) -> Words {
+    let (title, why) = match entry.first.as_str() {
+        "opened" => ("Work began", String::new()),
+        "reopened" => ("Work began again", String::new()),
+        "paused" => ("Work paused", String::new()),
+        _ => ("Work closed", low(CLOSE_REASON.label(&entry.second))),
+    };
+    (title.to_owned(), why, vec![entry.text.clone()])
+}
+
+fn plan(entry: &TimelineEntry) -> Words {
+    let what = match entry.first.as_str() {
+        "yes" => "agreed",
+        "not_yet" => "not agreed yet",
+        _ => "not agreed",
+    };
+    let details =
+        vec![entry.text.clone(), labelled("With", &entry.third), labelled("Why not", &entry.second)];
+    ("Plan".to_owned(), what.to_owned(), details)
+}
+
+fn goal(entry: &TimelineEntry) -> Words {
+    if entry.first == "ended" {
+        let title = format!("Goal {}", low(GOAL_STATUS.label(&entry.second)));
+        return (title, entry.text.clone(), vec![entry.third.clone()]);
+    }
+    let matters = entry.minutes.map(|n| format!("Matters {n} out of 10")).unwrap_or_default();
+    ("Goal set".to_owned(), entry.text.clone(), vec![matters])
+}
+
+fn risk(entry: &TimelineEntry) -> Words {
+    let category = RISK_CATEGORY.label(&entry.first);
+    let until = entry.second.parse().map(when::show_day).unwrap_or_default();
+    let title = if entry.first == "none_known" { "Asked about risks" } else { "Risk" };
+    (title.to_owned(), low(category), vec![entry.text.clone(), labelled("Until", &until)])
+}
+
+fn need_state(entry: &TimelineEntry) -> String {
+    if entry.second == "open" { String::new() } else { NEED_STATE.label(&entry.second).to_owned() }
+}
+
+fn structural(entry: &TimelineEntry) -> String {
+    if entry.minutes == Some(1) { "A cause outside the person".to_owned() } else { String::new() }
 }
 
 /// Why something ended: the words of a known code, or what was typed.

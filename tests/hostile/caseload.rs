@@ -67,6 +67,13 @@ fn entry(entity: Entity, round: usize, number: &mut usize) -> Entry {
         {
             continue;
         }
+        // These come after it in the order, or would be the record itself.
+        if matches!(
+            (entity, field.name),
+            (Entity::Contact, "connection_id") | (_, "merged_into" | "reopened_from")
+        ) {
+            continue;
+        }
         *number += 1;
         match field.kind {
             _ if field.name == "kind" && entity == Entity::Identity => entry.values.set("kind", "person"),

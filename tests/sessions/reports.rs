@@ -16,6 +16,7 @@ fn a_figure_says_what_it_counts() {
      >   Waiting too long                   0 of 3 (0%)
          Trying to reach                    2
          Active                             40
+         Paused                             0
          Closed                             3
          Known, no referral                 0
          Put away                           0
@@ -23,14 +24,13 @@ fn a_figure_says_what_it_counts() {
      Reminders
          Late                               2
          For today                          4
-
      Give and take
     --------------------------------------------------------------------------------
      People who wait and whose first contact was due before today: five working
      days after the referral came, bank holidays left out.
 
     --------------------------------------------------------------------------------
-     2 of 62. Waiting too long: 0 of 3 (0%) people.
+     2 of 63. Waiting too long: 0 of 3 (0%) people.
      f filter  Space more  ? help  q quit
     ");
 }

@@ -116,7 +116,14 @@ fn day_field(entity: Entity) -> Option<&'static str> {
         Entity::Ask | Entity::Asked => Some("asked_on"),
         Entity::Rung => Some("since"),
         Entity::Consent => Some("answered_on"),
-        Entity::Person | Entity::Worker | Entity::Identity => None,
+        Entity::Risk => Some("from_on"),
+        Entity::Strength => Some("noted_on"),
+        Entity::Need => Some("raised_on"),
+        Entity::Plan => Some("agreed_on"),
+        Entity::Goal => Some("set_on"),
+        Entity::Step => Some("due_on"),
+        Entity::Episode => Some("opened_on"),
+        Entity::Person | Entity::Relation | Entity::Worker | Entity::Identity => None,
     }
 }
 
@@ -150,6 +157,16 @@ fn columns(entity: Entity) -> (&'static [&'static str], &'static [&'static str])
             &["what", "giver_person_id", "receiver_person_id", "happened_on"],
         ),
         Entity::Worker => (&["No.", "Login", "Name", "Role"], &["login", "name", "role"]),
+        Entity::Risk => (&["No.", "Name", "What kind", "Since"], &["who", "category", "from_on"]),
+        Entity::Relation => (&["No.", "Of", "Name", "Who they are"], &["who", "name", "relation"]),
+        Entity::Strength => (&["No.", "Whose", "Strength", "When"], &["who", "what", "noted_on"]),
+        Entity::Need => (&["No.", "Name", "Would like help with", "State"], &["who", "need", "state"]),
+        Entity::Plan => (&["No.", "Name", "Agreed", "Look again"], &["who", "agreed_on", "review_on"]),
+        Entity::Goal => (&["No.", "Name", "Goal", "How far it is"], &["who", "what", "status"]),
+        Entity::Step => {
+            (&["No.", "Name", "Step", "By when", "How far"], &["who", "what", "due_on", "status"])
+        }
+        Entity::Episode => (&["No.", "Name", "Opened", "State"], &["who", "opened_on", "state"]),
         Entity::Consent | Entity::Asked | Entity::Rung | Entity::Identity => (&["No."], &[]),
     }
 }

@@ -2,19 +2,22 @@
 
 use crate::domain::entity::Entity;
 use crate::domain::field::{Field, Kind};
-use crate::domain::vocabulary::{CONTACT_METHOD, CONTACT_OUTCOME, FOLLOW_UP_STATE};
+use crate::domain::vocabulary::{CONTACT_METHOD, CONTACT_OUTCOME, FOLLOW_UP_RULE, FOLLOW_UP_STATE};
 
-/// A contact.
+/// A contact. One without a person is informal: a talk in a waiting room, at a noticeboard; it can become a referral.
 pub(super) const CONTACT: &[Field] = &[
-    Field::new("person_id", "Person", Kind::Link(Entity::Person)).required(),
+    Field::new("person_id", "Person", Kind::Link(Entity::Person)),
+    Field::new("somebody", "With whom", Kind::Line)
+        .hint("For an informal contact: a first name, or who it was."),
     Field::new("method", "How", Kind::One(&CONTACT_METHOD)).required().step(1).default("phone"),
     Field::new("happened_on", "When", Kind::PastDay).required().step(1).default("today"),
     Field::new("happened_at", "Time", Kind::Time).step(1),
     Field::new("outcome", "What happened", Kind::One(&CONTACT_OUTCOME)).required().step(1).default("spoke"),
     Field::new("minutes", "How long", Kind::Count(1440)).step(1).hint("Minutes."),
     Field::new("note", "Notes", Kind::Story).step(1),
-    Field::new("place", "Place", Kind::Line),
-    Field::new("who_else", "Who else was there", Kind::Line),
+    Field::new("place", "Place", Kind::Line).step(2),
+    Field::new("who_else", "Who else was there", Kind::Line).step(2),
+    Field::new("connection_id", "Went along to", Kind::Link(Entity::Connection)),
     Field::new("worker_id", "Worker", Kind::Link(Entity::Worker)),
 ];
 
@@ -41,6 +44,7 @@ pub(super) const FOLLOW_UP: &[Field] = &[
     Field::new("what", "Reminder is for", Kind::Line).required().step(1),
     Field::new("recurrence", "Comes again", Kind::Recurrence).step(1).hint("For example: every 2 weeks."),
     Field::new("worker_id", "Worker", Kind::Link(Entity::Worker)),
+    Field::new("rule", "Raised by", Kind::One(&FOLLOW_UP_RULE)),
     Field::new("state", "State", Kind::One(&FOLLOW_UP_STATE)).required().default("open"),
     Field::new("done_on", "Done", Kind::PastDay),
     Field::new("cleared_by", "Answered by contact", Kind::Link(Entity::Contact)),

@@ -4,6 +4,7 @@ mod asset;
 mod connection;
 mod contact;
 mod give;
+mod pathway;
 mod person;
 mod referral;
 
@@ -17,6 +18,14 @@ pub(super) fn of(entity: Entity) -> &'static [Field] {
         Entity::Person => person::PERSON,
         Entity::Consent => person::CONSENT,
         Entity::Identity => person::IDENTITY,
+        Entity::Risk => person::RISK,
+        Entity::Relation => person::RELATION,
+        Entity::Strength => pathway::STRENGTH,
+        Entity::Need => pathway::NEED,
+        Entity::Plan => pathway::PLAN,
+        Entity::Goal => pathway::GOAL,
+        Entity::Step => pathway::STEP,
+        Entity::Episode => pathway::EPISODE,
         Entity::Referral => referral::REFERRAL,
         Entity::Contact => contact::CONTACT,
         Entity::Note => contact::NOTE,

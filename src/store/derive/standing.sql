@@ -27,11 +27,14 @@ SELECT
 FROM (
     SELECT
         p.id AS person_id,
-        coalesce(r.worker_id, (SELECT worker_id FROM referral WHERE person_id = p.id AND worker_id IS NOT NULL
+        coalesce(r.worker_id, e.worker_id, (SELECT worker_id FROM referral WHERE person_id = p.id AND worker_id IS NOT NULL
             ORDER BY received DESC, id DESC LIMIT 1), f.worker_id, 0) AS worker_id,
         CASE
             WHEN p.put_away_on IS NOT NULL THEN 'put_away'
-            WHEN r.id IS NULL AND EXISTS (SELECT 1 FROM referral WHERE person_id = p.id AND put_away_on IS NULL) THEN 'closed'
+            WHEN e.state = 'paused' THEN 'paused'
+            WHEN r.id IS NULL AND e.state = 'open' THEN 'active'
+            WHEN r.id IS NULL AND (e.id IS NOT NULL
+                OR EXISTS (SELECT 1 FROM referral WHERE person_id = p.id AND put_away_on IS NULL)) THEN 'closed'
             WHEN r.id IS NULL THEN 'known'
             WHEN EXISTS (SELECT 1 FROM contact WHERE person_id = p.id AND put_away_on IS NULL AND outcome = 'spoke'
                 AND happened_on >= r.received) THEN 'active'
@@ -55,6 +58,8 @@ FROM (
     JOIN person AS p ON p.id = CAST(wanted.key AS INTEGER)
     LEFT JOIN referral AS r ON r.id = (SELECT id FROM referral WHERE person_id = p.id AND put_away_on IS NULL
         AND state IN ('received', 'offered', 'accepted') ORDER BY received DESC, id DESC LIMIT 1)
+    LEFT JOIN episode AS e ON e.id = (SELECT id FROM episode WHERE person_id = p.id AND put_away_on IS NULL
+        ORDER BY opened_on DESC, id DESC LIMIT 1)
     LEFT JOIN follow_up AS f ON f.id = (SELECT id FROM follow_up WHERE person_id = p.id AND state = 'open'
         AND put_away_on IS NULL ORDER BY due_on, coalesce(due_at, '99'), id LIMIT 1)
     LEFT JOIN contact AS c ON c.id = (SELECT id FROM contact WHERE person_id = p.id AND put_away_on IS NULL

@@ -77,20 +77,37 @@ CREATE TABLE person (
     mobile TEXT,
     postcode TEXT,
     safe_contact TEXT,
+    safe_phone TEXT CHECK (safe_phone IN ('safe', 'ask', 'unsafe')),
+    safe_voicemail TEXT CHECK (safe_voicemail IN ('safe', 'ask', 'unsafe')),
+    safe_text TEXT CHECK (safe_text IN ('safe', 'ask', 'unsafe')),
+    safe_email TEXT CHECK (safe_email IN ('safe', 'ask', 'unsafe')),
+    safe_letter TEXT CHECK (safe_letter IN ('safe', 'ask', 'unsafe')),
+    safe_visit TEXT CHECK (safe_visit IN ('safe', 'ask', 'unsafe')),
+    overhear TEXT,
+    say_we_are TEXT,
     address TEXT,
     work_phone TEXT,
     email TEXT,
     title TEXT,
     pronouns TEXT,
     gender TEXT,
+    ethnicity TEXT CHECK (ethnicity IN ('A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'J', 'K', 'L', 'M', 'N', 'P', 'R', 'S',
+        'Z')),
     language TEXT,
+    interpreter_needed INTEGER CHECK (interpreter_needed IN (0, 1)),
     access_needs TEXT,
+    carer TEXT CHECK (carer IN ('is_carer', 'has_carer', 'both', 'neither')),
+    household TEXT,
     interests TEXT,
     needs TEXT,
-    about TEXT,
     gp_practice TEXT,
     gp_practice_code TEXT,
     gp_name TEXT,
+    about TEXT,
+    story TEXT,
+    restricted INTEGER CHECK (restricted IN (0, 1)),
+    restricted_reason TEXT,
+    merged_into INTEGER REFERENCES person(id),
     put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     put_away_reason TEXT
 ) STRICT;
@@ -104,6 +121,107 @@ CREATE TABLE consent (
     answered_on TEXT NOT NULL CHECK (answered_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     how TEXT,
     reason TEXT,
+    put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_reason TEXT
+) STRICT;
+
+CREATE TABLE risk (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    person_id INTEGER NOT NULL REFERENCES person(id),
+    category TEXT NOT NULL CHECK (category IN ('none_known', 'harm_from_others', 'harm_to_self', 'harm_to_others',
+        'lone_visit', 'home', 'animal', 'falls', 'infection', 'self_neglect', 'safeguarding', 'other')),
+    what TEXT,
+    from_on TEXT NOT NULL CHECK (from_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    until_on TEXT CHECK (until_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    review_on TEXT CHECK (review_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    lone_working INTEGER CHECK (lone_working IN (0, 1)),
+    restricted INTEGER CHECK (restricted IN (0, 1)),
+    worker_id INTEGER REFERENCES worker(id),
+    put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_reason TEXT
+) STRICT;
+
+CREATE TABLE relation (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    person_id INTEGER NOT NULL REFERENCES person(id),
+    name TEXT NOT NULL,
+    relation TEXT NOT NULL CHECK (relation IN ('partner', 'parent', 'child', 'sibling', 'relative', 'friend',
+        'neighbour', 'carer', 'cared_for', 'professional', 'other')),
+    phone TEXT,
+    may_know TEXT NOT NULL CHECK (may_know IN ('safe', 'ask', 'unsafe')),
+    emergency INTEGER CHECK (emergency IN (0, 1)),
+    note TEXT,
+    other_person_id INTEGER REFERENCES person(id),
+    put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_reason TEXT
+) STRICT;
+
+CREATE TABLE strength (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    person_id INTEGER NOT NULL REFERENCES person(id),
+    what TEXT NOT NULL,
+    gift_kind TEXT NOT NULL CHECK (gift_kind IN ('hand', 'head', 'heart', 'connection')),
+    noted_on TEXT NOT NULL CHECK (noted_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_reason TEXT
+) STRICT;
+
+CREATE TABLE need (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    person_id INTEGER NOT NULL REFERENCES person(id),
+    need TEXT NOT NULL CHECK (need IN ('loneliness', 'social_isolation', 'confidence', 'low_mood_anxiety',
+        'bereavement', 'relationships', 'parenting', 'caring', 'debt_money', 'benefits', 'food', 'fuel_energy',
+        'housing', 'homelessness', 'employment', 'learning_skills', 'volunteering', 'legal_immigration',
+        'domestic_abuse', 'physical_activity', 'healthy_eating_weight', 'alcohol_drugs_smoking',
+        'long_term_condition', 'pain', 'memory', 'disability_access', 'transport', 'digital', 'hoarding', 'safety',
+        'creativity_arts', 'nature', 'faith_meaning', 'navigating_services', 'other')),
+    structural INTEGER CHECK (structural IN (0, 1)),
+    raised_by TEXT NOT NULL CHECK (raised_by IN ('person', 'referrer', 'worker', 'family', 'other')),
+    raised_on TEXT NOT NULL CHECK (raised_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    note TEXT,
+    state TEXT NOT NULL CHECK (state IN ('open', 'met', 'gone')),
+    put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_reason TEXT
+) STRICT;
+
+CREATE TABLE plan (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    person_id INTEGER NOT NULL REFERENCES person(id),
+    matters TEXT NOT NULL,
+    agreed TEXT NOT NULL CHECK (agreed IN ('yes', 'not_yet', 'no')),
+    agreed_with TEXT,
+    agreed_on TEXT NOT NULL CHECK (agreed_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    why_not TEXT,
+    review_on TEXT CHECK (review_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    worker_id INTEGER REFERENCES worker(id),
+    put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_reason TEXT
+) STRICT;
+
+CREATE TABLE goal (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    person_id INTEGER NOT NULL REFERENCES person(id),
+    what TEXT NOT NULL,
+    importance INTEGER,
+    now INTEGER,
+    set_on TEXT NOT NULL CHECK (set_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    status TEXT NOT NULL CHECK (status IN ('open', 'reached', 'partly', 'let_go')),
+    outcome TEXT,
+    ended_on TEXT CHECK (ended_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_reason TEXT
+) STRICT;
+
+CREATE TABLE step (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    person_id INTEGER NOT NULL REFERENCES person(id),
+    goal_id INTEGER NOT NULL REFERENCES goal(id),
+    what TEXT NOT NULL,
+    who TEXT,
+    due_on TEXT CHECK (due_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    confidence INTEGER,
+    status TEXT NOT NULL CHECK (status IN ('to_do', 'done', 'dropped')),
+    done_on TEXT CHECK (done_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     put_away_reason TEXT
 ) STRICT;
@@ -128,10 +246,13 @@ CREATE TABLE referral (
         'e_referral', 'self_referral', 'import', 'walk_in')),
     hopes TEXT,
     note TEXT,
+    reply_wanted INTEGER CHECK (reply_wanted IN (0, 1)),
+    replied_on TEXT CHECK (replied_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     worker_id INTEGER REFERENCES worker(id),
     state TEXT NOT NULL CHECK (state IN ('received', 'offered', 'accepted', 'declined', 'unable_to_contact',
         'inappropriate', 'redirected', 'withdrawn', 'closed')),
     state_reason TEXT,
+    state_on TEXT CHECK (state_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     contact_by TEXT CHECK (contact_by GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     closed_on TEXT CHECK (closed_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     list TEXT,
@@ -139,10 +260,29 @@ CREATE TABLE referral (
     put_away_reason TEXT
 ) STRICT;
 
+CREATE TABLE episode (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    person_id INTEGER NOT NULL REFERENCES person(id),
+    referral_id INTEGER REFERENCES referral(id),
+    worker_id INTEGER REFERENCES worker(id),
+    opened_on TEXT NOT NULL CHECK (opened_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    state TEXT NOT NULL CHECK (state IN ('open', 'paused', 'closed')),
+    paused_on TEXT CHECK (paused_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    pause_reason TEXT,
+    closed_on TEXT CHECK (closed_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    close_reason TEXT CHECK (close_reason IN ('goals_met', 'connected_and_settled', 'person_ended', 'lost_contact',
+        'moved', 'referred_on', 'deceased', 'inappropriate', 'other')),
+    close_note TEXT,
+    reopened_from INTEGER REFERENCES episode(id),
+    put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_reason TEXT
+) STRICT;
+
 CREATE TABLE contact (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     uid TEXT NOT NULL UNIQUE,
-    person_id INTEGER NOT NULL REFERENCES person(id),
+    person_id INTEGER REFERENCES person(id),
+    somebody TEXT,
     method TEXT NOT NULL CHECK (method IN ('phone', 'face_to_face', 'home_visit', 'video', 'text', 'email',
         'letter', 'group', 'accompanied_visit')),
     happened_on TEXT NOT NULL CHECK (happened_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
@@ -153,6 +293,7 @@ CREATE TABLE contact (
     note TEXT,
     place TEXT,
     who_else TEXT,
+    connection_id INTEGER REFERENCES connection(id),
     worker_id INTEGER REFERENCES worker(id),
     put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     put_away_reason TEXT
@@ -181,6 +322,8 @@ CREATE TABLE follow_up (
     what TEXT NOT NULL,
     recurrence TEXT,
     worker_id INTEGER REFERENCES worker(id),
+    rule TEXT CHECK (rule IN ('first_contact', 'connection_check', 'provider_silence', 'plan_review', 'risk_review',
+        'referrer_reply', 'measures_again')),
     state TEXT NOT NULL CHECK (state IN ('open', 'done', 'cancelled')),
     done_on TEXT CHECK (done_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     cleared_by INTEGER REFERENCES contact(id),
@@ -346,6 +489,17 @@ CREATE INDEX person_name ON person(family, given, id);
 CREATE INDEX person_nhs_number ON person(nhs_number) WHERE nhs_number IS NOT NULL;
 CREATE INDEX person_birth ON person(date_of_birth) WHERE date_of_birth IS NOT NULL;
 CREATE INDEX consent_of_person ON consent(person_id, purpose, id);
+CREATE INDEX person_merged ON person(merged_into) WHERE merged_into IS NOT NULL;
+CREATE INDEX risk_of_person ON risk(person_id, from_on, id);
+CREATE INDEX relation_of_person ON relation(person_id, id);
+CREATE INDEX strength_of_person ON strength(person_id, noted_on, id);
+CREATE INDEX need_of_person ON need(person_id, raised_on, id);
+CREATE INDEX plan_of_person ON plan(person_id, agreed_on, id);
+CREATE INDEX goal_of_person ON goal(person_id, set_on, id);
+CREATE INDEX step_of_goal ON step(goal_id, id);
+CREATE INDEX step_of_person ON step(person_id, id);
+CREATE INDEX episode_of_person ON episode(person_id, opened_on, id);
+CREATE INDEX contact_informal ON contact(happened_on, id) WHERE person_id IS NULL AND put_away_on IS NULL;
 CREATE INDEX referral_of_person ON referral(person_id, received, id);
 CREATE INDEX referral_newest ON referral(received, id, person_id) WHERE put_away_on IS NULL;
 CREATE INDEX referral_of_source ON referral(source, received, id, person_id) WHERE put_away_on IS NULL;
@@ -387,7 +541,7 @@ CREATE INDEX identity_of_record ON identity(kind, record_id);
 CREATE TABLE standing (
     person_id INTEGER PRIMARY KEY,
     worker_id INTEGER NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('waiting', 'trying', 'active', 'closed', 'known', 'put_away')),
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'trying', 'active', 'paused', 'closed', 'known', 'put_away')),
     in_work INTEGER NOT NULL CHECK (in_work IN (0, 1)),
     due_on TEXT NOT NULL,
     due_at TEXT NOT NULL,

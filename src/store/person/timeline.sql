@@ -46,4 +46,37 @@ FROM (
     SELECT 'rung', r.id, r.since, NULL, r.rung, NULL, NULL, NULL, r.evidence, a.name, 'asset', r.asset_id,
         NULL, NULL
     FROM rung AS r LEFT JOIN asset AS a ON a.id = r.asset_id WHERE r.person_id = ?1 AND r.put_away_on IS NULL
+    UNION ALL
+    SELECT 'episode', id, opened_on, NULL, CASE WHEN reopened_from IS NULL THEN 'opened' ELSE 'reopened' END, NULL, NULL,
+        NULL, NULL, NULL, NULL, NULL, NULL, NULL
+    FROM episode WHERE person_id = ?1 AND put_away_on IS NULL
+    UNION ALL
+    SELECT 'episode', id, paused_on, NULL, 'paused', NULL, NULL, NULL, pause_reason, NULL, NULL, NULL, NULL, NULL
+    FROM episode WHERE person_id = ?1 AND put_away_on IS NULL AND state = 'paused'
+    UNION ALL
+    SELECT 'episode', id, closed_on, NULL, 'closed', close_reason, NULL, NULL, close_note, NULL, NULL, NULL, NULL, NULL
+    FROM episode WHERE person_id = ?1 AND put_away_on IS NULL AND state = 'closed'
+    UNION ALL
+    SELECT 'plan', id, agreed_on, NULL, agreed, why_not, agreed_with, NULL, matters, NULL, NULL, NULL, NULL, NULL
+    FROM plan WHERE person_id = ?1 AND put_away_on IS NULL
+    UNION ALL
+    SELECT 'goal', id, set_on, NULL, 'set', status, NULL, importance, what, NULL, NULL, NULL, NULL, NULL
+    FROM goal WHERE person_id = ?1 AND put_away_on IS NULL
+    UNION ALL
+    SELECT 'goal', id, ended_on, NULL, 'ended', status, outcome, NULL, what, NULL, NULL, NULL, NULL, NULL
+    FROM goal WHERE person_id = ?1 AND put_away_on IS NULL AND ended_on IS NOT NULL
+    UNION ALL
+    SELECT 'step', s.id, s.done_on, NULL, s.status, g.what, s.who, s.confidence, s.what, NULL, NULL, NULL, NULL, NULL
+    FROM step AS s JOIN goal AS g ON g.id = s.goal_id
+    WHERE s.person_id = ?1 AND s.put_away_on IS NULL AND s.done_on IS NOT NULL
+    UNION ALL
+    SELECT 'risk', id, from_on, NULL, category, until_on, NULL, NULL, CASE WHEN restricted = 1 THEN NULL ELSE what END,
+        NULL, NULL, NULL, NULL, NULL
+    FROM risk WHERE person_id = ?1 AND put_away_on IS NULL
+    UNION ALL
+    SELECT 'need', id, raised_on, NULL, need, state, raised_by, structural, note, NULL, NULL, NULL, NULL, NULL
+    FROM need WHERE person_id = ?1 AND put_away_on IS NULL
+    UNION ALL
+    SELECT 'strength', id, noted_on, NULL, gift_kind, NULL, NULL, NULL, what, NULL, NULL, NULL, NULL, NULL
+    FROM strength WHERE person_id = ?1 AND put_away_on IS NULL
 )
