@@ -109,7 +109,7 @@ fn day_field(entity: Entity) -> Option<&'static str> {
         Entity::Referral => Some("received"),
         Entity::Contact | Entity::Exchange => Some("happened_on"),
         Entity::Note => Some("written_on"),
-        Entity::FollowUp => Some("due_on"),
+        Entity::FollowUp | Entity::Step => Some("due_on"),
         Entity::Asset => Some("checked_on"),
         Entity::Connection => Some("made_on"),
         Entity::Offer => Some("offered_on"),
@@ -121,7 +121,6 @@ fn day_field(entity: Entity) -> Option<&'static str> {
         Entity::Need => Some("raised_on"),
         Entity::Plan => Some("agreed_on"),
         Entity::Goal => Some("set_on"),
-        Entity::Step => Some("due_on"),
         Entity::Episode => Some("opened_on"),
         Entity::Person | Entity::Relation | Entity::Worker | Entity::Identity => None,
     }
