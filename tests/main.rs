@@ -13,6 +13,7 @@ mod killed;
 #[cfg(test)]
 mod log;
 #[cfg(test)]
+mod merging;
 mod opening;
 #[cfg(test)]
 mod plain;

@@ -46,6 +46,9 @@ enum Step {
     Asked(i64),
     Rung { person: i64, asset: i64, rung: usize },
     Together(i64),
+    Merge { stays: i64, other: i64 },
+    Unmerge(i64),
+    Move { contact: i64, to: i64 },
 }
 
 const ENTITIES: [Entity; 5] =
@@ -68,6 +71,9 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (1i64..6).prop_map(Step::Asked),
         1 => (1i64..6, 1i64..4, 0usize..6).prop_map(|(person, asset, rung)| Step::Rung { person, asset, rung }),
         1 => (1i64..6).prop_map(Step::Together),
+        2 => (1i64..6, 1i64..6).prop_map(|(stays, other)| Step::Merge { stays, other }),
+        1 => (1i64..6).prop_map(Step::Unmerge),
+        1 => (1i64..6, 1i64..6).prop_map(|(contact, to)| Step::Move { contact, to }),
     ]
 }
 
@@ -140,6 +146,11 @@ fn change(store: &Store, step: &Step) -> Option<Change> {
                 .with("asset_id", asset.to_string())
                 .with("rung", kith::domain::journey::Rung::ALL[*rung].code()),
         )),
+        Step::Merge { stays, other } => {
+            Change::Merge { stays: PersonId(*stays), other: PersonId(*other), reason: "same birthday".into() }
+        }
+        Step::Unmerge(other) => Change::Unmerge { other: PersonId(*other) },
+        Step::Move { contact, to } => edit(store, Entity::Contact, *contact, "person_id", &to.to_string())?,
         Step::Together(person) => Change::Together {
             verb: Verb::Import,
             changes: vec![

@@ -86,6 +86,20 @@ pub enum Change {
         /// What they offered, without its person.
         offers: Vec<Entry>,
     },
+    /// Two records turn out to be of one person: everything of the one moves to the other, and the one is put away.
+    Merge {
+        /// The record that stays.
+        stays: PersonId,
+        /// The record that is put away.
+        other: PersonId,
+        /// Why they are the same person.
+        reason: String,
+    },
+    /// Two records that were made one are two again; what came after the merge stays where it is.
+    Unmerge {
+        /// The record that was put away.
+        other: PersonId,
+    },
     /// Many changes as one operation: an import, or one act on marked rows.
     Together {
         /// What the history calls it.
@@ -125,6 +139,10 @@ pub enum Verb {
     Finish,
     /// A person was asked what they would like to give.
     Asked,
+    /// Two records of one person were made one.
+    Merge,
+    /// Two records that were made one were made two again.
+    Unmerge,
     /// A file was imported.
     Import,
     /// The sample caseload was made.
@@ -139,7 +157,7 @@ pub enum Verb {
 
 impl Verb {
     /// Every verb.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Add,
         Self::Edit,
         Self::PutAway,
@@ -148,6 +166,8 @@ impl Verb {
         Self::Log,
         Self::Finish,
         Self::Asked,
+        Self::Merge,
+        Self::Unmerge,
         Self::Import,
         Self::Sample,
         Self::Undo,
@@ -166,6 +186,8 @@ impl Verb {
             Self::Log => "log",
             Self::Finish => "finish",
             Self::Asked => "asked",
+            Self::Merge => "merge",
+            Self::Unmerge => "unmerge",
             Self::Import => "import",
             Self::Sample => "sample",
             Self::Undo => "undo",
@@ -192,6 +214,8 @@ impl Verb {
             Self::Log => "logged a contact".to_owned(),
             Self::Finish => "ticked off a reminder".to_owned(),
             Self::Asked => "asked what they would like to give".to_owned(),
+            Self::Merge => "made two records of one person one".to_owned(),
+            Self::Unmerge => "made one record two again".to_owned(),
             Self::Import => "imported a list".to_owned(),
             Self::Sample => "made the sample caseload".to_owned(),
             Self::Undo => "undid something".to_owned(),
@@ -213,6 +237,8 @@ impl Change {
             Self::LogContact { .. } => Verb::Log,
             Self::Finish { .. } => Verb::Finish,
             Self::AskedAndOffered { .. } => Verb::Asked,
+            Self::Merge { .. } => Verb::Merge,
+            Self::Unmerge { .. } => Verb::Unmerge,
             Self::Together { verb, .. } => *verb,
         }
     }
@@ -226,6 +252,7 @@ impl Change {
             }
             Self::Refer { .. } => Some(Entity::Referral),
             Self::LogContact { .. } => Some(Entity::Contact),
+            Self::Merge { .. } | Self::Unmerge { .. } => Some(Entity::Person),
             Self::Finish { .. } => Some(Entity::FollowUp),
             Self::AskedAndOffered { .. } => Some(Entity::Asked),
             Self::Together { changes, .. } => changes.first().and_then(Self::subject),

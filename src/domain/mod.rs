@@ -12,6 +12,7 @@ pub mod formula;
 pub mod id;
 pub mod journey;
 pub mod matching;
+pub mod merging;
 pub mod name;
 pub mod nhs_number;
 pub mod phone;

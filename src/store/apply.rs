@@ -44,6 +44,8 @@ impl Writing<'_> {
                 self.add(asked)?;
                 offers.iter().try_for_each(|offer| self.add(&linked(offer, "person_id", person)).map(drop))
             }
+            Change::Merge { stays, other, reason } => self.merge(*stays, *other, reason),
+            Change::Unmerge { other } => self.unmerge(*other),
             Change::Together { changes, .. } => changes.iter().try_for_each(|change| self.carry_out(change)),
         }
     }
@@ -77,6 +79,7 @@ impl Writing<'_> {
             }
             _ => {}
         }
+        self.follow_merges(entry.entity, &mut entry.values)?;
         for required in entry.entity.fields().iter().filter(|field| field.required) {
             if entry.values.value(required.name).is_nothing() {
                 return Err(StoreError::Rule(format!("{} is needed.", required.label)));
@@ -166,6 +169,14 @@ impl Writing<'_> {
         }
         if entity == Entity::Referral {
             self.close_or_reopen(&now.values, &mut write);
+        }
+        if let (Entity::Person, Some(into)) = (entity, now.values.number("merged_into")) {
+            return Err(StoreError::Rule(format!(
+                "Case {id} was put together with case {into}. Nothing was changed: open case {into}."
+            )));
+        }
+        if entity == Entity::Contact && write.has("person_id") {
+            self.contact_moves(&now, &mut write)?;
         }
         self.update(entity, id, &write)
     }

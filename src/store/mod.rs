@@ -13,6 +13,7 @@ pub mod find;
 pub mod give;
 pub mod history;
 mod known;
+mod merge;
 mod migrate;
 pub mod open;
 pub mod page;

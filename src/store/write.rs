@@ -250,6 +250,16 @@ impl Writing<'_> {
         self.touch(entity, id)
     }
 
+    /// Says that the operation is about a record, although nothing of it may have changed: it comes first.
+    pub fn about(&mut self, entity: Entity, id: i64) -> Result<(), StoreError> {
+        self.touch(entity, id)?;
+        if let Some(at) = self.items.iter().position(|item| (item.entity, item.id) == (entity, id)) {
+            let item = self.items.remove(at);
+            self.items.insert(0, item);
+        }
+        Ok(())
+    }
+
     fn touch(&mut self, entity: Entity, id: i64) -> Result<(), StoreError> {
         if !self.seen.insert((entity, id)) {
             return Ok(());
