@@ -14,6 +14,7 @@ mod killed;
 mod log;
 #[cfg(test)]
 mod merging;
+#[cfg(test)]
 mod opening;
 #[cfg(test)]
 mod plain;

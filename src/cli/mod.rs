@@ -25,6 +25,7 @@ mod later;
 mod list;
 mod log;
 mod man;
+mod merge;
 mod note;
 mod options;
 mod output;
@@ -106,6 +107,8 @@ enum Verb {
     Rung(give::Rung),
     PutAway(put_away::PutAway),
     BringBack(put_away::BringBack),
+    Merge(merge::Merge),
+    Unmerge(merge::Unmerge),
     Report(report::Report),
     History(history::History),
     Undo(undo::Undo),
@@ -188,6 +191,8 @@ fn perform(verb: Option<Verb>, desk: &mut Desk) -> Result<(), Fault> {
         Some(Verb::Rung(verb)) => verb.run(desk),
         Some(Verb::PutAway(verb)) => verb.run(desk),
         Some(Verb::BringBack(verb)) => verb.run(desk),
+        Some(Verb::Merge(verb)) => verb.run(desk),
+        Some(Verb::Unmerge(verb)) => verb.run(desk),
         Some(Verb::Report(verb)) => verb.run(desk),
         Some(Verb::History(verb)) => verb.run(desk),
         Some(Verb::Undo(verb)) => verb.run(desk),

@@ -23,7 +23,10 @@ impl Writing<'_> {
             }
             Change::Edit { entity, id, before, after } => self.edit(*entity, *id, before, after),
             Change::PutAway { entity, id, on, reason } => self.put_away(*entity, *id, Some((*on, reason))),
-            Change::BringBack { entity, id } => self.put_away(*entity, *id, None),
+            Change::BringBack { entity, id } => {
+                self.not_merged(*entity, *id)?;
+                self.put_away(*entity, *id, None)
+            }
             Change::Refer { person, referral, consents, identities } => {
                 self.refer(person, referral, consents, identities)
             }
@@ -170,11 +173,7 @@ impl Writing<'_> {
         if entity == Entity::Referral {
             self.close_or_reopen(&now.values, &mut write);
         }
-        if let (Entity::Person, Some(into)) = (entity, now.values.number("merged_into")) {
-            return Err(StoreError::Rule(format!(
-                "Case {id} was put together with case {into}. Nothing was changed: open case {into}."
-            )));
-        }
+        self.not_merged(entity, id)?;
         if entity == Entity::Contact && write.has("person_id") {
             self.contact_moves(&now, &mut write)?;
         }

@@ -234,6 +234,16 @@ impl Writing<'_> {
         Ok(statement.query_row([person], |row| row.get("merged_into")).optional()?.flatten())
     }
 
+    /// A record that is part of another is not edited or brought back by itself.
+    pub fn not_merged(&self, entity: Entity, id: i64) -> Result<(), StoreError> {
+        match if entity == Entity::Person { self.merged_into(id)? } else { None } {
+            Some(into) => Err(StoreError::Rule(format!(
+                "Case {id} was put together with case {into}. Nothing was changed: open case {into}."
+            ))),
+            None => Ok(()),
+        }
+    }
+
     /// Whoever was put together with somebody else since a form was opened: what is added goes to the record that stayed,
     /// so that nothing typed is lost.
     pub fn follow_merges(&mut self, entity: Entity, values: &mut Values) -> Result<(), StoreError> {

@@ -1,7 +1,7 @@
 //! Which form a screen asks for, and about whom: plain data, so that panes and forms know nothing of each other.
 
 use crate::domain::entity::Entity;
-use crate::domain::id::{AssetId, ConnectionId, FollowUpId, PersonId, ReferralId};
+use crate::domain::id::{AssetId, ConnectionId, ContactId, FollowUpId, PersonId, ReferralId};
 
 /// What a reminder, a note, an offer or a wish is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,6 +110,12 @@ pub enum FormRequest {
         /// In which group; the whole where none is named.
         asset: Option<AssetId>,
     },
+    /// Say that two records are of one person.
+    Merge(PersonId),
+    /// Take two records apart that were made one.
+    Unmerge(PersonId),
+    /// Move a contact to the person it was with.
+    WrongPerson(ContactId),
     /// Join a person to an asset: suggest it, introduce them.
     Connect {
         /// Who.

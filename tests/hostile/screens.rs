@@ -1,7 +1,7 @@
 //! Every screen of the hostile caseload, at 80 by 24 and at 120 by 40: panes, records, forms and dialogs.
 
 use kith::domain::entity::Entity;
-use kith::domain::id::{AssetId, ConnectionId, FollowUpId, PersonId, ReferralId};
+use kith::domain::id::{AssetId, ConnectionId, ContactId, FollowUpId, PersonId, ReferralId};
 use kith::tui::backend::Lean;
 use kith::tui::charset::Charset;
 use kith::tui::command::Command;
@@ -206,6 +206,9 @@ fn every_form(id: i64) -> Vec<FormRequest> {
         FormRequest::Rung { person, asset: Some(asset) },
         FormRequest::Connect { person, asset },
         FormRequest::AddMenu,
+        FormRequest::Merge(person),
+        FormRequest::Unmerge(person),
+        FormRequest::WrongPerson(ContactId(id)),
     ];
     for about in subjects {
         all.extend([FormRequest::Remind { about }, FormRequest::Note { about }]);
@@ -223,7 +226,7 @@ fn every_form(id: i64) -> Vec<FormRequest> {
     all
 }
 
-const KINDS: usize = 21;
+const KINDS: usize = 24;
 
 /// A number for each form: a new one does not compile until it is walked too.
 fn kind_of(request: FormRequest) -> usize {
@@ -249,5 +252,8 @@ fn kind_of(request: FormRequest) -> usize {
         FormRequest::Rung { .. } => 18,
         FormRequest::Connect { .. } => 19,
         FormRequest::AddMenu => 20,
+        FormRequest::Merge(_) => 21,
+        FormRequest::Unmerge(_) => 22,
+        FormRequest::WrongPerson(_) => 23,
     }
 }

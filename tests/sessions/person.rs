@@ -143,3 +143,47 @@ fn enter_reads_an_entry_whole() {
      e edit  x put away  Esc back  Space more  ? help  q quit
     "#);
 }
+
+#[test]
+fn two_records_of_one_person_are_put_together_from_the_record_and_taken_apart() {
+    let session = Session::demo().at(80, 24).press("2 Enter :").write("same person").press("Enter");
+    let session = session.press("Enter").write("patel").press("Enter Tab Tab").write("Same street, she said so.");
+    assert_snapshot!(session.screen(), @"
+     The same person: OKONKWO, Ada (Mrs)                                Draft saved
+    --------------------------------------------------------------------------------
+
+       Everything of the other record moves to the one that stays. The strictest
+       word about safe contact holds.
+       The two can be taken apart again.
+
+       Is the same as    Meera PATEL
+
+       Which stays       This one: OKONKWO, Ada (Mrs), case 52
+
+       How you know    > Same street, she said so.
+
+       [ Save ]   [ Leave ]
+
+
+
+
+
+
+
+    --------------------------------------------------------------------------------
+     Field 3 of 3: How you know. Same street, she said so.
+     Tab next  Shift+Tab back  Ctrl+S save  Ctrl+E big editor  Esc leave  F1 help
+    ");
+    let session = session.press("Ctrl+S");
+    assert_snapshot!(session.status(), @"Saved: cases 52 and 49 are one now, case 52. Press u to undo.");
+    // The other name still finds the record, which says what became of it and can be taken apart.
+    let session = session.press("Ctrl+F").write("patel").press("Enter :").write("apart").press("Enter y");
+    assert_snapshot!(session.status(), @"Taken apart: Meera PATEL is case 49 again. Press u to undo.");
+}
+
+#[test]
+fn a_contact_that_was_with_somebody_else_is_moved_from_the_timeline() {
+    let session = Session::demo().at(80, 24).press("2 Enter Down :").write("somebody else").press("Enter");
+    let session = session.press("Enter").write("patel").press("Enter Ctrl+S");
+    assert_eq!(session.status(), "Moved: the contact is with Meera PATEL now. Press u to undo.");
+}

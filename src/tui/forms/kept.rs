@@ -1,7 +1,7 @@
 //! From a kept draft back to the form it was typed in, and from a request to the draft it may have left.
 
 use crate::domain::entity::Entity;
-use crate::domain::id::{AssetId, ConnectionId, FollowUpId, PersonId, ReferralId};
+use crate::domain::id::{AssetId, ConnectionId, ContactId, FollowUpId, PersonId, ReferralId};
 use crate::store::drafts::KeptDraft;
 use crate::tui::request::{FormRequest, Subject};
 
@@ -55,6 +55,8 @@ pub fn request(draft: &KeptDraft) -> Option<FormRequest> {
         "asked" => FormRequest::Asked(person?),
         "consent" => FormRequest::Consent(person?),
         "rung" => FormRequest::Rung { person: person?, asset: None },
+        "merge" => FormRequest::Merge(person?),
+        "wrong_person" => FormRequest::WrongPerson(ContactId(draft.subject_id)),
         "connect" => FormRequest::Connect { person: person?, asset: AssetId(number("=asset")?) },
         _ => return None,
     })

@@ -12,6 +12,7 @@ mod layout;
 mod referral;
 mod reminder;
 pub mod row;
+mod same;
 mod save;
 mod says;
 pub mod sheet;
@@ -41,6 +42,7 @@ use whom::Whom;
 pub fn open(request: &FormRequest, store: &Store) -> Result<Box<dyn Screen>, Fault> {
     match *request {
         FormRequest::BringBack { entity, id } => edit::bring_back(store, entity, id),
+        FormRequest::Unmerge(person) => same::unmerge(store, person),
         FormRequest::TickOff { follow_up, person } => tick_off(store, follow_up, person),
         FormRequest::AddMenu => Ok(add_menu()),
         _ => Ok(Box::new(Form::new(sheet(request, store)?, store))),
@@ -79,9 +81,12 @@ fn sheet(request: &FormRequest, store: &Store) -> Result<Sheet, Fault> {
         FormRequest::Consent(person) => give::consent(store, person),
         FormRequest::Rung { person, asset } => give::rung(store, person, asset),
         FormRequest::Connect { person, asset } => asset::connect(store, person, asset),
-        FormRequest::BringBack { .. } | FormRequest::TickOff { .. } | FormRequest::AddMenu => {
-            Err(Fault::missing("This is a question, not a form."))
-        }
+        FormRequest::Merge(person) => same::merge(store, person),
+        FormRequest::WrongPerson(contact) => same::wrong_person(store, contact.0),
+        FormRequest::BringBack { .. }
+        | FormRequest::TickOff { .. }
+        | FormRequest::Unmerge(_)
+        | FormRequest::AddMenu => Err(Fault::missing("This is a question, not a form.")),
     }
 }
 

@@ -34,7 +34,7 @@ pub fn open(pane: Pane, settings: &Settings, worker: Option<WorkerId>) -> Box<dy
 }
 
 /// Commands that ask for a row under the cursor.
-pub const IS_ABOUT_A_ROW: [Command; 20] = [
+pub const IS_ABOUT_A_ROW: [Command; 23] = [
     Command::Open,
     Command::LogContact,
     Command::SetReminder,
@@ -47,6 +47,9 @@ pub const IS_ABOUT_A_ROW: [Command; 20] = [
     Command::Later,
     Command::Checked,
     Command::BringBack,
+    Command::SamePerson,
+    Command::TwoPeople,
+    Command::WrongPerson,
     Command::RecordAsked,
     Command::RecordConsent,
     Command::SetRung,
@@ -73,6 +76,8 @@ pub fn about_person(command: Command, person: PersonId, follow_up: Option<Follow
         Command::Edit => FormRequest::Edit { entity, id },
         Command::PutAway => FormRequest::PutAway { entity, id },
         Command::BringBack => FormRequest::BringBack { entity, id },
+        Command::SamePerson => FormRequest::Merge(person),
+        Command::TwoPeople => FormRequest::Unmerge(person),
         Command::RecordAsked => FormRequest::Asked(person),
         Command::RecordConsent => FormRequest::Consent(person),
         Command::SetRung => FormRequest::Rung { person, asset: None },

@@ -9,7 +9,7 @@ use self::banner::Banner;
 use super::glance;
 use super::reading::Reading;
 use crate::domain::entity::Entity;
-use crate::domain::id::{AssetId, ConnectionId, FollowUpId, PersonId};
+use crate::domain::id::{AssetId, ConnectionId, ContactId, FollowUpId, PersonId};
 use crate::report::person::{self, Summary};
 use crate::store::{Store, StoreError};
 use crate::tui::command::Command;
@@ -100,6 +100,12 @@ impl Person {
         self.about().filter(|_| own).and_then(|about| about.record)
     }
 
+    /// What to say where this record was put together with another.
+    fn merged(&self) -> Option<String> {
+        let into = self.summary.as_ref().and_then(|summary| summary.merged_into)?;
+        Some(format!("This record is part of case {into} now. The palette can take the two apart again."))
+    }
+
     fn open(&self) -> Effect {
         let Some(about) = self.about() else { return Effect::None };
         match (self.parts.open(), about.asset, about.record) {
@@ -164,6 +170,10 @@ impl Screen for Person {
             (Command::TickOff, _, Some(follow_up)) => {
                 Effect::Form(FormRequest::TickOff { follow_up, person: Some(self.id) })
             }
+            (Command::WrongPerson, ..) => match self.about().and_then(|about| about.record) {
+                Some((Entity::Contact, id)) => Effect::Form(FormRequest::WrongPerson(ContactId(id))),
+                _ => Effect::None,
+            },
             (Command::Later, _, Some(follow_up)) => Effect::Form(FormRequest::Later(follow_up)),
             (Command::Add, ..) => Effect::Form(FormRequest::AddReferral { person: Some(self.id) }),
             (command, _, follow_up) => super::about_person(command, self.id, follow_up),
@@ -243,6 +253,15 @@ impl Screen for Person {
             }
             Command::TickOff | Command::Later if self.reminder().is_none() => {
                 Some("No reminder is set. Press ‹set_reminder› to set one.".to_owned())
+            }
+            Command::WrongPerson
+                if !matches!(self.about().and_then(|about| about.record), Some((Entity::Contact, _))) =>
+            {
+                Some("Choose a contact on the timeline first.".to_owned())
+            }
+            Command::BringBack | Command::Edit if self.merged().is_some() => self.merged(),
+            Command::TwoPeople if self.merged().is_none() => {
+                Some("This record is one of its own: there is nothing to take apart.".to_owned())
             }
             Command::BringBack if !put_away => Some("This record is not put away.".to_owned()),
             Command::Open if self.about().is_none() => Some("Nothing is here to open.".to_owned()),
