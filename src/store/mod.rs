@@ -5,6 +5,7 @@ pub mod asset;
 pub mod audit;
 pub mod backup;
 mod chance;
+pub mod contact;
 mod derive;
 pub mod drafts;
 pub mod fault;
@@ -17,6 +18,7 @@ mod merge;
 mod migrate;
 pub mod open;
 pub mod page;
+mod pathway;
 pub mod person;
 #[cfg(test)]
 mod plan;

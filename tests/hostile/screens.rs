@@ -209,6 +209,13 @@ fn every_form(id: i64) -> Vec<FormRequest> {
         FormRequest::Merge(person),
         FormRequest::Unmerge(person),
         FormRequest::WrongPerson(ContactId(id)),
+        FormRequest::Informal,
+        FormRequest::Promote(ContactId(id)),
+        FormRequest::PauseWork(person),
+        FormRequest::CloseWork(person),
+        FormRequest::StartWork(person),
+        FormRequest::Allot(person),
+        FormRequest::HandOver,
     ];
     for about in subjects {
         all.extend([FormRequest::Remind { about }, FormRequest::Note { about }]);
@@ -226,7 +233,7 @@ fn every_form(id: i64) -> Vec<FormRequest> {
     all
 }
 
-const KINDS: usize = 24;
+const KINDS: usize = 31;
 
 /// A number for each form: a new one does not compile until it is walked too.
 fn kind_of(request: FormRequest) -> usize {
@@ -255,5 +262,12 @@ fn kind_of(request: FormRequest) -> usize {
         FormRequest::Merge(_) => 21,
         FormRequest::Unmerge(_) => 22,
         FormRequest::WrongPerson(_) => 23,
+        FormRequest::Informal => 24,
+        FormRequest::Promote(_) => 25,
+        FormRequest::PauseWork(_) => 26,
+        FormRequest::CloseWork(_) => 27,
+        FormRequest::StartWork(_) => 28,
+        FormRequest::Allot(_) => 29,
+        FormRequest::HandOver => 30,
     }
 }

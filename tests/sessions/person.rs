@@ -30,7 +30,7 @@ fn a_record_opens_on_its_line_of_time_below_a_banner() {
                          Goal: eat with other people once a week. 4 out of 10 now.
          Fri 13 Feb 2026 Offered  cooking, baking
     --------------------------------------------------------------------------------
-     Timeline, 1 of 16: Fri 27 Feb 2026, reminder, phone call, after 2pm, 4 days la~
+     Timeline, 1 of 17: Fri 27 Feb 2026, reminder, phone call, after 2pm, 4 days la~
      Enter open  c log contact  r reminder  n note  Space more  ? help  q quit
     "#);
 }
@@ -77,7 +77,7 @@ fn a_wide_record_shows_gifts_before_needs_beside_its_line_of_time() {
          Thu 5 Feb 2026  Said yes  keep a record                                    |   give and take
                          How: When referred                                         |   Not asked: Share with groups;
     ------------------------------------------------------------------------------------------------------------------------
-     Timeline, 1 of 16: Fri 27 Feb 2026, reminder, phone call, after 2pm, 4 days late.
+     Timeline, 1 of 17: Fri 27 Feb 2026, reminder, phone call, after 2pm, 4 days late.
      Enter open  c log contact  r reminder  n note  Esc back  Space more  ? help  q quit
     "#);
 }
@@ -147,7 +147,8 @@ fn enter_reads_an_entry_whole() {
 #[test]
 fn two_records_of_one_person_are_put_together_from_the_record_and_taken_apart() {
     let session = Session::demo().at(80, 24).press("2 Enter :").write("same person").press("Enter");
-    let session = session.press("Enter").write("patel").press("Enter Tab Tab").write("Same street, she said so.");
+    let session =
+        session.press("Enter").write("patel").press("Enter Tab Tab").write("Same street, she said so.");
     assert_snapshot!(session.screen(), @"
      The same person: OKONKWO, Ada (Mrs)                                Draft saved
     --------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ mod echo;
 mod edit;
 pub mod form;
 mod give;
+mod informal;
 pub mod kept;
 mod layout;
 mod referral;
@@ -18,6 +19,7 @@ mod says;
 pub mod sheet;
 mod stage;
 mod whom;
+mod work;
 
 use super::dialogs::options;
 use super::dialogs::question::Question;
@@ -43,6 +45,7 @@ pub fn open(request: &FormRequest, store: &Store) -> Result<Box<dyn Screen>, Fau
     match *request {
         FormRequest::BringBack { entity, id } => edit::bring_back(store, entity, id),
         FormRequest::Unmerge(person) => same::unmerge(store, person),
+        FormRequest::StartWork(person) => work::start(store, person),
         FormRequest::TickOff { follow_up, person } => tick_off(store, follow_up, person),
         FormRequest::AddMenu => Ok(add_menu()),
         _ => Ok(Box::new(Form::new(sheet(request, store)?, store))),
@@ -81,11 +84,18 @@ fn sheet(request: &FormRequest, store: &Store) -> Result<Sheet, Fault> {
         FormRequest::Consent(person) => give::consent(store, person),
         FormRequest::Rung { person, asset } => give::rung(store, person, asset),
         FormRequest::Connect { person, asset } => asset::connect(store, person, asset),
+        FormRequest::Informal => Ok(informal::add()),
+        FormRequest::Promote(contact) => informal::promote(store, contact),
+        FormRequest::PauseWork(person) => work::pause(store, person),
+        FormRequest::CloseWork(person) => work::close(store, person),
+        FormRequest::Allot(person) => work::allot(store, person),
+        FormRequest::HandOver => work::hand_over(store),
         FormRequest::Merge(person) => same::merge(store, person),
         FormRequest::WrongPerson(contact) => same::wrong_person(store, contact.0),
         FormRequest::BringBack { .. }
         | FormRequest::TickOff { .. }
         | FormRequest::Unmerge(_)
+        | FormRequest::StartWork(_)
         | FormRequest::AddMenu => Err(Fault::missing("This is a question, not a form.")),
     }
 }
@@ -124,6 +134,7 @@ fn add_menu() -> Box<dyn Screen> {
     let answers = vec![
         form("A referral", FormRequest::AddReferral { person: None }),
         form("A person without a referral", FormRequest::AddPerson),
+        form("An informal contact, with nobody we know yet", FormRequest::Informal),
         form("An asset: a group, place, person or service", FormRequest::AddAsset),
         form("An offer: what somebody would like to give", FormRequest::Offer { subject: None }),
         form("A wish: what somebody would like", FormRequest::Ask { subject: None }),
