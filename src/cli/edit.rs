@@ -48,6 +48,7 @@ impl Edit {
 }
 
 /// How new values are kept.
+#[derive(Clone, Copy)]
 pub struct Keeping {
     /// Nothing is changed.
     pub dry_run: bool,
