@@ -264,6 +264,11 @@ fn between(entity: Entity, values: &Values, today: NaiveDate, problems: &mut Vec
                 "A connection needs the person's yes. Until then it is suggested.",
             ));
         }
+        Entity::Plan if values.text("agreed") == "no" && values.text("why_not").is_empty() => {
+            problems.push(Problem::new("why_not", "Say why it was not agreed."));
+        }
+        Entity::Goal => from_one(values, "importance", "How much it matters", problems),
+        Entity::Step => from_one(values, "confidence", "How sure they are", problems),
         _ => {}
     }
     if let (Some(born), true) = (values.day("date_of_birth"), entity == Entity::Person)
@@ -271,6 +276,13 @@ fn between(entity: Entity, values: &Values, today: NaiveDate, problems: &mut Vec
         && !problems.iter().any(|problem| problem.field == "date_of_birth")
     {
         problems.push(Problem::new("date_of_birth", "Date of birth must be in the past."));
+    }
+}
+
+/// A scale that begins at 1.
+fn from_one(values: &Values, field: &'static str, label: &str, problems: &mut Vec<Problem>) {
+    if values.number(field) == Some(0) {
+        problems.push(Problem::new(field, format!("{label} must be a whole number from 1 to 10.")));
     }
 }
 

@@ -17,6 +17,7 @@ mod merge;
 mod migrate;
 pub mod open;
 pub mod page;
+mod pathway;
 pub mod person;
 #[cfg(test)]
 mod plan;

@@ -147,7 +147,8 @@ fn enter_reads_an_entry_whole() {
 #[test]
 fn two_records_of_one_person_are_put_together_from_the_record_and_taken_apart() {
     let session = Session::demo().at(80, 24).press("2 Enter :").write("same person").press("Enter");
-    let session = session.press("Enter").write("patel").press("Enter Tab Tab").write("Same street, she said so.");
+    let session =
+        session.press("Enter").write("patel").press("Enter Tab Tab").write("Same street, she said so.");
     assert_snapshot!(session.screen(), @"
      The same person: OKONKWO, Ada (Mrs)                                Draft saved
     --------------------------------------------------------------------------------
