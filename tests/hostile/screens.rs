@@ -7,7 +7,7 @@ use kith::tui::charset::Charset;
 use kith::tui::command::Command;
 use kith::tui::effect::Effect;
 use kith::tui::keymap::{KEYLESS, KEYMAP};
-use kith::tui::request::{FormRequest, Subject};
+use kith::tui::request::{FormRequest, Subject, Which};
 use kith::tui::screen::Pane;
 use ratatui::backend::Backend as _;
 use ratatui::buffer::Cell;
@@ -209,7 +209,14 @@ fn every_form(id: i64) -> Vec<FormRequest> {
         FormRequest::Merge(person),
         FormRequest::Unmerge(person),
         FormRequest::WrongPerson(ContactId(id)),
+        FormRequest::WayMenu(person),
     ];
+    for which in [Which::This(id), Which::Of(person)] {
+        all.extend([FormRequest::AddStep(which), FormRequest::StepDone(which), FormRequest::GoalGoes(which)]);
+    }
+    for entity in [Entity::Strength, Entity::Need, Entity::Plan, Entity::Goal, Entity::Relation] {
+        all.push(FormRequest::AddTo { entity, person });
+    }
     for about in subjects {
         all.extend([FormRequest::Remind { about }, FormRequest::Note { about }]);
         all.extend([FormRequest::Offer { subject: Some(about) }, FormRequest::Ask { subject: Some(about) }]);
@@ -226,7 +233,7 @@ fn every_form(id: i64) -> Vec<FormRequest> {
     all
 }
 
-const KINDS: usize = 24;
+const KINDS: usize = 29;
 
 /// A number for each form: a new one does not compile until it is walked too.
 fn kind_of(request: FormRequest) -> usize {
@@ -255,5 +262,10 @@ fn kind_of(request: FormRequest) -> usize {
         FormRequest::Merge(_) => 21,
         FormRequest::Unmerge(_) => 22,
         FormRequest::WrongPerson(_) => 23,
+        FormRequest::AddTo { .. } => 24,
+        FormRequest::AddStep(_) => 25,
+        FormRequest::StepDone(_) => 26,
+        FormRequest::GoalGoes(_) => 27,
+        FormRequest::WayMenu(_) => 28,
     }
 }
