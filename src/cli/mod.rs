@@ -1,6 +1,7 @@
 //! The command line: one file per verb; the doc comment of a verb is its help.
 
 mod add;
+mod allot;
 mod backup;
 mod check;
 mod checked;
@@ -12,6 +13,8 @@ mod desk;
 mod doctor;
 mod done;
 mod edit;
+mod ending;
+mod episode;
 mod export;
 mod find;
 mod front;
@@ -107,6 +110,8 @@ enum Verb {
     Rung(give::Rung),
     PutAway(put_away::PutAway),
     BringBack(put_away::BringBack),
+    Episode(episode::Episode),
+    Allot(allot::Allot),
     Merge(merge::Merge),
     Unmerge(merge::Unmerge),
     Report(report::Report),
@@ -191,6 +196,8 @@ fn perform(verb: Option<Verb>, desk: &mut Desk) -> Result<(), Fault> {
         Some(Verb::Rung(verb)) => verb.run(desk),
         Some(Verb::PutAway(verb)) => verb.run(desk),
         Some(Verb::BringBack(verb)) => verb.run(desk),
+        Some(Verb::Allot(verb)) => verb.run(desk),
+        Some(Verb::Episode(verb)) => verb.run(desk),
         Some(Verb::Merge(verb)) => verb.run(desk),
         Some(Verb::Unmerge(verb)) => verb.run(desk),
         Some(Verb::Report(verb)) => verb.run(desk),

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::entity::Entity;
 use super::entry::{Entry, Values};
-use super::id::{FollowUpId, PersonId};
+use super::id::{ContactId, FollowUpId, PersonId};
 
 /// One thing that can happen to the caseload.
 ///
@@ -62,6 +62,15 @@ pub enum Change {
         consents: Vec<Entry>,
         /// Names other systems know the person by, without the number.
         identities: Vec<Entry>,
+    },
+    /// An informal contact becomes a referral: the person is known now, and the contact is theirs.
+    Promote {
+        /// The contact.
+        contact: ContactId,
+        /// Whom it was with.
+        person: Who,
+        /// The referral, without its person.
+        referral: Entry,
     },
     /// A contact is logged, with the reminders it answers and the reminder it makes.
     LogContact {
@@ -143,6 +152,12 @@ pub enum Verb {
     Merge,
     /// Two records that were made one were made two again.
     Unmerge,
+    /// A referral was given to a worker, with the work and the reminders that belong to it.
+    Allot,
+    /// The open work of one worker was given to another.
+    HandOver,
+    /// An informal contact became a referral.
+    Promote,
     /// A file was imported.
     Import,
     /// The sample caseload was made.
@@ -157,7 +172,7 @@ pub enum Verb {
 
 impl Verb {
     /// Every verb.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 18] = [
         Self::Add,
         Self::Edit,
         Self::PutAway,
@@ -168,6 +183,9 @@ impl Verb {
         Self::Asked,
         Self::Merge,
         Self::Unmerge,
+        Self::Allot,
+        Self::HandOver,
+        Self::Promote,
         Self::Import,
         Self::Sample,
         Self::Undo,
@@ -188,6 +206,9 @@ impl Verb {
             Self::Asked => "asked",
             Self::Merge => "merge",
             Self::Unmerge => "unmerge",
+            Self::Allot => "allot",
+            Self::HandOver => "hand_over",
+            Self::Promote => "promote",
             Self::Import => "import",
             Self::Sample => "sample",
             Self::Undo => "undo",
@@ -216,6 +237,9 @@ impl Verb {
             Self::Asked => "asked what they would like to give".to_owned(),
             Self::Merge => "made two records of one person one".to_owned(),
             Self::Unmerge => "made one record two again".to_owned(),
+            Self::Allot => "gave a referral to a worker".to_owned(),
+            Self::HandOver => "handed over a caseload".to_owned(),
+            Self::Promote => "made a referral of an informal contact".to_owned(),
             Self::Import => "imported a list".to_owned(),
             Self::Sample => "made the sample caseload".to_owned(),
             Self::Undo => "undid something".to_owned(),
@@ -237,6 +261,7 @@ impl Change {
             Self::LogContact { .. } => Verb::Log,
             Self::Finish { .. } => Verb::Finish,
             Self::AskedAndOffered { .. } => Verb::Asked,
+            Self::Promote { .. } => Verb::Promote,
             Self::Merge { .. } => Verb::Merge,
             Self::Unmerge { .. } => Verb::Unmerge,
             Self::Together { verb, .. } => *verb,
@@ -250,7 +275,7 @@ impl Change {
             Self::Edit { entity, .. } | Self::PutAway { entity, .. } | Self::BringBack { entity, .. } => {
                 Some(*entity)
             }
-            Self::Refer { .. } => Some(Entity::Referral),
+            Self::Refer { .. } | Self::Promote { .. } => Some(Entity::Referral),
             Self::LogContact { .. } => Some(Entity::Contact),
             Self::Merge { .. } | Self::Unmerge { .. } => Some(Entity::Person),
             Self::Finish { .. } => Some(Entity::FollowUp),

@@ -1,5 +1,6 @@
 //! Questions asked of the caseload; the answers are data that every format draws.
 
+pub mod allot;
 pub mod caseload;
 pub mod joined;
 pub mod listed;

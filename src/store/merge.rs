@@ -98,17 +98,10 @@ impl Writing<'_> {
 
     /// One stretch of work at a time: of two that run, the one of the record that stays goes on.
     fn one_stretch_of_work(&mut self, kept: &Record, gone: &Record) -> Result<(), StoreError> {
-        let running = |writing: &Self, person: i64| -> Result<Vec<i64>, StoreError> {
-            let mut statement = writing.connection.prepare_cached(
-                "SELECT id FROM episode WHERE person_id = ?1 AND state <> 'closed' AND put_away_on IS NULL ORDER BY id",
-            )?;
-            let rows = statement.query_map([person], |row| row.get("id"))?;
-            Ok(rows.collect::<Result<_, _>>()?)
-        };
-        if running(self, kept.id)?.is_empty() {
+        if self.running(kept.id)?.is_empty() {
             return Ok(());
         }
-        for episode in running(self, gone.id)? {
+        for episode in self.running(gone.id)? {
             let closed = Values::new()
                 .with("state", "closed")
                 .with("closed_on", self.today())

@@ -56,6 +56,8 @@ pub(super) struct Writing<'a> {
     pub clock: Clock,
     pub chance: &'a mut Chance,
     pub nation: Nation,
+    /// Whether a person does it, one act at a time: lists and the sample bring states as they find them.
+    pub by_hand: bool,
     pub operation: OperationId,
     pub worker: Option<i64>,
     pub items: Vec<Touched>,
@@ -99,6 +101,7 @@ pub(super) fn operation(
         clock,
         chance,
         nation,
+        by_hand: !matches!(act.verb, Verb::Import | Verb::Sample),
         operation: id,
         worker: None,
         items: Vec::new(),

@@ -119,6 +119,20 @@ pub enum FormRequest {
         /// In which group; the whole where none is named.
         asset: Option<AssetId>,
     },
+    /// Note an informal contact, with nobody we know yet.
+    Informal,
+    /// Make a referral of an informal contact.
+    Promote(ContactId),
+    /// Let the work with a person rest.
+    PauseWork(PersonId),
+    /// End the work with a person.
+    CloseWork(PersonId),
+    /// Start the work with a person again.
+    StartWork(PersonId),
+    /// Give a person's referral to a worker.
+    Allot(PersonId),
+    /// Hand over a caseload.
+    HandOver,
     /// Say that two records are of one person.
     Merge(PersonId),
     /// Take two records apart that were made one.

@@ -12,6 +12,7 @@ mod faults;
 mod find;
 mod give;
 mod import;
+mod pathway;
 mod prompts;
 mod reads;
 mod report;

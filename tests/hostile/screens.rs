@@ -210,6 +210,13 @@ fn every_form(id: i64) -> Vec<FormRequest> {
         FormRequest::Unmerge(person),
         FormRequest::WrongPerson(ContactId(id)),
         FormRequest::WayMenu(person),
+        FormRequest::Informal,
+        FormRequest::Promote(ContactId(id)),
+        FormRequest::PauseWork(person),
+        FormRequest::CloseWork(person),
+        FormRequest::StartWork(person),
+        FormRequest::Allot(person),
+        FormRequest::HandOver,
     ];
     for which in [Which::This(id), Which::Of(person)] {
         all.extend([FormRequest::AddStep(which), FormRequest::StepDone(which), FormRequest::GoalGoes(which)]);
@@ -233,7 +240,7 @@ fn every_form(id: i64) -> Vec<FormRequest> {
     all
 }
 
-const KINDS: usize = 29;
+const KINDS: usize = 36;
 
 /// A number for each form: a new one does not compile until it is walked too.
 fn kind_of(request: FormRequest) -> usize {
@@ -262,10 +269,17 @@ fn kind_of(request: FormRequest) -> usize {
         FormRequest::Merge(_) => 21,
         FormRequest::Unmerge(_) => 22,
         FormRequest::WrongPerson(_) => 23,
-        FormRequest::AddTo { .. } => 24,
-        FormRequest::AddStep(_) => 25,
-        FormRequest::StepDone(_) => 26,
-        FormRequest::GoalGoes(_) => 27,
-        FormRequest::WayMenu(_) => 28,
+        FormRequest::AddTo { .. } => 31,
+        FormRequest::AddStep(_) => 32,
+        FormRequest::StepDone(_) => 33,
+        FormRequest::GoalGoes(_) => 34,
+        FormRequest::WayMenu(_) => 35,
+        FormRequest::Informal => 24,
+        FormRequest::Promote(_) => 25,
+        FormRequest::PauseWork(_) => 26,
+        FormRequest::CloseWork(_) => 27,
+        FormRequest::StartWork(_) => 28,
+        FormRequest::Allot(_) => 29,
+        FormRequest::HandOver => 30,
     }
 }

@@ -32,7 +32,7 @@ fn a_record_opens_on_its_line_of_time_below_a_banner() {
                          Matters 8 out of 10
          Fri 13 Feb 2026 Offered  cooking, baking
     --------------------------------------------------------------------------------
-     Timeline, 1 of 19: Fri 27 Feb 2026, reminder, phone call, after 2pm, 4 days la~
+     Timeline, 1 of 20: Fri 27 Feb 2026, reminder, phone call, after 2pm, 4 days la~
      Enter open  c log contact  r reminder  n note  Space more  ? help  q quit
     "#);
 }
@@ -79,7 +79,7 @@ fn a_wide_record_shows_gifts_before_needs_beside_its_line_of_time() {
          Thu 5 Feb 2026  Said yes  take part in give and take                       |   Loneliness
                          How: When referred                                         |   Interests: Cooking, Befriending
     ------------------------------------------------------------------------------------------------------------------------
-     Timeline, 1 of 19: Fri 27 Feb 2026, reminder, phone call, after 2pm, 4 days late.
+     Timeline, 1 of 20: Fri 27 Feb 2026, reminder, phone call, after 2pm, 4 days late.
      Enter open  c log contact  r reminder  n note  Esc back  Space more  ? help  q quit
     "#);
 }

@@ -67,7 +67,7 @@ fn a_wide_window_shows_the_person_of_the_reminder_beside_it() {
      WAITING FOR FIRST CONTACT (3)   target 5 working days                   |   Tea Dance, Riverside Park, replied since
          5 days       NGUYEN, Thi Lan    Referred by Front desk, Millbrook~  |   Mon 29 Dec 2025
                       Since Tue 24 Feb; Language: Vietnamese; interpreter    |
-                      needed.                                                | Timeline (26)
+                      needed.                                                | Timeline (27)
          2 days       BROWN, Denise      Urgent; Referred by Dr Shah, Mill~  |   Tue 3 Mar  Reminder  Check walking group
                       Since Fri 27 Feb                                       |   place, today
          1 day        COOPER, Alan       Self-referral                       |   Wed 18 Feb  Plan  not agreed yet

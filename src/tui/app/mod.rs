@@ -276,6 +276,9 @@ impl App {
                 Effect::Open(Box::new(dialogs::help::Help::of(top.as_ref(), &self.settings.keyboard)))
             }
             Command::FindAnyone => Effect::Open(Box::new(dialogs::find_anyone::open())),
+            Command::AddInformal => Effect::Form(FormRequest::Informal),
+            Command::Informal => Effect::Open(Box::new(dialogs::informal::open())),
+            Command::HandOver => Effect::Form(FormRequest::HandOver),
             Command::ShowHistory => Effect::Open(Box::new(dialogs::history::open())),
             Command::Drafts => Effect::Drafts,
             Command::Copy => match top.copied() {

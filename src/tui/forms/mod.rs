@@ -7,6 +7,7 @@ mod echo;
 mod edit;
 pub mod form;
 mod give;
+mod informal;
 pub mod kept;
 mod layout;
 mod referral;
@@ -19,6 +20,7 @@ pub mod sheet;
 mod stage;
 mod way;
 mod whom;
+mod work;
 
 use super::dialogs::options;
 use super::dialogs::question::Question;
@@ -44,6 +46,7 @@ pub fn open(request: &FormRequest, store: &Store) -> Result<Box<dyn Screen>, Fau
     match *request {
         FormRequest::BringBack { entity, id } => edit::bring_back(store, entity, id),
         FormRequest::Unmerge(person) => same::unmerge(store, person),
+        FormRequest::StartWork(person) => work::start(store, person),
         FormRequest::TickOff { follow_up, person } => tick_off(store, follow_up, person),
         FormRequest::AddMenu => Ok(add_menu()),
         FormRequest::WayMenu(person) => way::menu(store, person),
@@ -86,6 +89,12 @@ fn sheet(request: &FormRequest, store: &Store) -> Result<Sheet, Fault> {
         FormRequest::Consent(person) => give::consent(store, person),
         FormRequest::Rung { person, asset } => give::rung(store, person, asset),
         FormRequest::Connect { person, asset } => asset::connect(store, person, asset),
+        FormRequest::Informal => Ok(informal::add()),
+        FormRequest::Promote(contact) => informal::promote(store, contact),
+        FormRequest::PauseWork(person) => work::pause(store, person),
+        FormRequest::CloseWork(person) => work::close(store, person),
+        FormRequest::Allot(person) => work::allot(store, person),
+        FormRequest::HandOver => work::hand_over(store),
         FormRequest::Merge(person) => same::merge(store, person),
         FormRequest::WrongPerson(contact) => same::wrong_person(store, contact.0),
         FormRequest::AddTo { entity, person } => way::add(store, entity, person),
@@ -99,6 +108,7 @@ fn sheet(request: &FormRequest, store: &Store) -> Result<Sheet, Fault> {
         | FormRequest::WayMenu(_)
         | FormRequest::TickOff { .. }
         | FormRequest::Unmerge(_)
+        | FormRequest::StartWork(_)
         | FormRequest::AddMenu => Err(Fault::missing("This is a question, not a form.")),
     }
 }
@@ -137,6 +147,7 @@ fn add_menu() -> Box<dyn Screen> {
     let answers = vec![
         form("A referral", FormRequest::AddReferral { person: None }),
         form("A person without a referral", FormRequest::AddPerson),
+        form("An informal contact, with nobody we know yet", FormRequest::Informal),
         form("An asset: a group, place, person or service", FormRequest::AddAsset),
         form("An offer: what somebody would like to give", FormRequest::Offer { subject: None }),
         form("A wish: what somebody would like", FormRequest::Ask { subject: None }),

@@ -34,7 +34,7 @@ pub fn open(pane: Pane, settings: &Settings, worker: Option<WorkerId>) -> Box<dy
 }
 
 /// Commands that ask for a row under the cursor.
-pub const IS_ABOUT_A_ROW: [Command; 31] = [
+pub const IS_ABOUT_A_ROW: [Command; 35] = [
     Command::Open,
     Command::LogContact,
     Command::SetReminder,
@@ -47,6 +47,10 @@ pub const IS_ABOUT_A_ROW: [Command; 31] = [
     Command::Later,
     Command::Checked,
     Command::BringBack,
+    Command::Allot,
+    Command::PauseWork,
+    Command::CloseWork,
+    Command::StartWork,
     Command::SamePerson,
     Command::TwoPeople,
     Command::WrongPerson,
@@ -84,6 +88,10 @@ pub fn about_person(command: Command, person: PersonId, follow_up: Option<Follow
         Command::Edit => FormRequest::Edit { entity, id },
         Command::PutAway => FormRequest::PutAway { entity, id },
         Command::BringBack => FormRequest::BringBack { entity, id },
+        Command::Allot => FormRequest::Allot(person),
+        Command::PauseWork => FormRequest::PauseWork(person),
+        Command::CloseWork => FormRequest::CloseWork(person),
+        Command::StartWork => FormRequest::StartWork(person),
         Command::SamePerson => FormRequest::Merge(person),
         Command::TwoPeople => FormRequest::Unmerge(person),
         Command::RecordAsked => FormRequest::Asked(person),

@@ -7,13 +7,9 @@ use super::fault::StoreError;
 use super::write::Writing;
 use crate::domain::entity::Entity;
 use crate::domain::entry::{Record, Value, Values};
-use crate::domain::field::Kind;
 
 /// A plan is looked at again after so many days, unless another day was agreed.
 pub const REVIEW_AFTER: u64 = 42;
-
-/// The kinds of record that tell a person's way, and are never older than the person.
-const OF_THE_WAY: [Entity; 5] = [Entity::Strength, Entity::Need, Entity::Plan, Entity::Goal, Entity::Step];
 
 impl Writing<'_> {
     /// What a new record of the way holds besides what was given, and what it may not hold.
@@ -62,20 +58,9 @@ impl Writing<'_> {
         }
     }
 
-    /// Whether the days written lie within the person's life, and what is linked belongs to the same person.
+    /// Whether what is linked belongs to the same person.
     fn fits(&self, entity: Entity, whole: &Values, write: &Values) -> Result<(), StoreError> {
         let Some(person) = whole.number("person_id") else { return Ok(()) };
-        if OF_THE_WAY.contains(&entity) {
-            let born = self.record(Entity::Person, person)?.values.day("date_of_birth");
-            let past = entity.fields().iter().filter(|field| matches!(field.kind, Kind::PastDay));
-            for field in past {
-                if let (Some(born), Some(day)) = (born, write.day(field.name))
-                    && day < born
-                {
-                    return Err(StoreError::Rule(format!("{} is before they were born.", field.label)));
-                }
-            }
-        }
         let link = match entity {
             Entity::Step => ("goal_id", Entity::Goal, "That goal is somebody else's."),
             Entity::Contact => ("connection_id", Entity::Connection, "That connection is somebody else's."),
