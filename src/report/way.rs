@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::domain::entity::Entity;
 use crate::domain::entry::{Record, Values};
 use crate::domain::id::PersonId;
-use crate::domain::vocabulary::{GIFT_KIND, GOAL_STATUS, NEED, NEED_STATE, STEP_STATUS};
+use crate::domain::vocabulary::{GIFT_KIND, GOAL_STATUS, NEED, NEED_STATE, RELATION, STEP_STATUS};
 use crate::domain::when;
 use crate::store::{Store, StoreError};
 
@@ -48,13 +48,10 @@ pub struct Way {
     pub needs: Vec<Point>,
     /// What they want to reach; what is on the way first.
     pub goals: Vec<Point>,
-}
-
-impl Way {
-    /// Whether nothing is noted at all.
-    pub fn is_empty(&self) -> bool {
-        self.plan.is_none() && self.strengths.is_empty() && self.needs.is_empty() && self.goals.is_empty()
-    }
+    /// The people around them; whom to ring in an emergency first.
+    pub around: Vec<Point>,
+    /// What they told us, as long as it needs to be.
+    pub story: String,
 }
 
 /// The way of a person, as it stands on a day.
@@ -69,6 +66,8 @@ pub fn ask(store: &Store, person: PersonId, today: NaiveDate) -> Result<Way, Sto
         strengths: strengths.iter().map(strength).collect(),
         needs: needs(&of(Entity::Need)?, listed.text("needs")),
         goals: goals(&of(Entity::Goal)?, &of(Entity::Step)?, today),
+        around: around(&of(Entity::Relation)?),
+        story: listed.text("story").to_owned(),
     })
 }
 
@@ -204,6 +203,31 @@ fn step(record: &Record, today: NaiveDate) -> Point {
     point.open = open;
     point.late = open && values.day("due_on").is_some_and(|due| due < today);
     point
+}
+
+/// The people around somebody, each with whether they may know that we work together.
+fn around(records: &[Record]) -> Vec<Point> {
+    let mut records: Vec<&Record> = records.iter().collect();
+    records.sort_by_key(|record| !record.values.flag("emergency"));
+    let one = |record: &&Record| {
+        let values = &record.values;
+        let who = RELATION.label(values.text("relation"));
+        let phone = match (values.text("phone"), values.text("may_know")) {
+            ("", _) => String::new(),
+            (phone, "safe") => format!(", {phone}"),
+            (phone, "unsafe") => format!(", {phone} (do not ring)"),
+            (phone, _) => format!(", {phone} (ask first)"),
+        };
+        let may = match values.text("may_know") {
+            "safe" => "May know that we work together",
+            "unsafe" => "! Must not know that we work together",
+            _ => "! Ask first whether they may know that we work together",
+        };
+        let ring = if values.flag("emergency") { "To ring in an emergency" } else { "" };
+        let words = [may.to_owned(), ring.to_owned(), values.text("note").to_owned()];
+        point(record, format!("{}: {who}{phone}", values.text("name")), &words)
+    };
+    records.iter().map(one).collect()
 }
 
 fn day(values: &Values, field: &str) -> Option<String> {
