@@ -17,6 +17,8 @@ mod merging;
 #[cfg(test)]
 mod opening;
 #[cfg(test)]
+mod pathway;
+#[cfg(test)]
 mod plain;
 #[cfg(test)]
 mod program;

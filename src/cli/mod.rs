@@ -20,6 +20,7 @@ mod find;
 mod front;
 mod gather;
 mod give;
+mod goal;
 mod history;
 mod import;
 mod init;
@@ -115,6 +116,7 @@ enum Verb {
     Ask(give::Ask),
     Offer(give::Offer),
     Give(give::Give),
+    Goal(goal::Goal),
     Rung(give::Rung),
     PutAway(put_away::PutAway),
     BringBack(put_away::BringBack),
@@ -204,6 +206,7 @@ fn perform(verb: Option<Verb>, desk: &mut Desk) -> Result<(), Fault> {
         Some(Verb::Ask(verb)) => verb.run(desk),
         Some(Verb::Offer(verb)) => verb.run(desk),
         Some(Verb::Give(verb)) => verb.run(desk),
+        Some(Verb::Goal(verb)) => verb.run(desk),
         Some(Verb::Rung(verb)) => verb.run(desk),
         Some(Verb::PutAway(verb)) => verb.run(desk),
         Some(Verb::BringBack(verb)) => verb.run(desk),

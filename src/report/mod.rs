@@ -8,6 +8,7 @@ pub mod person;
 pub mod rows;
 pub mod timeline;
 pub mod today;
+pub mod way;
 
 use serde::Serialize;
 

@@ -26,10 +26,17 @@ impl Writing<'_> {
                 self.known_as(id, identities, consents)
             }
             Change::Edit { entity, id, before, after } => self.edit(*entity, *id, before, after),
-            Change::PutAway { entity, id, on, reason } => self.put_away(*entity, *id, Some((*on, reason))),
+            Change::PutAway { entity, id, on, reason } => {
+                let held = self.in_use(*entity, *id)?;
+                self.put_away(*entity, *id, Some((*on, reason)))?;
+                self.in_step(*entity, held.as_ref(), None)
+            }
             Change::BringBack { entity, id } => {
                 self.not_merged(*entity, *id)?;
-                self.put_away(*entity, *id, None)
+                let held = self.in_use(*entity, *id)?;
+                self.put_away(*entity, *id, None)?;
+                let holds = self.in_use(*entity, *id)?;
+                self.in_step(*entity, held.as_ref(), holds.as_ref())
             }
             Change::Refer { person, referral, consents, identities } => {
                 self.refer(person, referral, consents, identities)
@@ -94,6 +101,7 @@ impl Writing<'_> {
             _ => {}
         }
         self.follow_merges(entry.entity, &mut entry.values)?;
+        self.on_the_way(entry.entity, &mut entry.values)?;
         if self.by_hand {
             self.after_birth(entry.entity, &entry.values, &entry.values)?;
         }
@@ -108,6 +116,7 @@ impl Writing<'_> {
             Entity::Referral => self.referral_came(id, &entry.values)?,
             _ => {}
         }
+        self.in_step(entry.entity, None, Some(&entry.values))?;
         Ok(id)
     }
 
@@ -236,7 +245,11 @@ impl Writing<'_> {
         if entity == Entity::Contact && write.has("person_id") {
             self.contact_moves(&now, &mut write)?;
         }
+        self.further_on_the_way(&now, &mut write)?;
         self.update(entity, id, &write)?;
+        let held = now.put_away_on.is_none().then_some(&now.values);
+        let holds = self.in_use(entity, id)?;
+        self.in_step(entity, held, holds.as_ref())?;
         match entity {
             Entity::Referral => self.referral_moved(&now, &write),
             Entity::Episode => self.episode_moved(&now, &write),

@@ -13,6 +13,7 @@ pub mod figures;
 pub mod find;
 pub mod give;
 pub mod history;
+mod in_step;
 mod known;
 mod merge;
 mod migrate;

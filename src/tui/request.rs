@@ -16,6 +16,15 @@ pub enum Subject {
     Connection(ConnectionId),
 }
 
+/// Which record of a person's way a form is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// The one of that number.
+    This(i64),
+    /// One of a person's: the only one there is, or one that is chosen first.
+    Of(PersonId),
+}
+
 /// A form that is asked for, with what is known already, so that nothing is asked twice (R-A15).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FormRequest {
@@ -137,6 +146,21 @@ pub enum FormRequest {
         /// To what.
         asset: AssetId,
     },
+    /// Add a strength, a need, a plan, a goal, or somebody around a person.
+    AddTo {
+        /// The kind of record.
+        entity: Entity,
+        /// Whose.
+        person: PersonId,
+    },
+    /// Add a step towards a goal.
+    AddStep(Which),
+    /// Say how a step went.
+    StepDone(Which),
+    /// Say how a goal goes, or what came of it.
+    GoalGoes(Which),
+    /// The menu of what can be added to a person's way.
+    WayMenu(PersonId),
     /// The menu of what can be added.
     AddMenu,
 }

@@ -18,6 +18,7 @@ mod reads;
 mod report;
 mod settings;
 mod undo;
+mod way;
 mod words;
 
 use std::path::{Path, PathBuf};

@@ -67,15 +67,15 @@ fn a_wide_window_shows_the_person_of_the_reminder_beside_it() {
      WAITING FOR FIRST CONTACT (3)   target 5 working days                   |   Tea Dance, Riverside Park, replied since
          5 days       NGUYEN, Thi Lan    Referred by Front desk, Millbrook~  |   Mon 29 Dec 2025
                       Since Tue 24 Feb; Language: Vietnamese; interpreter    |
-                      needed.                                                | Timeline (20)
+                      needed.                                                | Timeline (27)
          2 days       BROWN, Denise      Urgent; Referred by Dr Shah, Mill~  |   Tue 3 Mar  Reminder  Check walking group
                       Since Fri 27 Feb                                       |   place, today
-         1 day        COOPER, Alan       Self-referral                       |   Wed 18 Feb  Text  Spoke
-                      Since Mon 2 Mar                                        |   Mon 9 Feb  Connection  Local History
+         1 day        COOPER, Alan       Self-referral                       |   Wed 18 Feb  Plan  not agreed yet
+                      Since Mon 2 Mar                                        |   Wed 18 Feb  Text  Spoke
+                                                                             |   Mon 9 Feb  Connection  Local History
                                                                              |   Table, Millbrook Library, made
                                                                              |   Mon 9 Feb  Face to face  Spoke, 50 min
                                                                              |   Fri 30 Jan  Connection  Friday Prayers and
-                                                                             |   Lunch, attending, there 4 times
     ------------------------------------------------------------------------------------------------------------------------
      Today, 1 of 4: Yusuf AHMED, Check walking group place, any time.
      Enter open  t tick off  z later  c log contact  f filter  Space more  ? help  q quit

@@ -18,13 +18,14 @@ mod save;
 mod says;
 pub mod sheet;
 mod stage;
+mod way;
 mod whom;
 mod work;
 
 use super::dialogs::options;
 use super::dialogs::question::Question;
 use super::effect::Effect;
-use super::request::FormRequest;
+use super::request::{FormRequest, Which};
 use super::screen::Screen;
 use crate::domain::change::Change;
 use crate::domain::entity::Entity;
@@ -48,6 +49,10 @@ pub fn open(request: &FormRequest, store: &Store) -> Result<Box<dyn Screen>, Fau
         FormRequest::StartWork(person) => work::start(store, person),
         FormRequest::TickOff { follow_up, person } => tick_off(store, follow_up, person),
         FormRequest::AddMenu => Ok(add_menu()),
+        FormRequest::WayMenu(person) => way::menu(store, person),
+        FormRequest::AddStep(Which::Of(person))
+        | FormRequest::StepDone(Which::Of(person))
+        | FormRequest::GoalGoes(Which::Of(person)) => way::choose(store, request, person),
         _ => Ok(Box::new(Form::new(sheet(request, store)?, store))),
     }
 }
@@ -92,7 +97,15 @@ fn sheet(request: &FormRequest, store: &Store) -> Result<Sheet, Fault> {
         FormRequest::HandOver => work::hand_over(store),
         FormRequest::Merge(person) => same::merge(store, person),
         FormRequest::WrongPerson(contact) => same::wrong_person(store, contact.0),
+        FormRequest::AddTo { entity, person } => way::add(store, entity, person),
+        FormRequest::AddStep(Which::This(goal)) => way::step(store, goal),
+        FormRequest::StepDone(Which::This(step)) => way::step_done(store, step),
+        FormRequest::GoalGoes(Which::This(goal)) => way::goal_goes(store, goal),
         FormRequest::BringBack { .. }
+        | FormRequest::AddStep(_)
+        | FormRequest::StepDone(_)
+        | FormRequest::GoalGoes(_)
+        | FormRequest::WayMenu(_)
         | FormRequest::TickOff { .. }
         | FormRequest::Unmerge(_)
         | FormRequest::StartWork(_)
