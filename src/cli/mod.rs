@@ -38,6 +38,7 @@ mod prompt;
 mod put_away;
 mod remind;
 mod report;
+mod restricted;
 mod said;
 mod screens;
 mod settings;

@@ -61,6 +61,10 @@ impl Writing<'_> {
             }
             Change::Merge { stays, other, reason } => self.merge(*stays, *other, reason),
             Change::Unmerge { other } => self.unmerge(*other),
+            Change::OpenRestricted { person, reason } => {
+                self.open_restricted(*person, reason)?;
+                self.about(Entity::Person, person.0)
+            }
             Change::Together { changes, .. } => changes.iter().try_for_each(|change| self.carry_out(change)),
         }
     }
@@ -114,6 +118,7 @@ impl Writing<'_> {
         match entry.entity {
             Entity::Exchange => self.take_up(&entry.values)?,
             Entity::Referral => self.referral_came(id, &entry.values)?,
+            Entity::Risk => self.risk_came(id, &entry.values)?,
             _ => {}
         }
         self.in_step(entry.entity, None, Some(&entry.values))?;

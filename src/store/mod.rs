@@ -24,6 +24,7 @@ pub mod person;
 #[cfg(test)]
 mod plan;
 pub mod queue;
+pub mod restricted;
 mod row;
 mod soundness;
 pub mod today;
@@ -300,8 +301,18 @@ impl Store {
         Ok(self.connection.prepare_cached(&sql)?.query_row([], |row| row.get("n"))?)
     }
 
-    /// Records that the actor opened a person's record.
+    /// Records that the actor opened a person's record. A restricted one needs a reason, and leaves an alert.
     pub fn view(&mut self, person: PersonId, reason: Option<&str>) -> Result<(), StoreError> {
+        if self.is_restricted(person)? {
+            if self.looking_not_recorded {
+                return Err(StoreError::Rule(
+                    "This record is restricted, and looking at it cannot be recorded here. It stays closed."
+                        .to_owned(),
+                ));
+            }
+            let reason = reason.unwrap_or_default().to_owned();
+            return self.apply(&Change::OpenRestricted { person, reason }).map(drop);
+        }
         if self.looking_not_recorded {
             return Ok(());
         }

@@ -53,6 +53,7 @@ pub(super) struct Act {
 /// A write in progress.
 pub(super) struct Writing<'a> {
     pub connection: &'a Connection,
+    pub actor: &'a Actor,
     pub clock: Clock,
     pub chance: &'a mut Chance,
     pub nation: Nation,
@@ -98,6 +99,7 @@ pub(super) fn operation(
     transaction.prepare_cached("INSERT INTO current_operation (one, id) VALUES (1, ?1)")?.execute([id.0])?;
     let mut writing = Writing {
         connection: &transaction,
+        actor,
         clock,
         chance,
         nation,

@@ -119,6 +119,14 @@ pub enum FormRequest {
         /// In which group; the whole where none is named.
         asset: Option<AssetId>,
     },
+    /// Say why a restricted record is opened.
+    Unlock(PersonId),
+    /// Restrict a record, or lift the restriction.
+    Restrict(PersonId),
+    /// Add a risk, or the word that there is none.
+    Risk(PersonId),
+    /// Say that there are no known risks.
+    NoRisks(PersonId),
     /// Note an informal contact, with nobody we know yet.
     Informal,
     /// Make a referral of an informal contact.

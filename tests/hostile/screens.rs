@@ -210,6 +210,10 @@ fn every_form(id: i64) -> Vec<FormRequest> {
         FormRequest::Unmerge(person),
         FormRequest::WrongPerson(ContactId(id)),
         FormRequest::WayMenu(person),
+        FormRequest::Unlock(person),
+        FormRequest::Restrict(person),
+        FormRequest::Risk(person),
+        FormRequest::NoRisks(person),
         FormRequest::Informal,
         FormRequest::Promote(ContactId(id)),
         FormRequest::PauseWork(person),
@@ -240,7 +244,7 @@ fn every_form(id: i64) -> Vec<FormRequest> {
     all
 }
 
-const KINDS: usize = 36;
+const KINDS: usize = 40;
 
 /// A number for each form: a new one does not compile until it is walked too.
 fn kind_of(request: FormRequest) -> usize {
@@ -274,6 +278,10 @@ fn kind_of(request: FormRequest) -> usize {
         FormRequest::StepDone(_) => 33,
         FormRequest::GoalGoes(_) => 34,
         FormRequest::WayMenu(_) => 35,
+        FormRequest::Unlock(_) => 36,
+        FormRequest::Restrict(_) => 37,
+        FormRequest::Risk(_) => 38,
+        FormRequest::NoRisks(_) => 39,
         FormRequest::Informal => 24,
         FormRequest::Promote(_) => 25,
         FormRequest::PauseWork(_) => 26,

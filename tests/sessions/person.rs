@@ -14,7 +14,7 @@ fn a_record_opens_on_its_line_of_time_below_a_banner() {
     --------------------------------------------------------------------------------
      OKONKWO, Ada (Mrs)   likes to be called Ada   she/her
      Born 14 Jul 1945 (80)   NHS number 999 000 1235   Active since Thu 5 Feb 2026
-     Phone 01632 960144   ! Please do not text. Best after 2pm.
+     ! Please do not text. Best after 2pm.   Phone 01632 960144
     --------------------------------------------------------------------------------
      [Timeline]  Goals   Details   Connections   Said yes to   Give and take
      ! Next: Phone call, after 2pm, was due Fri 27 Feb 2026 (4 days late)
@@ -45,7 +45,7 @@ fn a_wide_record_shows_gifts_before_needs_beside_its_line_of_time() {
     ------------------------------------------------------------------------------------------------------------------------
      OKONKWO, Ada (Mrs)   likes to be called Ada   she/her
      Born 14 Jul 1945 (80)   NHS number 999 000 1235   Active since Thu 5 Feb 2026   Mill Lane Surgery, Dr Ferris
-     Phone 01632 960144   ! Please do not text. Best after 2pm.
+     ! Please do not text. Best after 2pm.   Phone 01632 960144
     ------------------------------------------------------------------------------------------------------------------------
      [Timeline]  Goals   Details   Connections   Said yes to   Give and take                                 Tab: next part
      ! Next: Phone call, after 2pm, was due Fri 27 Feb 2026 (4 days late)
@@ -92,7 +92,7 @@ fn the_other_parts_are_one_tab_away() {
     --------------------------------------------------------------------------------
      OKONKWO, Ada (Mrs)   likes to be called Ada   she/her
      Born 14 Jul 1945 (80)   NHS number 999 000 1235   Active since Thu 5 Feb 2026
-     Phone 01632 960144   ! Please do not text. Best after 2pm.
+     ! Please do not text. Best after 2pm.   Phone 01632 960144
     --------------------------------------------------------------------------------
       Timeline   Goals   Details   Connections  [Said yes to]  Give and take
      ! Next: Phone call, after 2pm, was due Fri 27 Feb 2026 (4 days late)
@@ -199,7 +199,7 @@ fn the_goals_part_shows_gifts_before_needs_and_steps_below_their_goal() {
     ------------------------------------------------------------------------------------------------------------------------
      OKONKWO, Ada (Mrs)   likes to be called Ada   she/her
      Born 14 Jul 1945 (80)   NHS number 999 000 1235   Active since Thu 5 Feb 2026   Mill Lane Surgery, Dr Ferris
-     Phone 01632 960144   ! Please do not text. Best after 2pm.
+     ! Please do not text. Best after 2pm.   Phone 01632 960144
     ------------------------------------------------------------------------------------------------------------------------
       Timeline  [Goals]  Details   Connections   Said yes to   Give and take                                 Tab: next part
      ! Next: Phone call, after 2pm, was due Fri 27 Feb 2026 (4 days late)

@@ -3,7 +3,7 @@
 use super::{List, Which};
 use crate::cli::desk::Desk;
 use crate::cli::output::{Format, Row};
-use crate::cli::{json, said};
+use crate::cli::{json, restricted, said};
 use crate::domain::entity::Entity;
 use crate::domain::entry::Record;
 use crate::domain::field::{Field, Kind};
@@ -47,13 +47,15 @@ pub fn list(list: &List, desk: &mut Desk, entity: Entity) -> Result<(), Fault> {
     let (headings, columns) = columns(entity);
     let in_words = desk.out.format == Format::Text;
     let mut out = desk.out.list(keys, headings, "There are none.")?;
+    let veiled = store.restricted_people()?;
     let (mut after, mut shown, mut total) = (0, 0, 0);
     loop {
         let records = store.records_after(entity, after, PAGE)?;
         let Some(last) = records.last() else { break };
         after = last.id;
         let mut rows = Vec::new();
-        for record in records.iter().filter(|record| filter.wants(record)) {
+        for record in records.into_iter().filter(|record| filter.wants(record)) {
+            let record = &restricted::veiled(record, &veiled);
             total += 1;
             if shown < list.most() {
                 shown += 1;

@@ -14,6 +14,7 @@ use ratatui::layout::{Rect, Size};
 
 use crate::clock::awake_and_asleep;
 use crate::domain::clean::Clean;
+use crate::domain::id::PersonId;
 use crate::fault::Fault;
 use crate::store::Store;
 use crate::store::drafts::Drafts;
@@ -70,6 +71,8 @@ pub struct App {
     /// The day that the screens show as today.
     day: NaiveDate,
     lately: Vec<Command>,
+    /// The restricted record that was opened with a reason, until another pane is turned to.
+    unlocked: Option<PersonId>,
     open_drafts: unfinished::Open,
     saved: bool,
 }
@@ -109,6 +112,7 @@ impl App {
             looked: Instant::now(),
             day,
             lately: Vec::new(),
+            unlocked: None,
             open_drafts: unfinished::Open::default(),
             saved: false,
         };

@@ -8,6 +8,7 @@ pub mod help;
 pub mod history;
 pub mod informal;
 pub mod leaving;
+pub mod looked;
 pub mod options;
 pub mod picker;
 pub mod question;

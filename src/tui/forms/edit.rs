@@ -9,6 +9,7 @@ use crate::domain::change::Change;
 use crate::domain::entity::Entity;
 use crate::domain::entry::{Draft, Record};
 use crate::domain::field::{Field, Kind};
+use crate::domain::risk::Risks;
 use crate::domain::vocabulary::{Term, Vocabulary};
 use crate::domain::{check, when};
 use crate::fault::Fault;
@@ -82,8 +83,12 @@ pub fn edit(store: &Store, entity: Entity, id: i64) -> Result<Sheet, Fault> {
     if let Some(whom) = &whom {
         sheet.notes = whom.notes(store)?;
         if entity == Entity::Person {
-            // The safe-contact note stands in its own row of this form.
-            sheet.notes.retain(|note| !note.starts_with("! Safe contact"));
+            // A line of somebody's own stands in its row of this form; the warning of the other answers stands above.
+            let own = format!("! Safe contact: {}", record.values.text("safe_contact"));
+            sheet.notes.retain(|note| *note != own);
+            let risks = store.records_of(Entity::Risk, "person_id", id)?;
+            let risks = Risks::of(risks.iter().map(|risk| &risk.values), store.clock().today(), false);
+            sheet.notes.extend(risks.alone.is_some().then(|| format!("! {}", risks.before_an_address())));
         }
     }
     sheet.before = record.values;

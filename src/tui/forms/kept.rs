@@ -61,6 +61,8 @@ pub fn request(draft: &KeptDraft) -> Option<FormRequest> {
         "step" => FormRequest::AddStep(Which::This(draft.subject_id)),
         "step_done" => FormRequest::StepDone(Which::This(draft.subject_id)),
         "goal_goes" => FormRequest::GoalGoes(Which::This(draft.subject_id)),
+        "restrict" => FormRequest::Restrict(person?),
+        "risk" => FormRequest::Risk(person?),
         "informal" => FormRequest::Informal,
         "promote" => FormRequest::Promote(ContactId(draft.subject_id)),
         "pause" => FormRequest::PauseWork(person?),

@@ -13,6 +13,7 @@ mod layout;
 mod referral;
 mod reminder;
 pub mod row;
+mod safety;
 mod same;
 mod save;
 mod says;
@@ -47,6 +48,7 @@ pub fn open(request: &FormRequest, store: &Store) -> Result<Box<dyn Screen>, Fau
         FormRequest::BringBack { entity, id } => edit::bring_back(store, entity, id),
         FormRequest::Unmerge(person) => same::unmerge(store, person),
         FormRequest::StartWork(person) => work::start(store, person),
+        FormRequest::NoRisks(person) => safety::no_risks(store, person),
         FormRequest::TickOff { follow_up, person } => tick_off(store, follow_up, person),
         FormRequest::AddMenu => Ok(add_menu()),
         FormRequest::WayMenu(person) => way::menu(store, person),
@@ -89,6 +91,9 @@ fn sheet(request: &FormRequest, store: &Store) -> Result<Sheet, Fault> {
         FormRequest::Consent(person) => give::consent(store, person),
         FormRequest::Rung { person, asset } => give::rung(store, person, asset),
         FormRequest::Connect { person, asset } => asset::connect(store, person, asset),
+        FormRequest::Unlock(person) => safety::unlock(store, person),
+        FormRequest::Restrict(person) => safety::restrict(store, person),
+        FormRequest::Risk(person) => safety::risk(store, person),
         FormRequest::Informal => Ok(informal::add()),
         FormRequest::Promote(contact) => informal::promote(store, contact),
         FormRequest::PauseWork(person) => work::pause(store, person),
@@ -109,6 +114,7 @@ fn sheet(request: &FormRequest, store: &Store) -> Result<Sheet, Fault> {
         | FormRequest::TickOff { .. }
         | FormRequest::Unmerge(_)
         | FormRequest::StartWork(_)
+        | FormRequest::NoRisks(_)
         | FormRequest::AddMenu => Err(Fault::missing("This is a question, not a form.")),
     }
 }
