@@ -80,7 +80,7 @@ fn a_wide_record_shows_gifts_before_needs_beside_its_line_of_time() {
                          How: When referred                                         |   Interests: Cooking, Befriending
     ------------------------------------------------------------------------------------------------------------------------
      Timeline, 1 of 20: Fri 27 Feb 2026, reminder, phone call, after 2pm, 4 days late.
-     Enter open  c log contact  r reminder  n note  Esc back  Space more  ? help  q quit
+     Enter open  c log contact  r reminder  n note  / search  f filter  Esc back  Space more  ? help  q quit
     "#);
 }
 
@@ -266,4 +266,28 @@ fn a_plan_a_strength_a_need_and_a_goal_are_added_by_name() {
     assert_eq!(session.status(), "Saved: step of Ada OKONKWO. Press u to undo.");
     let session = session.press("End");
     assert!(session.screen().contains("Step: Ring the choir"), "{}", session.screen());
+}
+
+#[test]
+fn the_timeline_is_filtered_by_kind_and_searched_by_words() {
+    let session = Session::demo().at(80, 24).press("2 Enter f 2");
+    assert!(
+        session.screen().contains(" Showing: contacts (4). Esc shows everything."),
+        "{}",
+        session.screen()
+    );
+    assert!(session.status().starts_with("Timeline, 1 of 4: Fri 27 Feb 2026"), "{}", session.status());
+    let session = session.press("/").write("lunch").press("Enter");
+    assert!(session.status().starts_with("Timeline, 1 of 1: Fri 13 Feb 2026"), "{}", session.status());
+    assert!(session.screen().contains("Search: lunch"), "{}", session.screen());
+    let session = session.press("Enter");
+    assert!(session.screen().contains("Contact: Ada OKONKWO"), "{}", session.screen());
+    let session = session.press("Esc Esc");
+    assert!(
+        session.status().starts_with("Timeline, 1 of 1") || session.status().starts_with("Timeline, 1 of")
+    );
+    let session = session.press("/").write("zebra");
+    assert_eq!(session.status(), "Timeline: no entry holds these words. Esc shows everything.");
+    let session = session.press("Esc");
+    assert!(!session.screen().contains("Search:"), "{}", session.screen());
 }

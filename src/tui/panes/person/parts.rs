@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::About;
+use super::looking::Looking;
 use crate::domain::check;
 use crate::domain::entity::Entity;
 use crate::domain::id::{AssetId, PersonId};
@@ -52,21 +53,21 @@ pub fn of(entity: Entity, id: i64) -> About {
     About { record: Some((entity, id)), ..About::default() }
 }
 
-/// Everything about a person on one line of time.
+/// Everything about a person on one line of time, or what is looked at of it.
 pub fn timeline(
     store: &Store,
     person: PersonId,
+    looking: &Looking,
     span: Span,
     width: u16,
     tall: bool,
 ) -> Result<Cards, StoreError> {
     let today = store.clock().today();
-    let page = store.timeline(person, span)?;
-    let rows = page.rows.iter().map(|entry| {
-        let line = timeline::words(entry, today);
+    let page = timeline::page(store, person, looking.kinds(), looking.query.text(), span)?;
+    let rows = page.rows.iter().map(|(entry, line)| {
         let mut about = of(entry.kind, entry.id);
         about.open_reminder = line.open;
-        entry_card(&line, about, today, width, if tall { 4 } else { 2 })
+        entry_card(line, about, today, width, if tall { 4 } else { 2 })
     });
     Ok(Page { rows: rows.collect(), from: page.from, total: page.total })
 }
