@@ -159,6 +159,8 @@ pub enum FormRequest {
     StepDone(Which),
     /// Say how a goal goes, or what came of it.
     GoalGoes(Which),
+    /// Write a person's story.
+    Story(PersonId),
     /// The menu of what can be added to a person's way.
     WayMenu(PersonId),
     /// The menu of what can be added.

@@ -210,6 +210,7 @@ fn every_form(id: i64) -> Vec<FormRequest> {
         FormRequest::Unmerge(person),
         FormRequest::WrongPerson(ContactId(id)),
         FormRequest::WayMenu(person),
+        FormRequest::Story(person),
         FormRequest::Informal,
         FormRequest::Promote(ContactId(id)),
         FormRequest::PauseWork(person),
@@ -240,7 +241,7 @@ fn every_form(id: i64) -> Vec<FormRequest> {
     all
 }
 
-const KINDS: usize = 36;
+const KINDS: usize = 37;
 
 /// A number for each form: a new one does not compile until it is walked too.
 fn kind_of(request: FormRequest) -> usize {
@@ -273,6 +274,7 @@ fn kind_of(request: FormRequest) -> usize {
         FormRequest::AddStep(_) => 32,
         FormRequest::StepDone(_) => 33,
         FormRequest::GoalGoes(_) => 34,
+        FormRequest::Story(_) => 36,
         FormRequest::WayMenu(_) => 35,
         FormRequest::Informal => 24,
         FormRequest::Promote(_) => 25,

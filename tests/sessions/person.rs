@@ -2,7 +2,9 @@
 
 use insta::assert_snapshot;
 
+use kith::domain::change::Change;
 use kith::domain::entity::Entity;
+use kith::domain::entry::Values;
 
 use super::session::Session;
 
@@ -290,4 +292,36 @@ fn the_timeline_is_filtered_by_kind_and_searched_by_words() {
     assert_eq!(session.status(), "Timeline: no entry holds these words. Esc shows everything.");
     let session = session.press("Esc");
     assert!(!session.screen().contains("Search:"), "{}", session.screen());
+}
+
+#[test]
+fn a_story_saves_itself_on_leaving_and_when_the_keys_rest_and_a_colleagues_words_are_never_lost() {
+    let ada = Session::demo().store().find_people("okonkwo", 1).unwrap()[0].person.0;
+    let story = |session: &Session| {
+        session.store().needed(Entity::Person, ada).unwrap().values.text("story").to_owned()
+    };
+    let session = Session::demo().at(80, 24).press("2 Enter Ctrl+P").write("their story").press("Enter");
+    let mut session = session.write("Ada came here in 1968.");
+    assert_eq!(story(&session), "", "nothing is saved letter by letter");
+    session.does(kith::tui::app::App::rest);
+    assert_eq!(story(&session), "Ada came here in 1968.");
+    assert!(session.rows()[0].contains("Saved"), "{}", session.rows()[0]);
+    // A colleague writes at the same time.
+    let mut colleague = session.colleague();
+    let edit = |before: &str, after: &str| Change::Edit {
+        entity: Entity::Person,
+        id: ada,
+        before: Values::new().with("story", before),
+        after: Values::new().with("story", after),
+    };
+    colleague.apply(&edit("Ada came here in 1968.", "Ada came from Lagos.")).unwrap();
+    let session = session.write(" By ship.").press("Esc");
+    assert!(session.status().contains("changed"), "{}", session.status());
+    let screen = session.screen();
+    for kept in ["Ada came here in 1968. By ship.", "A colleague wrote meanwhile:", "Ada came from Lagos."] {
+        assert!(screen.contains(kept), "{kept}: {screen}");
+    }
+    let session = session.press("Esc");
+    assert!(story(&session).starts_with("Ada came here in 1968. By ship.\n"), "{}", story(&session));
+    assert!(session.status().starts_with("Saved: story of Ada OKONKWO."), "{}", session.status());
 }

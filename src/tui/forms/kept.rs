@@ -58,6 +58,7 @@ pub fn request(draft: &KeptDraft) -> Option<FormRequest> {
         "strength" | "need" | "plan" | "goal" | "relation" => {
             FormRequest::AddTo { entity: Entity::parse(&draft.form)?, person: person? }
         }
+        "story" => FormRequest::Story(person?),
         "step" => FormRequest::AddStep(Which::This(draft.subject_id)),
         "step_done" => FormRequest::StepDone(Which::This(draft.subject_id)),
         "goal_goes" => FormRequest::GoalGoes(Which::This(draft.subject_id)),

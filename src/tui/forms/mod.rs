@@ -49,6 +49,7 @@ pub fn open(request: &FormRequest, store: &Store) -> Result<Box<dyn Screen>, Fau
         FormRequest::StartWork(person) => work::start(store, person),
         FormRequest::TickOff { follow_up, person } => tick_off(store, follow_up, person),
         FormRequest::AddMenu => Ok(add_menu()),
+        FormRequest::Story(person) => way::story(store, person, None),
         FormRequest::WayMenu(person) => way::menu(store, person),
         FormRequest::AddStep(Which::Of(person))
         | FormRequest::StepDone(Which::Of(person))
@@ -64,6 +65,9 @@ pub fn open(request: &FormRequest, store: &Store) -> Result<Box<dyn Screen>, Fau
 pub fn carry_on(draft: &KeptDraft, store: &Store) -> Result<Box<dyn Screen>, Fault> {
     let request = kept::request(draft)
         .ok_or_else(|| Fault::missing("This draft was typed in a form that this kith does not have."))?;
+    if let FormRequest::Story(person) = request {
+        return way::story(store, person, Some(kept::texts(draft)));
+    }
     let mut form = Form::new(sheet(&request, store)?, store);
     form.restore(&kept::texts(draft));
     Ok(Box::new(form))
@@ -106,6 +110,7 @@ fn sheet(request: &FormRequest, store: &Store) -> Result<Sheet, Fault> {
         | FormRequest::StepDone(_)
         | FormRequest::GoalGoes(_)
         | FormRequest::WayMenu(_)
+        | FormRequest::Story(_)
         | FormRequest::TickOff { .. }
         | FormRequest::Unmerge(_)
         | FormRequest::StartWork(_)

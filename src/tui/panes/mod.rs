@@ -34,7 +34,7 @@ pub fn open(pane: Pane, settings: &Settings, worker: Option<WorkerId>) -> Box<dy
 }
 
 /// Commands that ask for a row under the cursor.
-pub const IS_ABOUT_A_ROW: [Command; 35] = [
+pub const IS_ABOUT_A_ROW: [Command; 36] = [
     Command::Open,
     Command::LogContact,
     Command::SetReminder,
@@ -68,6 +68,7 @@ pub const IS_ABOUT_A_ROW: [Command; 35] = [
     Command::StepDone,
     Command::GoalGoes,
     Command::AddRelation,
+    Command::WriteStory,
     Command::Copy,
     Command::Why,
 ];
@@ -105,6 +106,7 @@ pub fn about_person(command: Command, person: PersonId, follow_up: Option<Follow
         Command::AddNeed => FormRequest::AddTo { entity: Entity::Need, person },
         Command::AddGoal => FormRequest::AddTo { entity: Entity::Goal, person },
         Command::AddRelation => FormRequest::AddTo { entity: Entity::Relation, person },
+        Command::WriteStory => FormRequest::Story(person),
         Command::AddStep => FormRequest::AddStep(Which::Of(person)),
         Command::StepDone => FormRequest::StepDone(Which::Of(person)),
         Command::GoalGoes => FormRequest::GoalGoes(Which::Of(person)),
