@@ -83,6 +83,14 @@ struct Words {
     verb: Option<Verb>,
 }
 
+/// The words that only open the screens: read first, because the whole command line takes a while to build.
+#[derive(Parser)]
+#[command(name = "kith", disable_help_flag = true, args_override_self = true)]
+struct Front {
+    #[command(flatten)]
+    options: Options,
+}
+
 #[derive(Subcommand)]
 enum Verb {
     Init(init::Init),
@@ -136,6 +144,9 @@ pub fn main() -> ExitCode {
 
 /// Runs the program with these words in this environment.
 fn run(words: &[OsString], environment: Environment) -> ExitCode {
+    if let Ok(Front { options }) = Front::try_parse_from(words) {
+        return ExitCode::from(carry_out(Words { options, verb: None }, environment));
+    }
     match Words::try_parse_from(words) {
         Ok(words) => ExitCode::from(carry_out(words, environment)),
         Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {

@@ -169,8 +169,7 @@ impl Writing<'_> {
             match (&change.before, &change.after) {
                 // The narrower answers that the merge wrote down.
                 (None, None) => {
-                    let sql = format!("DELETE FROM {} WHERE id = ?1", entity.table());
-                    self.connection.prepare_cached(&sql)?.execute([change.row_id])?;
+                    self.take_out(entity.table(), change.row_id)?;
                 }
                 (Some(before), Some(after)) => self.part(entity, change.row_id, before, after)?,
                 _ => {}

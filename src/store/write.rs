@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, 
 
 use super::chance::Chance;
 use super::fault::StoreError;
-use super::{Actor, Store, audit, derive, history, row};
+use super::{Actor, Store, audit, derive, history, migrate, row, trigger};
 use crate::clock::Clock;
 use crate::domain::change::Verb;
 use crate::domain::entity::Entity;
@@ -251,6 +251,19 @@ impl Writing<'_> {
             return Err(StoreError::NoRecord { word: entity.word(), id });
         }
         self.touch(entity, id)
+    }
+
+    /// Takes a row out; its image goes into the log first, or the file refuses.
+    pub fn take_out(&mut self, table: &str, id: i64) -> Result<(), StoreError> {
+        let image = trigger::image(&trigger::columns(self.connection, table)?, "");
+        let log = format!(
+            "INSERT INTO row_change (operation_id, schema, entity, row_id, before) \
+             SELECT ?2, ?3, '{table}', id, {image} FROM {table} WHERE id = ?1"
+        );
+        let version = migrate::known_version();
+        self.connection.prepare_cached(&log)?.execute(params![id, self.operation.0, version])?;
+        self.connection.prepare_cached(&format!("DELETE FROM {table} WHERE id = ?1"))?.execute([id])?;
+        Ok(())
     }
 
     /// Says that the operation is about a record, although nothing of it may have changed: it comes first.
