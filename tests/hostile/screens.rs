@@ -211,6 +211,7 @@ fn every_form(id: i64) -> Vec<FormRequest> {
         FormRequest::WrongPerson(ContactId(id)),
         FormRequest::WayMenu(person),
         FormRequest::Story(person),
+        FormRequest::EditPart { person, part: 1 },
         FormRequest::Informal,
         FormRequest::Promote(ContactId(id)),
         FormRequest::PauseWork(person),
@@ -241,7 +242,7 @@ fn every_form(id: i64) -> Vec<FormRequest> {
     all
 }
 
-const KINDS: usize = 37;
+const KINDS: usize = 38;
 
 /// A number for each form: a new one does not compile until it is walked too.
 fn kind_of(request: FormRequest) -> usize {
@@ -274,6 +275,7 @@ fn kind_of(request: FormRequest) -> usize {
         FormRequest::AddStep(_) => 32,
         FormRequest::StepDone(_) => 33,
         FormRequest::GoalGoes(_) => 34,
+        FormRequest::EditPart { .. } => 37,
         FormRequest::Story(_) => 36,
         FormRequest::WayMenu(_) => 35,
         FormRequest::Informal => 24,

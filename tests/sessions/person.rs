@@ -325,3 +325,41 @@ fn a_story_saves_itself_on_leaving_and_when_the_keys_rest_and_a_colleagues_words
     assert!(story(&session).starts_with("Ada came here in 1968. By ship.\n"), "{}", story(&session));
     assert!(session.status().starts_with("Saved: story of Ada OKONKWO."), "{}", session.status());
 }
+
+#[test]
+fn details_stand_in_groups_enter_edits_one_and_people_around_are_added_there() {
+    let session = Session::demo().at(80, 24).press("2 Enter Tab Tab");
+    assert_snapshot!(session.screen(), @"
+     1 Today [2 Queue] 3 Assets  4 Give and take  5 Reports     ! 2 late  Tue 3 Mar
+    --------------------------------------------------------------------------------
+     OKONKWO, Ada (Mrs)   likes to be called Ada   she/her
+     Born 14 Jul 1945 (80)   NHS number 999 000 1235   Active since Thu 5 Feb 2026
+     Phone 01632 960144   ! Please do not text. Best after 2pm.
+    --------------------------------------------------------------------------------
+      Timeline   Goals  [Details]  Connections   Said yes to   Give and take
+     ! Next: Phone call, after 2pm, was due Fri 27 Feb 2026 (4 days late)
+     Who
+     >   Given name            Ada
+         Family name           Okonkwo
+         Likes to be called    Ada
+         Title                 Mrs
+         Pronouns              she/her
+         Date of birth         14 Jul 1945
+         NHS number            999 000 1235
+         Gender                Not known
+         Ethnicity             Not known
+         Household             Not known
+
+     How to reach them
+    --------------------------------------------------------------------------------
+     Details, 1 of 37: Given name: Ada.
+     Enter open  c log contact  r reminder  n note  Space more  ? help  q quit
+    ");
+    let session = session.press("Enter");
+    assert!(session.screen().contains("Edit: OKONKWO, Ada (Mrs): who"), "{}", session.screen());
+    let session = session.press("Esc Ctrl+P").write("somebody around").press("Enter").write("Ken");
+    let session = session.press("Tab").press("Ctrl+S");
+    assert_eq!(session.status(), "Saved: somebody around them of Ada OKONKWO. Press u to undo.");
+    let around = session.store().records_after(Entity::Relation, 0, 500).unwrap();
+    assert!(around.iter().any(|relation| relation.values.text("name") == "Ken"));
+}

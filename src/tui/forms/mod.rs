@@ -80,6 +80,7 @@ fn sheet(request: &FormRequest, store: &Store) -> Result<Sheet, Fault> {
         FormRequest::Note { about } => reminder::note(store, about),
         FormRequest::Later(id) => reminder::later(store, id),
         FormRequest::Edit { entity, id } => edit::edit(store, entity, id),
+        FormRequest::EditPart { person, part } => edit::part(store, person, part),
         FormRequest::PutAway { entity, id } => edit::put_away(store, entity, id),
         FormRequest::Stage { person } => stage::of_person(store, person),
         FormRequest::StageConnection(id) => stage::of_connection(store, id),

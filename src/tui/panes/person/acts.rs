@@ -18,7 +18,7 @@ impl Person {
 
     /// The row of a part that stands for a record of its own: a connection, an offer, a wish, a give.
     pub(super) fn own_record(&self) -> Option<(Entity, i64)> {
-        let own = matches!(self.parts.open(), GOALS | CONNECTIONS | GIVES);
+        let own = matches!(self.parts.open(), GOALS | DETAILS | CONNECTIONS | GIVES);
         self.about().filter(|_| own).and_then(|about| about.record)
     }
 
@@ -33,8 +33,14 @@ impl Person {
         if let Some(entity) = about.adds {
             return Effect::Form(FormRequest::AddTo { entity, person: self.id });
         }
+        if about.story {
+            return Effect::Form(FormRequest::Story(self.id));
+        }
+        if let Some(part) = about.part {
+            return Effect::Form(FormRequest::EditPart { person: self.id, part });
+        }
         match (self.parts.open(), about.asset, about.record) {
-            (DETAILS, ..) => crate::tui::panes::about_person(Command::Edit, self.id, None),
+            (DETAILS, None, None) => crate::tui::panes::about_person(Command::Edit, self.id, None),
             (SAID_YES, ..) => Effect::Form(FormRequest::Consent(self.id)),
             (_, Some(asset), _) => Effect::Asset(asset),
             (_, None, Some((entity, id))) => Effect::Open(Box::new(Reading::new(entity, id, self.spoken()))),

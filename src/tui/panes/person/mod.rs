@@ -2,6 +2,7 @@
 
 mod acts;
 mod banner;
+mod details;
 mod goals;
 mod looking;
 mod parts;
@@ -53,6 +54,10 @@ pub(super) struct About {
     open_reminder: bool,
     /// The kind of record that Enter adds, where there is none yet.
     adds: Option<Entity>,
+    /// The group of details that Enter edits.
+    part: Option<usize>,
+    /// Whether Enter opens the story.
+    story: bool,
 }
 
 /// A person's record.
@@ -125,7 +130,7 @@ impl Person {
         let page = match self.parts.open() {
             TIMELINE => parts::timeline(store, self.id, &self.looking, table.span(), width, tall)?,
             GOALS => goals::goals(store, self.id, width, tall)?,
-            DETAILS => parts::details(store, self.id, width)?,
+            DETAILS => details::details(store, self.id, width, tall)?,
             CONNECTIONS => parts::connections(store, self.id, summary, width)?,
             SAID_YES => parts::said_yes(summary, width),
             _ => parts::gives(store, self.id, summary, width)?,

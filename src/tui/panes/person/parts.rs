@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 
 use super::About;
 use super::looking::Looking;
-use crate::domain::check;
 use crate::domain::entity::Entity;
 use crate::domain::id::{AssetId, PersonId};
 use crate::domain::when;
@@ -29,7 +28,7 @@ fn whole(rows: Vec<Card<About>>) -> Cards {
 }
 
 /// Groups of rows one below another, each under its heading.
-pub fn grouped<const N: usize>(groups: [(&str, Vec<Card<About>>); N]) -> Cards {
+pub fn grouped<'a>(groups: impl IntoIterator<Item = (&'a str, Vec<Card<About>>)>) -> Cards {
     let mut rows: Vec<Card<About>> = Vec::new();
     for (heading, cards) in groups {
         let gap = usize::from(!rows.is_empty());
@@ -85,16 +84,6 @@ fn entry_card(line: &Line, about: About, today: NaiveDate, width: u16, most: usi
     card.indent = if narrow { 2 } else { DAY + 1 };
     card.add_text(&line.details.join("\n"), width, most, Role::Text);
     card
-}
-
-/// Every field of the person's record.
-pub fn details(store: &Store, person: PersonId, width: u16) -> Result<Cards, StoreError> {
-    let Some(record) = store.record(Entity::Person, person.0)? else { return Ok(Cards::default()) };
-    let rows = Entity::Person.fields().iter().zip(1..).map(|(field, key)| {
-        let value = crate::report::known(&check::show(field, record.values.value(field.name)));
-        Card::labelled(key, About::default(), field.label, &value, width)
-    });
-    Ok(whole(rows.collect()))
 }
 
 /// What the person is joined to, the newest first.
