@@ -2,6 +2,7 @@
 
 pub mod allot;
 pub mod caseload;
+pub mod details;
 pub mod joined;
 pub mod listed;
 pub mod person;

@@ -233,6 +233,7 @@ pub static KEYLESS: &[(Place, Command)] = &[
     (P::Person, C::StepDone),
     (P::Person, C::GoalGoes),
     (P::Person, C::AddRelation),
+    (P::Person, C::WriteStory),
     (P::Person, C::BringBack),
     (P::Person, C::AddRisk),
     (P::Person, C::NoRisks),

@@ -167,6 +167,15 @@ pub enum FormRequest {
     StepDone(Which),
     /// Say how a goal goes, or what came of it.
     GoalGoes(Which),
+    /// Edit one group of a person's details.
+    EditPart {
+        /// Whose.
+        person: PersonId,
+        /// Its place among the groups.
+        part: usize,
+    },
+    /// Write a person's story.
+    Story(PersonId),
     /// The menu of what can be added to a person's way.
     WayMenu(PersonId),
     /// The menu of what can be added.

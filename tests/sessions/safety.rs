@@ -82,7 +82,8 @@ fn canary(extra: &[(&'static str, i64)]) -> Entry {
 
 fn with_canary(session: &Session, extra: &[(&'static str, i64)]) -> PersonId {
     let mut store = session.colleague();
-    let referral = Entry::new(Entity::Referral).with("received", today()).with("source", "gp").with("state", "received");
+    let referral =
+        Entry::new(Entity::Referral).with("received", today()).with("source", "gp").with("state", "received");
     let change = Change::Refer {
         person: Who::New(canary(extra)),
         referral: referral.with("reason", "CANARY REASON"),
@@ -129,11 +130,15 @@ fn no_screen_at_any_size_shows_an_unsafe_number_or_address_without_its_warning()
                 let screen = session.screen();
                 for (field, canary) in CANARIES {
                     if screen.contains(canary) {
-                        let warned = ["Never ring or write", "Never ring", "Ringing"].iter().any(|w| screen.contains(w));
+                        let warned = ["Never ring or write", "Never ring", "Ringing"]
+                            .iter()
+                            .any(|w| screen.contains(w));
                         assert!(warned, "{canary} without its warning, {width}x{height}, {way}:\n{screen}");
                         if field == "address" {
                             assert!(
-                                screen.contains("Do not visit alone") || screen.contains("a large dog") || way.starts_with('e'),
+                                screen.contains("Do not visit alone")
+                                    || screen.contains("a large dog")
+                                    || way.starts_with('e'),
                                 "an address without its alert, {width}x{height}, {way}:\n{screen}"
                             );
                         }
@@ -228,7 +233,10 @@ fn a_restricted_record_shows_a_name_until_somebody_says_why() {
     let views = session.store().views_of(person, 5).unwrap();
     assert_eq!(views[0].reason.as_deref(), Some("She rang and asked for me."));
     let alerts = session.store().reminders_of_person(person).unwrap();
-    assert_eq!(alerts.iter().map(|row| row.what.as_str()).collect::<Vec<_>>(), ["Jo Evans opened this restricted record"]);
+    assert_eq!(
+        alerts.iter().map(|row| row.what.as_str()).collect::<Vec<_>>(),
+        ["Jo Evans opened this restricted record"]
+    );
     // It is not taken back.
     let session = session.press("u");
     assert!(!session.screen().contains("opened a restricted"), "{}", session.screen());

@@ -96,6 +96,7 @@ fn also(command: Command) -> &'static str {
         Command::AddStep => "action task towards",
         Command::StepDone => "action tick off finish dropped",
         Command::GoalGoes => "reached partly let go outcome end",
+        Command::WriteStory => "history life long text notes about",
         Command::AddRelation => "family friend neighbour carer emergency contact next of kin",
         Command::SetRung => "journey rung contributor leader",
         Command::FindAnyone => "search person name number phone",

@@ -14,3 +14,4 @@ pub mod picker;
 pub mod question;
 pub mod reading;
 pub mod search;
+pub mod story;

@@ -9,10 +9,12 @@ use crate::domain::change::Change;
 use crate::domain::entity::Entity;
 use crate::domain::entry::{Draft, Record};
 use crate::domain::field::{Field, Kind};
+use crate::domain::id::PersonId;
 use crate::domain::risk::Risks;
 use crate::domain::vocabulary::{Term, Vocabulary};
 use crate::domain::{check, when};
 use crate::fault::Fault;
+use crate::report::details;
 use crate::store::Store;
 use crate::tui::dialogs::question::Question;
 use crate::tui::effect::Effect;
@@ -93,6 +95,30 @@ pub fn edit(store: &Store, entity: Entity, id: i64) -> Result<Sheet, Fault> {
     }
     sheet.before = record.values;
     sheet.edits = Some((entity, id));
+    Ok(sheet)
+}
+
+/// The names of their drafts: one for each group, so that none takes the place of another.
+const PARTS: [&str; 6] =
+    ["edit_part_0", "edit_part_1", "edit_part_2", "edit_part_3", "edit_part_4", "edit_part_5"];
+
+/// How many rows stand on one page of a form.
+const ON_A_PAGE: usize = 9;
+
+/// The form that edits one group of a person's details.
+pub fn part(store: &Store, person: PersonId, part: usize) -> Result<Sheet, Fault> {
+    let mut sheet = edit(store, Entity::Person, person.0)?;
+    let fields = details::fields(part);
+    let Some((title, _)) = details::GROUPS.get(part).filter(|_| !fields.is_empty()) else {
+        return Err(Fault::missing("There is no such group."));
+    };
+    sheet.rows.retain(|row| fields.iter().any(|field| field.name == row.name));
+    sheet.rows.sort_by_key(|row| fields.iter().position(|field| field.name == row.name));
+    for (at, row) in sheet.rows.iter_mut().enumerate() {
+        row.step = u8::try_from(at / ON_A_PAGE + 1).unwrap_or(1);
+    }
+    sheet.form = PARTS.get(part).copied().unwrap_or("edit");
+    sheet.title = format!("{}: {}", sheet.title, title.to_lowercase());
     Ok(sheet)
 }
 

@@ -51,6 +51,7 @@ pub fn open(request: &FormRequest, store: &Store) -> Result<Box<dyn Screen>, Fau
         FormRequest::NoRisks(person) => safety::no_risks(store, person),
         FormRequest::TickOff { follow_up, person } => tick_off(store, follow_up, person),
         FormRequest::AddMenu => Ok(add_menu()),
+        FormRequest::Story(person) => way::story(store, person, None),
         FormRequest::WayMenu(person) => way::menu(store, person),
         FormRequest::AddStep(Which::Of(person))
         | FormRequest::StepDone(Which::Of(person))
@@ -66,6 +67,9 @@ pub fn open(request: &FormRequest, store: &Store) -> Result<Box<dyn Screen>, Fau
 pub fn carry_on(draft: &KeptDraft, store: &Store) -> Result<Box<dyn Screen>, Fault> {
     let request = kept::request(draft)
         .ok_or_else(|| Fault::missing("This draft was typed in a form that this kith does not have."))?;
+    if let FormRequest::Story(person) = request {
+        return way::story(store, person, Some(kept::texts(draft)));
+    }
     let mut form = Form::new(sheet(&request, store)?, store);
     form.restore(&kept::texts(draft));
     Ok(Box::new(form))
@@ -78,6 +82,7 @@ fn sheet(request: &FormRequest, store: &Store) -> Result<Sheet, Fault> {
         FormRequest::Note { about } => reminder::note(store, about),
         FormRequest::Later(id) => reminder::later(store, id),
         FormRequest::Edit { entity, id } => edit::edit(store, entity, id),
+        FormRequest::EditPart { person, part } => edit::part(store, person, part),
         FormRequest::PutAway { entity, id } => edit::put_away(store, entity, id),
         FormRequest::Stage { person } => stage::of_person(store, person),
         FormRequest::StageConnection(id) => stage::of_connection(store, id),
@@ -111,6 +116,7 @@ fn sheet(request: &FormRequest, store: &Store) -> Result<Sheet, Fault> {
         | FormRequest::StepDone(_)
         | FormRequest::GoalGoes(_)
         | FormRequest::WayMenu(_)
+        | FormRequest::Story(_)
         | FormRequest::TickOff { .. }
         | FormRequest::Unmerge(_)
         | FormRequest::StartWork(_)

@@ -35,7 +35,7 @@ pub fn open(pane: Pane, settings: &Settings, worker: Option<WorkerId>) -> Box<dy
 }
 
 /// Commands that ask for a row under the cursor.
-pub const IS_ABOUT_A_ROW: [Command; 39] = [
+pub const IS_ABOUT_A_ROW: [Command; 40] = [
     Command::Open,
     Command::LogContact,
     Command::SetReminder,
@@ -73,6 +73,7 @@ pub const IS_ABOUT_A_ROW: [Command; 39] = [
     Command::StepDone,
     Command::GoalGoes,
     Command::AddRelation,
+    Command::WriteStory,
     Command::Copy,
     Command::Why,
 ];
@@ -114,6 +115,7 @@ pub fn about_person(command: Command, person: PersonId, follow_up: Option<Follow
         Command::AddNeed => FormRequest::AddTo { entity: Entity::Need, person },
         Command::AddGoal => FormRequest::AddTo { entity: Entity::Goal, person },
         Command::AddRelation => FormRequest::AddTo { entity: Entity::Relation, person },
+        Command::WriteStory => FormRequest::Story(person),
         Command::AddStep => FormRequest::AddStep(Which::Of(person)),
         Command::StepDone => FormRequest::StepDone(Which::Of(person)),
         Command::GoalGoes => FormRequest::GoalGoes(Which::Of(person)),
