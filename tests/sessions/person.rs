@@ -334,7 +334,7 @@ fn details_stand_in_groups_enter_edits_one_and_people_around_are_added_there() {
     --------------------------------------------------------------------------------
      OKONKWO, Ada (Mrs)   likes to be called Ada   she/her
      Born 14 Jul 1945 (80)   NHS number 999 000 1235   Active since Thu 5 Feb 2026
-     Phone 01632 960144   ! Please do not text. Best after 2pm.
+     ! Please do not text. Best after 2pm.   Phone 01632 960144
     --------------------------------------------------------------------------------
       Timeline   Goals  [Details]  Connections   Said yes to   Give and take
      ! Next: Phone call, after 2pm, was due Fri 27 Feb 2026 (4 days late)

@@ -11,6 +11,7 @@ use crate::domain::entry::{Draft, Record};
 use crate::domain::field::{Field, Kind};
 use crate::domain::id::PersonId;
 use crate::domain::risk::Risks;
+use crate::domain::safe_contact::SafeContact;
 use crate::domain::vocabulary::{Term, Vocabulary};
 use crate::domain::{check, when};
 use crate::fault::Fault;
@@ -39,6 +40,9 @@ reasons!(OF_OTHER, WHY_OTHER, [
     "no longer needed" "No longer needed", "entered by mistake" "Entered by mistake", "added twice" "Added twice",
     "not a fit" "Not a fit", "other" "Other",
 ]);
+/// The fields by which somebody is reached.
+const REACHES: &[&str] = &["phone", "mobile", "work_phone", "email", "address", "postcode"];
+
 static WORDS: Field = Field::new("words", "In words", Kind::Line).hint("What your colleagues should know.");
 
 /// What a record is called in a title: `the reminder for OKONKWO, Ada`.
@@ -77,6 +81,12 @@ pub fn edit(store: &Store, entity: Entity, id: i64) -> Result<Sheet, Fault> {
         }
         Ok(Saved::new(Change::Edit { entity, id, before, after }, said.clone()))
     };
+    if entity == Entity::Person {
+        let warning = SafeContact::of(&record.values).warning();
+        for row in rows.iter_mut().filter(|row| REACHES.contains(&row.name.as_str()) && !warning.is_empty()) {
+            row.warning = format!("! {warning}");
+        }
+    }
     let mut sheet = Sheet::new("edit", format!("Edit: {title}"), rows, Box::new(read)).about(
         entity,
         id,
