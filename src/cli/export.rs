@@ -88,11 +88,11 @@ impl Export {
             }
         }
         if !left_out.is_empty() && entity != Entity::Asset {
-            let who = if left_out.len() == 1 { "1 restricted record is" } else { "Restricted records are" };
-            desk.out.warn(&format!(
-                "{who} left out ({}). To write them too: --restricted-reason REASON",
-                left_out.len()
-            ));
+            let who = match left_out.len() {
+                1 => "1 restricted record is".to_owned(),
+                n => format!("{n} restricted records are"),
+            };
+            desk.out.warn(&format!("{who} left out. To write them too: --restricted-reason REASON"));
         }
         let Some(path) = self.out.as_deref().filter(|path| path.as_os_str() != "-") else {
             write(&store, entity, format, &left_out, &mut |piece| {

@@ -8,6 +8,7 @@ use crate::domain::entity::Entity;
 use crate::domain::entry::Record;
 use crate::domain::field::{Field, Kind};
 use crate::domain::name;
+use crate::domain::safe_contact::SafeContact;
 use crate::fault::Fault;
 use crate::store::Store;
 
@@ -181,6 +182,8 @@ fn cells(store: &Store, record: &Record, columns: &[&str]) -> Result<Vec<String>
         let values = &record.values;
         cells.push(match *column {
             "who" => who(store, record)?,
+            "safe_contact" if values.flag("restricted") => "Restricted".to_owned(),
+            "safe_contact" => SafeContact::of(values).warning(),
             "asset_id" => named(store, Entity::Asset, values.number("asset_id"))?,
             "giver_person_id" => party(store, record, "giver_person_id", "giver_asset_id")?,
             "receiver_person_id" => party(store, record, "receiver_person_id", "receiver_asset_id")?,
