@@ -2,6 +2,7 @@
 
 mod add;
 mod backup;
+mod calendar;
 mod check;
 mod checked;
 mod completions;

@@ -9,9 +9,6 @@ use crate::domain::entry::{Entry, Value, Values};
 use crate::domain::recurrence;
 use crate::domain::working_day;
 
-/// Working days within which a first contact is tried (`domain.md`, Cadences).
-pub const FIRST_CONTACT_DAYS: u32 = 5;
-
 impl Writing<'_> {
     /// Carries out a change.
     pub fn carry_out(&mut self, change: &Change) -> Result<(), StoreError> {
@@ -33,6 +30,7 @@ impl Writing<'_> {
                 for follow_up in clears {
                     self.finish(follow_up.0, contact.values.day("happened_on"), Some(id))?;
                 }
+                self.answer_checks(&contact.values, id, clears)?;
                 if let Some(next) = next {
                     self.add(&linked(next, "person_id", person))?;
                 }
@@ -67,7 +65,13 @@ impl Writing<'_> {
             }
             Entity::Referral if !values.has("contact_by") => {
                 if let Some(received) = values.day("received") {
-                    values.set("contact_by", working_day::add(received, FIRST_CONTACT_DAYS, self.nation));
+                    let days = self.cadence.first_contact_working_days;
+                    values.set("contact_by", working_day::add(received, days, self.nation));
+                }
+            }
+            Entity::Plan if values.day("review_on").is_none() => {
+                if let Some(agreed) = values.day("agreed_on") {
+                    values.set("review_on", self.cadence.plan_review(agreed, self.nation));
                 }
             }
             Entity::Asset if values.has("checked_on") && !values.has("checked_by") => {
@@ -129,7 +133,12 @@ impl Writing<'_> {
     }
 
     /// Ticks off a reminder; one that comes again makes its next.
-    fn finish(&mut self, id: i64, on: Option<chrono::NaiveDate>, by: Option<i64>) -> Result<(), StoreError> {
+    pub(super) fn finish(
+        &mut self,
+        id: i64,
+        on: Option<chrono::NaiveDate>,
+        by: Option<i64>,
+    ) -> Result<(), StoreError> {
         let record = self.record(Entity::FollowUp, id)?;
         if record.values.text("state") != "open" {
             return Err(StoreError::Rule("That reminder is not open any more.".to_owned()));
@@ -140,6 +149,7 @@ impl Writing<'_> {
             after.set("cleared_by", contact);
         }
         self.update(Entity::FollowUp, id, &after)?;
+        self.told_referrer(&record.values, on)?;
         let Some(again) = recurrence::parse(record.values.text("recurrence")) else { return Ok(()) };
         let Some(due) = record.values.day("due_on") else { return Ok(()) };
         let mut next = again.next(due);
@@ -148,6 +158,7 @@ impl Writing<'_> {
         }
         let mut entry = Entry { entity: Entity::FollowUp, values: record.values };
         entry.values.set("due_on", next);
+        entry.values.set("moved", Value::Nothing);
         self.insert(&entry).map(drop)
     }
 
@@ -163,6 +174,11 @@ impl Writing<'_> {
                 return Err(history::conflict(self.connection, entity, id, name)?);
             }
             write.set(name, wanted.clone());
+        }
+        // How often a reminder was put off is counted, so that it can be seen.
+        let later = |values: &Values| values.day("due_on");
+        if entity == Entity::FollowUp && later(&write) > later(&now.values) {
+            write.set("moved", now.values.number("moved").unwrap_or(0) + 1);
         }
         if entity == Entity::Referral {
             self.close_or_reopen(&now.values, &mut write);

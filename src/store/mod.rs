@@ -21,6 +21,7 @@ pub mod person;
 mod plan;
 pub mod queue;
 mod row;
+mod rules;
 mod soundness;
 pub mod today;
 mod trigger;
@@ -31,12 +32,12 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-pub use apply::FIRST_CONTACT_DAYS;
 pub use fault::StoreError;
 pub use soundness::View;
 pub use write::{Done, Touched};
 
 use crate::clock::Clock;
+use crate::domain::cadence::Cadence;
 use crate::domain::change::Change;
 use crate::domain::entity::Entity;
 use crate::domain::entry::Record;
@@ -93,6 +94,7 @@ pub struct Store {
     actor: Actor,
     chance: Chance,
     nation: Nation,
+    cadence: Cadence,
     read_only: bool,
     looking_not_recorded: bool,
     warnings: Vec<String>,
@@ -148,6 +150,7 @@ impl Store {
             actor,
             chance: Chance::System,
             nation: Nation::EnglandAndWales,
+            cadence: Cadence::default(),
             read_only: false,
             looking_not_recorded: false,
             warnings: Vec::new(),
@@ -253,9 +256,8 @@ impl Store {
         write::operation(
             &mut self.connection,
             &self.actor,
-            self.clock,
+            write::Calendar { clock: self.clock, nation: self.nation, cadence: &self.cadence },
             &mut self.chance,
-            self.nation,
             act,
             work,
         )

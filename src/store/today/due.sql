@@ -1,5 +1,5 @@
 SELECT f.id, f.person_id, f.asset_id, f.referral_id, f.connection_id, f.due_on, f.due_at, f.what, f.recurrence,
-    f.worker_id, p.given, p.family, p.safe_contact, a.name AS asset_name, s.tries, s.last_outcome
+    f.worker_id, f.rule, f.moved, p.given, p.family, p.safe_contact, a.name AS asset_name, s.tries, s.last_outcome
 FROM follow_up AS f
 LEFT JOIN person AS p ON p.id = f.person_id
 LEFT JOIN asset AS a ON a.id = f.asset_id

@@ -68,6 +68,7 @@ fn also(command: Command) -> &'static str {
         Command::PutAway => "close archive remove delete hide",
         Command::BringBack => "restore reopen undelete",
         Command::TickOff => "done finish complete",
+        Command::Mark => "select choose several many",
         Command::Later => "postpone snooze move",
         Command::AddReferral => "new client patient case",
         Command::AddPerson => "new client patient informal",

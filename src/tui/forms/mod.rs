@@ -9,6 +9,7 @@ pub mod form;
 mod give;
 pub mod kept;
 mod layout;
+pub mod many;
 mod referral;
 mod reminder;
 pub mod row;

@@ -16,7 +16,7 @@ use super::command::Command;
 use super::effect::Effect;
 use super::frame::WIDE;
 use super::paint::Paint;
-use super::request::{FormRequest, Subject};
+use super::request::{Act, FormRequest, Marked, Subject};
 use super::screen::{Pane, Screen};
 use super::settings::Settings;
 use crate::domain::entity::Entity;
@@ -81,6 +81,18 @@ pub fn about_person(command: Command, person: PersonId, follow_up: Option<Follow
         Command::AddGive => FormRequest::Give { person: Some(person), asset: None },
         _ => return Effect::None,
     })
+}
+
+/// What a command means for all marked rows of a kind; `None` where it is one for a single row.
+pub fn about_marked(command: Command, entity: Entity, ids: Vec<i64>) -> Option<Effect> {
+    let act = match command {
+        Command::TickOff => Act::TickOff,
+        Command::Later => Act::Later,
+        Command::PutAway => Act::PutAway,
+        Command::SetReminder => Act::Remind,
+        _ => return None,
+    };
+    (!ids.is_empty()).then(|| Effect::FormOfMarked(Marked { act, entity, ids }))
 }
 
 /// What a command means for an asset, wherever the asset is seen.
