@@ -323,6 +323,7 @@ CREATE TABLE follow_up (
     worker_id INTEGER REFERENCES worker(id),
     rule TEXT CHECK (rule IN ('first_contact', 'connection_check', 'provider_silence', 'plan_review', 'risk_review',
         'referrer_reply', 'measures_again', 'restricted_opened')),
+    moved INTEGER,
     state TEXT NOT NULL CHECK (state IN ('open', 'done', 'cancelled')),
     done_on TEXT CHECK (done_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     cleared_by INTEGER REFERENCES contact(id),
@@ -538,6 +539,20 @@ CREATE INDEX follow_up_due ON follow_up(due_on, due_at, id) WHERE state = 'open'
 CREATE INDEX follow_up_of_person ON follow_up(person_id, due_on, id) WHERE person_id IS NOT NULL;
 
 CREATE INDEX follow_up_of_asset ON follow_up(asset_id, due_on, id) WHERE asset_id IS NOT NULL;
+
+CREATE INDEX follow_up_of_connection ON follow_up(connection_id, rule, state) WHERE connection_id IS NOT NULL;
+
+CREATE INDEX follow_up_of_referral ON follow_up(referral_id, rule, state) WHERE referral_id IS NOT NULL;
+
+CREATE INDEX follow_up_done ON follow_up(done_on, worker_id, id) WHERE done_on IS NOT NULL AND put_away_on IS NULL;
+
+CREATE INDEX follow_up_put_away ON follow_up(put_away_on, id) WHERE put_away_on IS NOT NULL;
+
+CREATE INDEX referral_unheard ON referral(state_on, id) WHERE reply_wanted = 1 AND replied_on IS NULL AND put_away_on IS NULL;
+
+CREATE INDEX plan_review ON plan(review_on, id) WHERE review_on IS NOT NULL AND put_away_on IS NULL;
+
+CREATE INDEX risk_review ON risk(review_on, id) WHERE review_on IS NOT NULL AND put_away_on IS NULL;
 
 CREATE INDEX asset_name ON asset(name, id, put_away_on, status, checked_on);
 
@@ -806,7 +821,7 @@ END;
 
 CREATE TRIGGER audit_follow_up_update AFTER UPDATE ON follow_up BEGIN
     INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    VALUES ((SELECT id FROM current_operation), 1, 'follow_up', OLD.id, json_object('id',OLD.id,'uid',OLD.uid,'person_id',OLD.person_id,'referral_id',OLD.referral_id,'asset_id',OLD.asset_id,'connection_id',OLD.connection_id,'due_on',OLD.due_on,'due_at',OLD.due_at,'what',OLD.what,'recurrence',OLD.recurrence,'worker_id',OLD.worker_id,'rule',OLD.rule,'state',OLD.state,'done_on',OLD.done_on,'cleared_by',OLD.cleared_by,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), '');
+    VALUES ((SELECT id FROM current_operation), 1, 'follow_up', OLD.id, json_object('id',OLD.id,'uid',OLD.uid,'person_id',OLD.person_id,'referral_id',OLD.referral_id,'asset_id',OLD.asset_id,'connection_id',OLD.connection_id,'due_on',OLD.due_on,'due_at',OLD.due_at,'what',OLD.what,'recurrence',OLD.recurrence,'worker_id',OLD.worker_id,'rule',OLD.rule,'moved',OLD.moved,'state',OLD.state,'done_on',OLD.done_on,'cleared_by',OLD.cleared_by,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), '');
 END;
 
 CREATE TRIGGER audit_follow_up_delete BEFORE DELETE ON follow_up BEGIN

@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 
 use toml::de::{DeTable, DeValue};
 
+use crate::domain::cadence::Cadence;
 use crate::domain::working_day::Nation;
 
 /// The longest settings file that is read, in bytes.
@@ -91,6 +92,28 @@ impl Config {
     /// Whose bank holidays count.
     pub fn nation(&self) -> Nation {
         Nation::parse(self.value("dates", "nation")).unwrap_or_default()
+    }
+
+    /// After how many days and weeks something is to happen.
+    pub fn cadence(&self) -> Cadence {
+        let usual = Cadence::default();
+        let read = |key: &str, usual: u32| self.value("cadence", key).parse().unwrap_or(usual);
+        let checks: Vec<u32> = self
+            .value("cadence", "connection_check_days")
+            .split(", ")
+            .filter_map(|number| number.parse().ok())
+            .collect();
+        Cadence {
+            first_contact_working_days: read("first_contact_working_days", usual.first_contact_working_days),
+            unable_to_contact_tries: read("unable_to_contact_tries", usual.unable_to_contact_tries),
+            provider_silence_days: read("provider_silence_days", usual.provider_silence_days),
+            connection_check_days: if checks.is_empty() { usual.connection_check_days } else { checks },
+            plan_review_weeks: read("plan_review_weeks", usual.plan_review_weeks),
+            measures_again_weeks: read("measures_again_weeks", usual.measures_again_weeks),
+            asset_recheck_days: read("asset_recheck_days", usual.asset_recheck_days),
+            asset_stale_days: read("asset_stale_days", usual.asset_stale_days),
+            funding_alert_days: read("funding_alert_days", usual.funding_alert_days),
+        }
     }
 
     fn set(&mut self, setting: &'static Setting, text: &str, from: &str) {
@@ -196,6 +219,9 @@ fn written(value: &DeValue<'_>) -> String {
         DeValue::String(text) => text.as_ref().to_owned(),
         DeValue::Integer(number) => number.as_str().to_owned(),
         DeValue::Boolean(yes) => yes.to_string(),
+        DeValue::Array(values) => {
+            values.iter().map(|value| written(value.get_ref())).collect::<Vec<_>>().join(", ")
+        }
         _ => String::new(),
     }
 }
@@ -269,6 +295,28 @@ mod tests {
         assert_eq!(config.value("screen", "theme"), "mono");
         assert_eq!(config.nation(), Nation::Scotland);
         assert!(config.warnings[0].starts_with("config.toml, line 3: "), "{:?}", config.warnings);
+    }
+
+    #[test]
+    fn days_and_weeks_are_read_from_a_table_of_their_own() {
+        let config = read(
+            "[cadence]\nconnection_check_days = [7, 21]\nplan_review_weeks = 8\nasset_stale_days = 1.5\n",
+        );
+        let expected =
+            Cadence { connection_check_days: vec![7, 21], plan_review_weeks: 8, ..Cadence::default() };
+        assert_eq!(config.cadence(), expected);
+        assert_eq!(
+            config.warnings,
+            ["config.toml, line 4: asset_stale_days must be a whole number from 0 to 3650."]
+        );
+        let wrong = read("[cadence]\nconnection_check_days = [0, 14]\n");
+        assert_eq!(
+            wrong.warnings,
+            [
+                "config.toml, line 2: connection_check_days must be whole numbers from 1 to 365, such as 14, 30."
+            ]
+        );
+        assert_eq!(wrong.cadence(), Cadence::default());
     }
 
     #[test]

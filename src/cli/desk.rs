@@ -97,6 +97,7 @@ impl Desk {
             Store::open(&path, mode, self.actor.clone(), self.clock)?
         };
         store.set_nation(self.config.nation());
+        store.set_cadence(self.config.cadence());
         if store.looking_not_recorded() {
             self.out.say("This file cannot be written, so looking at people is not recorded.");
         }

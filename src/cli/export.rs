@@ -1,4 +1,4 @@
-//! `kith export`: people, referrals or assets as a file that comes back as nothing to do.
+//! `kith export`: people, referrals or assets as a file that comes back as nothing to do; reminders as a calendar.
 
 use std::collections::HashSet;
 use std::io::Write as _;
@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
+use super::calendar;
 use super::desk::Desk;
 use super::json::Item;
 use super::output;
@@ -29,6 +30,8 @@ pub enum Which {
     Referrals,
     /// Assets.
     Assets,
+    /// Reminders, as a calendar.
+    FollowUps,
 }
 
 /// The formats of a file.
@@ -40,11 +43,14 @@ pub enum As {
     Json,
     /// One object a line.
     Ndjson,
+    /// A calendar (iCalendar), for reminders only.
+    Ics,
 }
 
-/// Write people, referrals or assets as a file that kith and spreadsheets read
+/// Write people, referrals or assets as a file that kith and spreadsheets read, or reminders as a calendar
 ///
-/// What was put away is left out. Importing the file again changes nothing.
+/// What was put away is left out. Importing the file again changes nothing. A calendar holds initials and no other
+/// personal data.
 #[derive(Args)]
 pub struct Export {
     /// What to write
@@ -71,12 +77,17 @@ impl Export {
             Which::People => Entity::Person,
             Which::Referrals => Entity::Referral,
             Which::Assets => Entity::Asset,
+            Which::FollowUps => return self.reminders(desk),
         };
         let usual = if desk.out.format == output::Format::Json { As::Json } else { As::Csv };
         let format = match self.format.unwrap_or(usual) {
             As::Csv => Format::Csv { mark: self.mark },
             As::Json => Format::Json,
             As::Ndjson => Format::Ndjson,
+            As::Ics => {
+                return Err(Fault::usage("Only reminders can be written as a calendar.")
+                    .hint("For example: kith export follow-ups --format ics"));
+            }
         };
         let mut store = desk.open()?;
         let mut left_out = store.restricted_people()?;
@@ -101,7 +112,7 @@ impl Export {
             })?;
             return Ok(());
         };
-        let count = to_file(&store, entity, format, &left_out, path)?;
+        let count = to_file(path, |take| write(&store, entity, format, &left_out, take))?;
         let file = path.display().to_string();
         if desk.out.format == output::Format::Json {
             let item = Item::new().with("version", 1).with("file", file);
@@ -109,6 +120,20 @@ impl Export {
         }
         desk.out.text(&format!("Wrote {count} records to {file}. It holds personal data: keep it safe."))
     }
+
+    fn reminders(&self, desk: &mut Desk) -> Result<(), Fault> {
+        if self.format != Some(As::Ics) || self.mark {
+            return Err(Fault::usage("Reminders are written as a calendar: say --format ics.")
+                .hint("To have them as rows or JSON: kith list follow-ups --csv"));
+        }
+        let store = desk.open()?;
+        calendar::write(desk, &store, None, None, self.out.as_deref())
+    }
+}
+
+/// Whether a file name stands for standard output.
+pub(super) fn hyphen(path: &Path) -> bool {
+    path.as_os_str() == "-"
 }
 
 /// Whether a record is about somebody who is left out.
@@ -145,12 +170,9 @@ fn write(
 }
 
 /// Writes the export to a new file of our own; it is there whole or not at all.
-fn to_file(
-    store: &Store,
-    entity: Entity,
-    format: Format,
-    left_out: &HashSet<i64>,
+pub(super) fn to_file(
     path: &Path,
+    pieces: impl FnOnce(&mut dyn FnMut(&str) -> Result<bool, Fault>) -> Result<usize, Fault>,
 ) -> Result<usize, Fault> {
     let told = |error: std::io::Error| match error.kind() {
         std::io::ErrorKind::AlreadyExists => {
@@ -167,7 +189,7 @@ fn to_file(
     let part = path.with_file_name(name);
     let mut file =
         std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&part).map_err(told)?;
-    let written = write(store, entity, format, left_out, &mut |piece| {
+    let written = pieces(&mut |piece| {
         file.write_all(piece.as_bytes()).map_err(told)?;
         Ok(true)
     })

@@ -3,6 +3,7 @@
 mod add;
 mod allot;
 mod backup;
+mod calendar;
 mod check;
 mod checked;
 mod completions;

@@ -1,4 +1,4 @@
-//! `kith today`: what is late, due today, due in the next seven days, and who waits for a first contact.
+//! `kith today`: the whole day's work in one list.
 
 use std::fmt::Write as _;
 
@@ -17,7 +17,7 @@ use crate::store::Store;
 /// At most so many rows of each part are printed for people; scripts get every one.
 const SHOWN: usize = 50;
 
-/// Say what to do now: what is late, for today and the next 7 days, and who waits for a first contact
+/// Say what to do now: what is late, for today and the next 7 days, who waits, and what was done
 #[derive(Args)]
 pub struct Today {
     /// Only your own and nobody's
@@ -74,6 +74,8 @@ fn words(desk: &Desk, day: &today::Today) -> String {
 /// The cells of a line: a mark, when, who, what, and the number to name in the next command.
 fn cells(row: &Row) -> Vec<String> {
     let number = match (row.group, row.follow_up, row.person) {
+        (GroupOf::Stale, ..) => "kith list stale".to_owned(),
+        (GroupOf::Drafts, ..) => String::new(),
         (GroupOf::Waiting, _, Some(id)) | (_, None, Some(id)) => format!("person {id}"),
         (_, Some(id), _) => format!("reminder {id}"),
         (_, None, None) => String::new(),

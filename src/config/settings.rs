@@ -9,6 +9,8 @@ pub enum Wanted {
     Flag,
     /// A whole number from 0 to the limit.
     Count(u64),
+    /// One or more whole numbers from 1 to the limit.
+    Counts(u64),
 }
 
 impl Wanted {
@@ -25,6 +27,13 @@ impl Wanted {
             Self::Count(most) => {
                 text.parse::<u64>().ok().filter(|number| *number <= most).map(|number| number.to_string())
             }
+            Self::Counts(most) => {
+                let read =
+                    |part: &str| part.trim().parse::<u64>().ok().filter(|number| (1..=most).contains(number));
+                let numbers: Option<Vec<u64>> = text.trim_matches(['[', ']']).split(',').map(read).collect();
+                let numbers = numbers.filter(|numbers| numbers.len() <= 6)?;
+                Some(numbers.iter().map(u64::to_string).collect::<Vec<_>>().join(", "))
+            }
         }
     }
 
@@ -37,6 +46,7 @@ impl Wanted {
             Self::Word(words) => words.join(", "),
             Self::Flag => "true or false".to_owned(),
             Self::Count(most) => format!("a whole number from 0 to {most}"),
+            Self::Counts(most) => format!("whole numbers from 1 to {most}, such as 14, 30"),
         }
     }
 }
@@ -113,6 +123,15 @@ pub const SETTINGS: &[Setting] = &[
         Wanted::Word(&["england-and-wales", "scotland", "northern-ireland"]),
         "england-and-wales",
     ),
+    Setting::new("cadence", "first_contact_working_days", Wanted::Count(60), "5"),
+    Setting::new("cadence", "unable_to_contact_tries", Wanted::Count(20), "3"),
+    Setting::new("cadence", "provider_silence_days", Wanted::Count(365), "14"),
+    Setting::new("cadence", "connection_check_days", Wanted::Counts(365), "14, 30"),
+    Setting::new("cadence", "plan_review_weeks", Wanted::Count(104), "6"),
+    Setting::new("cadence", "measures_again_weeks", Wanted::Count(104), "13"),
+    Setting::new("cadence", "asset_recheck_days", Wanted::Count(3650), "90"),
+    Setting::new("cadence", "asset_stale_days", Wanted::Count(3650), "180"),
+    Setting::new("cadence", "funding_alert_days", Wanted::Count(3650), "90"),
     Setting::new("backup", "automatic", Wanted::Flag, "true"),
     Setting::new("dates", "next_weekday", Wanted::Word(&["following-week"]), "following-week"),
 ];

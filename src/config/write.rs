@@ -31,7 +31,7 @@ fn wrong(setting: &Setting, text: &str) -> Fault {
     let can_be = format!("It can be: {}.", setting.wanted.words());
     let near = match setting.wanted {
         Wanted::Word(words) => super::nearest(&text.to_lowercase(), words.iter().copied()),
-        Wanted::Flag | Wanted::Count(_) => None,
+        Wanted::Flag | Wanted::Count(_) | Wanted::Counts(_) => None,
     };
     let hint = near.map_or(can_be.clone(), |near| format!("Did you mean {near}? {can_be}"));
     Fault::usage(format!("{} cannot be that.", setting.name())).hint(hint)
@@ -68,6 +68,9 @@ fn typed(setting: &Setting, value: &str) -> Value {
     match setting.wanted {
         Wanted::Flag => Value::from(value == "true"),
         Wanted::Count(_) => value.parse::<i64>().map_or_else(|_| Value::from(value), Value::from),
+        Wanted::Counts(_) => {
+            value.split(", ").filter_map(|number| number.parse::<i64>().ok()).collect::<Value>()
+        }
         Wanted::Word(_) => Value::from(value),
     }
 }

@@ -1,5 +1,6 @@
 //! The words and rules of the work: plain types, no I/O, no clock, no SQL, no screen.
 
+pub mod cadence;
 pub mod change;
 pub mod check;
 pub mod clean;

@@ -7,11 +7,16 @@ const MOST: u32 = 366;
 
 /// What is counted between two reminders.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Unit {
+pub enum Every {
+    /// Days.
     Day,
+    /// Weeks.
     Week,
+    /// Months.
     Month,
 }
+
+use Every as Unit;
 
 /// How often a reminder comes again. It is kept as its [`code`](Recurrence::code).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -32,6 +37,11 @@ impl Recurrence {
         };
         let day = self.day.map(|day| day.to_string()).unwrap_or_default();
         format!("{}{unit}{day}", self.every)
+    }
+
+    /// How many of what lie between two reminders, and the day of the month it began on where short months matter.
+    pub fn parts(self) -> (u32, Every, Option<u32>) {
+        (self.every, self.unit, self.day)
     }
 
     /// How it is said: `every 2 weeks`, `every month`.

@@ -5,6 +5,7 @@
 
 pub mod column;
 pub mod csv;
+pub mod ics;
 pub mod json;
 
 use crate::domain::entity::Entity;

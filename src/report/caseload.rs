@@ -13,9 +13,6 @@ use crate::store::figures::Set;
 use crate::store::today::Between;
 use crate::store::{Store, StoreError};
 
-/// How many days ahead the end of funding is told (`domain.md`, Cadences).
-pub const FUNDING_DAYS: u64 = 90;
-
 /// The caseload of one worker (with those of nobody), or of everyone, on a day.
 pub fn ask(store: &Store, worker: Option<WorkerId>, today: NaiveDate) -> Result<Report, StoreError> {
     let asker = Asker { store, worker, today };
@@ -188,15 +185,16 @@ impl Asker<'_> {
             "To be checked again",
             self.store.stale_assets(self.today, none)?.total,
             "assets",
-            "Assets that run and whose details nobody checked for 90 days, or ever.",
+            "Assets that run and whose details nobody checked for 90 days (or as set), or ever.",
             RowsOf::Stale,
         );
+        let funding_days = u64::from(self.store.cadence().funding_alert_days);
         let funding = Figure::new(
             "Funding ends soon",
-            self.store.funding_ending(self.today, FUNDING_DAYS, none)?.total,
+            self.store.funding_ending(self.today, funding_days, none)?.total,
             "assets",
-            "Assets that run and whose funding ends within 90 days, or has ended.",
-            RowsOf::Funding(FUNDING_DAYS),
+            "Assets that run and whose funding ends within 90 days (or as set), or has ended.",
+            RowsOf::Funding(funding_days),
         );
         Ok(Section { title: "Assets".to_owned(), figures: vec![stale, funding], tables: Vec::new() })
     }

@@ -1,15 +1,18 @@
-//! Today in words: what is late, what is for today, what comes in the next seven days, who waits for a first contact.
+//! Today in words: the whole day's work in one list, from what is late to what was done.
+
+mod work;
 
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
 use crate::domain::id::WorkerId;
 use crate::domain::vocabulary::REFERRAL_SOURCE;
-use crate::domain::working_day::{self, Nation};
-use crate::domain::{name, recurrence, when};
+use crate::domain::working_day::Nation;
+use crate::domain::{cadence, name, recurrence, when};
 use crate::store::page::Span;
+use crate::store::today::work::Work;
 use crate::store::today::{Between, DAYS_AHEAD, DueRow, WaitingRow};
-use crate::store::{FIRST_CONTACT_DAYS, Store, StoreError};
+use crate::store::{Store, StoreError};
 
 /// The groups of Today, in the order they are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -19,15 +22,38 @@ pub enum GroupOf {
     Late,
     /// Reminders for today.
     Today,
+    /// People who were tried and not reached.
+    Tried,
     /// Reminders of the next seven days.
     Next,
     /// People who wait for a first contact.
     Waiting,
+    /// Referrers and groups: who waits for a word from whom.
+    Replies,
+    /// Plans, risks and connections to be looked at again.
+    Reviews,
+    /// Assets that nobody has checked for long: one row that counts them.
+    Stale,
+    /// Forms that were begun and not saved.
+    Drafts,
+    /// What was done today.
+    Done,
 }
 
 impl GroupOf {
     /// Every group, in order.
-    pub const ALL: [Self; 4] = [Self::Late, Self::Today, Self::Next, Self::Waiting];
+    pub const ALL: [Self; 10] = [
+        Self::Late,
+        Self::Today,
+        Self::Tried,
+        Self::Next,
+        Self::Waiting,
+        Self::Replies,
+        Self::Reviews,
+        Self::Stale,
+        Self::Drafts,
+        Self::Done,
+    ];
 
     /// The title above its rows.
     pub fn title(self) -> &'static str {
@@ -36,6 +62,12 @@ impl GroupOf {
             Self::Today => "TODAY",
             Self::Next => "NEXT 7 DAYS",
             Self::Waiting => "WAITING FOR FIRST CONTACT",
+            Self::Tried => "TRIED, NOT REACHED",
+            Self::Replies => "WAITING FOR A REPLY",
+            Self::Reviews => "TO BE LOOKED AT AGAIN",
+            Self::Stale => "NOT CHECKED FOR LONG",
+            Self::Drafts => "NOT SAVED YET",
+            Self::Done => "DONE TODAY",
         }
     }
 
@@ -46,6 +78,12 @@ impl GroupOf {
             Self::Today => "today",
             Self::Next => "next",
             Self::Waiting => "waiting",
+            Self::Tried => "tried",
+            Self::Replies => "replies",
+            Self::Reviews => "reviews",
+            Self::Stale => "stale",
+            Self::Drafts => "drafts",
+            Self::Done => "done",
         }
     }
 }
@@ -66,7 +104,11 @@ pub struct Group {
 impl Group {
     /// The title with the count: `LATE (2)`.
     pub fn heading(&self) -> String {
-        format!("{} ({})", self.group.title(), self.total)
+        match self.group {
+            // Its one row counts.
+            GroupOf::Stale => self.group.title().to_owned(),
+            group => format!("{} ({})", group.title(), self.total),
+        }
     }
 }
 
@@ -104,6 +146,17 @@ pub struct Row {
     pub asset: Option<i64>,
     /// The reminder.
     pub follow_up: Option<i64>,
+    /// The referral.
+    pub referral: Option<i64>,
+    /// The connection.
+    pub connection: Option<i64>,
+    /// The form that was begun.
+    pub draft: Option<i64>,
+    /// The number of the record that makes the row, whatever its kind.
+    #[serde(skip)]
+    pub record: i64,
+    /// Why the row is where it is, in a sentence.
+    pub why: String,
 }
 
 /// The week of a worker at a glance.
@@ -147,7 +200,7 @@ pub fn ask(
 /// The week of a worker, or of everyone, at a glance.
 pub fn week(store: &Store, worker: Option<WorkerId>, today: NaiveDate) -> Result<Week, StoreError> {
     let waiting = store.waiting(worker, Span::first(1))?;
-    let longest = waiting.rows.first().map(|row| working_day::between(row.since, today, store.nation()));
+    let longest = waiting.rows.first().map(|row| cadence::waited(row.since, today, store.nation()));
     let monday = today.week(chrono::Weekday::Mon).first_day();
     let contacts = store.contacts_between(monday, today, worker)?;
     Ok(Week { contacts, waiting: waiting.total, longest_wait: longest })
@@ -161,10 +214,36 @@ pub fn page(
     group: GroupOf,
     span: Span,
 ) -> Result<Group, StoreError> {
+    let list = match group {
+        GroupOf::Tried => Some(Work::Tried),
+        GroupOf::Replies => Some(Work::Replies),
+        GroupOf::Reviews => Some(Work::Reviews),
+        GroupOf::Done => Some(Work::Done),
+        _ => None,
+    };
+    if let Some(list) = list {
+        let page = store.work(list, worker, today, span)?;
+        let rows = page.rows.iter().map(|row| work::row(row, group, today, store)).collect();
+        return Ok(Group { group, total: page.total, note: String::new(), rows });
+    }
+    let part = |all: Vec<Row>| Group {
+        group,
+        total: all.len(),
+        note: String::new(),
+        rows: all.into_iter().skip(span.from).take(span.most).collect(),
+    };
+    if group == GroupOf::Stale {
+        let count = store.stale_assets(today, Span::first(0))?.total;
+        let days = store.cadence().asset_recheck_days;
+        return Ok(part((count > 0).then(|| work::stale(count, days)).into_iter().collect()));
+    }
+    if group == GroupOf::Drafts {
+        return Ok(part(store.kept_drafts().iter().map(work::draft).collect()));
+    }
     if group == GroupOf::Waiting {
         let page = store.waiting(worker, span)?;
         let rows = page.rows.iter().map(|row| waiting(row, today, store.nation())).collect();
-        let note = format!("target {FIRST_CONTACT_DAYS} working days");
+        let note = format!("target {} working days", store.cadence().first_contact_working_days);
         return Ok(Group { group, total: page.total, note, rows });
     }
     let page = store.due(worker, days_of(group, today), span)?;
@@ -177,7 +256,7 @@ fn days_of(group: GroupOf, today: NaiveDate) -> Between {
     match group {
         GroupOf::Late => Between::late(today),
         GroupOf::Today => Between::on(today),
-        GroupOf::Next | GroupOf::Waiting => Between {
+        _ => Between {
             from: today.succ_opt(),
             until: today.checked_add_days(Days::new(DAYS_AHEAD)).unwrap_or(today),
         },
@@ -201,12 +280,17 @@ fn reminder(row: &DueRow, group: GroupOf, today: NaiveDate) -> Row {
     let when = match group {
         GroupOf::Late => when::late_words(days_late),
         GroupOf::Today => time.clone().unwrap_or_else(|| "any time".to_owned()),
-        GroupOf::Next | GroupOf::Waiting => short.clone(),
+        _ => short.clone(),
     };
     let due = if group == GroupOf::Late { format!("was due {short}") } else { String::new() };
     let hour = match (group, &time) {
         (GroupOf::Late | GroupOf::Next, Some(time)) => format!("at {time}"),
         _ => String::new(),
+    };
+    let moved = match row.moved {
+        ..=0 => String::new(),
+        1 => "moved once".to_owned(),
+        times => format!("moved {times} times"),
     };
     let again = recurrence::parse(&row.recurrence).map(recurrence::Recurrence::show).unwrap_or_default();
     let (listed, spoken) = if row.person.is_some() {
@@ -221,8 +305,9 @@ fn reminder(row: &DueRow, group: GroupOf, today: NaiveDate) -> Row {
         name: listed,
         spoken,
         what: row.what.clone(),
-        aside: joined(&[due.clone(), hour.clone(), tried(row.tries), again.clone()]),
-        detail: joined(&[due, hour, tried(row.tries), row.safe_contact.clone(), again]),
+        why: work::why(row, group, &short),
+        aside: joined(&[due.clone(), hour.clone(), tried(row.tries), moved.clone(), again.clone()]),
+        detail: joined(&[due, hour, tried(row.tries), moved, row.safe_contact.clone(), again]),
         safe_contact: row.safe_contact.clone(),
         due: Some(row.due_on),
         time,
@@ -230,11 +315,13 @@ fn reminder(row: &DueRow, group: GroupOf, today: NaiveDate) -> Row {
         person: row.person.map(|id| id.0),
         asset: row.asset.map(|id| id.0),
         follow_up: Some(row.follow_up.0),
+        record: row.follow_up.0,
+        ..work::blank(group)
     }
 }
 
 fn waiting(row: &WaitingRow, today: NaiveDate, nation: Nation) -> Row {
-    let days = working_day::between(row.since, today, nation).max(0);
+    let days = cadence::waited(row.since, today, nation);
     let over = row.contact_by.is_some_and(|by| by < today);
     let from = match (row.source.as_str(), row.referrer.as_str()) {
         ("self", "") => "Self-referral".to_owned(),
@@ -263,8 +350,16 @@ fn waiting(row: &WaitingRow, today: NaiveDate, nation: Nation) -> Row {
         time: None,
         days_late: row.contact_by.and_then(|by| when::days_late(by, today)).unwrap_or(0),
         person: Some(row.person.0),
-        asset: None,
-        follow_up: None,
+        record: row.person.0,
+        why: match row.contact_by {
+            Some(by) => format!(
+                "Referred {}, and nobody has tried to reach them yet; a first contact was to be tried by {}.",
+                when::show_day_short(row.since, today),
+                when::show_day_short(by, today)
+            ),
+            None => "Referred, and nobody has tried to reach them yet.".to_owned(),
+        },
+        ..work::blank(GroupOf::Waiting)
     }
 }
 

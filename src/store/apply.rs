@@ -7,14 +7,11 @@ use super::write::Writing;
 use super::{history, row};
 use crate::domain::change::{Change, Who};
 use crate::domain::entity::Entity;
-use crate::domain::entry::{Entry, Values};
+use crate::domain::entry::{Entry, Value, Values};
 use crate::domain::field::Kind;
 use crate::domain::recurrence;
 use crate::domain::when;
 use crate::domain::working_day;
-
-/// Working days within which a first contact is tried (`domain.md`, Cadences).
-pub const FIRST_CONTACT_DAYS: u32 = 5;
 
 impl Writing<'_> {
     /// Carries out a change.
@@ -48,6 +45,7 @@ impl Writing<'_> {
                 for follow_up in clears {
                     self.finish(follow_up.0, contact.values.day("happened_on"), Some(id))?;
                 }
+                self.answer_checks(&contact.values, id, clears)?;
                 if let Some(next) = next {
                     self.add(&linked(next, "person_id", person))?;
                 }
@@ -89,7 +87,8 @@ impl Writing<'_> {
             Entity::Referral => {
                 if let Some(received) = values.day("received") {
                     if !values.has("contact_by") {
-                        values.set("contact_by", working_day::add(received, FIRST_CONTACT_DAYS, self.nation));
+                        let days = self.cadence.first_contact_working_days;
+                        values.set("contact_by", working_day::add(received, days, self.nation));
                     }
                     if !values.has("state_on") {
                         values.set("state_on", received);
@@ -202,7 +201,12 @@ impl Writing<'_> {
     }
 
     /// Ticks off a reminder; one that comes again makes its next.
-    fn finish(&mut self, id: i64, on: Option<chrono::NaiveDate>, by: Option<i64>) -> Result<(), StoreError> {
+    pub(super) fn finish(
+        &mut self,
+        id: i64,
+        on: Option<chrono::NaiveDate>,
+        by: Option<i64>,
+    ) -> Result<(), StoreError> {
         let record = self.record(Entity::FollowUp, id)?;
         if record.values.text("state") != "open" {
             return Err(StoreError::Rule("That reminder is not open any more.".to_owned()));
@@ -213,6 +217,7 @@ impl Writing<'_> {
             after.set("cleared_by", contact);
         }
         self.update(Entity::FollowUp, id, &after)?;
+        self.told_referrer(&record.values, on)?;
         let Some(again) = recurrence::parse(record.values.text("recurrence")) else { return Ok(()) };
         let Some(due) = record.values.day("due_on") else { return Ok(()) };
         let mut next = again.next(due);
@@ -221,6 +226,7 @@ impl Writing<'_> {
         }
         let mut entry = Entry { entity: Entity::FollowUp, values: record.values };
         entry.values.set("due_on", next);
+        entry.values.set("moved", Value::Nothing);
         self.insert(&entry).map(drop)
     }
 
@@ -236,6 +242,11 @@ impl Writing<'_> {
                 return Err(history::conflict(self.connection, entity, id, name)?);
             }
             write.set(name, wanted.clone());
+        }
+        // How often a reminder was put off is counted, so that it can be seen.
+        let later = |values: &Values| values.day("due_on");
+        if entity == Entity::FollowUp && later(&write) > later(&now.values) {
+            write.set("moved", now.values.number("moved").unwrap_or(0) + 1);
         }
         if entity == Entity::Referral {
             self.referral_moves(&now, &mut write)?;

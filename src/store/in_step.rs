@@ -1,15 +1,12 @@
 //! What the store keeps in step on a person's way: needs and the list of them, plans, goals, steps, going along together.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use rusqlite::params;
 
 use super::fault::StoreError;
 use super::write::Writing;
 use crate::domain::entity::Entity;
 use crate::domain::entry::{Record, Value, Values};
-
-/// A plan is looked at again after so many days, unless another day was agreed.
-pub const REVIEW_AFTER: u64 = 42;
 
 impl Writing<'_> {
     /// What a new record of the way holds besides what was given, and what it may not hold.
@@ -22,7 +19,7 @@ impl Writing<'_> {
                 if let (Some(agreed), true) =
                     (values.day("agreed_on"), values.value("review_on").is_nothing())
                 {
-                    values.set("review_on", agreed + Days::new(REVIEW_AFTER));
+                    values.set("review_on", self.cadence.plan_review(agreed, self.nation));
                 }
             }
             Entity::Goal | Entity::Step => self.ended_or_going_on(entity, &Values::new(), values),

@@ -26,6 +26,7 @@ mod plan;
 pub mod queue;
 pub mod restricted;
 mod row;
+mod rules;
 mod soundness;
 pub mod today;
 mod trigger;
@@ -36,12 +37,12 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-pub use apply::FIRST_CONTACT_DAYS;
 pub use fault::StoreError;
 pub use soundness::View;
 pub use write::{Done, Touched};
 
 use crate::clock::Clock;
+use crate::domain::cadence::Cadence;
 use crate::domain::change::{Change, Verb};
 use crate::domain::entity::Entity;
 use crate::domain::entry::Record;
@@ -98,6 +99,7 @@ pub struct Store {
     actor: Actor,
     chance: Chance,
     nation: Nation,
+    cadence: Cadence,
     read_only: bool,
     looking_not_recorded: bool,
     warnings: Vec<String>,
@@ -153,6 +155,7 @@ impl Store {
             actor,
             chance: Chance::System,
             nation: Nation::EnglandAndWales,
+            cadence: Cadence::default(),
             read_only: false,
             looking_not_recorded: false,
             warnings: Vec::new(),
@@ -259,9 +262,8 @@ impl Store {
         write::operation(
             &mut self.connection,
             &self.actor,
-            self.clock,
+            write::Calendar { clock: self.clock, nation: self.nation, cadence: &self.cadence },
             &mut self.chance,
-            self.nation,
             act,
             work,
         )

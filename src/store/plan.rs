@@ -12,6 +12,7 @@ use super::find::AssetAsk;
 use super::page::Span;
 use super::queue::{Order, QueueAsk};
 use super::today::Between;
+use super::today::work::Work;
 use super::{Actor, Store, Via, migrate, trigger};
 use crate::clock::Clock;
 use crate::domain::id::{AssetId, PersonId, WorkerId};
@@ -173,6 +174,14 @@ fn what_is_due_and_who_waits_come_from_an_index() {
                 store.due(worker, days, Span::first(50)).unwrap();
             });
         }
+        for list in Work::ALL {
+            from_an_index("what is to be done", |store| {
+                store.work(list, worker, today(), Span::first(50)).unwrap();
+            });
+        }
+        from_an_index("a calendar", |store| {
+            store.calendar(worker, today(), today()).unwrap();
+        });
         from_an_index("waiting", |store| {
             store.waiting(worker, Span::first(50)).unwrap();
         });

@@ -9,6 +9,7 @@ use super::chance::Chance;
 use super::fault::StoreError;
 use super::{Actor, Store, audit, derive, history, migrate, row, trigger};
 use crate::clock::Clock;
+use crate::domain::cadence::Cadence;
 use crate::domain::change::Verb;
 use crate::domain::entity::Entity;
 use crate::domain::entry::{Entry, Record, Value, Values};
@@ -50,6 +51,13 @@ pub(super) struct Act {
     pub reason: Option<String>,
 }
 
+/// What day it is, which days are working days, and after how many of them something is to happen.
+pub(super) struct Calendar<'a> {
+    pub clock: Clock,
+    pub nation: Nation,
+    pub cadence: &'a Cadence,
+}
+
 /// A write in progress.
 pub(super) struct Writing<'a> {
     pub connection: &'a Connection,
@@ -59,26 +67,31 @@ pub(super) struct Writing<'a> {
     pub nation: Nation,
     /// Whether a person does it, one act at a time: lists and the sample bring states as they find them.
     pub by_hand: bool,
+    pub cadence: &'a Cadence,
     pub operation: OperationId,
     pub worker: Option<i64>,
     pub items: Vec<Touched>,
     /// The records in `items`, so that an import of many edits need not look through them.
     pub seen: HashSet<(Entity, i64)>,
     pub added_people: Vec<i64>,
+    /// Records that this operation adds.
+    pub fresh: HashSet<(Entity, i64)>,
+    /// Records whose state or day of review this operation changes.
+    pub moved: HashSet<(Entity, i64)>,
 }
 
 /// Runs `work` as one operation in one IMMEDIATE transaction; nothing stays if anything fails.
 pub(super) fn operation(
     connection: &mut Connection,
     actor: &Actor,
-    clock: Clock,
+    calendar: Calendar<'_>,
     chance: &mut Chance,
-    nation: Nation,
     act: &Act,
     work: impl FnOnce(&mut Writing<'_>) -> Result<(), StoreError>,
 ) -> Result<Done, StoreError> {
     let transaction: Transaction<'_> =
         connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let Calendar { clock, nation, cadence } = calendar;
     let uid = chance.uid(clock.instant().timestamp_millis());
     transaction
         .prepare_cached(
@@ -104,16 +117,23 @@ pub(super) fn operation(
         chance,
         nation,
         by_hand: !matches!(act.verb, Verb::Import | Verb::Sample),
+        cadence,
         operation: id,
         worker: None,
         items: Vec::new(),
         seen: HashSet::new(),
         added_people: Vec::new(),
+        fresh: HashSet::new(),
+        moved: HashSet::new(),
     };
     if act.undoes.is_none() {
         writing.worker = Some(writing.ensure_worker(actor)?);
     }
     work(&mut writing)?;
+    // An import and the sample say themselves what is to be done; an undo puts back what was there.
+    if act.undoes.is_none() && !matches!(act.verb, Verb::Import | Verb::Sample | Verb::Migrate) {
+        writing.follow_rules()?;
+    }
     let items = std::mem::take(&mut writing.items);
     transaction
         .prepare_cached("UPDATE operation SET subject_id = ?2 WHERE id = ?1")?
@@ -208,6 +228,7 @@ impl Writing<'_> {
             self.added_people.push(id);
         }
         self.seen.insert((entity, id));
+        self.fresh.insert((entity, id));
         self.items.push(Touched { entity, id, uid });
         Ok(id)
     }
@@ -229,6 +250,9 @@ impl Writing<'_> {
         let number = Value::Number(id);
         let all = std::iter::once(&number).chain(pairs.iter().map(|(_, value)| *value));
         let rows = self.connection.prepare_cached(&sql)?.execute(params_from_iter(all))?;
+        if pairs.iter().any(|(name, _)| matches!(*name, "state" | "review_on" | "made_on" | "until_on")) {
+            self.moved.insert((entity, id));
+        }
         if rows == 0 {
             return Err(StoreError::NoRecord { word: entity.word(), id });
         }

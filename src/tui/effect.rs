@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::command::Command;
-use super::request::FormRequest;
+use super::request::{FormRequest, Marked};
 use super::screen::{Pane, Screen};
 use crate::domain::change::Change;
 use crate::domain::entity::Entity;
@@ -35,6 +35,8 @@ pub enum Effect {
     ChoosePerson,
     /// A form is opened.
     Form(FormRequest),
+    /// A form or a question about many marked rows is opened.
+    FormOfMarked(Marked),
     /// A change is made. The screen stays open if it fails, and is closed if it works and `close` is set.
     Apply {
         /// What is to happen.
@@ -95,6 +97,7 @@ impl fmt::Debug for Effect {
             Self::SuggestTo(_) => "SuggestTo",
             Self::ChoosePerson => "ChoosePerson",
             Self::Form(_) => "Form",
+            Self::FormOfMarked(_) => "FormOfMarked",
             Self::Apply { .. } => "Apply",
             Self::Undo => "Undo",
             Self::Redo => "Redo",

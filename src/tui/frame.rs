@@ -28,6 +28,8 @@ const FLOAT_WIDTH: u16 = 92;
 pub struct Around<'a> {
     /// How many reminders are late: on every screen.
     pub late: usize,
+    /// How many are late for others, where nothing of one's own is.
+    pub late_of_others: usize,
     /// The present day.
     pub today: NaiveDate,
     /// Who is acting.
@@ -130,6 +132,11 @@ pub fn draw(
         screen.draw(&mut paint, body);
     }
     let status = around.said.map_or_else(|| sentence(top.as_ref(), around.speak), str::to_owned);
+    let status = match top.marked() {
+        0 => status,
+        1 => format!("1 marked. {status}"),
+        n => format!("{n} marked. {status}"),
+    };
     feet(&mut paint, size, &status, top.as_ref(), around);
     let inside = body(top.as_ref(), size, around.speak);
     Some(top.cursor(inside).unwrap_or(Position::new(1, size.height - 2)))
@@ -156,7 +163,11 @@ pub fn tab_at(x: u16, open: Pane, width: u16) -> Option<Pane> {
 }
 
 fn title(paint: &mut Paint<'_>, title: &Title, size: Size, around: &Around<'_>) {
-    let late = if around.late > 0 { format!("! {} late", around.late) } else { String::new() };
+    let late = match (around.late, around.late_of_others) {
+        (0, 0) => String::new(),
+        (0, others) => format!("{others} late of others"),
+        (late, _) => format!("! {late} late"),
+    };
     match title {
         Title::Tabs(open) => {
             let end = tabs(paint, *open, size.width);

@@ -25,6 +25,30 @@ pub enum Which {
     Of(PersonId),
 }
 
+/// What is done to many marked rows at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// Their reminders are ticked off, without a contact.
+    TickOff,
+    /// Their reminders are moved to another day.
+    Later,
+    /// They are put away.
+    PutAway,
+    /// A reminder is set on each.
+    Remind,
+}
+
+/// Rows that were marked, and what is to be done to all of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Marked {
+    /// What is to be done.
+    pub act: Act,
+    /// The kind of record that the rows are.
+    pub entity: Entity,
+    /// Their numbers.
+    pub ids: Vec<i64>,
+}
+
 /// A form that is asked for, with what is known already, so that nothing is asked twice (R-A15).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FormRequest {

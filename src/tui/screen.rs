@@ -124,6 +124,11 @@ pub trait Screen {
         None
     }
 
+    /// How many rows are marked: the status sentence begins with it.
+    fn marked(&self) -> usize {
+        0
+    }
+
     /// The session shows only ASCII: text with other letters is not to be edited here (R-T5).
     fn shows_ascii(&mut self) {}
 

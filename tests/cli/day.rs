@@ -37,9 +37,14 @@ fn today_says_what_is_late_due_next_and_who_waits() {
     assert_eq!(answer["items"][0]["due"], "2026-02-28");
     assert_snapshot!(home.kith("due").told(), @"
     status 0
-    Due          Name                Reminder is for                       Reminder
-    3 days late  Tuesday Lunch Club  Ask about places  was due Sat 28 Feb  3
-    14:00        OKONKWO, Ada        Phone call        no voicemail        2
+    2 reminders are due by Tuesday 3 March 2026, 1 is late.
+
+    Saturday 28 February 2026, 3 days late
+    - Tuesday Lunch Club: Ask about places (reminder 3)
+
+    Tuesday 3 March 2026
+    - 14:00  OKONKWO, Ada: Phone call (reminder 2)
+      ! no voicemail
     ");
     assert_eq!(home.kith("due --until 'sat' --json").json()["total"], 3);
     assert_snapshot!(home.kith("due --csv --until sat").told(), @r#"

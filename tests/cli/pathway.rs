@@ -144,9 +144,13 @@ fn referrals_are_given_to_a_worker_and_a_caseload_is_handed_over() {
     assert_eq!(home.kith("show referral 1 --json").json()["item"]["worker_id"], 1);
     assert_snapshot!(home.kith("due --until '1 apr'").told(), @"
     status 0
-    Due         Name          Reminder is for                      Reminder
-    Sat 7 Mar   PATEL, Meera  Send details                         1
-    Tue 17 Mar                Give the caseload back to Sam Ode    2
+    2 reminders are due by Wednesday 1 April 2026, none is late.
+
+    Saturday 7 March 2026
+    - PATEL, Meera: Send details (reminder 1)
+
+    Tuesday 17 March 2026
+    - : Give the caseload back to Sam Ode (reminder 2)
     ");
     home.kith("undo").fine();
     assert_eq!(home.kith("show referral 1 --json").json()["item"]["worker_id"], 2);

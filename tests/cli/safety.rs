@@ -100,9 +100,13 @@ fn a_restricted_record_is_a_name_in_every_list_and_opens_only_with_a_reason() {
     ");
     assert_snapshot!(home.kith("due").told(), @"
     status 0
-    Due       Name               Reminder is for                                                             Reminder
-    any time  AARONSON, Zuzanna  Restricted record                 Restricted: opening it asks for a reason  2
-    any time  AARONSON, Zuzanna  jo opened this restricted record  Restricted: opening it asks for a reason  3
+    2 reminders are due by Tuesday 3 March 2026, none is late.
+
+    Tuesday 3 March 2026
+    - AARONSON, Zuzanna: Restricted record (reminder 2)
+      ! Restricted: opening it asks for a reason
+    - AARONSON, Zuzanna: jo opened this restricted record (reminder 3)
+      ! Restricted: opening it asks for a reason
     ");
     assert_snapshot!(home.kith("undo --dry-run").told(), @"
     status 0

@@ -34,7 +34,10 @@ fn an_asset_shows_who_is_joined_to_it_how_they_go_and_what_is_to_be_done() {
     assert_eq!((page.people, page.going_on), (2, 1));
     assert_eq!(page.last.unwrap().to_string(), "2026-02-13");
     assert_eq!(page.checked_by, "jo");
-    assert_eq!(page.reminders.iter().map(|row| row.what.as_str()).collect::<Vec<_>>(), ["Ring Bea"]);
+    assert_eq!(
+        page.reminders.iter().map(|row| row.what.as_str()).collect::<Vec<_>>(),
+        ["Ring Bea", "Ask how it goes: Tuesday Lunch Club"]
+    );
     assert_eq!(page.notes, 2);
     assert_eq!(case.store.asset(AssetId(99)).unwrap(), None);
 

@@ -86,18 +86,24 @@ fn today_says_what_is_late_what_is_for_today_and_who_waits() {
             "! 3 days late | OKONKWO, Ada | Phone call | was due Sat 28 Feb; tried on 2 days, not reached; Please do not text",
             "! 1 day late | PATEL, Meera | Send details | was due Mon 2 Mar; at 10:00",
             "TODAY (2)",
-            "  any time | PATEL, Meera | Check place | every 2 weeks",
             "  11:30 | OKONKWO, Ada | Home visit | tried on 2 days, not reached; Please do not text",
+            "  any time | PATEL, Meera | Check place | every 2 weeks",
+            "TRIED, NOT REACHED (0)",
             "NEXT 7 DAYS (2)",
             "  Wed 4 Mar | PATEL, Meera | First talk | ",
             "  Tue 10 Mar | Lunch Club | Ring Bea | ",
             "WAITING FOR FIRST CONTACT (2)",
             "! 8 days | NGUYỄN, Thi Lan | From: Pharmacy | since Thu 19 Feb; Language: Vietnamese, needs an interpreter",
             "  1 day | COOPER, Alan | Urgent; Self-referral | since Mon 2 Mar",
+            "WAITING FOR A REPLY (0)",
+            "TO BE LOOKED AT AGAIN (0)",
+            "NOT CHECKED FOR LONG",
+            "NOT SAVED YET (0)",
+            "DONE TODAY (0)",
         ]
     );
     assert_eq!(all.sentence, "2 reminders are late. The oldest is 3 days late: Ada OKONKWO.");
-    assert_eq!(all.groups[3].note, "target 5 working days");
+    assert_eq!(all.groups[4].note, "target 5 working days");
     assert_eq!((all.week.contacts, all.week.waiting, all.week.longest_wait), (0, 2, Some(8)));
     assert_eq!((all.groups[0].rows[0].days_late, all.groups[0].rows[0].person), (3, Some(ada.0)));
 
@@ -129,7 +135,8 @@ fn a_quiet_day_says_so() {
         all.sentence,
         "Nothing is late. 0 reminders are for today, 0 people wait for a first contact."
     );
-    assert_eq!(all.groups.len(), 4);
+    assert_eq!(all.groups.len(), GroupOf::ALL.len());
+    assert!(all.groups.iter().all(|group| group.total == 0));
 }
 
 fn summary(case: &Case, person: PersonId) -> Summary {
@@ -255,6 +262,7 @@ fn a_line_of_time_is_told_in_words_open_reminders_first() {
         [
             "Reminder  Phone call, 3 days late",
             "Reminder  Review, in 7 days (Tue 10 Mar 2026)",
+            "Reminder  Ask how it goes: Tuesday Lunch Club, in 13 days (Mon 16 Mar 2026)",
             "Phone call  No answer",
             "Note",
             "On the way  Leader",
@@ -271,10 +279,10 @@ fn a_line_of_time_is_told_in_words_open_reminders_first() {
     );
     assert!(lines[0].late && lines[0].open && !lines[1].late);
     assert_eq!(lines[0].details, ["Comes again: every week"]);
-    assert_eq!(lines[11].details, ["Low.", "Misses cooking."]);
-    assert_eq!(lines[2].sentence(), "Sat 28 Feb 2026 14:20, phone call, no answer.");
-    assert_eq!(page.rows[6].other_record, Some((Entity::Person, joan.0)));
-    assert_eq!(page.rows[10].other_record, Some((Entity::Asset, club.0)));
-    let third = case.store.timeline(ada, Span { from: 2, most: 1 }).unwrap();
-    assert_eq!((third.rows.len(), third.total, third.rows[0].kind), (1, 14, Entity::Contact));
+    assert_eq!(lines[12].details, ["Low.", "Misses cooking."]);
+    assert_eq!(lines[3].sentence(), "Sat 28 Feb 2026 14:20, phone call, no answer.");
+    assert_eq!(page.rows[7].other_record, Some((Entity::Person, joan.0)));
+    assert_eq!(page.rows[11].other_record, Some((Entity::Asset, club.0)));
+    let third = case.store.timeline(ada, Span { from: 3, most: 1 }).unwrap();
+    assert_eq!((third.rows.len(), third.total, third.rows[0].kind), (1, 15, Entity::Contact));
 }

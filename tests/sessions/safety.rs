@@ -187,41 +187,41 @@ fn a_restricted_record_shows_a_name_until_somebody_says_why() {
     assert_snapshot!(session.screen(), @"
     [1 Today] 2 Queue  3 Assets  4 Give and take  5 Reports                             Jo Evans   ! 2 late  Tue 3 Mar 2026
     ------------------------------------------------------------------------------------------------------------------------
-     LATE (2)                                                                | AARONSON, Zuzanna
-       ! 4 days la+- Restricted record: AARONSON, Zuzanna ---------------------------------------------------+or a reason
-                  |                                                                                          |
+       ! 57 days      JONES, Siân        No answer from Friday Film Club     | HUGHES, Dilys (Mrs)
+                  +- Restricted record: AARONSON, Zuzanna ---------------------------------------------------+
+       ! 32 days  |                                                                                          |
                   |   This record is only for those who need it. What you write here is kept, and whoever    |
-       ! 1 day lat|   works with them and supervisors are told that you opened it.                           |
+       ! 22 days  |   works with them and supervisors are told that you opened it.                           |
                   |                                                                                          |
                   |   Why you open it  >                                                                     |
-     TODAY (4)    |                                                                                          |
-         any time |   [ Save ]   [ Leave ]                                                                   |ys
-         any time |                                                                                          |
-         10:00    |                                                                                          |
-         11:30    |                                                                                          |
+     TO BE LOOKED |                                                                                          |s (Wed 18 Mar
+         85 days  |   [ Save ]   [ Leave ]                                                                   |
                   |                                                                                          |
+         77 days  |                                                                                          |
                   |                                                                                          |
-     NEXT 7 DAYS (|                                                                                          |
-         Wed 4 Mar|                                                                                          |
+         70 days  |                                                                                          |e, received 1
                   |                                                                                          |
-         Thu 5 Mar|                                                                                          |
-         Fri 6 Mar|                                                                                          |
-         Mon 9 Mar|                                                                                          |
-         Mon 9 Mar|                                                                                          |
-         Tue 10 Ma|                                                                                          |
+         69 days  |                                                                                          |
                   |                                                                                          |
-     WAITING FOR F|                                                                                          |
-         5 days   |                                                                                          |
+         64 days  |                                                                                          |
+                  |                                                                                          |e Fri 21 Nov
+         64 days  |                                                                                          |Fri 21 Nov
                   |                                                                                          |
+         46 days  |                                                                                          |Thu 25 Sep
+                  |                                                                                          |Mon 20 Oct
+         29 days  |                                                                                          |
+                  |                                                                                          | Sports Hall,
+         28 days  |                                                                                          |2025, there
+                  |                                                                                          |2025
+         20 days  |                                                                                          |
                   |                                                                                          |
-         2 days   |                                                                                          |
+                  |                                                                                          |all, in 15
+     NOT CHECKED F|                                                                                          |
+         49 assets|                                                                                          | 10 min
                   |                                                                                          |
-         1 day    |                                                                                          |
-                  |                                                                                          |
-     >   0 days   |                                                                                          |
-                  |                                                                                          |
-                  +------------------------------------------------------------------------------------------+
-                                                                             |
+     DONE TODAY (1|                                                                                          |, 10 min
+     >   08:50    +------------------------------------------------------------------------------------------+wer
+                                                                             |   Mon 19 Jan  Face to face  Spoke, 45 min
     ------------------------------------------------------------------------------------------------------------------------
      Opening of a restricted record. Field 1 of 1: Why you open it.
      Tab next  Shift+Tab back  Ctrl+S save  Ctrl+E big editor  Esc leave  F1 help

@@ -8,7 +8,6 @@ use crate::cli::output::Row;
 use crate::domain::entity::Entity;
 use crate::domain::{vocabulary, when};
 use crate::fault::Fault;
-use crate::report::caseload::FUNDING_DAYS;
 use crate::store::Store;
 use crate::store::asset::AssetRow;
 use crate::store::page::Span;
@@ -44,8 +43,7 @@ pub fn list(list: &List, desk: &mut Desk, which: Which) -> Result<(), Fault> {
     } else {
         &["Funded until", "Name", "By", "People", "No."]
     };
-    let empty =
-        if stale { "Every asset was checked of late." } else { "No funding ends in the next 90 days." };
+    let empty = if stale { "Every asset was checked of late." } else { "No funding ends soon." };
     let mut out = desk.out.list(KEYS.to_vec(), headings, empty)?;
     let mut shown = 0;
     loop {
@@ -53,7 +51,7 @@ pub fn list(list: &List, desk: &mut Desk, which: Which) -> Result<(), Fault> {
         let page = if stale {
             store.stale_assets(today, span)?
         } else {
-            store.funding_ending(today, FUNDING_DAYS, span)?
+            store.funding_ending(today, u64::from(store.cadence().funding_alert_days), span)?
         };
         shown += page.rows.len();
         let empty = page.rows.is_empty();

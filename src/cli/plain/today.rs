@@ -72,7 +72,9 @@ pub fn hear(work: &mut Work<'_>) -> Told<()> {
         let on = store.clock().today();
         let (mut skip, mut left) = (span.from, span.most);
         let (mut rows, mut total) = (Vec::new(), 0);
-        for of in GroupOf::ALL {
+        // Forms that were begun and the list of assets have places of their own in the menu.
+        let here = |of: &GroupOf| !matches!(of, GroupOf::Stale | GroupOf::Drafts);
+        for of in GroupOf::ALL.into_iter().filter(here) {
             let group = today::page(store, worker, on, of, Span { from: skip, most: left })?;
             left = left.saturating_sub(group.rows.len());
             skip = skip.saturating_sub(group.total);
@@ -102,6 +104,11 @@ fn row(store: &Store, row: &today::Row) -> Told<Row<Leads>> {
         GroupOf::Today => ("today", row.time.clone().unwrap_or_default(), String::new()),
         GroupOf::Next => ("next", format!("{}{time}", row.when), String::new()),
         GroupOf::Waiting => ("waiting", String::new(), format!("waits {}", row.when)),
+        GroupOf::Tried => ("tried", String::new(), row.when.clone()),
+        GroupOf::Replies => ("reply", String::new(), row.when.clone()),
+        GroupOf::Reviews => ("review", String::new(), row.when.clone()),
+        GroupOf::Stale | GroupOf::Drafts => ("", String::new(), String::new()),
+        GroupOf::Done => ("done", row.time.clone().unwrap_or_default(), String::new()),
     };
     let said = |part: &&str| !part.starts_with("was due") && !part.starts_with("at ");
     let aside = row.aside.split("; ").filter(said).collect::<Vec<_>>().join(", ");

@@ -45,6 +45,7 @@ pub(super) const FOLLOW_UP: &[Field] = &[
     Field::new("recurrence", "Comes again", Kind::Recurrence).step(1).hint("For example: every 2 weeks."),
     Field::new("worker_id", "Worker", Kind::Link(Entity::Worker)),
     Field::new("rule", "Raised by", Kind::One(&FOLLOW_UP_RULE)),
+    Field::new("moved", "Times moved to later", Kind::Count(10_000)),
     Field::new("state", "State", Kind::One(&FOLLOW_UP_STATE)).required().default("open"),
     Field::new("done_on", "Done", Kind::PastDay),
     Field::new("cleared_by", "Answered by contact", Kind::Link(Entity::Contact)),

@@ -16,8 +16,6 @@ use super::{fold, postcode, when};
 
 /// After so many days the details of an asset are to be checked again (`domain.md`, Cadences).
 pub const RECHECK_DAYS: u64 = 90;
-/// After so many days without a check an asset is left out of the default search (`domain.md`, Cadences).
-pub const STALE_DAYS: u64 = 180;
 
 /// One reason for, against, or only worth knowing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -164,8 +162,8 @@ pub fn condition(thing: &Thing<'_>, today: NaiveDate) -> Fit {
 }
 
 /// Whether the details are too old for the default search. Details that were never checked only carry a warning.
-pub fn stale(checked_on: Option<NaiveDate>, today: NaiveDate) -> bool {
-    checked_on.is_some_and(|day| days_since(day, today) > STALE_DAYS)
+pub fn stale(checked_on: Option<NaiveDate>, today: NaiveDate, days: u32) -> bool {
+    checked_on.is_some_and(|day| days_since(day, today) > u64::from(days))
 }
 
 /// Whether an asset has closed, for good or for a time.
@@ -296,7 +294,7 @@ mod tests {
         let never = Thing { status: "temporarily_closed", checked_on: None, ..thing() };
         let found = fit(&Wants::default(), &never, today());
         assert_eq!(texts(&found), ["- Closed for a time", "- Never checked: ring first"]);
-        assert!(stale(Some(day("2025-08-01")), today()) && !stale(None, today()));
+        assert!(stale(Some(day("2025-08-01")), today(), 180) && !stale(None, today(), 180));
     }
 
     #[test]

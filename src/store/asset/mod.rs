@@ -15,7 +15,6 @@ use super::today::DueRow;
 use crate::domain::entity::Entity;
 use crate::domain::entry::Record;
 use crate::domain::id::{AssetId, WorkerId};
-use crate::domain::matching::RECHECK_DAYS;
 
 const LISTED: &str = include_str!("listed.sql");
 
@@ -177,7 +176,8 @@ impl Store {
 
     /// A page of the assets whose details were not checked for 90 days or ever, the longest unchecked first.
     pub fn stale_assets(&self, today: NaiveDate, span: Span) -> Result<Page<AssetRow>, StoreError> {
-        let oldest = today.checked_sub_days(Days::new(RECHECK_DAYS)).unwrap_or(today);
+        let oldest =
+            today.checked_sub_days(Days::new(u64::from(self.cadence.asset_recheck_days))).unwrap_or(today);
         let condition =
             "coalesce(checked_on, '') < ? AND status IN ('active', 'planned') AND put_away_on IS NULL";
         self.assets_where(condition, vec![Sql::Text(oldest.to_string())], "coalesce(checked_on, '')", span)

@@ -10,7 +10,7 @@ use super::{CANDIDATES, FEW, Query, near_key};
 use crate::domain::entity::Entity;
 use crate::domain::fold;
 use crate::domain::id::{AssetId, PersonId};
-use crate::domain::matching::{self, Fit, Reason, STALE_DAYS, Wants};
+use crate::domain::matching::{self, Fit, Reason, Wants};
 use crate::store::Store;
 use crate::store::fault::StoreError;
 use crate::store::page::{Page, Span, length};
@@ -97,8 +97,9 @@ impl Store {
         }
         let (closed, found) = set_aside(found, ask.all, |hit| matching::closed(&hit.status));
         let today = self.clock.today();
-        let (hidden_stale, mut found) =
-            set_aside(found, ask.all, |hit| matching::stale(hit.checked_on, today));
+        let (hidden_stale, mut found) = set_aside(found, ask.all, |hit| {
+            matching::stale(hit.checked_on, today, self.cadence.asset_stale_days)
+        });
         self.measure(&mut found, wants.as_ref(), &query);
         if query.is_empty() {
             found.retain(|(met, _)| *met > 0);
@@ -254,7 +255,10 @@ impl Store {
     ) -> Result<AssetResult, StoreError> {
         let (also, values) = only(ask);
         let today = self.clock.today();
-        let oldest = today.checked_sub_days(Days::new(STALE_DAYS)).unwrap_or(today).to_string();
+        let oldest = today
+            .checked_sub_days(Days::new(u64::from(self.cadence.asset_stale_days)))
+            .unwrap_or(today)
+            .to_string();
         let shut = "a.status IN ('defunct', 'temporarily_closed', 'inactive')";
         let count = format!(
             "SELECT count(*) AS n, coalesce(sum({shut}), 0) AS closed, \

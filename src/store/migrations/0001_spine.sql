@@ -324,6 +324,7 @@ CREATE TABLE follow_up (
     worker_id INTEGER REFERENCES worker(id),
     rule TEXT CHECK (rule IN ('first_contact', 'connection_check', 'provider_silence', 'plan_review', 'risk_review',
         'referrer_reply', 'measures_again', 'restricted_opened')),
+    moved INTEGER,
     state TEXT NOT NULL CHECK (state IN ('open', 'done', 'cancelled')),
     done_on TEXT CHECK (done_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     cleared_by INTEGER REFERENCES contact(id),
@@ -512,6 +513,13 @@ CREATE INDEX follow_up_open ON follow_up(worker_id, due_on, due_at, id) WHERE st
 CREATE INDEX follow_up_due ON follow_up(due_on, due_at, id) WHERE state = 'open' AND put_away_on IS NULL;
 CREATE INDEX follow_up_of_person ON follow_up(person_id, due_on, id) WHERE person_id IS NOT NULL;
 CREATE INDEX follow_up_of_asset ON follow_up(asset_id, due_on, id) WHERE asset_id IS NOT NULL;
+CREATE INDEX follow_up_of_connection ON follow_up(connection_id, rule, state) WHERE connection_id IS NOT NULL;
+CREATE INDEX follow_up_of_referral ON follow_up(referral_id, rule, state) WHERE referral_id IS NOT NULL;
+CREATE INDEX follow_up_done ON follow_up(done_on, worker_id, id) WHERE done_on IS NOT NULL AND put_away_on IS NULL;
+CREATE INDEX follow_up_put_away ON follow_up(put_away_on, id) WHERE put_away_on IS NOT NULL;
+CREATE INDEX referral_unheard ON referral(state_on, id) WHERE reply_wanted = 1 AND replied_on IS NULL AND put_away_on IS NULL;
+CREATE INDEX plan_review ON plan(review_on, id) WHERE review_on IS NOT NULL AND put_away_on IS NULL;
+CREATE INDEX risk_review ON risk(review_on, id) WHERE review_on IS NOT NULL AND put_away_on IS NULL;
 CREATE INDEX asset_name ON asset(name, id, put_away_on, status, checked_on);
 CREATE INDEX asset_checked ON asset(coalesce(checked_on, ''), id) WHERE status IN ('active', 'planned') AND put_away_on IS NULL;
 CREATE INDEX asset_of_kind ON asset(kind, id);

@@ -26,7 +26,8 @@ impl Writing<'_> {
             };
             let person = now.values.number("person_id").unwrap_or_default();
             let tries = if to == "unable_to_contact" { self.tries(person)? } else { 0 };
-            referral::check(from, &to, reason, tries, referral::TRIES).map_err(StoreError::Rule)?;
+            let needed = i64::from(self.cadence.unable_to_contact_tries);
+            referral::check(from, &to, reason, tries, needed).map_err(StoreError::Rule)?;
         }
         if !write.has("state_on") {
             write.set("state_on", self.today());

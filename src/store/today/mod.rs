@@ -1,5 +1,8 @@
 //! Today: what is late, due today, due in the next seven days, and who waits for a first contact.
 
+pub mod calendar;
+pub mod work;
+
 use chrono::{Days, NaiveDate, NaiveTime};
 use rusqlite::types::Value as Sql;
 use rusqlite::{Row, params_from_iter};
@@ -44,6 +47,10 @@ pub struct DueRow {
     pub worker: Option<WorkerId>,
     /// On how many days we tried in vain since we last spoke.
     pub tries: i64,
+    /// The rule that raised it, as a code; empty where a worker set it.
+    pub rule: String,
+    /// How often it was moved to later.
+    pub moved: i64,
 }
 
 /// Somebody who waits for a first contact.
@@ -91,6 +98,8 @@ impl DueRow {
             recurrence: text(row, "recurrence")?,
             worker: row.get::<_, Option<i64>>("worker_id")?.map(WorkerId),
             tries: row.get::<_, Option<i64>>("tries")?.unwrap_or(0),
+            rule: text(row, "rule")?,
+            moved: row.get::<_, Option<i64>>("moved")?.unwrap_or(0),
         })
     }
 }
@@ -154,7 +163,7 @@ impl Store {
         let (from, until) = Self::ends(days);
         let inner = |whose: &str| {
             format!(
-                "SELECT id, due_on, coalesce(due_at, '') AS due_at FROM follow_up WHERE state = 'open' \
+                "SELECT id, due_on, coalesce(due_at, '99') AS due_at FROM follow_up WHERE state = 'open' \
                  AND put_away_on IS NULL AND due_on BETWEEN ? AND ?{whose}"
             )
         };
@@ -191,7 +200,7 @@ impl Store {
     fn open_reminders(&self, column: &str, id: i64) -> Result<Vec<DueRow>, StoreError> {
         let sql = format!(
             "{DUE} WHERE {column} = ?1 AND f.state = 'open' AND f.put_away_on IS NULL \
-             ORDER BY f.due_on, coalesce(f.due_at, ''), f.id"
+             ORDER BY f.due_on, coalesce(f.due_at, '99'), f.id"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let rows = statement.query_map([id], DueRow::of)?;

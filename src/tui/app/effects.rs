@@ -14,6 +14,7 @@ use crate::tui::charset::Charset;
 use crate::tui::clip;
 use crate::tui::dialogs::find_anyone;
 use crate::tui::effect::{Answer, Effect};
+use crate::tui::forms;
 use crate::tui::forms::row::Look;
 use crate::tui::frame;
 use crate::tui::panes;
@@ -45,6 +46,10 @@ impl App {
                 self.push(Box::new(find_anyone::look_up("For whom", Look::Person)));
             }
             Effect::Form(request) => self.open_form(request),
+            Effect::FormOfMarked(marked) => match forms::many::open(&marked, &self.store) {
+                Ok(form) => self.push(form),
+                Err(fault) => self.fail(&fault),
+            },
             Effect::Fresh(request) => self.open_fresh(&request),
             Effect::CarryOn(id) => self.carry_on(id),
             Effect::DropDraft(id) => self.drop_draft(id),
@@ -97,6 +102,8 @@ impl App {
     pub(super) fn go(&mut self, pane: Pane) -> Result<(), Fault> {
         self.unlocked = None;
         let worker = self.store.worker()?;
+        // A worker to whom nobody is allotted yet sees everyone's work, also after the first thing they did.
+        let own = self.store.worker_with_people()?;
         let now = self.state()?;
         let bottom = std::mem::take(&mut self.stack).into_iter().next();
         if let Some(screen) = bottom
@@ -115,7 +122,7 @@ impl App {
                     self.reload_top();
                 }
             }
-            None => self.push(panes::open(pane, &self.settings, worker)),
+            None => self.push(panes::open(pane, &self.settings, own)),
         }
         self.count_late(worker)?;
         Ok(())
@@ -131,7 +138,9 @@ impl App {
     }
 
     pub(super) fn count_late(&mut self, worker: Option<WorkerId>) -> Result<(), StoreError> {
-        self.late = self.store.due_count(worker, Between::late(self.store.clock().today()))?;
+        let late = Between::late(self.store.clock().today());
+        self.late = self.store.due_count(worker, late)?;
+        self.late_of_others = if self.late == 0 { self.store.due_count(None, late)? } else { 0 };
         Ok(())
     }
 

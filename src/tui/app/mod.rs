@@ -60,6 +60,7 @@ pub struct App {
     size: Size,
     said: Option<String>,
     late: usize,
+    late_of_others: usize,
     name: String,
     hidden: bool,
     /// When a key was last pressed, by a clock that goes on while the machine sleeps.
@@ -104,6 +105,7 @@ impl App {
             size,
             said: None,
             late: 0,
+            late_of_others: 0,
             name,
             hidden: false,
             last_key: awake_and_asleep(),
@@ -359,6 +361,7 @@ impl App {
         let area = frame.area();
         let around = Around {
             late: self.late,
+            late_of_others: self.late_of_others,
             today: self.store.clock().today(),
             name: &self.name,
             said: self.said.as_deref(),

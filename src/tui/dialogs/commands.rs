@@ -81,6 +81,7 @@ fn also(command: Command) -> &'static str {
         Command::TwoPeople => "unmerge split separate",
         Command::WrongPerson => "move correct mistake",
         Command::TickOff => "done finish complete",
+        Command::Mark => "select choose several many",
         Command::Later => "postpone snooze move",
         Command::AddReferral => "new client patient case",
         Command::AddPerson => "new client patient informal",

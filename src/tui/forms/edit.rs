@@ -132,6 +132,25 @@ pub fn part(store: &Store, person: PersonId, part: usize) -> Result<Sheet, Fault
     Ok(sheet)
 }
 
+/// The rows that ask why a record is put away.
+pub(super) fn why_rows(entity: Entity) -> Vec<Row> {
+    let why = match entity {
+        Entity::Person => &WHY_PERSON,
+        Entity::Asset => &WHY_ASSET,
+        _ => &WHY_OTHER,
+    };
+    vec![Row::of(why, "", ""), Row::of(&WORDS, "", "")]
+}
+
+/// Why a record is put away, as it is kept.
+pub(super) fn reason(answers: &Answers) -> String {
+    match (answers.text("reason"), answers.text("words")) {
+        ("other", words) if !words.is_empty() => words.to_owned(),
+        (code, "") => code.to_owned(),
+        (code, words) => format!("{code}: {words}"),
+    }
+}
+
 /// The form that puts a record away, with a reason.
 pub fn put_away(store: &Store, entity: Entity, id: i64) -> Result<Sheet, Fault> {
     let record = store.needed(entity, id)?;
@@ -141,19 +160,10 @@ pub fn put_away(store: &Store, entity: Entity, id: i64) -> Result<Sheet, Fault> 
     }
     let whom = Whom::behind(store, &record)?;
     let title = title_of(&record, whom.as_ref());
-    let why = match entity {
-        Entity::Person => &WHY_PERSON,
-        Entity::Asset => &WHY_ASSET,
-        _ => &WHY_OTHER,
-    };
-    let rows = vec![Row::of(why, "", ""), Row::of(&WORDS, "", "")];
+    let rows = why_rows(entity);
     let said = format!("Put away: {title}.");
     let read = move |answers: &Answers, now: NaiveDateTime| {
-        let reason = match (answers.text("reason"), answers.text("words")) {
-            ("other", words) if !words.is_empty() => words.to_owned(),
-            (code, "") => code.to_owned(),
-            (code, words) => format!("{code}: {words}"),
-        };
+        let reason = reason(answers);
         Ok(Saved::new(Change::PutAway { entity, id, on: now.date(), reason }, said.clone()))
     };
     let mut notes = vec!["It leaves the lists. Nothing is lost, and it can be brought back.".to_owned()];

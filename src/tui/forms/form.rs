@@ -271,7 +271,7 @@ impl Screen for Form {
             Command::PreviousPart => self.go(-1),
             Command::Save => self.save(false),
             Command::SaveAndAnother => self.save(self.sheet.another.is_some()),
-            Command::Back if !self.touched() => Effect::Close,
+            Command::Back if self.draft().is_none() => Effect::Close,
             Command::Back => Effect::Open(Box::new(Leaving::new(&self.sheet.called))),
             _ => doors::perform(self, command),
         }
@@ -378,7 +378,7 @@ impl Screen for Form {
     }
 
     fn draft(&self) -> Option<Unfinished> {
-        if !self.touched() {
+        if !self.touched() || self.sheet.form == "many" {
             return None;
         }
         let now = self.now();

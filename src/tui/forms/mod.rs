@@ -10,6 +10,7 @@ mod give;
 mod informal;
 pub mod kept;
 mod layout;
+pub mod many;
 mod referral;
 mod reminder;
 pub mod row;

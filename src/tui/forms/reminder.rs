@@ -26,7 +26,7 @@ pub fn record(about: Subject) -> (Entity, i64) {
 }
 
 /// The field that links to a kind of record.
-fn link(entity: Entity) -> &'static str {
+pub(super) fn link(entity: Entity) -> &'static str {
     match entity {
         Entity::Asset => "asset_id",
         Entity::Referral => "referral_id",

@@ -17,7 +17,7 @@ use super::dialogs::looked;
 use super::effect::Effect;
 use super::frame::WIDE;
 use super::paint::Paint;
-use super::request::{FormRequest, Subject, Which};
+use super::request::{Act, FormRequest, Marked, Subject, Which};
 use super::screen::{Pane, Screen};
 use super::settings::Settings;
 use crate::domain::entity::Entity;
@@ -121,6 +121,18 @@ pub fn about_person(command: Command, person: PersonId, follow_up: Option<Follow
         Command::GoalGoes => FormRequest::GoalGoes(Which::Of(person)),
         _ => return Effect::None,
     })
+}
+
+/// What a command means for all marked rows of a kind; `None` where it is one for a single row.
+pub fn about_marked(command: Command, entity: Entity, ids: Vec<i64>) -> Option<Effect> {
+    let act = match command {
+        Command::TickOff => Act::TickOff,
+        Command::Later => Act::Later,
+        Command::PutAway => Act::PutAway,
+        Command::SetReminder => Act::Remind,
+        _ => return None,
+    };
+    (!ids.is_empty()).then(|| Effect::FormOfMarked(Marked { act, entity, ids }))
 }
 
 /// What a command means for an asset, wherever the asset is seen.

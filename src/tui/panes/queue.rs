@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use ratatui::layout::{Position, Rect, Size};
 
 use super::glance::Glance;
+use crate::domain::entity::Entity;
 use crate::domain::id::{PersonId, WorkerId};
 use crate::domain::{name, when, working_day};
 use crate::store::queue::{Order, QueueAsk, QueueRow};
@@ -21,9 +22,6 @@ use crate::tui::widgets::card::LEAD;
 use crate::tui::widgets::query::{Query, Typed};
 use crate::tui::widgets::table::{Table, Tall};
 
-/// Working days within which a first contact is tried; the figure beside "waiting".
-const TARGET: u32 = crate::store::FIRST_CONTACT_DAYS;
-
 /// How many lines the person under the cursor takes below the list, with its rule.
 const PEEK: u16 = 5;
 
@@ -35,6 +33,7 @@ pub struct Queue {
     query: Query,
     today: NaiveDate,
     nation: working_day::Nation,
+    target: u32,
     speak: bool,
     glance: Option<Glance>,
     size: Size,
@@ -56,6 +55,7 @@ impl Queue {
             query: Query::default(),
             today: NaiveDate::default(),
             nation: settings.nation,
+            target: 0,
             speak: settings.speak,
             glance: None,
             size: Size { width: 80, height: 19 },
@@ -70,7 +70,7 @@ impl Queue {
     fn due(&self, row: &QueueRow) -> String {
         if let Some(since) = row.waiting_since {
             let days = working_day::between(since, self.today, self.nation);
-            return format!("{days} of {TARGET} days");
+            return format!("{days} of {} days", self.target);
         }
         let Some(due) = row.due_on else { return String::new() };
         if let Some(late) = when::days_late(due, self.today) {
@@ -204,6 +204,10 @@ impl Screen for Queue {
             }),
             Command::Add => Effect::Form(FormRequest::AddReferral { person: None }),
             other => {
+                let marked = self.table.marks().iter().copied().collect();
+                if let Some(effect) = super::about_marked(other, Entity::Person, marked) {
+                    return effect;
+                }
                 let follow_up = self.table.chosen().and_then(|row| row.follow_up);
                 self.person().map_or(Effect::None, |person| super::about_person(other, person, follow_up))
             }
@@ -274,6 +278,7 @@ impl Screen for Queue {
 
     fn reload(&mut self, store: &Store) -> Result<(), StoreError> {
         self.today = store.clock().today();
+        self.target = store.cadence().first_contact_working_days;
         let page = store.queue(&self.ask, self.table.span())?;
         self.table.refill(page);
         self.preview(store)
@@ -315,6 +320,10 @@ impl Screen for Queue {
         }
         let needed = super::IS_ABOUT_A_ROW.contains(&command) && self.table.is_empty();
         needed.then(|| "There is nobody in this list.".to_owned())
+    }
+
+    fn marked(&self) -> usize {
+        self.table.marks().len()
     }
 
     fn about(&self) -> Option<String> {

@@ -188,6 +188,13 @@ impl Screen for Reports {
     }
 }
 
+/// The list of the assets that nobody has checked for long, on a screen of its own.
+pub fn behind_stale(scroll: Scroll) -> Effect {
+    let definition = "Assets that run and whose details nobody checked for 90 days (or as set), or ever.";
+    let figure = Figure::new("To be checked again", 0, "assets", definition, RowsOf::Stale);
+    Effect::Open(Box::new(Behind::new(&figure, scroll)))
+}
+
 /// The rows behind a figure.
 struct Behind {
     name: String,

@@ -1,4 +1,4 @@
-//! Today: what is late, what is for today, what comes in the next seven days, and who waits for a first contact.
+//! Today: the whole day's work in one list, from what is late to what was done.
 
 use ratatui::layout::{Position, Rect, Size};
 
@@ -18,19 +18,23 @@ use crate::tui::settings::Settings;
 use crate::tui::theme::Role;
 use crate::tui::widgets::card::{self, Card, LEAD};
 use crate::tui::widgets::sheet::Sheet;
-use crate::tui::widgets::table::Table;
+use crate::tui::widgets::table::{Scroll, Table};
 
 /// What a row of Today is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct About {
     person: Option<PersonId>,
     asset: Option<AssetId>,
     follow_up: Option<FollowUpId>,
+    draft: Option<i64>,
+    group: GroupOf,
+    why: String,
 }
 
 /// The Today pane.
 pub struct Today {
     table: Table<Card<About>>,
+    scroll: Scroll,
     mine: Option<WorkerId>,
     worker: Option<WorkerId>,
     sentence: String,
@@ -44,11 +48,12 @@ impl Today {
     pub fn new(settings: &Settings, worker: Option<WorkerId>) -> Self {
         let size = Size { width: 80, height: 19 };
         let table = Table::new(settings.scroll);
-        Self { table, mine: worker, worker, sentence: String::new(), week: None, detail: None, size }
+        let scroll = settings.scroll;
+        Self { table, scroll, mine: worker, worker, sentence: String::new(), week: None, detail: None, size }
     }
 
     fn about(&self) -> Option<About> {
-        self.table.chosen().map(|card| card.about)
+        self.table.chosen().map(|card| card.about.clone())
     }
 
     fn list_width(&self) -> u16 {
@@ -88,17 +93,24 @@ impl Today {
             person: row.person.map(PersonId),
             asset: row.asset.map(AssetId),
             follow_up: row.follow_up.map(FollowUpId),
+            draft: row.draft,
+            group: row.group,
+            why: row.why.clone(),
         };
         let narrow = self.list_width() < 60;
         let tall = self.size.height >= 30 || row.marked;
-        let time = row.time.as_deref().filter(|_| row.group != GroupOf::Today && !tall);
+        let time = row.time.as_deref().filter(|_| row.group == GroupOf::Next && !tall);
         let what = time.map_or_else(|| row.what.clone(), |time| format!("{}, {time}", row.what));
         let (when, name) = if narrow { (11, 0) } else { (12, 18) };
         let mut cells = vec![(when, row.when.clone()), (name, row.name.clone())];
         if !narrow {
             cells.push((0, what.clone()));
         }
-        let key = row.follow_up.unwrap_or_else(|| -row.person.unwrap_or(0));
+        // One person may stand in several groups: each row has a number of its own, and reminders have theirs.
+        let key = row.follow_up.filter(|_| row.group != GroupOf::Done).unwrap_or_else(|| {
+            let group = GroupOf::ALL.iter().position(|of| *of == row.group).unwrap_or(0);
+            -(row.record * 16 + i64::try_from(group).unwrap_or(0) + 1)
+        });
         let mut card = Card::new(key, about, cells).said(said(row, nth, total)).named(&row.spoken);
         card.needs_you = row.marked;
         card.indent = if narrow { 2 } else { when + 1 };
@@ -113,6 +125,20 @@ impl Today {
             card.add_text(&format!("! {}", row.safe_contact), width, 4, Role::Alarm);
         }
         card
+    }
+
+    /// What a command does to all marked rows, which must be reminders.
+    fn about_marked(&self, command: Command) -> Option<Effect> {
+        let ids: Vec<i64> = self.table.marks().iter().copied().filter(|key| *key > 0).collect();
+        let others = self.table.marks().len() - ids.len();
+        let all = self.table.marks().iter().copied().collect();
+        let effect = super::about_marked(command, Entity::FollowUp, all)?;
+        if others > 0 {
+            let rows = crate::report::counted(others, "marked row is", "marked rows are");
+            let sentence = format!("{rows} not a reminder. Press ‹clear_marks›, or take those marks away.");
+            return Some(Effect::Say(sentence));
+        }
+        Some(effect)
     }
 
     fn read_detail(&mut self, store: &Store) -> Result<(), StoreError> {
@@ -142,10 +168,17 @@ fn said(row: &Row, nth: usize, total: usize) -> String {
         GroupOf::Today => "Today",
         GroupOf::Next => "Next 7 days",
         GroupOf::Waiting => "Waiting",
+        GroupOf::Tried => "Tried, not reached",
+        GroupOf::Replies => "Waiting for a reply",
+        GroupOf::Reviews => "To be looked at again",
+        GroupOf::Stale => "Not checked for long",
+        GroupOf::Drafts => "Not saved yet",
+        GroupOf::Done => "Done today",
     };
     let what = if row.what.is_empty() { String::new() } else { format!(", {}", row.what) };
     let when = match row.group {
         GroupOf::Waiting => format!(", {} so far", row.when),
+        GroupOf::Stale | GroupOf::Drafts => String::new(),
         _ => format!(", {}", row.when),
     };
     format!("{group}, {nth} of {total}: {}{what}{when}.", row.spoken)
@@ -179,14 +212,18 @@ impl Screen for Today {
         }
         match command {
             Command::Add => return Effect::Form(FormRequest::AddReferral { person: None }),
-            Command::Why => {
-                return Effect::Say(
-                    "The oldest comes first; those who wait come after, the longest wait first.".to_owned(),
-                );
-            }
             _ => {}
         }
+        if let Some(effect) = self.about_marked(command) {
+            return effect;
+        }
         let Some(about) = self.about() else { return Effect::None };
+        match (command, about.draft, about.group) {
+            (Command::Why, ..) => return Effect::Say(about.why),
+            (Command::Open, Some(draft), _) => return Effect::CarryOn(draft),
+            (Command::Open, _, GroupOf::Stale) => return super::reports::behind_stale(self.scroll),
+            _ => {}
+        }
         match (command, about.follow_up) {
             (Command::TickOff, Some(follow_up)) => {
                 Effect::Form(FormRequest::TickOff { follow_up, person: about.person })
@@ -263,11 +300,11 @@ impl Screen for Today {
             return about_a_row.then(|| "There is no row here.".to_owned());
         };
         match command {
-            Command::TickOff | Command::Later if about.follow_up.is_none() => {
+            Command::TickOff | Command::Later if about.follow_up.is_none() && self.marked() == 0 => {
                 Some("Nobody set a reminder here. Press ‹log_contact› to log a first contact.".to_owned())
             }
             Command::LogContact | Command::Suggest | Command::ChangeStage if about.person.is_none() => {
-                Some("This reminder is about an asset, not a person.".to_owned())
+                Some("This row is not about one person.".to_owned())
             }
             Command::Search => {
                 Some("Press ‹find_anyone› to find anyone, or ‹go_queue› to search the queue.".to_owned())
@@ -276,6 +313,10 @@ impl Screen for Today {
             Command::Order => Some("Today is always in the order of what is due.".to_owned()),
             _ => None,
         }
+    }
+
+    fn marked(&self) -> usize {
+        self.table.marks().len()
     }
 
     fn about(&self) -> Option<String> {

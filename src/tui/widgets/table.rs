@@ -3,14 +3,20 @@
 //! The offset is kept here and moves only when it must, so that moving the cursor one row repaints two rows: every byte
 //! crosses a slow line. Rows may be several lines tall; a heading stands above the first row of its group.
 
+use std::collections::BTreeSet;
+
 use ratatui::layout::{Position, Rect};
 
 use crate::store::page::{Page, Span};
 use crate::tui::command::Command;
 use crate::tui::paint::Paint;
+use crate::tui::theme::Role;
 
 /// How few and how many rows are read at once: more than two screens, so that most moves need no reading.
 const AT_ONCE: (usize, usize) = (60, 150);
+
+/// The sign before a marked row, between the cursor's and that of what needs you.
+const MARK: &str = "*";
 
 /// A row of a list.
 pub trait Tall {
@@ -48,6 +54,7 @@ pub struct Table<T> {
     offset: usize,
     height: usize,
     scroll: Scroll,
+    marks: BTreeSet<i64>,
 }
 
 impl<T: Tall> Default for Table<T> {
@@ -59,7 +66,16 @@ impl<T: Tall> Default for Table<T> {
 impl<T: Tall> Table<T> {
     /// An empty list.
     pub fn new(scroll: Scroll) -> Self {
-        Self { rows: Vec::new(), from: 0, total: 0, cursor: 0, offset: 0, height: 1, scroll }
+        Self {
+            rows: Vec::new(),
+            from: 0,
+            total: 0,
+            cursor: 0,
+            offset: 0,
+            height: 1,
+            scroll,
+            marks: BTreeSet::new(),
+        }
     }
 
     /// The rows that are wanted around the cursor: what `reload` asks the store for.
@@ -73,6 +89,11 @@ impl<T: Tall> Table<T> {
         self.rows = page.rows;
         self.from = page.from;
         self.total = page.total;
+        if self.from == 0 && self.rows.len() >= self.total {
+            // The whole list was read: what is not in it any more is not marked any more.
+            let rows = &self.rows;
+            self.marks.retain(|key| rows.iter().any(|row| row.key() == *key));
+        }
         self.cursor = self.cursor.min(self.total.saturating_sub(1));
         self.offset = self.offset.min(self.cursor);
         self.settle();
@@ -105,6 +126,7 @@ impl<T: Tall> Table<T> {
     pub fn begin_again(&mut self) {
         self.to_top();
         self.rows.clear();
+        self.marks.clear();
     }
 
     /// The list has so many lines of the screen.
@@ -133,6 +155,20 @@ impl<T: Tall> Table<T> {
         self.total == 0
     }
 
+    /// The keys of the marked rows.
+    pub fn marks(&self) -> &BTreeSet<i64> {
+        &self.marks
+    }
+
+    /// Marks the row under the cursor, or takes its mark away, and goes to the next.
+    fn mark(&mut self) {
+        let Some(key) = self.chosen().map(Tall::key).filter(|key| *key != 0) else { return };
+        if !self.marks.remove(&key) {
+            self.marks.insert(key);
+        }
+        self.step(1);
+    }
+
     /// The rows that were read.
     pub fn rows(&self) -> &[T] {
         &self.rows
@@ -152,6 +188,8 @@ impl<T: Tall> Table<T> {
             Command::Down => self.step(1),
             Command::PageUp => self.step(-page),
             Command::PageDown => self.step(page),
+            Command::Mark => self.mark(),
+            Command::ClearMarks => self.marks.clear(),
             Command::First => self.to_top(),
             Command::Last => {
                 self.cursor = self.total.saturating_sub(1);
@@ -257,6 +295,9 @@ impl<T: Tall> Table<T> {
             let place = cut(top, row.tall());
             if place.height > 0 {
                 body(row, at == self.cursor, paint, place);
+                if self.marks.contains(&row.key()) {
+                    paint.text(place.x + 2, place.y, 1, MARK, Role::Text);
+                }
             }
         }
     }
@@ -271,107 +312,4 @@ impl<T: Tall> Table<T> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[derive(Clone, Debug, PartialEq, Eq)]
-    struct Row(i64, usize, usize);
-
-    impl Tall for Row {
-        fn head(&self) -> usize {
-            self.1
-        }
-        fn tall(&self) -> usize {
-            self.2
-        }
-        fn key(&self) -> i64 {
-            self.0
-        }
-    }
-
-    fn rows(from: i64, to: i64) -> Vec<Row> {
-        (from..=to).map(|n| Row(n, 0, 1)).collect()
-    }
-
-    fn list(height: u16) -> Table<Row> {
-        let mut table = Table::default();
-        table.resize(height);
-        table.fill(Page { rows: rows(1, 20), from: 0, total: 20 });
-        table
-    }
-
-    #[test]
-    fn moving_inside_the_window_leaves_the_offset_and_the_edge_moves_it_by_one() {
-        let mut table = list(5);
-        for _ in 0..4 {
-            table.perform(Command::Down);
-        }
-        assert_eq!((table.cursor, table.offset), (4, 0));
-        table.perform(Command::Down);
-        assert_eq!((table.cursor, table.offset), (5, 1));
-        table.perform(Command::Last);
-        assert_eq!((table.cursor, table.offset), (19, 15));
-        table.perform(Command::Down);
-        assert_eq!(table.cursor, 19);
-        table.perform(Command::First);
-        assert_eq!((table.cursor, table.offset), (0, 0));
-    }
-
-    #[test]
-    fn over_a_slow_line_the_edge_moves_the_offset_by_half_a_page() {
-        let mut table = list(6);
-        table.scroll = Scroll::HalfPage;
-        for _ in 0..6 {
-            table.perform(Command::Down);
-        }
-        assert_eq!((table.cursor, table.offset), (6, 4));
-    }
-
-    #[test]
-    fn a_move_beyond_what_was_read_asks_for_more_and_the_cursor_stays() {
-        let mut table: Table<Row> = Table::default();
-        table.resize(10);
-        let page = |span: Span| {
-            let all = rows(1, 1000);
-            Page {
-                rows: all.into_iter().skip(span.from).take(span.most).collect(),
-                from: span.from,
-                total: 1000,
-            }
-        };
-        table.fill(page(table.span()));
-        assert_eq!(table.perform(Command::Last), Some(true));
-        table.fill(page(table.span()));
-        assert!(!table.wants());
-        assert_eq!(table.chosen(), Some(&Row(1000, 0, 1)));
-    }
-
-    #[test]
-    fn tall_rows_are_whole_on_the_screen_when_the_cursor_is_on_them() {
-        let mut table: Table<Row> = Table::default();
-        table.resize(6);
-        let rows = (0..10).map(|n| Row(n + 1, usize::from(n % 3 == 0), 2)).collect();
-        table.fill(Page { rows, from: 0, total: 10 });
-        for at in 0..10 {
-            let (_, _, _, top) = table.visible().into_iter().find(|(_, a, _, _)| *a == at).unwrap();
-            assert!(usize::from(top) + 2 <= 6, "row {at} begins at {top}");
-            table.perform(Command::Down);
-        }
-    }
-
-    #[test]
-    fn another_list_begins_at_its_own_first_row() {
-        let mut table = list(5);
-        table.begin_again();
-        table.refill(Page { rows: vec![Row(7, 0, 1), Row(1, 0, 1)], from: 0, total: 2 });
-        assert_eq!(table.chosen(), Some(&Row(7, 0, 1)));
-    }
-
-    #[test]
-    fn a_reload_finds_the_same_row_again() {
-        let mut table = list(5);
-        table.go_to(8);
-        table.refill(Page { rows: rows(4, 20), from: 0, total: 17 });
-        assert_eq!(table.chosen(), Some(&Row(8, 0, 1)));
-    }
-}
+mod tests;

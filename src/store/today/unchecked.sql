@@ -1,0 +1,6 @@
+SELECT 'connection' AS of, c.id, c.person_id, c.asset_id, c.made_on AS day, '' AS at, '' AS text, c.state AS code, 0 AS number
+FROM connection AS c
+JOIN standing AS s ON s.person_id = c.person_id
+WHERE c.state IN ('replied', 'accepted', 'waiting', 'started') AND c.made_on BETWEEN ? AND ? AND c.put_away_on IS NULL
+    AND s.state NOT IN ('put_away', 'closed')
+    AND NOT EXISTS (SELECT 1 FROM follow_up AS f WHERE f.connection_id = c.id AND f.rule = 'connection_check')

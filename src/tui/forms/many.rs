@@ -1,0 +1,183 @@
+//! One act on many marked rows: ticked off, moved to later, put away, reminded of; each as one operation.
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::contact::{begin_recurrence, put_moment};
+use super::form::Form;
+use super::row::{Reads, Row};
+use super::sheet::{Answers, Saved, Sheet, Trouble, row};
+use super::{edit, reminder};
+use crate::domain::change::{Change, Verb};
+use crate::domain::entity::Entity;
+use crate::domain::entry::{Record, Values};
+use crate::domain::id::{AssetId, FollowUpId, PersonId};
+use crate::domain::when;
+use crate::fault::Fault;
+use crate::report::counted;
+use crate::store::Store;
+use crate::tui::dialogs::question::Question;
+use crate::tui::effect::Effect;
+use crate::tui::request::{Act, Marked, Subject};
+use crate::tui::screen::Screen;
+
+/// The form or the question of an act on marked rows.
+///
+/// # Errors
+/// A record is gone, or the act is not one for such records.
+pub fn open(marked: &Marked, store: &Store) -> Result<Box<dyn Screen>, Fault> {
+    let records: Vec<Record> =
+        marked.ids.iter().map(|id| store.needed(marked.entity, *id)).collect::<Result<_, _>>()?;
+    match marked.act {
+        Act::TickOff => {
+            let open = reminders(records)?;
+            let on = store.clock().today();
+            let count = counted(open.len(), "reminder", "reminders");
+            let changes =
+                open.iter().map(|record| Change::Finish { id: FollowUpId(record.id), on }).collect();
+            let change = Change::Together { verb: Verb::Finish, changes };
+            let said = format!("Ticked off {count}.");
+            let done = Effect::Apply { change, close: false, said };
+            Ok(Box::new(Question::new(format!("Tick off {count}, without a contact?"), done)))
+        }
+        Act::Later => Ok(Box::new(Form::new(later(reminders(records)?), store))),
+        Act::PutAway => Ok(Box::new(Form::new(put_away(records, marked.entity), store))),
+        Act::Remind => Ok(Box::new(Form::new(remind(records, marked.entity)?, store))),
+    }
+}
+
+/// The records, if every one of them is a reminder that is open.
+fn reminders(records: Vec<Record>) -> Result<Vec<Record>, Fault> {
+    let open = |record: &Record| {
+        record.entity == Entity::FollowUp
+            && record.values.text("state") == "open"
+            && record.put_away_on.is_none()
+    };
+    match records.iter().filter(|record| !open(record)).count() {
+        0 => Ok(records),
+        1 => Err(Fault::missing("One of the marked reminders is not open any more.")),
+        n => Err(Fault::missing(format!("{n} of the marked reminders are not open any more."))),
+    }
+}
+
+fn sheet(title: String, rows: Vec<Row>, read: super::sheet::Read) -> Sheet {
+    let mut sheet = Sheet::new("many", title.clone(), rows, read);
+    sheet.called = title;
+    sheet
+}
+
+fn later(open: Vec<Record>) -> Sheet {
+    let count = counted(open.len(), "reminder", "reminders");
+    let title = format!("Move {count} to later");
+    let read = move |answers: &Answers, now: NaiveDateTime| {
+        let (day, time) = moment(answers, now)?;
+        let mut changes = Vec::new();
+        for record in &open {
+            let mut after = record.values.clone();
+            moved(&mut after, day, time);
+            if after != record.values {
+                let (entity, id, before) = (Entity::FollowUp, record.id, record.values.clone());
+                changes.push(Change::Edit { entity, id, before, after });
+            }
+        }
+        if changes.is_empty() {
+            return Err(Vec::new());
+        }
+        let said =
+            format!("Moved {} to {}.", counted(changes.len(), "reminder", "reminders"), when::show_day(day));
+        Ok(Saved::new(Change::Together { verb: Verb::Edit, changes }, said))
+    };
+    sheet(
+        title,
+        vec![Row::moment("when", "To when", Reads::ComingMoment, "tomorrow").needed()],
+        Box::new(read),
+    )
+}
+
+fn moment(
+    answers: &Answers,
+    now: NaiveDateTime,
+) -> Result<(NaiveDate, Option<chrono::NaiveTime>), Vec<Trouble>> {
+    when::read_moment(answers.text("when"), now).map_err(|reason| vec![Trouble::new("when", reason)])
+}
+
+/// A time that is said goes to every reminder; one that is not said stays as each has it.
+fn moved(values: &mut Values, day: NaiveDate, time: Option<chrono::NaiveTime>) {
+    values.set("due_on", day);
+    if let Some(time) = time {
+        values.set("due_at", time.format("%H:%M").to_string());
+    }
+}
+
+fn put_away(records: Vec<Record>, entity: Entity) -> Sheet {
+    let count = words(records.len(), entity);
+    let title = format!("Put away {count}");
+    let read = move |answers: &Answers, now: NaiveDateTime| {
+        let (on, reason) = (now.date(), edit::reason(answers));
+        let still = records.iter().filter(|record| record.put_away_on.is_none());
+        let changes: Vec<Change> = still
+            .map(|record| Change::PutAway { entity, id: record.id, on, reason: reason.clone() })
+            .collect();
+        let said = format!("Put away {}.", words(changes.len(), entity));
+        Ok(Saved::new(Change::Together { verb: Verb::PutAway, changes }, said))
+    };
+    let notes = vec!["They leave the lists. Nothing is lost, and they can be brought back.".to_owned()];
+    sheet(title, edit::why_rows(entity), Box::new(read)).notes(notes)
+}
+
+/// How many of a kind, in words.
+fn words(count: usize, entity: Entity) -> String {
+    match entity {
+        Entity::Person => counted(count, "person", "people"),
+        Entity::Asset => counted(count, "asset", "assets"),
+        _ => counted(count, "reminder", "reminders"),
+    }
+}
+
+/// A reminder for each of many people or assets; marked reminders stand for whom they are about, each once.
+fn remind(records: Vec<Record>, entity: Entity) -> Result<Sheet, Fault> {
+    let mut about: Vec<Subject> = Vec::new();
+    for record in records {
+        let subject = match entity {
+            Entity::Person => Some(Subject::Person(PersonId(record.id))),
+            Entity::Asset => Some(Subject::Asset(AssetId(record.id))),
+            _ => {
+                let of = |field: &str| record.values.number(field);
+                of("person_id")
+                    .map(|id| Subject::Person(PersonId(id)))
+                    .or(of("asset_id").map(|id| Subject::Asset(AssetId(id))))
+            }
+        };
+        let Some(subject) = subject else {
+            return Err(Fault::missing(
+                "One of the marked rows is about nobody, so no reminder can be set on it.",
+            ));
+        };
+        if !about.contains(&subject) {
+            about.push(subject);
+        }
+    }
+    let count = counted(about.len(), "reminder", "reminders");
+    let mut rows = vec![
+        Row::moment("when", "When", Reads::ComingMoment, "")
+            .needed()
+            .helped("For example: tomorrow, fri 2pm, tue week, 10 mar."),
+    ];
+    rows.extend(["what", "recurrence"].into_iter().filter_map(|name| row(Entity::FollowUp, "", name)));
+    let said = count.clone();
+    let read = move |answers: &Answers, now: NaiveDateTime| {
+        let (day, time) = moment(answers, now)?;
+        let mut changes = Vec::new();
+        for subject in &about {
+            let (entity, id) = reminder::record(*subject);
+            let mut draft = answers.draft(Entity::FollowUp, "");
+            draft.set(reminder::link(entity), id.to_string());
+            put_moment(&mut draft, ["due_on", "due_at"], day, time);
+            let mut entry = Answers::entry(&draft, "", now)?;
+            begin_recurrence(&mut entry);
+            changes.push(Change::Add(entry));
+        }
+        let change = Change::Together { verb: Verb::Add, changes };
+        Ok(Saved::new(change, format!("Saved: {said}, {}.", when::show_day(day))))
+    };
+    Ok(sheet(format!("Set {count}"), rows, Box::new(read)))
+}
