@@ -9,6 +9,7 @@ pub mod person;
 pub mod rows;
 pub mod timeline;
 pub mod today;
+mod veil;
 pub mod way;
 
 use serde::Serialize;

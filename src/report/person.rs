@@ -167,40 +167,6 @@ impl Summary {
     }
 }
 
-impl Summary {
-    /// What is seen of a restricted record before a reason was given: who it is, and that it is restricted.
-    #[must_use]
-    pub fn veiled(self) -> Self {
-        if !self.restricted {
-            return self;
-        }
-        Self {
-            born: String::new(),
-            nhs_number: String::new(),
-            phones: Vec::new(),
-            safe_contact: "Restricted: opening it asks for a reason".to_owned(),
-            address: String::new(),
-            email: String::new(),
-            practice: String::new(),
-            next: None,
-            tried: String::new(),
-            good_to_know: Vec::new(),
-            about: String::new(),
-            consents: Vec::new(),
-            connections: Vec::new(),
-            asked: String::new(),
-            offers: Vec::new(),
-            asks: Vec::new(),
-            gave_and_received: String::new(),
-            risks: String::new(),
-            risk_lines: Vec::new(),
-            alone: String::new(),
-            rungs: Vec::new(),
-            ..self
-        }
-    }
-}
-
 /// A person's record in words; `None` where there is none of that number.
 pub fn ask(store: &Store, person: PersonId, today: NaiveDate) -> Result<Option<Summary>, StoreError> {
     let Some(record) = store.record(Entity::Person, person.0)? else { return Ok(None) };

@@ -46,7 +46,7 @@ use crate::domain::cadence::Cadence;
 use crate::domain::change::{Change, Verb};
 use crate::domain::entity::Entity;
 use crate::domain::entry::Record;
-use crate::domain::id::{OperationId, PersonId, WorkerId};
+use crate::domain::id::{OperationId, WorkerId};
 use crate::domain::working_day::Nation;
 use audit::LogCheck;
 use chance::Chance;
@@ -302,30 +302,6 @@ impl Store {
     pub fn count(&self, entity: Entity) -> Result<i64, StoreError> {
         let sql = format!("SELECT count(*) AS n FROM {} WHERE put_away_on IS NULL", entity.table());
         Ok(self.connection.prepare_cached(&sql)?.query_row([], |row| row.get("n"))?)
-    }
-
-    /// Records that the actor opened a person's record. A restricted one needs a reason, and leaves an alert.
-    pub fn view(&mut self, person: PersonId, reason: Option<&str>) -> Result<(), StoreError> {
-        if self.is_restricted(person)? {
-            if self.looking_not_recorded {
-                return Err(StoreError::Rule(
-                    "This record is restricted, and looking at it cannot be recorded here. It stays closed."
-                        .to_owned(),
-                ));
-            }
-            let reason = reason.unwrap_or_default().to_owned();
-            return self.apply(&Change::OpenRestricted { person, reason }).map(drop);
-        }
-        if self.looking_not_recorded {
-            return Ok(());
-        }
-        let transaction =
-            self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        transaction
-            .prepare_cached("INSERT INTO view (at, actor, person_id, reason) VALUES (?1, ?2, ?3, ?4)")?
-            .execute(params![self.clock.stamp(), self.actor.login, person.0, reason])?;
-        transaction.commit()?;
-        Ok(())
     }
 
     /// The newest operations, newest first, from before the one given.

@@ -7,6 +7,7 @@ use rusqlite::{OptionalExtension as _, params};
 use super::Store;
 use super::fault::StoreError;
 use super::write::Writing;
+use crate::domain::change::Change;
 use crate::domain::entity::Entity;
 use crate::domain::entry::{Entry, Values};
 use crate::domain::id::PersonId;
@@ -29,6 +30,30 @@ impl Store {
             self.connection.prepare_cached("SELECT person_id FROM standing WHERE restricted = 1")?;
         let rows = statement.query_map([], |row| row.get("person_id"))?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Records that the actor opened a person's record. A restricted one needs a reason, and leaves an alert.
+    pub fn view(&mut self, person: PersonId, reason: Option<&str>) -> Result<(), StoreError> {
+        if self.is_restricted(person)? {
+            if self.looking_not_recorded {
+                return Err(StoreError::Rule(
+                    "This record is restricted, and looking at it cannot be recorded here. It stays closed."
+                        .to_owned(),
+                ));
+            }
+            let reason = reason.unwrap_or_default().to_owned();
+            return self.apply(&Change::OpenRestricted { person, reason }).map(drop);
+        }
+        if self.looking_not_recorded {
+            return Ok(());
+        }
+        let transaction =
+            self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        transaction
+            .prepare_cached("INSERT INTO view (at, actor, person_id, reason) VALUES (?1, ?2, ?3, ?4)")?
+            .execute(params![self.clock.stamp(), self.actor.login, person.0, reason])?;
+        transaction.commit()?;
+        Ok(())
     }
 
     /// Whether looking at records can be recorded: where it cannot, restricted ones stay closed.
