@@ -35,7 +35,7 @@ fn check(session: &Session) -> usize {
     let screen = session.screen();
     let people = session.store().records_after(Entity::Person, 0, 1000).unwrap();
     let mut shown = 0;
-    for person in people.iter() {
+    for person in &people {
         let warning = SafeContact::of(&person.values).warning();
         if warning.is_empty() {
             continue;
