@@ -104,6 +104,7 @@ pub struct Store {
     looking_not_recorded: bool,
     warnings: Vec<String>,
     seen_version: i64,
+    drafts_later: bool,
 }
 
 impl Store {
@@ -160,6 +161,7 @@ impl Store {
             looking_not_recorded: false,
             warnings: Vec::new(),
             seen_version: 0,
+            drafts_later: false,
         }
     }
 

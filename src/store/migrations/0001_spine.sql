@@ -529,6 +529,8 @@ CREATE INDEX connection_of_person ON connection(person_id, made_on, id);
 CREATE INDEX connection_of_asset ON connection(asset_id, made_on, id);
 CREATE INDEX connection_newest ON connection(made_on, id) WHERE put_away_on IS NULL;
 CREATE INDEX connection_of_state ON connection(state, made_on, id, asset_id) WHERE put_away_on IS NULL;
+CREATE INDEX connection_silent ON connection(made_on, id, person_id, asset_id, kind) WHERE state = 'made'
+    AND put_away_on IS NULL AND kind IN ('introduction', 'warm_introduction', 'referral');
 CREATE INDEX connection_going_on ON connection(asset_id) WHERE put_away_on IS NULL
     AND state IN ('made', 'replied', 'accepted', 'waiting', 'started', 'attending', 'belongs', 'contributes');
 CREATE INDEX connection_introduced_by ON connection(introduced_by) WHERE introduced_by IS NOT NULL;

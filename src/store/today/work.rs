@@ -87,8 +87,16 @@ type Inner = (String, Vec<Sql>);
 impl Store {
     /// The forms the actor began and did not save, the newest first; none where their file cannot be read.
     pub fn kept_drafts(&self) -> Vec<KeptDraft> {
+        if self.drafts_later {
+            return Vec::new();
+        }
         let beside = self.path.as_deref().map(Drafts::beside).and_then(Result::ok);
         beside.and_then(|kept| kept.list(&self.actor.login).ok()).unwrap_or_default()
+    }
+
+    /// Leaves the file of drafts closed for now: what it holds is read after the first frame.
+    pub fn drafts_later(&mut self, later: bool) {
+        self.drafts_later = later;
     }
 
     /// The acting worker, if anybody is allotted to them: a referral or a stretch of work that is theirs.
@@ -133,10 +141,15 @@ impl Store {
         let on = Sql::Text(today.to_string());
         let mut parts: Vec<Inner> = match of {
             Work::Tried => vec![(include_str!("tried.sql").to_owned(), Vec::new())],
-            Work::Replies => vec![
-                (include_str!("referrers.sql").to_owned(), Vec::new()),
-                (include_str!("silent.sql").to_owned(), vec![back(self.cadence.provider_silence_days)]),
-            ],
+            Work::Replies => {
+                // After a quarter of a year without a word it is no answer any more that one waits for.
+                let silence = self.cadence.provider_silence_days;
+                let far = self.cadence.measures_again_weeks.saturating_mul(7).max(silence);
+                vec![
+                    (include_str!("referrers.sql").to_owned(), Vec::new()),
+                    (include_str!("silent.sql").to_owned(), vec![back(far), back(silence)]),
+                ]
+            }
             Work::Reviews => {
                 let first = self.cadence.connection_check_days.iter().min().copied().unwrap_or(14);
                 let far = self.cadence.measures_again_weeks.saturating_mul(7).max(first);
@@ -167,9 +180,12 @@ impl Store {
 /// The statement of a page of rows, with their names.
 fn page(inner: &str) -> String {
     format!(
-        "SELECT w.*, p.given, p.family, p.safe_contact, a.name AS asset_name \
-         FROM (SELECT * FROM ({inner}) ORDER BY day, at, of, id LIMIT ? OFFSET ?) AS w \
+        "SELECT w.of, w.id, w.person_id, w.asset_id, w.day, w.at, w.code, w.number, p.given, p.family, \
+         CASE WHEN s.restricted = 1 THEN '' ELSE w.text END AS text, \
+         CASE WHEN s.restricted = 1 THEN 'Restricted: opening it asks for a reason' ELSE s.warning END AS safe_contact, \
+         a.name AS asset_name FROM (SELECT * FROM ({inner}) ORDER BY day, at, of, id LIMIT ? OFFSET ?) AS w \
          LEFT JOIN person AS p ON p.id = w.person_id LEFT JOIN asset AS a ON a.id = w.asset_id \
+         LEFT JOIN standing AS s ON s.person_id = w.person_id \
          ORDER BY w.day, w.at, w.of, w.id"
     )
 }

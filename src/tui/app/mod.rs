@@ -124,7 +124,9 @@ impl App {
             saved: false,
         };
         app.said = app.store.warnings().first().cloned();
+        app.store.drafts_later(true);
         app.go(Pane::Today)?;
+        app.store.drafts_later(false);
         Ok(app)
     }
 

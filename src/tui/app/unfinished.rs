@@ -191,6 +191,7 @@ impl App {
     pub fn offer_drafts(&mut self) -> Result<bool, StoreError> {
         let drafts = self.drafts.list(&self.store.actor().login)?;
         let Some(draft) = drafts.first() else { return Ok(false) };
+        self.reload_top();
         let words = format!("You have an unfinished {} from {}. Carry on?", draft.title, when_kept(draft));
         let mut answers = vec![
             ("Carry on".to_owned(), Effect::CarryOn(draft.id)),

@@ -27,6 +27,7 @@ pub fn sheet(store: &Store, person: PersonId, answers: Option<FollowUpId>) -> Re
     rows.push(next_when().apart());
     rows.extend(next_what());
     rows.extend(reminders(store, person, answers)?);
+    rows.extend(beside(store, person)?);
     let referral = stage::referral_of(store, person)?;
     let now = store.standing(person)?.map(|row| row.state);
     if let Some(referral) = &referral {
@@ -53,6 +54,22 @@ pub fn sheet(store: &Store, person: PersonId, answers: Option<FollowUpId>) -> Re
     }
     sheet.another = Some(|| Effect::Open(Box::new(find_anyone::to_contact())));
     Ok(sheet)
+}
+
+/// Where it was, who else was there, and where somebody was gone along to.
+fn beside(store: &Store, person: PersonId) -> Result<Vec<Row>, StoreError> {
+    let mut rows: Vec<Row> =
+        ["place", "who_else"].into_iter().filter_map(|name| row(Entity::Contact, "", name)).collect();
+    let joined = store.connections_of_person(person)?;
+    if !joined.is_empty() {
+        let options = joined.into_iter().map(|row| Choice::new(row.id.0.to_string(), row.asset_name));
+        rows.push(
+            Row::choice("connection_id", "Went along to", options.collect(), "")
+                .on_step(2)
+                .helped("It counts as a time they were there."),
+        );
+    }
+    Ok(rows)
 }
 
 /// The row that asks when to be reminded next.
