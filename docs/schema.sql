@@ -697,12 +697,12 @@ END;
 
 CREATE TRIGGER audit_ask_update AFTER UPDATE ON ask BEGIN
     INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    SELECT (SELECT id FROM current_operation), 1, 'ask', id, json_object('id',OLD.id,'uid',OLD.uid,'person_id',OLD.person_id,'asset_id',OLD.asset_id,'what',OLD.what,'interests',OLD.interests,'when_where',OLD.when_where,'introduce',OLD.introduce,'asked_on',OLD.asked_on,'state',OLD.state,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason) AS was, json_object('id',id,'uid',uid,'person_id',person_id,'asset_id',asset_id,'what',what,'interests',interests,'when_where',when_where,'introduce',introduce,'asked_on',asked_on,'state',state,'put_away_on',put_away_on,'put_away_reason',put_away_reason) AS now FROM ask WHERE id = NEW.id AND was IS NOT now;
+    VALUES ((SELECT id FROM current_operation), 1, 'ask', OLD.id, json_object('id',OLD.id,'uid',OLD.uid,'person_id',OLD.person_id,'asset_id',OLD.asset_id,'what',OLD.what,'interests',OLD.interests,'when_where',OLD.when_where,'introduce',OLD.introduce,'asked_on',OLD.asked_on,'state',OLD.state,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), '');
 END;
 
-CREATE TRIGGER audit_ask_delete AFTER DELETE ON ask BEGIN
-    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    VALUES ((SELECT id FROM current_operation), 1, 'ask', OLD.id, json_object('id',OLD.id,'uid',OLD.uid,'person_id',OLD.person_id,'asset_id',OLD.asset_id,'what',OLD.what,'interests',OLD.interests,'when_where',OLD.when_where,'introduce',OLD.introduce,'asked_on',OLD.asked_on,'state',OLD.state,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), NULL);
+CREATE TRIGGER audit_ask_delete BEFORE DELETE ON ask BEGIN
+    SELECT raise(ABORT, 'not in the log') WHERE NOT EXISTS (SELECT 1 FROM row_change
+    WHERE operation_id = (SELECT id FROM current_operation) AND entity = 'ask' AND row_id = OLD.id AND after IS NULL);
 END;
 
 CREATE TRIGGER audit_asked_insert AFTER INSERT ON asked BEGIN
@@ -712,12 +712,12 @@ END;
 
 CREATE TRIGGER audit_asked_update AFTER UPDATE ON asked BEGIN
     INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    SELECT (SELECT id FROM current_operation), 1, 'asked', id, json_object('id',OLD.id,'person_id',OLD.person_id,'asked_on',OLD.asked_on,'answer',OLD.answer,'note',OLD.note,'worker_id',OLD.worker_id,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason) AS was, json_object('id',id,'person_id',person_id,'asked_on',asked_on,'answer',answer,'note',note,'worker_id',worker_id,'put_away_on',put_away_on,'put_away_reason',put_away_reason) AS now FROM asked WHERE id = NEW.id AND was IS NOT now;
+    VALUES ((SELECT id FROM current_operation), 1, 'asked', OLD.id, json_object('id',OLD.id,'person_id',OLD.person_id,'asked_on',OLD.asked_on,'answer',OLD.answer,'note',OLD.note,'worker_id',OLD.worker_id,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), '');
 END;
 
-CREATE TRIGGER audit_asked_delete AFTER DELETE ON asked BEGIN
-    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    VALUES ((SELECT id FROM current_operation), 1, 'asked', OLD.id, json_object('id',OLD.id,'person_id',OLD.person_id,'asked_on',OLD.asked_on,'answer',OLD.answer,'note',OLD.note,'worker_id',OLD.worker_id,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), NULL);
+CREATE TRIGGER audit_asked_delete BEFORE DELETE ON asked BEGIN
+    SELECT raise(ABORT, 'not in the log') WHERE NOT EXISTS (SELECT 1 FROM row_change
+    WHERE operation_id = (SELECT id FROM current_operation) AND entity = 'asked' AND row_id = OLD.id AND after IS NULL);
 END;
 
 CREATE TRIGGER audit_asset_insert AFTER INSERT ON asset BEGIN
@@ -727,12 +727,12 @@ END;
 
 CREATE TRIGGER audit_asset_update AFTER UPDATE ON asset BEGIN
     INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    SELECT (SELECT id FROM current_operation), 1, 'asset', id, json_object('id',OLD.id,'uid',OLD.uid,'name',OLD.name,'kind',OLD.kind,'description',OLD.description,'interests',OLD.interests,'needs',OLD.needs,'schedule',OLD.schedule,'cost',OLD.cost,'phone',OLD.phone,'postcode',OLD.postcode,'place',OLD.place,'address',OLD.address,'access',OLD.access,'attending',OLD.attending,'run_by',OLD.run_by,'run_by_person_id',OLD.run_by_person_id,'sector',OLD.sector,'email',OLD.email,'website',OLD.website,'languages',OLD.languages,'gifts_welcomed',OLD.gifts_welcomed,'capacity',OLD.capacity,'funding',OLD.funding,'funder',OLD.funder,'funding_until',OLD.funding_until,'status',OLD.status,'checked_on',OLD.checked_on,'checked_how',OLD.checked_how,'do_not_list',OLD.do_not_list,'note',OLD.note,'legal_form',OLD.legal_form,'ages',OLD.ages,'latitude',OLD.latitude,'longitude',OLD.longitude,'capacity_on',OLD.capacity_on,'checked_by',OLD.checked_by,'list',OLD.list,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason) AS was, json_object('id',id,'uid',uid,'name',name,'kind',kind,'description',description,'interests',interests,'needs',needs,'schedule',schedule,'cost',cost,'phone',phone,'postcode',postcode,'place',place,'address',address,'access',access,'attending',attending,'run_by',run_by,'run_by_person_id',run_by_person_id,'sector',sector,'email',email,'website',website,'languages',languages,'gifts_welcomed',gifts_welcomed,'capacity',capacity,'funding',funding,'funder',funder,'funding_until',funding_until,'status',status,'checked_on',checked_on,'checked_how',checked_how,'do_not_list',do_not_list,'note',note,'legal_form',legal_form,'ages',ages,'latitude',latitude,'longitude',longitude,'capacity_on',capacity_on,'checked_by',checked_by,'list',list,'put_away_on',put_away_on,'put_away_reason',put_away_reason) AS now FROM asset WHERE id = NEW.id AND was IS NOT now;
+    VALUES ((SELECT id FROM current_operation), 1, 'asset', OLD.id, json_object('id',OLD.id,'uid',OLD.uid,'name',OLD.name,'kind',OLD.kind,'description',OLD.description,'interests',OLD.interests,'needs',OLD.needs,'schedule',OLD.schedule,'cost',OLD.cost,'phone',OLD.phone,'postcode',OLD.postcode,'place',OLD.place,'address',OLD.address,'access',OLD.access,'attending',OLD.attending,'run_by',OLD.run_by,'run_by_person_id',OLD.run_by_person_id,'sector',OLD.sector,'email',OLD.email,'website',OLD.website,'languages',OLD.languages,'gifts_welcomed',OLD.gifts_welcomed,'capacity',OLD.capacity,'funding',OLD.funding,'funder',OLD.funder,'funding_until',OLD.funding_until,'status',OLD.status,'checked_on',OLD.checked_on,'checked_how',OLD.checked_how,'do_not_list',OLD.do_not_list,'note',OLD.note,'legal_form',OLD.legal_form,'ages',OLD.ages,'latitude',OLD.latitude,'longitude',OLD.longitude,'capacity_on',OLD.capacity_on,'checked_by',OLD.checked_by,'list',OLD.list,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), '');
 END;
 
-CREATE TRIGGER audit_asset_delete AFTER DELETE ON asset BEGIN
-    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    VALUES ((SELECT id FROM current_operation), 1, 'asset', OLD.id, json_object('id',OLD.id,'uid',OLD.uid,'name',OLD.name,'kind',OLD.kind,'description',OLD.description,'interests',OLD.interests,'needs',OLD.needs,'schedule',OLD.schedule,'cost',OLD.cost,'phone',OLD.phone,'postcode',OLD.postcode,'place',OLD.place,'address',OLD.address,'access',OLD.access,'attending',OLD.attending,'run_by',OLD.run_by,'run_by_person_id',OLD.run_by_person_id,'sector',OLD.sector,'email',OLD.email,'website',OLD.website,'languages',OLD.languages,'gifts_welcomed',OLD.gifts_welcomed,'capacity',OLD.capacity,'funding',OLD.funding,'funder',OLD.funder,'funding_until',OLD.funding_until,'status',OLD.status,'checked_on',OLD.checked_on,'checked_how',OLD.checked_how,'do_not_list',OLD.do_not_list,'note',OLD.note,'legal_form',OLD.legal_form,'ages',OLD.ages,'latitude',OLD.latitude,'longitude',OLD.longitude,'capacity_on',OLD.capacity_on,'checked_by',OLD.checked_by,'list',OLD.list,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), NULL);
+CREATE TRIGGER audit_asset_delete BEFORE DELETE ON asset BEGIN
+    SELECT raise(ABORT, 'not in the log') WHERE NOT EXISTS (SELECT 1 FROM row_change
+    WHERE operation_id = (SELECT id FROM current_operation) AND entity = 'asset' AND row_id = OLD.id AND after IS NULL);
 END;
 
 CREATE TRIGGER audit_connection_insert AFTER INSERT ON connection BEGIN
@@ -742,12 +742,12 @@ END;
 
 CREATE TRIGGER audit_connection_update AFTER UPDATE ON connection BEGIN
     INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    SELECT (SELECT id FROM current_operation), 1, 'connection', id, json_object('id',OLD.id,'uid',OLD.uid,'person_id',OLD.person_id,'asset_id',OLD.asset_id,'kind',OLD.kind,'state',OLD.state,'said_yes',OLD.said_yes,'made_on',OLD.made_on,'note',OLD.note,'reason_ended',OLD.reason_ended,'attended',OLD.attended,'last_attended',OLD.last_attended,'introduced_by',OLD.introduced_by,'worker_id',OLD.worker_id,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason) AS was, json_object('id',id,'uid',uid,'person_id',person_id,'asset_id',asset_id,'kind',kind,'state',state,'said_yes',said_yes,'made_on',made_on,'note',note,'reason_ended',reason_ended,'attended',attended,'last_attended',last_attended,'introduced_by',introduced_by,'worker_id',worker_id,'put_away_on',put_away_on,'put_away_reason',put_away_reason) AS now FROM connection WHERE id = NEW.id AND was IS NOT now;
+    VALUES ((SELECT id FROM current_operation), 1, 'connection', OLD.id, json_object('id',OLD.id,'uid',OLD.uid,'person_id',OLD.person_id,'asset_id',OLD.asset_id,'kind',OLD.kind,'state',OLD.state,'said_yes',OLD.said_yes,'made_on',OLD.made_on,'note',OLD.note,'reason_ended',OLD.reason_ended,'attended',OLD.attended,'last_attended',OLD.last_attended,'introduced_by',OLD.introduced_by,'worker_id',OLD.worker_id,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), '');
 END;
 
-CREATE TRIGGER audit_connection_delete AFTER DELETE ON connection BEGIN
-    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    VALUES ((SELECT id FROM current_operation), 1, 'connection', OLD.id, json_object('id',OLD.id,'uid',OLD.uid,'person_id',OLD.person_id,'asset_id',OLD.asset_id,'kind',OLD.kind,'state',OLD.state,'said_yes',OLD.said_yes,'made_on',OLD.made_on,'note',OLD.note,'reason_ended',OLD.reason_ended,'attended',OLD.attended,'last_attended',OLD.last_attended,'introduced_by',OLD.introduced_by,'worker_id',OLD.worker_id,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), NULL);
+CREATE TRIGGER audit_connection_delete BEFORE DELETE ON connection BEGIN
+    SELECT raise(ABORT, 'not in the log') WHERE NOT EXISTS (SELECT 1 FROM row_change
+    WHERE operation_id = (SELECT id FROM current_operation) AND entity = 'connection' AND row_id = OLD.id AND after IS NULL);
 END;
 
 CREATE TRIGGER audit_consent_insert AFTER INSERT ON consent BEGIN
@@ -757,12 +757,12 @@ END;
 
 CREATE TRIGGER audit_consent_update AFTER UPDATE ON consent BEGIN
     INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    SELECT (SELECT id FROM current_operation), 1, 'consent', id, json_object('id',OLD.id,'person_id',OLD.person_id,'purpose',OLD.purpose,'answer',OLD.answer,'answered_on',OLD.answered_on,'how',OLD.how,'reason',OLD.reason,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason) AS was, json_object('id',id,'person_id',person_id,'purpose',purpose,'answer',answer,'answered_on',answered_on,'how',how,'reason',reason,'put_away_on',put_away_on,'put_away_reason',put_away_reason) AS now FROM consent WHERE id = NEW.id AND was IS NOT now;
+    VALUES ((SELECT id FROM current_operation), 1, 'consent', OLD.id, json_object('id',OLD.id,'person_id',OLD.person_id,'purpose',OLD.purpose,'answer',OLD.answer,'answered_on',OLD.answered_on,'how',OLD.how,'reason',OLD.reason,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), '');
 END;
 
-CREATE TRIGGER audit_consent_delete AFTER DELETE ON consent BEGIN
-    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    VALUES ((SELECT id FROM current_operation), 1, 'consent', OLD.id, json_object('id',OLD.id,'person_id',OLD.person_id,'purpose',OLD.purpose,'answer',OLD.answer,'answered_on',OLD.answered_on,'how',OLD.how,'reason',OLD.reason,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), NULL);
+CREATE TRIGGER audit_consent_delete BEFORE DELETE ON consent BEGIN
+    SELECT raise(ABORT, 'not in the log') WHERE NOT EXISTS (SELECT 1 FROM row_change
+    WHERE operation_id = (SELECT id FROM current_operation) AND entity = 'consent' AND row_id = OLD.id AND after IS NULL);
 END;
 
 CREATE TRIGGER audit_contact_insert AFTER INSERT ON contact BEGIN
@@ -772,12 +772,12 @@ END;
 
 CREATE TRIGGER audit_contact_update AFTER UPDATE ON contact BEGIN
     INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    SELECT (SELECT id FROM current_operation), 1, 'contact', id, json_object('id',OLD.id,'uid',OLD.uid,'person_id',OLD.person_id,'somebody',OLD.somebody,'method',OLD.method,'happened_on',OLD.happened_on,'happened_at',OLD.happened_at,'outcome',OLD.outcome,'minutes',OLD.minutes,'note',OLD.note,'place',OLD.place,'who_else',OLD.who_else,'connection_id',OLD.connection_id,'worker_id',OLD.worker_id,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason) AS was, json_object('id',id,'uid',uid,'person_id',person_id,'somebody',somebody,'method',method,'happened_on',happened_on,'happened_at',happened_at,'outcome',outcome,'minutes',minutes,'note',note,'place',place,'who_else',who_else,'connection_id',connection_id,'worker_id',worker_id,'put_away_on',put_away_on,'put_away_reason',put_away_reason) AS now FROM contact WHERE id = NEW.id AND was IS NOT now;
+    VALUES ((SELECT id FROM current_operation), 1, 'contact', OLD.id, json_object('id',OLD.id,'uid',OLD.uid,'person_id',OLD.person_id,'somebody',OLD.somebody,'method',OLD.method,'happened_on',OLD.happened_on,'happened_at',OLD.happened_at,'outcome',OLD.outcome,'minutes',OLD.minutes,'note',OLD.note,'place',OLD.place,'who_else',OLD.who_else,'connection_id',OLD.connection_id,'worker_id',OLD.worker_id,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), '');
 END;
 
-CREATE TRIGGER audit_contact_delete AFTER DELETE ON contact BEGIN
-    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    VALUES ((SELECT id FROM current_operation), 1, 'contact', OLD.id, json_object('id',OLD.id,'uid',OLD.uid,'person_id',OLD.person_id,'somebody',OLD.somebody,'method',OLD.method,'happened_on',OLD.happened_on,'happened_at',OLD.happened_at,'outcome',OLD.outcome,'minutes',OLD.minutes,'note',OLD.note,'place',OLD.place,'who_else',OLD.who_else,'connection_id',OLD.connection_id,'worker_id',OLD.worker_id,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), NULL);
+CREATE TRIGGER audit_contact_delete BEFORE DELETE ON contact BEGIN
+    SELECT raise(ABORT, 'not in the log') WHERE NOT EXISTS (SELECT 1 FROM row_change
+    WHERE operation_id = (SELECT id FROM current_operation) AND entity = 'contact' AND row_id = OLD.id AND after IS NULL);
 END;
 
 CREATE TRIGGER audit_episode_insert AFTER INSERT ON episode BEGIN
@@ -787,12 +787,12 @@ END;
 
 CREATE TRIGGER audit_episode_update AFTER UPDATE ON episode BEGIN
     INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    SELECT (SELECT id FROM current_operation), 1, 'episode', id, json_object('id',OLD.id,'person_id',OLD.person_id,'referral_id',OLD.referral_id,'worker_id',OLD.worker_id,'opened_on',OLD.opened_on,'state',OLD.state,'paused_on',OLD.paused_on,'pause_reason',OLD.pause_reason,'closed_on',OLD.closed_on,'close_reason',OLD.close_reason,'close_note',OLD.close_note,'reopened_from',OLD.reopened_from,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason) AS was, json_object('id',id,'person_id',person_id,'referral_id',referral_id,'worker_id',worker_id,'opened_on',opened_on,'state',state,'paused_on',paused_on,'pause_reason',pause_reason,'closed_on',closed_on,'close_reason',close_reason,'close_note',close_note,'reopened_from',reopened_from,'put_away_on',put_away_on,'put_away_reason',put_away_reason) AS now FROM episode WHERE id = NEW.id AND was IS NOT now;
+    VALUES ((SELECT id FROM current_operation), 1, 'episode', OLD.id, json_object('id',OLD.id,'person_id',OLD.person_id,'referral_id',OLD.referral_id,'worker_id',OLD.worker_id,'opened_on',OLD.opened_on,'state',OLD.state,'paused_on',OLD.paused_on,'pause_reason',OLD.pause_reason,'closed_on',OLD.closed_on,'close_reason',OLD.close_reason,'close_note',OLD.close_note,'reopened_from',OLD.reopened_from,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), '');
 END;
 
-CREATE TRIGGER audit_episode_delete AFTER DELETE ON episode BEGIN
-    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    VALUES ((SELECT id FROM current_operation), 1, 'episode', OLD.id, json_object('id',OLD.id,'person_id',OLD.person_id,'referral_id',OLD.referral_id,'worker_id',OLD.worker_id,'opened_on',OLD.opened_on,'state',OLD.state,'paused_on',OLD.paused_on,'pause_reason',OLD.pause_reason,'closed_on',OLD.closed_on,'close_reason',OLD.close_reason,'close_note',OLD.close_note,'reopened_from',OLD.reopened_from,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), NULL);
+CREATE TRIGGER audit_episode_delete BEFORE DELETE ON episode BEGIN
+    SELECT raise(ABORT, 'not in the log') WHERE NOT EXISTS (SELECT 1 FROM row_change
+    WHERE operation_id = (SELECT id FROM current_operation) AND entity = 'episode' AND row_id = OLD.id AND after IS NULL);
 END;
 
 CREATE TRIGGER audit_exchange_insert AFTER INSERT ON exchange BEGIN
@@ -802,12 +802,12 @@ END;
 
 CREATE TRIGGER audit_exchange_update AFTER UPDATE ON exchange BEGIN
     INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    SELECT (SELECT id FROM current_operation), 1, 'exchange', id, json_object('id',OLD.id,'uid',OLD.uid,'giver_person_id',OLD.giver_person_id,'giver_asset_id',OLD.giver_asset_id,'receiver_person_id',OLD.receiver_person_id,'receiver_asset_id',OLD.receiver_asset_id,'what',OLD.what,'gift_kind',OLD.gift_kind,'happened_on',OLD.happened_on,'minutes',OLD.minutes,'meant',OLD.meant,'offer_id',OLD.offer_id,'ask_id',OLD.ask_id,'thanked',OLD.thanked,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason) AS was, json_object('id',id,'uid',uid,'giver_person_id',giver_person_id,'giver_asset_id',giver_asset_id,'receiver_person_id',receiver_person_id,'receiver_asset_id',receiver_asset_id,'what',what,'gift_kind',gift_kind,'happened_on',happened_on,'minutes',minutes,'meant',meant,'offer_id',offer_id,'ask_id',ask_id,'thanked',thanked,'put_away_on',put_away_on,'put_away_reason',put_away_reason) AS now FROM exchange WHERE id = NEW.id AND was IS NOT now;
+    VALUES ((SELECT id FROM current_operation), 1, 'exchange', OLD.id, json_object('id',OLD.id,'uid',OLD.uid,'giver_person_id',OLD.giver_person_id,'giver_asset_id',OLD.giver_asset_id,'receiver_person_id',OLD.receiver_person_id,'receiver_asset_id',OLD.receiver_asset_id,'what',OLD.what,'gift_kind',OLD.gift_kind,'happened_on',OLD.happened_on,'minutes',OLD.minutes,'meant',OLD.meant,'offer_id',OLD.offer_id,'ask_id',OLD.ask_id,'thanked',OLD.thanked,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), '');
 END;
 
-CREATE TRIGGER audit_exchange_delete AFTER DELETE ON exchange BEGIN
-    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    VALUES ((SELECT id FROM current_operation), 1, 'exchange', OLD.id, json_object('id',OLD.id,'uid',OLD.uid,'giver_person_id',OLD.giver_person_id,'giver_asset_id',OLD.giver_asset_id,'receiver_person_id',OLD.receiver_person_id,'receiver_asset_id',OLD.receiver_asset_id,'what',OLD.what,'gift_kind',OLD.gift_kind,'happened_on',OLD.happened_on,'minutes',OLD.minutes,'meant',OLD.meant,'offer_id',OLD.offer_id,'ask_id',OLD.ask_id,'thanked',OLD.thanked,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), NULL);
+CREATE TRIGGER audit_exchange_delete BEFORE DELETE ON exchange BEGIN
+    SELECT raise(ABORT, 'not in the log') WHERE NOT EXISTS (SELECT 1 FROM row_change
+    WHERE operation_id = (SELECT id FROM current_operation) AND entity = 'exchange' AND row_id = OLD.id AND after IS NULL);
 END;
 
 CREATE TRIGGER audit_follow_up_insert AFTER INSERT ON follow_up BEGIN
@@ -817,12 +817,12 @@ END;
 
 CREATE TRIGGER audit_follow_up_update AFTER UPDATE ON follow_up BEGIN
     INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    SELECT (SELECT id FROM current_operation), 1, 'follow_up', id, json_object('id',OLD.id,'uid',OLD.uid,'person_id',OLD.person_id,'referral_id',OLD.referral_id,'asset_id',OLD.asset_id,'connection_id',OLD.connection_id,'due_on',OLD.due_on,'due_at',OLD.due_at,'what',OLD.what,'recurrence',OLD.recurrence,'worker_id',OLD.worker_id,'rule',OLD.rule,'moved',OLD.moved,'state',OLD.state,'done_on',OLD.done_on,'cleared_by',OLD.cleared_by,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason) AS was, json_object('id',id,'uid',uid,'person_id',person_id,'referral_id',referral_id,'asset_id',asset_id,'connection_id',connection_id,'due_on',due_on,'due_at',due_at,'what',what,'recurrence',recurrence,'worker_id',worker_id,'rule',rule,'moved',moved,'state',state,'done_on',done_on,'cleared_by',cleared_by,'put_away_on',put_away_on,'put_away_reason',put_away_reason) AS now FROM follow_up WHERE id = NEW.id AND was IS NOT now;
+    VALUES ((SELECT id FROM current_operation), 1, 'follow_up', OLD.id, json_object('id',OLD.id,'uid',OLD.uid,'person_id',OLD.person_id,'referral_id',OLD.referral_id,'asset_id',OLD.asset_id,'connection_id',OLD.connection_id,'due_on',OLD.due_on,'due_at',OLD.due_at,'what',OLD.what,'recurrence',OLD.recurrence,'worker_id',OLD.worker_id,'rule',OLD.rule,'moved',OLD.moved,'state',OLD.state,'done_on',OLD.done_on,'cleared_by',OLD.cleared_by,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), '');
 END;
 
-CREATE TRIGGER audit_follow_up_delete AFTER DELETE ON follow_up BEGIN
-    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    VALUES ((SELECT id FROM current_operation), 1, 'follow_up', OLD.id, json_object('id',OLD.id,'uid',OLD.uid,'person_id',OLD.person_id,'referral_id',OLD.referral_id,'asset_id',OLD.asset_id,'connection_id',OLD.connection_id,'due_on',OLD.due_on,'due_at',OLD.due_at,'what',OLD.what,'recurrence',OLD.recurrence,'worker_id',OLD.worker_id,'rule',OLD.rule,'moved',OLD.moved,'state',OLD.state,'done_on',OLD.done_on,'cleared_by',OLD.cleared_by,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), NULL);
+CREATE TRIGGER audit_follow_up_delete BEFORE DELETE ON follow_up BEGIN
+    SELECT raise(ABORT, 'not in the log') WHERE NOT EXISTS (SELECT 1 FROM row_change
+    WHERE operation_id = (SELECT id FROM current_operation) AND entity = 'follow_up' AND row_id = OLD.id AND after IS NULL);
 END;
 
 CREATE TRIGGER audit_goal_insert AFTER INSERT ON goal BEGIN
@@ -832,12 +832,12 @@ END;
 
 CREATE TRIGGER audit_goal_update AFTER UPDATE ON goal BEGIN
     INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    SELECT (SELECT id FROM current_operation), 1, 'goal', id, json_object('id',OLD.id,'person_id',OLD.person_id,'what',OLD.what,'importance',OLD.importance,'now',OLD.now,'set_on',OLD.set_on,'status',OLD.status,'outcome',OLD.outcome,'ended_on',OLD.ended_on,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason) AS was, json_object('id',id,'person_id',person_id,'what',what,'importance',importance,'now',now,'set_on',set_on,'status',status,'outcome',outcome,'ended_on',ended_on,'put_away_on',put_away_on,'put_away_reason',put_away_reason) AS now FROM goal WHERE id = NEW.id AND was IS NOT now;
+    VALUES ((SELECT id FROM current_operation), 1, 'goal', OLD.id, json_object('id',OLD.id,'person_id',OLD.person_id,'what',OLD.what,'importance',OLD.importance,'now',OLD.now,'set_on',OLD.set_on,'status',OLD.status,'outcome',OLD.outcome,'ended_on',OLD.ended_on,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), '');
 END;
 
-CREATE TRIGGER audit_goal_delete AFTER DELETE ON goal BEGIN
-    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    VALUES ((SELECT id FROM current_operation), 1, 'goal', OLD.id, json_object('id',OLD.id,'person_id',OLD.person_id,'what',OLD.what,'importance',OLD.importance,'now',OLD.now,'set_on',OLD.set_on,'status',OLD.status,'outcome',OLD.outcome,'ended_on',OLD.ended_on,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), NULL);
+CREATE TRIGGER audit_goal_delete BEFORE DELETE ON goal BEGIN
+    SELECT raise(ABORT, 'not in the log') WHERE NOT EXISTS (SELECT 1 FROM row_change
+    WHERE operation_id = (SELECT id FROM current_operation) AND entity = 'goal' AND row_id = OLD.id AND after IS NULL);
 END;
 
 CREATE TRIGGER audit_identity_insert AFTER INSERT ON identity BEGIN
@@ -847,12 +847,12 @@ END;
 
 CREATE TRIGGER audit_identity_update AFTER UPDATE ON identity BEGIN
     INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    SELECT (SELECT id FROM current_operation), 1, 'identity', id, json_object('id',OLD.id,'kind',OLD.kind,'record_id',OLD.record_id,'source',OLD.source,'external_id',OLD.external_id,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason) AS was, json_object('id',id,'kind',kind,'record_id',record_id,'source',source,'external_id',external_id,'put_away_on',put_away_on,'put_away_reason',put_away_reason) AS now FROM identity WHERE id = NEW.id AND was IS NOT now;
+    VALUES ((SELECT id FROM current_operation), 1, 'identity', OLD.id, json_object('id',OLD.id,'kind',OLD.kind,'record_id',OLD.record_id,'source',OLD.source,'external_id',OLD.external_id,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), '');
 END;
 
-CREATE TRIGGER audit_identity_delete AFTER DELETE ON identity BEGIN
-    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    VALUES ((SELECT id FROM current_operation), 1, 'identity', OLD.id, json_object('id',OLD.id,'kind',OLD.kind,'record_id',OLD.record_id,'source',OLD.source,'external_id',OLD.external_id,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), NULL);
+CREATE TRIGGER audit_identity_delete BEFORE DELETE ON identity BEGIN
+    SELECT raise(ABORT, 'not in the log') WHERE NOT EXISTS (SELECT 1 FROM row_change
+    WHERE operation_id = (SELECT id FROM current_operation) AND entity = 'identity' AND row_id = OLD.id AND after IS NULL);
 END;
 
 CREATE TRIGGER audit_need_insert AFTER INSERT ON need BEGIN
@@ -862,12 +862,12 @@ END;
 
 CREATE TRIGGER audit_need_update AFTER UPDATE ON need BEGIN
     INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    SELECT (SELECT id FROM current_operation), 1, 'need', id, json_object('id',OLD.id,'person_id',OLD.person_id,'need',OLD.need,'structural',OLD.structural,'raised_by',OLD.raised_by,'raised_on',OLD.raised_on,'note',OLD.note,'state',OLD.state,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason) AS was, json_object('id',id,'person_id',person_id,'need',need,'structural',structural,'raised_by',raised_by,'raised_on',raised_on,'note',note,'state',state,'put_away_on',put_away_on,'put_away_reason',put_away_reason) AS now FROM need WHERE id = NEW.id AND was IS NOT now;
+    VALUES ((SELECT id FROM current_operation), 1, 'need', OLD.id, json_object('id',OLD.id,'person_id',OLD.person_id,'need',OLD.need,'structural',OLD.structural,'raised_by',OLD.raised_by,'raised_on',OLD.raised_on,'note',OLD.note,'state',OLD.state,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), '');
 END;
 
-CREATE TRIGGER audit_need_delete AFTER DELETE ON need BEGIN
-    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    VALUES ((SELECT id FROM current_operation), 1, 'need', OLD.id, json_object('id',OLD.id,'person_id',OLD.person_id,'need',OLD.need,'structural',OLD.structural,'raised_by',OLD.raised_by,'raised_on',OLD.raised_on,'note',OLD.note,'state',OLD.state,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), NULL);
+CREATE TRIGGER audit_need_delete BEFORE DELETE ON need BEGIN
+    SELECT raise(ABORT, 'not in the log') WHERE NOT EXISTS (SELECT 1 FROM row_change
+    WHERE operation_id = (SELECT id FROM current_operation) AND entity = 'need' AND row_id = OLD.id AND after IS NULL);
 END;
 
 CREATE TRIGGER audit_note_insert AFTER INSERT ON note BEGIN
@@ -877,12 +877,12 @@ END;
 
 CREATE TRIGGER audit_note_update AFTER UPDATE ON note BEGIN
     INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    SELECT (SELECT id FROM current_operation), 1, 'note', id, json_object('id',OLD.id,'person_id',OLD.person_id,'asset_id',OLD.asset_id,'written_on',OLD.written_on,'text',OLD.text,'worker_id',OLD.worker_id,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason) AS was, json_object('id',id,'person_id',person_id,'asset_id',asset_id,'written_on',written_on,'text',text,'worker_id',worker_id,'put_away_on',put_away_on,'put_away_reason',put_away_reason) AS now FROM note WHERE id = NEW.id AND was IS NOT now;
+    VALUES ((SELECT id FROM current_operation), 1, 'note', OLD.id, json_object('id',OLD.id,'person_id',OLD.person_id,'asset_id',OLD.asset_id,'written_on',OLD.written_on,'text',OLD.text,'worker_id',OLD.worker_id,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), '');
 END;
 
-CREATE TRIGGER audit_note_delete AFTER DELETE ON note BEGIN
-    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    VALUES ((SELECT id FROM current_operation), 1, 'note', OLD.id, json_object('id',OLD.id,'person_id',OLD.person_id,'asset_id',OLD.asset_id,'written_on',OLD.written_on,'text',OLD.text,'worker_id',OLD.worker_id,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), NULL);
+CREATE TRIGGER audit_note_delete BEFORE DELETE ON note BEGIN
+    SELECT raise(ABORT, 'not in the log') WHERE NOT EXISTS (SELECT 1 FROM row_change
+    WHERE operation_id = (SELECT id FROM current_operation) AND entity = 'note' AND row_id = OLD.id AND after IS NULL);
 END;
 
 CREATE TRIGGER audit_offer_insert AFTER INSERT ON offer BEGIN
@@ -892,12 +892,12 @@ END;
 
 CREATE TRIGGER audit_offer_update AFTER UPDATE ON offer BEGIN
     INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    SELECT (SELECT id FROM current_operation), 1, 'offer', id, json_object('id',OLD.id,'uid',OLD.uid,'person_id',OLD.person_id,'asset_id',OLD.asset_id,'what',OLD.what,'gift_kind',OLD.gift_kind,'interests',OLD.interests,'when_where',OLD.when_where,'introduce',OLD.introduce,'offered_on',OLD.offered_on,'state',OLD.state,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason) AS was, json_object('id',id,'uid',uid,'person_id',person_id,'asset_id',asset_id,'what',what,'gift_kind',gift_kind,'interests',interests,'when_where',when_where,'introduce',introduce,'offered_on',offered_on,'state',state,'put_away_on',put_away_on,'put_away_reason',put_away_reason) AS now FROM offer WHERE id = NEW.id AND was IS NOT now;
+    VALUES ((SELECT id FROM current_operation), 1, 'offer', OLD.id, json_object('id',OLD.id,'uid',OLD.uid,'person_id',OLD.person_id,'asset_id',OLD.asset_id,'what',OLD.what,'gift_kind',OLD.gift_kind,'interests',OLD.interests,'when_where',OLD.when_where,'introduce',OLD.introduce,'offered_on',OLD.offered_on,'state',OLD.state,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), '');
 END;
 
-CREATE TRIGGER audit_offer_delete AFTER DELETE ON offer BEGIN
-    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    VALUES ((SELECT id FROM current_operation), 1, 'offer', OLD.id, json_object('id',OLD.id,'uid',OLD.uid,'person_id',OLD.person_id,'asset_id',OLD.asset_id,'what',OLD.what,'gift_kind',OLD.gift_kind,'interests',OLD.interests,'when_where',OLD.when_where,'introduce',OLD.introduce,'offered_on',OLD.offered_on,'state',OLD.state,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), NULL);
+CREATE TRIGGER audit_offer_delete BEFORE DELETE ON offer BEGIN
+    SELECT raise(ABORT, 'not in the log') WHERE NOT EXISTS (SELECT 1 FROM row_change
+    WHERE operation_id = (SELECT id FROM current_operation) AND entity = 'offer' AND row_id = OLD.id AND after IS NULL);
 END;
 
 CREATE TRIGGER audit_person_insert AFTER INSERT ON person BEGIN
@@ -907,12 +907,12 @@ END;
 
 CREATE TRIGGER audit_person_update AFTER UPDATE ON person BEGIN
     INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    SELECT (SELECT id FROM current_operation), 1, 'person', id, json_object('id',OLD.id,'uid',OLD.uid,'given',OLD.given,'family',OLD.family,'preferred',OLD.preferred,'date_of_birth',OLD.date_of_birth,'nhs_number',OLD.nhs_number,'phone',OLD.phone,'mobile',OLD.mobile,'postcode',OLD.postcode,'safe_contact',OLD.safe_contact,'safe_phone',OLD.safe_phone,'safe_voicemail',OLD.safe_voicemail,'safe_text',OLD.safe_text,'safe_email',OLD.safe_email,'safe_letter',OLD.safe_letter,'safe_visit',OLD.safe_visit,'overhear',OLD.overhear,'say_we_are',OLD.say_we_are,'address',OLD.address,'work_phone',OLD.work_phone,'email',OLD.email,'title',OLD.title,'pronouns',OLD.pronouns,'gender',OLD.gender,'ethnicity',OLD.ethnicity,'language',OLD.language,'interpreter_needed',OLD.interpreter_needed,'access_needs',OLD.access_needs,'carer',OLD.carer,'household',OLD.household,'interests',OLD.interests,'needs',OLD.needs,'gp_practice',OLD.gp_practice,'gp_practice_code',OLD.gp_practice_code,'gp_name',OLD.gp_name,'about',OLD.about,'story',OLD.story,'restricted',OLD.restricted,'restricted_reason',OLD.restricted_reason,'merged_into',OLD.merged_into,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason) AS was, json_object('id',id,'uid',uid,'given',given,'family',family,'preferred',preferred,'date_of_birth',date_of_birth,'nhs_number',nhs_number,'phone',phone,'mobile',mobile,'postcode',postcode,'safe_contact',safe_contact,'safe_phone',safe_phone,'safe_voicemail',safe_voicemail,'safe_text',safe_text,'safe_email',safe_email,'safe_letter',safe_letter,'safe_visit',safe_visit,'overhear',overhear,'say_we_are',say_we_are,'address',address,'work_phone',work_phone,'email',email,'title',title,'pronouns',pronouns,'gender',gender,'ethnicity',ethnicity,'language',language,'interpreter_needed',interpreter_needed,'access_needs',access_needs,'carer',carer,'household',household,'interests',interests,'needs',needs,'gp_practice',gp_practice,'gp_practice_code',gp_practice_code,'gp_name',gp_name,'about',about,'story',story,'restricted',restricted,'restricted_reason',restricted_reason,'merged_into',merged_into,'put_away_on',put_away_on,'put_away_reason',put_away_reason) AS now FROM person WHERE id = NEW.id AND was IS NOT now;
+    VALUES ((SELECT id FROM current_operation), 1, 'person', OLD.id, json_object('id',OLD.id,'uid',OLD.uid,'given',OLD.given,'family',OLD.family,'preferred',OLD.preferred,'date_of_birth',OLD.date_of_birth,'nhs_number',OLD.nhs_number,'phone',OLD.phone,'mobile',OLD.mobile,'postcode',OLD.postcode,'safe_contact',OLD.safe_contact,'safe_phone',OLD.safe_phone,'safe_voicemail',OLD.safe_voicemail,'safe_text',OLD.safe_text,'safe_email',OLD.safe_email,'safe_letter',OLD.safe_letter,'safe_visit',OLD.safe_visit,'overhear',OLD.overhear,'say_we_are',OLD.say_we_are,'address',OLD.address,'work_phone',OLD.work_phone,'email',OLD.email,'title',OLD.title,'pronouns',OLD.pronouns,'gender',OLD.gender,'ethnicity',OLD.ethnicity,'language',OLD.language,'interpreter_needed',OLD.interpreter_needed,'access_needs',OLD.access_needs,'carer',OLD.carer,'household',OLD.household,'interests',OLD.interests,'needs',OLD.needs,'gp_practice',OLD.gp_practice,'gp_practice_code',OLD.gp_practice_code,'gp_name',OLD.gp_name,'about',OLD.about,'story',OLD.story,'restricted',OLD.restricted,'restricted_reason',OLD.restricted_reason,'merged_into',OLD.merged_into,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), '');
 END;
 
-CREATE TRIGGER audit_person_delete AFTER DELETE ON person BEGIN
-    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    VALUES ((SELECT id FROM current_operation), 1, 'person', OLD.id, json_object('id',OLD.id,'uid',OLD.uid,'given',OLD.given,'family',OLD.family,'preferred',OLD.preferred,'date_of_birth',OLD.date_of_birth,'nhs_number',OLD.nhs_number,'phone',OLD.phone,'mobile',OLD.mobile,'postcode',OLD.postcode,'safe_contact',OLD.safe_contact,'safe_phone',OLD.safe_phone,'safe_voicemail',OLD.safe_voicemail,'safe_text',OLD.safe_text,'safe_email',OLD.safe_email,'safe_letter',OLD.safe_letter,'safe_visit',OLD.safe_visit,'overhear',OLD.overhear,'say_we_are',OLD.say_we_are,'address',OLD.address,'work_phone',OLD.work_phone,'email',OLD.email,'title',OLD.title,'pronouns',OLD.pronouns,'gender',OLD.gender,'ethnicity',OLD.ethnicity,'language',OLD.language,'interpreter_needed',OLD.interpreter_needed,'access_needs',OLD.access_needs,'carer',OLD.carer,'household',OLD.household,'interests',OLD.interests,'needs',OLD.needs,'gp_practice',OLD.gp_practice,'gp_practice_code',OLD.gp_practice_code,'gp_name',OLD.gp_name,'about',OLD.about,'story',OLD.story,'restricted',OLD.restricted,'restricted_reason',OLD.restricted_reason,'merged_into',OLD.merged_into,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), NULL);
+CREATE TRIGGER audit_person_delete BEFORE DELETE ON person BEGIN
+    SELECT raise(ABORT, 'not in the log') WHERE NOT EXISTS (SELECT 1 FROM row_change
+    WHERE operation_id = (SELECT id FROM current_operation) AND entity = 'person' AND row_id = OLD.id AND after IS NULL);
 END;
 
 CREATE TRIGGER audit_plan_insert AFTER INSERT ON plan BEGIN
@@ -922,12 +922,12 @@ END;
 
 CREATE TRIGGER audit_plan_update AFTER UPDATE ON plan BEGIN
     INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    SELECT (SELECT id FROM current_operation), 1, 'plan', id, json_object('id',OLD.id,'person_id',OLD.person_id,'matters',OLD.matters,'agreed',OLD.agreed,'agreed_with',OLD.agreed_with,'agreed_on',OLD.agreed_on,'why_not',OLD.why_not,'review_on',OLD.review_on,'worker_id',OLD.worker_id,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason) AS was, json_object('id',id,'person_id',person_id,'matters',matters,'agreed',agreed,'agreed_with',agreed_with,'agreed_on',agreed_on,'why_not',why_not,'review_on',review_on,'worker_id',worker_id,'put_away_on',put_away_on,'put_away_reason',put_away_reason) AS now FROM plan WHERE id = NEW.id AND was IS NOT now;
+    VALUES ((SELECT id FROM current_operation), 1, 'plan', OLD.id, json_object('id',OLD.id,'person_id',OLD.person_id,'matters',OLD.matters,'agreed',OLD.agreed,'agreed_with',OLD.agreed_with,'agreed_on',OLD.agreed_on,'why_not',OLD.why_not,'review_on',OLD.review_on,'worker_id',OLD.worker_id,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), '');
 END;
 
-CREATE TRIGGER audit_plan_delete AFTER DELETE ON plan BEGIN
-    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    VALUES ((SELECT id FROM current_operation), 1, 'plan', OLD.id, json_object('id',OLD.id,'person_id',OLD.person_id,'matters',OLD.matters,'agreed',OLD.agreed,'agreed_with',OLD.agreed_with,'agreed_on',OLD.agreed_on,'why_not',OLD.why_not,'review_on',OLD.review_on,'worker_id',OLD.worker_id,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), NULL);
+CREATE TRIGGER audit_plan_delete BEFORE DELETE ON plan BEGIN
+    SELECT raise(ABORT, 'not in the log') WHERE NOT EXISTS (SELECT 1 FROM row_change
+    WHERE operation_id = (SELECT id FROM current_operation) AND entity = 'plan' AND row_id = OLD.id AND after IS NULL);
 END;
 
 CREATE TRIGGER audit_referral_insert AFTER INSERT ON referral BEGIN
@@ -937,12 +937,12 @@ END;
 
 CREATE TRIGGER audit_referral_update AFTER UPDATE ON referral BEGIN
     INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    SELECT (SELECT id FROM current_operation), 1, 'referral', id, json_object('id',OLD.id,'uid',OLD.uid,'person_id',OLD.person_id,'received',OLD.received,'source',OLD.source,'reason',OLD.reason,'own_words',OLD.own_words,'urgency',OLD.urgency,'referrer_name',OLD.referrer_name,'referrer_role',OLD.referrer_role,'referrer_organisation',OLD.referrer_organisation,'referrer_contact',OLD.referrer_contact,'method',OLD.method,'hopes',OLD.hopes,'note',OLD.note,'reply_wanted',OLD.reply_wanted,'replied_on',OLD.replied_on,'worker_id',OLD.worker_id,'state',OLD.state,'state_reason',OLD.state_reason,'state_on',OLD.state_on,'contact_by',OLD.contact_by,'closed_on',OLD.closed_on,'list',OLD.list,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason) AS was, json_object('id',id,'uid',uid,'person_id',person_id,'received',received,'source',source,'reason',reason,'own_words',own_words,'urgency',urgency,'referrer_name',referrer_name,'referrer_role',referrer_role,'referrer_organisation',referrer_organisation,'referrer_contact',referrer_contact,'method',method,'hopes',hopes,'note',note,'reply_wanted',reply_wanted,'replied_on',replied_on,'worker_id',worker_id,'state',state,'state_reason',state_reason,'state_on',state_on,'contact_by',contact_by,'closed_on',closed_on,'list',list,'put_away_on',put_away_on,'put_away_reason',put_away_reason) AS now FROM referral WHERE id = NEW.id AND was IS NOT now;
+    VALUES ((SELECT id FROM current_operation), 1, 'referral', OLD.id, json_object('id',OLD.id,'uid',OLD.uid,'person_id',OLD.person_id,'received',OLD.received,'source',OLD.source,'reason',OLD.reason,'own_words',OLD.own_words,'urgency',OLD.urgency,'referrer_name',OLD.referrer_name,'referrer_role',OLD.referrer_role,'referrer_organisation',OLD.referrer_organisation,'referrer_contact',OLD.referrer_contact,'method',OLD.method,'hopes',OLD.hopes,'note',OLD.note,'reply_wanted',OLD.reply_wanted,'replied_on',OLD.replied_on,'worker_id',OLD.worker_id,'state',OLD.state,'state_reason',OLD.state_reason,'state_on',OLD.state_on,'contact_by',OLD.contact_by,'closed_on',OLD.closed_on,'list',OLD.list,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), '');
 END;
 
-CREATE TRIGGER audit_referral_delete AFTER DELETE ON referral BEGIN
-    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    VALUES ((SELECT id FROM current_operation), 1, 'referral', OLD.id, json_object('id',OLD.id,'uid',OLD.uid,'person_id',OLD.person_id,'received',OLD.received,'source',OLD.source,'reason',OLD.reason,'own_words',OLD.own_words,'urgency',OLD.urgency,'referrer_name',OLD.referrer_name,'referrer_role',OLD.referrer_role,'referrer_organisation',OLD.referrer_organisation,'referrer_contact',OLD.referrer_contact,'method',OLD.method,'hopes',OLD.hopes,'note',OLD.note,'reply_wanted',OLD.reply_wanted,'replied_on',OLD.replied_on,'worker_id',OLD.worker_id,'state',OLD.state,'state_reason',OLD.state_reason,'state_on',OLD.state_on,'contact_by',OLD.contact_by,'closed_on',OLD.closed_on,'list',OLD.list,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), NULL);
+CREATE TRIGGER audit_referral_delete BEFORE DELETE ON referral BEGIN
+    SELECT raise(ABORT, 'not in the log') WHERE NOT EXISTS (SELECT 1 FROM row_change
+    WHERE operation_id = (SELECT id FROM current_operation) AND entity = 'referral' AND row_id = OLD.id AND after IS NULL);
 END;
 
 CREATE TRIGGER audit_relation_insert AFTER INSERT ON relation BEGIN
@@ -952,12 +952,12 @@ END;
 
 CREATE TRIGGER audit_relation_update AFTER UPDATE ON relation BEGIN
     INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    SELECT (SELECT id FROM current_operation), 1, 'relation', id, json_object('id',OLD.id,'person_id',OLD.person_id,'name',OLD.name,'relation',OLD.relation,'phone',OLD.phone,'may_know',OLD.may_know,'emergency',OLD.emergency,'note',OLD.note,'other_person_id',OLD.other_person_id,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason) AS was, json_object('id',id,'person_id',person_id,'name',name,'relation',relation,'phone',phone,'may_know',may_know,'emergency',emergency,'note',note,'other_person_id',other_person_id,'put_away_on',put_away_on,'put_away_reason',put_away_reason) AS now FROM relation WHERE id = NEW.id AND was IS NOT now;
+    VALUES ((SELECT id FROM current_operation), 1, 'relation', OLD.id, json_object('id',OLD.id,'person_id',OLD.person_id,'name',OLD.name,'relation',OLD.relation,'phone',OLD.phone,'may_know',OLD.may_know,'emergency',OLD.emergency,'note',OLD.note,'other_person_id',OLD.other_person_id,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), '');
 END;
 
-CREATE TRIGGER audit_relation_delete AFTER DELETE ON relation BEGIN
-    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    VALUES ((SELECT id FROM current_operation), 1, 'relation', OLD.id, json_object('id',OLD.id,'person_id',OLD.person_id,'name',OLD.name,'relation',OLD.relation,'phone',OLD.phone,'may_know',OLD.may_know,'emergency',OLD.emergency,'note',OLD.note,'other_person_id',OLD.other_person_id,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), NULL);
+CREATE TRIGGER audit_relation_delete BEFORE DELETE ON relation BEGIN
+    SELECT raise(ABORT, 'not in the log') WHERE NOT EXISTS (SELECT 1 FROM row_change
+    WHERE operation_id = (SELECT id FROM current_operation) AND entity = 'relation' AND row_id = OLD.id AND after IS NULL);
 END;
 
 CREATE TRIGGER audit_risk_insert AFTER INSERT ON risk BEGIN
@@ -967,12 +967,12 @@ END;
 
 CREATE TRIGGER audit_risk_update AFTER UPDATE ON risk BEGIN
     INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    SELECT (SELECT id FROM current_operation), 1, 'risk', id, json_object('id',OLD.id,'person_id',OLD.person_id,'category',OLD.category,'what',OLD.what,'from_on',OLD.from_on,'until_on',OLD.until_on,'review_on',OLD.review_on,'lone_working',OLD.lone_working,'restricted',OLD.restricted,'worker_id',OLD.worker_id,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason) AS was, json_object('id',id,'person_id',person_id,'category',category,'what',what,'from_on',from_on,'until_on',until_on,'review_on',review_on,'lone_working',lone_working,'restricted',restricted,'worker_id',worker_id,'put_away_on',put_away_on,'put_away_reason',put_away_reason) AS now FROM risk WHERE id = NEW.id AND was IS NOT now;
+    VALUES ((SELECT id FROM current_operation), 1, 'risk', OLD.id, json_object('id',OLD.id,'person_id',OLD.person_id,'category',OLD.category,'what',OLD.what,'from_on',OLD.from_on,'until_on',OLD.until_on,'review_on',OLD.review_on,'lone_working',OLD.lone_working,'restricted',OLD.restricted,'worker_id',OLD.worker_id,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), '');
 END;
 
-CREATE TRIGGER audit_risk_delete AFTER DELETE ON risk BEGIN
-    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    VALUES ((SELECT id FROM current_operation), 1, 'risk', OLD.id, json_object('id',OLD.id,'person_id',OLD.person_id,'category',OLD.category,'what',OLD.what,'from_on',OLD.from_on,'until_on',OLD.until_on,'review_on',OLD.review_on,'lone_working',OLD.lone_working,'restricted',OLD.restricted,'worker_id',OLD.worker_id,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), NULL);
+CREATE TRIGGER audit_risk_delete BEFORE DELETE ON risk BEGIN
+    SELECT raise(ABORT, 'not in the log') WHERE NOT EXISTS (SELECT 1 FROM row_change
+    WHERE operation_id = (SELECT id FROM current_operation) AND entity = 'risk' AND row_id = OLD.id AND after IS NULL);
 END;
 
 CREATE TRIGGER audit_rung_insert AFTER INSERT ON rung BEGIN
@@ -982,12 +982,12 @@ END;
 
 CREATE TRIGGER audit_rung_update AFTER UPDATE ON rung BEGIN
     INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    SELECT (SELECT id FROM current_operation), 1, 'rung', id, json_object('id',OLD.id,'person_id',OLD.person_id,'asset_id',OLD.asset_id,'rung',OLD.rung,'since',OLD.since,'evidence',OLD.evidence,'agreed',OLD.agreed,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason) AS was, json_object('id',id,'person_id',person_id,'asset_id',asset_id,'rung',rung,'since',since,'evidence',evidence,'agreed',agreed,'put_away_on',put_away_on,'put_away_reason',put_away_reason) AS now FROM rung WHERE id = NEW.id AND was IS NOT now;
+    VALUES ((SELECT id FROM current_operation), 1, 'rung', OLD.id, json_object('id',OLD.id,'person_id',OLD.person_id,'asset_id',OLD.asset_id,'rung',OLD.rung,'since',OLD.since,'evidence',OLD.evidence,'agreed',OLD.agreed,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), '');
 END;
 
-CREATE TRIGGER audit_rung_delete AFTER DELETE ON rung BEGIN
-    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    VALUES ((SELECT id FROM current_operation), 1, 'rung', OLD.id, json_object('id',OLD.id,'person_id',OLD.person_id,'asset_id',OLD.asset_id,'rung',OLD.rung,'since',OLD.since,'evidence',OLD.evidence,'agreed',OLD.agreed,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), NULL);
+CREATE TRIGGER audit_rung_delete BEFORE DELETE ON rung BEGIN
+    SELECT raise(ABORT, 'not in the log') WHERE NOT EXISTS (SELECT 1 FROM row_change
+    WHERE operation_id = (SELECT id FROM current_operation) AND entity = 'rung' AND row_id = OLD.id AND after IS NULL);
 END;
 
 CREATE TRIGGER audit_step_insert AFTER INSERT ON step BEGIN
@@ -997,12 +997,12 @@ END;
 
 CREATE TRIGGER audit_step_update AFTER UPDATE ON step BEGIN
     INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    SELECT (SELECT id FROM current_operation), 1, 'step', id, json_object('id',OLD.id,'person_id',OLD.person_id,'goal_id',OLD.goal_id,'what',OLD.what,'who',OLD.who,'due_on',OLD.due_on,'confidence',OLD.confidence,'status',OLD.status,'done_on',OLD.done_on,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason) AS was, json_object('id',id,'person_id',person_id,'goal_id',goal_id,'what',what,'who',who,'due_on',due_on,'confidence',confidence,'status',status,'done_on',done_on,'put_away_on',put_away_on,'put_away_reason',put_away_reason) AS now FROM step WHERE id = NEW.id AND was IS NOT now;
+    VALUES ((SELECT id FROM current_operation), 1, 'step', OLD.id, json_object('id',OLD.id,'person_id',OLD.person_id,'goal_id',OLD.goal_id,'what',OLD.what,'who',OLD.who,'due_on',OLD.due_on,'confidence',OLD.confidence,'status',OLD.status,'done_on',OLD.done_on,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), '');
 END;
 
-CREATE TRIGGER audit_step_delete AFTER DELETE ON step BEGIN
-    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    VALUES ((SELECT id FROM current_operation), 1, 'step', OLD.id, json_object('id',OLD.id,'person_id',OLD.person_id,'goal_id',OLD.goal_id,'what',OLD.what,'who',OLD.who,'due_on',OLD.due_on,'confidence',OLD.confidence,'status',OLD.status,'done_on',OLD.done_on,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), NULL);
+CREATE TRIGGER audit_step_delete BEFORE DELETE ON step BEGIN
+    SELECT raise(ABORT, 'not in the log') WHERE NOT EXISTS (SELECT 1 FROM row_change
+    WHERE operation_id = (SELECT id FROM current_operation) AND entity = 'step' AND row_id = OLD.id AND after IS NULL);
 END;
 
 CREATE TRIGGER audit_strength_insert AFTER INSERT ON strength BEGIN
@@ -1012,12 +1012,12 @@ END;
 
 CREATE TRIGGER audit_strength_update AFTER UPDATE ON strength BEGIN
     INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    SELECT (SELECT id FROM current_operation), 1, 'strength', id, json_object('id',OLD.id,'person_id',OLD.person_id,'what',OLD.what,'gift_kind',OLD.gift_kind,'noted_on',OLD.noted_on,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason) AS was, json_object('id',id,'person_id',person_id,'what',what,'gift_kind',gift_kind,'noted_on',noted_on,'put_away_on',put_away_on,'put_away_reason',put_away_reason) AS now FROM strength WHERE id = NEW.id AND was IS NOT now;
+    VALUES ((SELECT id FROM current_operation), 1, 'strength', OLD.id, json_object('id',OLD.id,'person_id',OLD.person_id,'what',OLD.what,'gift_kind',OLD.gift_kind,'noted_on',OLD.noted_on,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), '');
 END;
 
-CREATE TRIGGER audit_strength_delete AFTER DELETE ON strength BEGIN
-    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    VALUES ((SELECT id FROM current_operation), 1, 'strength', OLD.id, json_object('id',OLD.id,'person_id',OLD.person_id,'what',OLD.what,'gift_kind',OLD.gift_kind,'noted_on',OLD.noted_on,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), NULL);
+CREATE TRIGGER audit_strength_delete BEFORE DELETE ON strength BEGIN
+    SELECT raise(ABORT, 'not in the log') WHERE NOT EXISTS (SELECT 1 FROM row_change
+    WHERE operation_id = (SELECT id FROM current_operation) AND entity = 'strength' AND row_id = OLD.id AND after IS NULL);
 END;
 
 CREATE TRIGGER audit_worker_insert AFTER INSERT ON worker BEGIN
@@ -1027,10 +1027,10 @@ END;
 
 CREATE TRIGGER audit_worker_update AFTER UPDATE ON worker BEGIN
     INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    SELECT (SELECT id FROM current_operation), 1, 'worker', id, json_object('id',OLD.id,'login',OLD.login,'name',OLD.name,'role',OLD.role,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason) AS was, json_object('id',id,'login',login,'name',name,'role',role,'put_away_on',put_away_on,'put_away_reason',put_away_reason) AS now FROM worker WHERE id = NEW.id AND was IS NOT now;
+    VALUES ((SELECT id FROM current_operation), 1, 'worker', OLD.id, json_object('id',OLD.id,'login',OLD.login,'name',OLD.name,'role',OLD.role,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), '');
 END;
 
-CREATE TRIGGER audit_worker_delete AFTER DELETE ON worker BEGIN
-    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    VALUES ((SELECT id FROM current_operation), 1, 'worker', OLD.id, json_object('id',OLD.id,'login',OLD.login,'name',OLD.name,'role',OLD.role,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), NULL);
+CREATE TRIGGER audit_worker_delete BEFORE DELETE ON worker BEGIN
+    SELECT raise(ABORT, 'not in the log') WHERE NOT EXISTS (SELECT 1 FROM row_change
+    WHERE operation_id = (SELECT id FROM current_operation) AND entity = 'worker' AND row_id = OLD.id AND after IS NULL);
 END;

@@ -13,7 +13,11 @@ mod killed;
 #[cfg(test)]
 mod log;
 #[cfg(test)]
+mod merging;
+#[cfg(test)]
 mod opening;
+#[cfg(test)]
+mod pathway;
 #[cfg(test)]
 mod plain;
 #[cfg(test)]

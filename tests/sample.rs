@@ -9,7 +9,9 @@ use kith::domain::entity::Entity;
 use kith::domain::entry::{Draft, Record, Values};
 use kith::domain::id::PersonId;
 use kith::domain::journey::Rung;
-use kith::domain::vocabulary::{CONNECTION_STATE, REFERRAL_SOURCE, REFERRAL_STATE, Vocabulary};
+use kith::domain::vocabulary::{
+    CONNECTION_STATE, GOAL_STATUS, REFERRAL_SOURCE, REFERRAL_STATE, STEP_STATUS, Vocabulary,
+};
 use kith::domain::working_day;
 use kith::sample::{self, Plan};
 use kith::store::page::Span;
@@ -170,7 +172,7 @@ fn nothing_lies_in_the_future_but_reminders_and_the_end_of_grants() {
         for entity in Entity::ALL {
             for record in all(&store, entity) {
                 for field in entity.fields() {
-                    let ahead = matches!(field.name, "due_on" | "funding_until" | "contact_by");
+                    let ahead = matches!(field.name, "due_on" | "review_on" | "funding_until" | "contact_by");
                     if let Some(on) = record.values.day(field.name).filter(|_| !ahead) {
                         assert!(on <= today, "{today}: {} {} {on}", entity.table(), field.name);
                     }
@@ -267,4 +269,22 @@ fn twenty_five_thousand_people_have_about_twelve_contacts_each() {
     let contacts = store.count(Entity::Contact).unwrap();
     assert!((280_000..=320_000).contains(&contacts), "{contacts} contacts");
     assert!(store.verify().unwrap().sound());
+}
+
+#[test]
+fn most_people_have_a_plan_strengths_needs_goals_with_steps_and_somebody_around_them() {
+    let store = filled(day(2026, 3, 3), 1);
+    let of = |entity: Entity| -> usize {
+        let people: BTreeSet<i64> =
+            all(&store, entity).iter().filter_map(|record| record.values.number("person_id")).collect();
+        people.len()
+    };
+    for entity in [Entity::Plan, Entity::Strength, Entity::Need, Entity::Goal, Entity::Step, Entity::Relation]
+    {
+        assert!(of(entity) >= 25, "{} {}", entity.table(), of(entity));
+    }
+    holds_every_term(&all(&store, Entity::Goal), "status", &GOAL_STATUS, day(2026, 3, 3));
+    holds_every_term(&all(&store, Entity::Step), "status", &STEP_STATUS, day(2026, 3, 3));
+    let needs = all(&store, Entity::Need);
+    assert!(needs.iter().any(|need| need.values.flag("structural")));
 }

@@ -46,6 +46,14 @@ enum Step {
     Asked(i64),
     Rung { person: i64, asset: i64, rung: usize },
     Together(i64),
+    Merge { stays: i64, other: i64 },
+    Unmerge(i64),
+    Move { contact: i64, to: i64 },
+    Stage { referral: i64, state: usize },
+    Work { episode: i64, state: usize },
+    Again(i64),
+    Informal,
+    Promote(i64),
 }
 
 const ENTITIES: [Entity; 5] =
@@ -68,6 +76,14 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (1i64..6).prop_map(Step::Asked),
         1 => (1i64..6, 1i64..4, 0usize..6).prop_map(|(person, asset, rung)| Step::Rung { person, asset, rung }),
         1 => (1i64..6).prop_map(Step::Together),
+        2 => (1i64..6, 1i64..6).prop_map(|(stays, other)| Step::Merge { stays, other }),
+        1 => (1i64..6).prop_map(Step::Unmerge),
+        1 => (1i64..6, 1i64..6).prop_map(|(contact, to)| Step::Move { contact, to }),
+        3 => (1i64..6, 0usize..9).prop_map(|(referral, state)| Step::Stage { referral, state }),
+        2 => (1i64..5, 0usize..3).prop_map(|(episode, state)| Step::Work { episode, state }),
+        1 => (1i64..6).prop_map(Step::Again),
+        1 => Just(Step::Informal),
+        1 => (1i64..8).prop_map(Step::Promote),
     ]
 }
 
@@ -140,6 +156,37 @@ fn change(store: &Store, step: &Step) -> Option<Change> {
                 .with("asset_id", asset.to_string())
                 .with("rung", kith::domain::journey::Rung::ALL[*rung].code()),
         )),
+        Step::Merge { stays, other } => {
+            Change::Merge { stays: PersonId(*stays), other: PersonId(*other), reason: "same birthday".into() }
+        }
+        Step::Unmerge(other) => Change::Unmerge { other: PersonId(*other) },
+        Step::Move { contact, to } => edit(store, Entity::Contact, *contact, "person_id", &to.to_string())?,
+        Step::Stage { referral, state } => {
+            let draft = Draft::new(Entity::Referral)
+                .with("state", kith::domain::referral::MOVES[*state].0)
+                .with("state_reason", "other");
+            edit_of(store, Entity::Referral, *referral, &draft)?
+        }
+        Step::Work { episode, state } => {
+            let draft = Draft::new(Entity::Episode)
+                .with("state", kith::domain::episode::MOVES[*state].0)
+                .with("close_reason", "moved");
+            edit_of(store, Entity::Episode, *episode, &draft)?
+        }
+        Step::Again(person) => Change::Add(entry(&on(Entity::Episode).with("person_id", person.to_string()))),
+        Step::Informal => Change::LogContact {
+            contact: entry(&on(Entity::Contact).with("somebody", "A neighbour")),
+            clears: vec![],
+            next: None,
+        },
+        Step::Promote(contact) => Change::Promote {
+            contact: kith::domain::id::ContactId(*contact),
+            person: Who::New(entry(&on(Entity::Person).with("given", "Rosa"))),
+            referral: Entry::new(Entity::Referral)
+                .with("received", day(0))
+                .with("source", "outreach_met")
+                .with("state", "received"),
+        },
         Step::Together(person) => Change::Together {
             verb: Verb::Import,
             changes: vec![
@@ -154,6 +201,12 @@ fn change(store: &Store, step: &Step) -> Option<Change> {
 fn edit(store: &Store, entity: Entity, id: i64, field: &'static str, value: &str) -> Option<Change> {
     let before = store.record(entity, id).unwrap()?.values;
     let after = check_edit(&Draft::new(entity).with(field, value), &before, now()).unwrap();
+    Some(Change::Edit { entity, id, before, after })
+}
+
+fn edit_of(store: &Store, entity: Entity, id: i64, draft: &Draft) -> Option<Change> {
+    let before = store.record(entity, id).unwrap()?.values;
+    let after = check_edit(draft, &before, now()).unwrap();
     Some(Change::Edit { entity, id, before, after })
 }
 

@@ -10,7 +10,7 @@ use super::{said, subject};
 use crate::domain::change::{Change, Who};
 use crate::domain::entity::Entity;
 use crate::domain::entry::{Draft, Entry};
-use crate::domain::id::PersonId;
+use crate::domain::id::{ContactId, PersonId};
 use crate::fault::Fault;
 
 /// Add a record: a person, referral, asset, reminder, offer ...
@@ -24,6 +24,9 @@ pub struct Add {
     /// The number of the person it is for
     #[arg(long, value_name = "ID")]
     person: Option<String>,
+    /// The number of an informal contact that becomes a referral: the person's first contact
+    #[arg(long, value_name = "ID")]
+    from_contact: Option<String>,
     #[command(flatten)]
     fields: Fields,
 }
@@ -75,11 +78,23 @@ impl Add {
             }
             _ => Change::Add(given.entry(desk)?),
         };
+        let change = match &self.from_contact {
+            Some(contact) => promoted(change, ContactId(subject::of(contact, Entity::Contact)?))?,
+            None => change,
+        };
         gather::links_exist(&store, &change)?;
         desk.write(&mut store, &change, self.fields.dry_run, |store, done| {
             let id = done.id_of(entity).unwrap_or_default();
             said::sentence(store, "Added", entity, id)
         })
+    }
+}
+
+/// The same referral, made of an informal contact.
+fn promoted(change: Change, contact: ContactId) -> Result<Change, Fault> {
+    match change {
+        Change::Refer { person, referral, .. } => Ok(Change::Promote { contact, person, referral }),
+        _ => Err(Fault::usage("Only a referral is made of an informal contact.")),
     }
 }
 

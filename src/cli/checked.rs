@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::desk::Desk;
 use super::edit;
+use super::ending::Reminders;
 use super::gather::{Fields, Wanted};
 use super::subject;
 use crate::domain::entity::Entity;
@@ -42,6 +43,8 @@ impl Checked {
             .option("checked_how", self.how.as_deref())
             .option("checked_by", worker.as_deref());
         let given = self.fields.gather(desk, wanted.unasked())?;
-        edit::keep(desk, &mut store, &record, &given.draft, self.fields.dry_run, "Checked")
+        let keeping =
+            edit::Keeping { dry_run: self.fields.dry_run, reminders: Reminders::default(), did: "Checked" };
+        edit::keep(desk, &mut store, &record, &given.draft, keeping)
     }
 }

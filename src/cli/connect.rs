@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::desk::Desk;
 use super::edit;
+use super::ending::Reminders;
 use super::gather::{self, Fields, Wanted};
 use super::{said, subject};
 use crate::domain::change::Change;
@@ -125,6 +126,8 @@ impl Stage {
             .option("said_yes", self.said_yes.then_some("yes"))
             .text("reason_ended");
         let given = self.fields.gather(desk, wanted.unasked())?;
-        edit::keep(desk, &mut store, &record, &given.draft, self.fields.dry_run, "Moved")
+        let keeping =
+            edit::Keeping { dry_run: self.fields.dry_run, reminders: Reminders::default(), did: "Moved" };
+        edit::keep(desk, &mut store, &record, &given.draft, keeping)
     }
 }

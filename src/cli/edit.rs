@@ -3,11 +3,13 @@
 use clap::Args;
 
 use super::desk::Desk;
+use super::ending::{self, Reminders};
 use super::gather::{self, Fields, Wanted};
 use super::{said, subject};
 use crate::domain::change::Change;
 use crate::domain::check;
 use crate::domain::entry::{Draft, Record};
+use crate::domain::id::PersonId;
 use crate::fault::Fault;
 use crate::store::Store;
 
@@ -20,6 +22,8 @@ pub struct Edit {
     kind: String,
     /// Its number
     id: String,
+    #[command(flatten)]
+    reminders: Reminders,
     #[command(flatten)]
     fields: Fields,
 }
@@ -38,18 +42,29 @@ impl Edit {
             }
             ask(desk, &record, &mut given.draft)?;
         }
-        keep(desk, &mut store, &record, &given.draft, self.fields.dry_run, "Changed")
+        let keeping = Keeping { dry_run: self.fields.dry_run, reminders: self.reminders, did: "Changed" };
+        keep(desk, &mut store, &record, &given.draft, keeping)
     }
 }
 
-/// Checks the new values of a record and keeps those that differ; `did` begins the sentence that says so.
+/// How new values are kept.
+#[derive(Clone, Copy)]
+pub struct Keeping {
+    /// Nothing is changed.
+    pub dry_run: bool,
+    /// What becomes of open reminders where the edit ends the work.
+    pub reminders: Reminders,
+    /// How the sentence begins that says what was done.
+    pub did: &'static str,
+}
+
+/// Checks the new values of a record and keeps those that differ.
 pub fn keep(
     desk: &mut Desk,
     store: &mut Store,
     record: &Record,
     draft: &Draft,
-    dry_run: bool,
-    did: &str,
+    keeping: Keeping,
 ) -> Result<(), Fault> {
     let (entity, id) = (record.entity, record.id);
     let after = check::check_edit(draft, &record.values, desk.clock.now())
@@ -57,9 +72,13 @@ pub fn keep(
     if draft.iter().all(|(name, _)| after.value(name) == record.values.value(name)) {
         return desk.unchanged("Nothing was changed: every value was so already.");
     }
-    let change = Change::Edit { entity, id, before: record.values.clone(), after };
+    let ends = ending::ends(entity, &record.values, &after);
+    let mut change = Change::Edit { entity, id, before: record.values.clone(), after };
     gather::links_exist(store, &change)?;
-    desk.write(store, &change, dry_run, |store, _| said::sentence(store, did, entity, id))
+    if let Some(person) = record.values.number("person_id").filter(|_| ends) {
+        change = ending::with_reminders(desk, store, PersonId(person), change, keeping.reminders)?;
+    }
+    desk.write(store, &change, keeping.dry_run, |store, _| said::sentence(store, keeping.did, entity, id))
 }
 
 /// Asks for every field of the form; Enter alone keeps what is there, a hyphen takes it out.

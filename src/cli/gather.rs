@@ -216,6 +216,13 @@ pub fn links_exist(store: &Store, change: &Change) -> Result<(), Fault> {
             store.needed(Entity::Person, id.0)?;
             (referral.entity, &referral.values)
         }
+        Change::Promote { contact, person, referral } => {
+            store.needed(Entity::Contact, contact.0)?;
+            if let Who::Known(id) = person {
+                store.needed(Entity::Person, id.0)?;
+            }
+            (referral.entity, &referral.values)
+        }
         Change::Refer { referral, .. } => (referral.entity, &referral.values),
         Change::LogContact { contact, .. } => (contact.entity, &contact.values),
         Change::AskedAndOffered { asked, .. } => (asked.entity, &asked.values),

@@ -31,8 +31,26 @@ pub enum Which {
     People,
     /// Referrals.
     Referrals,
+    /// Stretches of work.
+    Episodes,
+    /// Risks, and who was asked.
+    Risks,
+    /// People around somebody.
+    Relations,
+    /// What people are good at, know and care about.
+    Strengths,
+    /// What people would like help with.
+    Needs,
+    /// Plans, the older ones too.
+    Plans,
+    /// Goals.
+    Goals,
+    /// Steps towards goals.
+    Steps,
     /// Contacts.
     Contacts,
+    /// Contacts with nobody we know yet.
+    Informal,
     /// Notes.
     Notes,
     /// Reminders; the open ones if no state is named.
@@ -110,7 +128,15 @@ impl List {
             Which::Stale | Which::Funding => return assets::list(self, desk, self.which),
             Which::People => Entity::Person,
             Which::Referrals => Entity::Referral,
-            Which::Contacts => Entity::Contact,
+            Which::Episodes => Entity::Episode,
+            Which::Risks => Entity::Risk,
+            Which::Relations => Entity::Relation,
+            Which::Strengths => Entity::Strength,
+            Which::Needs => Entity::Need,
+            Which::Plans => Entity::Plan,
+            Which::Goals => Entity::Goal,
+            Which::Steps => Entity::Step,
+            Which::Contacts | Which::Informal => Entity::Contact,
             Which::Notes => Entity::Note,
             Which::FollowUps => Entity::FollowUp,
             Which::Assets => Entity::Asset,

@@ -48,7 +48,11 @@ pub struct Next {
 #[derive(Args)]
 pub struct Log {
     /// The number of the person
-    person: String,
+    #[arg(required_unless_present = "informal")]
+    person: Option<String>,
+    /// An informal contact, with nobody we know yet: with whom, where and what come from --set, questions or JSON
+    #[arg(long)]
+    informal: bool,
     #[command(flatten)]
     how: How,
     /// The number of a reminder that this contact answers; can be said many times
@@ -63,13 +67,43 @@ pub struct Log {
 impl Log {
     /// Gathers, checks and keeps the contact.
     pub fn run(&self, desk: &mut Desk) -> Result<(), Fault> {
-        let person = subject::of(&self.person, Entity::Person)?;
+        if self.informal {
+            return self.informal(desk);
+        }
+        let person = self.person.as_deref().unwrap_or_default();
+        let person = subject::of(person, Entity::Person)?;
         let clears: Result<Vec<i64>, Fault> =
             self.clears.iter().map(|id| subject::of(id, Entity::FollowUp)).collect();
         let mut store = desk.open()?;
         store.needed(Entity::Person, person)?;
         let clears = clears?;
         log(desk, &mut store, person, &clears, &self.how, &self.next, &self.fields)
+    }
+}
+
+impl Log {
+    /// Notes a contact with nobody we know yet.
+    fn informal(&self, desk: &mut Desk) -> Result<(), Fault> {
+        let mut store = desk.open()?;
+        let wanted = self.how.give(desk, Wanted::new(Entity::Contact).text("note"))?;
+        let mut fields = self.fields.clone();
+        match self.person.as_deref() {
+            None => {}
+            // The only word that is left is the hyphen of standard input.
+            Some("-") => fields.input = Some("-".to_owned()),
+            Some(_) => {
+                return Err(Fault::usage(
+                    "An informal contact is with nobody we know: leave the number out.",
+                ));
+            }
+        }
+        let given = fields.gather(desk, wanted)?;
+        let contact = given.entry(desk)?;
+        let change = Change::LogContact { contact, clears: Vec::new(), next: None };
+        gather::links_exist(&store, &change)?;
+        desk.write(&mut store, &change, self.fields.dry_run, |store, done| {
+            said::sentence(store, "Logged", Entity::Contact, done.id_of(Entity::Contact).unwrap_or_default())
+        })
     }
 }
 

@@ -1,6 +1,7 @@
 //! The command line: one file per verb; the doc comment of a verb is its help.
 
 mod add;
+mod allot;
 mod backup;
 mod calendar;
 mod check;
@@ -13,11 +14,14 @@ mod desk;
 mod doctor;
 mod done;
 mod edit;
+mod ending;
+mod episode;
 mod export;
 mod find;
 mod front;
 mod gather;
 mod give;
+mod goal;
 mod history;
 mod import;
 mod init;
@@ -26,6 +30,7 @@ mod later;
 mod list;
 mod log;
 mod man;
+mod merge;
 mod note;
 mod options;
 mod output;
@@ -79,6 +84,14 @@ struct Words {
     verb: Option<Verb>,
 }
 
+/// The words that only open the screens: read first, because the whole command line takes a while to build.
+#[derive(Parser)]
+#[command(name = "kith", disable_help_flag = true, args_override_self = true)]
+struct Front {
+    #[command(flatten)]
+    options: Options,
+}
+
 #[derive(Subcommand)]
 enum Verb {
     Init(init::Init),
@@ -104,9 +117,14 @@ enum Verb {
     Ask(give::Ask),
     Offer(give::Offer),
     Give(give::Give),
+    Goal(goal::Goal),
     Rung(give::Rung),
     PutAway(put_away::PutAway),
     BringBack(put_away::BringBack),
+    Episode(episode::Episode),
+    Allot(allot::Allot),
+    Merge(merge::Merge),
+    Unmerge(merge::Unmerge),
     Report(report::Report),
     History(history::History),
     Undo(undo::Undo),
@@ -127,6 +145,9 @@ pub fn main() -> ExitCode {
 
 /// Runs the program with these words in this environment.
 fn run(words: &[OsString], environment: Environment) -> ExitCode {
+    if let Ok(Front { options }) = Front::try_parse_from(words) {
+        return ExitCode::from(carry_out(Words { options, verb: None }, environment));
+    }
     match Words::try_parse_from(words) {
         Ok(words) => ExitCode::from(carry_out(words, environment)),
         Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
@@ -186,9 +207,14 @@ fn perform(verb: Option<Verb>, desk: &mut Desk) -> Result<(), Fault> {
         Some(Verb::Ask(verb)) => verb.run(desk),
         Some(Verb::Offer(verb)) => verb.run(desk),
         Some(Verb::Give(verb)) => verb.run(desk),
+        Some(Verb::Goal(verb)) => verb.run(desk),
         Some(Verb::Rung(verb)) => verb.run(desk),
         Some(Verb::PutAway(verb)) => verb.run(desk),
         Some(Verb::BringBack(verb)) => verb.run(desk),
+        Some(Verb::Allot(verb)) => verb.run(desk),
+        Some(Verb::Episode(verb)) => verb.run(desk),
+        Some(Verb::Merge(verb)) => verb.run(desk),
+        Some(Verb::Unmerge(verb)) => verb.run(desk),
         Some(Verb::Report(verb)) => verb.run(desk),
         Some(Verb::History(verb)) => verb.run(desk),
         Some(Verb::Undo(verb)) => verb.run(desk),

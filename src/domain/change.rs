@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::entity::Entity;
 use super::entry::{Entry, Values};
-use super::id::{FollowUpId, PersonId};
+use super::id::{ContactId, FollowUpId, PersonId};
 
 /// One thing that can happen to the caseload.
 ///
@@ -63,6 +63,15 @@ pub enum Change {
         /// Names other systems know the person by, without the number.
         identities: Vec<Entry>,
     },
+    /// An informal contact becomes a referral: the person is known now, and the contact is theirs.
+    Promote {
+        /// The contact.
+        contact: ContactId,
+        /// Whom it was with.
+        person: Who,
+        /// The referral, without its person.
+        referral: Entry,
+    },
     /// A contact is logged, with the reminders it answers and the reminder it makes.
     LogContact {
         /// The contact.
@@ -85,6 +94,20 @@ pub enum Change {
         asked: Entry,
         /// What they offered, without its person.
         offers: Vec<Entry>,
+    },
+    /// Two records turn out to be of one person: everything of the one moves to the other, and the one is put away.
+    Merge {
+        /// The record that stays.
+        stays: PersonId,
+        /// The record that is put away.
+        other: PersonId,
+        /// Why they are the same person.
+        reason: String,
+    },
+    /// Two records that were made one are two again; what came after the merge stays where it is.
+    Unmerge {
+        /// The record that was put away.
+        other: PersonId,
     },
     /// Many changes as one operation: an import, or one act on marked rows.
     Together {
@@ -125,6 +148,16 @@ pub enum Verb {
     Finish,
     /// A person was asked what they would like to give.
     Asked,
+    /// Two records of one person were made one.
+    Merge,
+    /// Two records that were made one were made two again.
+    Unmerge,
+    /// A referral was given to a worker, with the work and the reminders that belong to it.
+    Allot,
+    /// The open work of one worker was given to another.
+    HandOver,
+    /// An informal contact became a referral.
+    Promote,
     /// A file was imported.
     Import,
     /// The sample caseload was made.
@@ -139,7 +172,7 @@ pub enum Verb {
 
 impl Verb {
     /// Every verb.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 18] = [
         Self::Add,
         Self::Edit,
         Self::PutAway,
@@ -148,6 +181,11 @@ impl Verb {
         Self::Log,
         Self::Finish,
         Self::Asked,
+        Self::Merge,
+        Self::Unmerge,
+        Self::Allot,
+        Self::HandOver,
+        Self::Promote,
         Self::Import,
         Self::Sample,
         Self::Undo,
@@ -166,6 +204,11 @@ impl Verb {
             Self::Log => "log",
             Self::Finish => "finish",
             Self::Asked => "asked",
+            Self::Merge => "merge",
+            Self::Unmerge => "unmerge",
+            Self::Allot => "allot",
+            Self::HandOver => "hand_over",
+            Self::Promote => "promote",
             Self::Import => "import",
             Self::Sample => "sample",
             Self::Undo => "undo",
@@ -192,6 +235,11 @@ impl Verb {
             Self::Log => "logged a contact".to_owned(),
             Self::Finish => "ticked off a reminder".to_owned(),
             Self::Asked => "asked what they would like to give".to_owned(),
+            Self::Merge => "made two records of one person one".to_owned(),
+            Self::Unmerge => "made one record two again".to_owned(),
+            Self::Allot => "gave a referral to a worker".to_owned(),
+            Self::HandOver => "handed over a caseload".to_owned(),
+            Self::Promote => "made a referral of an informal contact".to_owned(),
             Self::Import => "imported a list".to_owned(),
             Self::Sample => "made the sample caseload".to_owned(),
             Self::Undo => "undid something".to_owned(),
@@ -213,6 +261,9 @@ impl Change {
             Self::LogContact { .. } => Verb::Log,
             Self::Finish { .. } => Verb::Finish,
             Self::AskedAndOffered { .. } => Verb::Asked,
+            Self::Promote { .. } => Verb::Promote,
+            Self::Merge { .. } => Verb::Merge,
+            Self::Unmerge { .. } => Verb::Unmerge,
             Self::Together { verb, .. } => *verb,
         }
     }
@@ -224,8 +275,9 @@ impl Change {
             Self::Edit { entity, .. } | Self::PutAway { entity, .. } | Self::BringBack { entity, .. } => {
                 Some(*entity)
             }
-            Self::Refer { .. } => Some(Entity::Referral),
+            Self::Refer { .. } | Self::Promote { .. } => Some(Entity::Referral),
             Self::LogContact { .. } => Some(Entity::Contact),
+            Self::Merge { .. } | Self::Unmerge { .. } => Some(Entity::Person),
             Self::Finish { .. } => Some(Entity::FollowUp),
             Self::AskedAndOffered { .. } => Some(Entity::Asked),
             Self::Together { changes, .. } => changes.first().and_then(Self::subject),

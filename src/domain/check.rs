@@ -254,6 +254,26 @@ fn between(entity: Entity, values: &Values, today: NaiveDate, problems: &mut Vec
         Entity::Offer | Entity::Ask if !one_of(&["person_id", "asset_id"]) => {
             problems.push(Problem::new("person_id", "Say whose it is: a person's or a group's."));
         }
+        Entity::Contact
+            if !one_of(&["person_id"])
+                && ["somebody", "note", "place"].iter().all(|name| values.text(name).is_empty()) =>
+        {
+            problems.push(Problem::new("somebody", "Say with whom it was, or what was said."));
+        }
+        Entity::Plan if values.text("agreed") == "no" && values.text("why_not").is_empty() => {
+            problems.push(Problem::new("why_not", "Say why it was not agreed."));
+        }
+        Entity::Goal => at_least_one(values, "importance", problems),
+        Entity::Step => at_least_one(values, "confidence", problems),
+        Entity::Risk => {
+            let (from, until) = (values.day("from_on"), values.day("until_on"));
+            if until.is_some() && until < from {
+                problems.push(Problem::new("until_on", "It cannot end before it began."));
+            }
+            if !matches!(values.text("category"), "none_known" | "") && values.text("what").is_empty() {
+                problems.push(Problem::new("what", "Say in words what to know, and what to do."));
+            }
+        }
         Entity::Exchange => exchange(values, problems),
         Entity::Connection
             if !values.flag("said_yes")
@@ -271,6 +291,13 @@ fn between(entity: Entity, values: &Values, today: NaiveDate, problems: &mut Vec
         && !problems.iter().any(|problem| problem.field == "date_of_birth")
     {
         problems.push(Problem::new("date_of_birth", "Date of birth must be in the past."));
+    }
+}
+
+/// A number that is asked for from 1 to 10.
+fn at_least_one(values: &Values, field: &'static str, problems: &mut Vec<Problem>) {
+    if values.number(field) == Some(0) {
+        problems.push(Problem::new(field, "Give a number from 1 to 10."));
     }
 }
 

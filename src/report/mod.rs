@@ -1,5 +1,6 @@
 //! Questions asked of the caseload; the answers are data that every format draws.
 
+pub mod allot;
 pub mod caseload;
 pub mod joined;
 pub mod listed;
@@ -7,6 +8,7 @@ pub mod person;
 pub mod rows;
 pub mod timeline;
 pub mod today;
+pub mod way;
 
 use serde::Serialize;
 

@@ -121,6 +121,8 @@ pub struct Summary {
     pub rung: String,
     /// Where they stand in each group, and why.
     pub rungs: Vec<Item>,
+    /// The record that this one was put together with.
+    pub merged_into: Option<i64>,
     /// Why and when the record was put away; empty where it is in use.
     pub put_away: String,
 }
@@ -202,6 +204,7 @@ pub fn ask(store: &Store, person: PersonId, today: NaiveDate) -> Result<Option<S
                 words: format!("{}, {}", group.rung.label().to_lowercase(), group.because),
             })
             .collect(),
+        merged_into: values.number("merged_into"),
         put_away: put_away(&record),
     }))
 }

@@ -10,6 +10,7 @@ use super::entries::{Registry, Who};
 use super::life::{self, Act, Tail};
 use super::names::pick;
 use super::theme::{self, Theme};
+use super::way::Way;
 use super::words::{GENERAL, MISSED};
 use super::year::{FILM_CLUB, NEIGHBOURS, Town};
 use crate::domain::entity::Entity;
@@ -24,9 +25,9 @@ pub(super) struct Link {
 
 /// Somebody whose story is being told.
 pub(super) struct Case {
-    who: Who,
+    pub(super) who: Who,
     worker: i64,
-    theme: usize,
+    pub(super) theme: usize,
     source: &'static str,
     acts: VecDeque<(NaiveDate, Act)>,
     tail: Option<Tail>,
@@ -38,6 +39,7 @@ pub(super) struct Case {
     pub(super) offer: Option<(i64, &'static str, &'static str)>,
     talks: usize,
     shift: usize,
+    pub(super) way: Way,
 }
 
 impl Case {
@@ -64,6 +66,7 @@ impl Case {
             offer: None,
             talks: 0,
             shift: 0,
+            way: Way::default(),
         }
     }
 
@@ -184,6 +187,9 @@ impl Case {
         }
         let next = self.next_reminder();
         self.reminder = book.log(contact, self.reminder, next);
+        if outcome == "spoke" {
+            self.on_the_way(book, town.span.today, day);
+        }
     }
 
     /// The reminder for what comes next in the story, or for what remains when it has been told.

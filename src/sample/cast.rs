@@ -201,7 +201,6 @@ use Extra::{Gives, GivesGroup, Joins, Notes, Offers, Receives, Remind, Runs, Sta
 
 /// What happened besides contacts: who, days ago, what. Groups are numbered as in `places.rs`, from 1.
 pub(super) const EXTRAS: &[(&str, u64, Extra)] = &[
-    ("Okonkwo", 18, Notes("Goal: eat with other people once a week. 4 out of 10 now.")),
     ("Okonkwo", 18, Offers("cooking, baking", "hand", "cooking")),
     ("Okonkwo", 18, Wishes("company at meals", "cooking befriending")),
     ("Okonkwo", 18, Joins(1, "introduction", "suggested", "")),

@@ -11,10 +11,12 @@ mod gifts;
 mod last;
 mod life;
 mod names;
+mod paths;
 mod places;
 mod theme;
 mod themes;
 mod venues;
+mod way;
 mod words;
 mod year;
 

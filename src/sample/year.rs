@@ -12,6 +12,7 @@ use super::entries::Who;
 use super::life::{Fate, Span, Story, Teller};
 use super::names::{NhsNumbers, RARE};
 use super::themes::THEMES;
+use super::way::Way;
 use super::{Plan, staff};
 use crate::domain::entity::Entity;
 use crate::domain::entry::{Entry, Values};
@@ -173,7 +174,9 @@ impl<'a> Year<'a> {
             Who::Cast(row) => teller.of_the_cast(row),
             _ => teller.story(day, fate),
         };
-        Case::new(who, worker, theme, source, acts, tail)
+        let mut case = Case::new(who, worker, theme, source, acts, tail);
+        case.way = Way::new(self.plan.seed, n);
+        case
     }
 
     /// Half of all come from general practice; the rest from anywhere.

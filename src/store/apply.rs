@@ -1,12 +1,16 @@
 //! Changes to rows: the one place where a [`Change`] is carried out.
 
+use rusqlite::OptionalExtension as _;
+
 use super::fault::StoreError;
 use super::write::Writing;
 use super::{history, row};
 use crate::domain::change::{Change, Who};
 use crate::domain::entity::Entity;
-use crate::domain::entry::{Entry, Value, Values};
+use crate::domain::entry::{Entry, Values};
+use crate::domain::field::Kind;
 use crate::domain::recurrence;
+use crate::domain::when;
 use crate::domain::working_day;
 
 impl Writing<'_> {
@@ -19,11 +23,22 @@ impl Writing<'_> {
                 self.known_as(id, identities, consents)
             }
             Change::Edit { entity, id, before, after } => self.edit(*entity, *id, before, after),
-            Change::PutAway { entity, id, on, reason } => self.put_away(*entity, *id, Some((*on, reason))),
-            Change::BringBack { entity, id } => self.put_away(*entity, *id, None),
+            Change::PutAway { entity, id, on, reason } => {
+                let held = self.in_use(*entity, *id)?;
+                self.put_away(*entity, *id, Some((*on, reason)))?;
+                self.in_step(*entity, held.as_ref(), None)
+            }
+            Change::BringBack { entity, id } => {
+                self.not_merged(*entity, *id)?;
+                let held = self.in_use(*entity, *id)?;
+                self.put_away(*entity, *id, None)?;
+                let holds = self.in_use(*entity, *id)?;
+                self.in_step(*entity, held.as_ref(), holds.as_ref())
+            }
             Change::Refer { person, referral, consents, identities } => {
                 self.refer(person, referral, consents, identities)
             }
+            Change::Promote { contact, person, referral } => self.promote(contact.0, person, referral),
             Change::LogContact { contact, clears, next } => {
                 let person = contact.values.number("person_id");
                 let id = self.add(contact)?;
@@ -42,6 +57,8 @@ impl Writing<'_> {
                 self.add(asked)?;
                 offers.iter().try_for_each(|offer| self.add(&linked(offer, "person_id", person)).map(drop))
             }
+            Change::Merge { stays, other, reason } => self.merge(*stays, *other, reason),
+            Change::Unmerge { other } => self.unmerge(*other),
             Change::Together { changes, .. } => changes.iter().try_for_each(|change| self.carry_out(change)),
         }
     }
@@ -63,17 +80,18 @@ impl Writing<'_> {
                     values.set("worker_id", worker);
                 }
             }
-            Entity::Referral if !values.has("contact_by") => {
+            Entity::Referral => {
                 if let Some(received) = values.day("received") {
-                    let days = self.cadence.first_contact_working_days;
-                    values.set("contact_by", working_day::add(received, days, self.nation));
+                    if !values.has("contact_by") {
+                        let days = self.cadence.first_contact_working_days;
+                        values.set("contact_by", working_day::add(received, days, self.nation));
+                    }
+                    if !values.has("state_on") {
+                        values.set("state_on", received);
+                    }
                 }
             }
-            Entity::Plan if values.day("review_on").is_none() => {
-                if let Some(agreed) = values.day("agreed_on") {
-                    values.set("review_on", self.cadence.plan_review(agreed, self.nation));
-                }
-            }
+            Entity::Episode => self.one_episode(values)?,
             Entity::Asset if values.has("checked_on") && !values.has("checked_by") => {
                 if let Some(worker) = self.worker {
                     values.set("checked_by", worker);
@@ -81,16 +99,45 @@ impl Writing<'_> {
             }
             _ => {}
         }
+        self.follow_merges(entry.entity, &mut entry.values)?;
+        self.on_the_way(entry.entity, &mut entry.values)?;
+        if self.by_hand {
+            self.after_birth(entry.entity, &entry.values, &entry.values)?;
+        }
         for required in entry.entity.fields().iter().filter(|field| field.required) {
             if entry.values.value(required.name).is_nothing() {
                 return Err(StoreError::Rule(format!("{} is needed.", required.label)));
             }
         }
         let id = self.insert(&entry)?;
-        if entry.entity == Entity::Exchange {
-            self.take_up(&entry.values)?;
+        match entry.entity {
+            Entity::Exchange => self.take_up(&entry.values)?,
+            Entity::Referral => self.referral_came(id, &entry.values)?,
+            _ => {}
         }
+        self.in_step(entry.entity, None, Some(&entry.values))?;
         Ok(id)
+    }
+
+    /// Nothing about a person happened before they were born: such a day is a slip.
+    fn after_birth(&self, entity: Entity, of: &Values, days: &Values) -> Result<(), StoreError> {
+        let past = entity.fields().iter().filter(|field| matches!(field.kind, Kind::PastDay));
+        let earliest = past.filter_map(|field| Some((days.day(field.name)?, field.label))).min();
+        let (Some((day, label)), Some(person)) = (earliest, of.number("person_id")) else { return Ok(()) };
+        let born: Option<String> = self
+            .connection
+            .prepare_cached("SELECT date_of_birth FROM person WHERE id = ?1")?
+            .query_row([person], |row| row.get("date_of_birth"))
+            .optional()?
+            .flatten();
+        match born.and_then(|born| born.parse().ok()) {
+            Some(born) if day < born => Err(StoreError::Rule(format!(
+                "{label}: {} is before they were born ({}).",
+                when::show_day(day),
+                when::show_birth(born)
+            ))),
+            _ => Ok(()),
+        }
     }
 
     /// An exchange that answers an offer or a wish takes it up.
@@ -103,6 +150,28 @@ impl Writing<'_> {
         Ok(())
     }
 
+    /// Makes a referral of an informal contact, which becomes the first one with the person.
+    fn promote(&mut self, contact: i64, person: &Who, referral: &Entry) -> Result<(), StoreError> {
+        let record = self.record(Entity::Contact, contact)?;
+        if record.values.number("person_id").is_some() {
+            return Err(StoreError::Rule("That contact is with somebody we know already.".to_owned()));
+        }
+        let id = self.whom(person)?;
+        self.add(&linked(referral, "person_id", Some(id)))?;
+        self.update(Entity::Contact, contact, &Values::new().with("person_id", id))
+    }
+
+    /// The number of somebody known, or of somebody new, who is added.
+    fn whom(&mut self, person: &Who) -> Result<i64, StoreError> {
+        match person {
+            Who::Known(id) => Ok(self.record(Entity::Person, id.0)?.id),
+            Who::New(entry) => self.add(entry),
+            Who::Added(at) => self.added_people.get(*at).copied().ok_or_else(|| {
+                StoreError::Rule("A row names a person that no earlier row added.".to_owned())
+            }),
+        }
+    }
+
     fn refer(
         &mut self,
         person: &Who,
@@ -110,13 +179,7 @@ impl Writing<'_> {
         consents: &[Entry],
         identities: &[Entry],
     ) -> Result<(), StoreError> {
-        let id = match person {
-            Who::Known(id) => self.record(Entity::Person, id.0)?.id,
-            Who::New(entry) => self.add(entry)?,
-            Who::Added(at) => *self.added_people.get(*at).ok_or_else(|| {
-                StoreError::Rule("A row names a person that no earlier row added.".to_owned())
-            })?,
-        };
+        let id = self.whom(person)?;
         self.add(&linked(referral, "person_id", Some(id)))?;
         self.known_as(id, identities, consents)
     }
@@ -158,7 +221,7 @@ impl Writing<'_> {
         }
         let mut entry = Entry { entity: Entity::FollowUp, values: record.values };
         entry.values.set("due_on", next);
-        entry.values.set("moved", Value::Nothing);
+        entry.values.remove("moved");
         self.insert(&entry).map(drop)
     }
 
@@ -181,21 +244,27 @@ impl Writing<'_> {
             write.set("moved", now.values.number("moved").unwrap_or(0) + 1);
         }
         if entity == Entity::Referral {
-            self.close_or_reopen(&now.values, &mut write);
+            self.referral_moves(&now, &mut write)?;
         }
-        self.update(entity, id, &write)
-    }
-
-    /// A referral that comes to an end gets its day; one that is opened again loses it.
-    fn close_or_reopen(&self, now: &Values, write: &mut Values) {
-        if !write.has("state") {
-            return;
+        if entity == Entity::Episode {
+            self.episode_moves(&now, &mut write)?;
         }
-        let open = matches!(write.text("state"), "received" | "offered" | "accepted");
-        if open {
-            write.set("closed_on", Value::Nothing);
-        } else if now.value("closed_on").is_nothing() && !write.has("closed_on") {
-            write.set("closed_on", self.today());
+        self.not_merged(entity, id)?;
+        if self.by_hand {
+            self.after_birth(entity, &now.values, &write)?;
+        }
+        if entity == Entity::Contact && write.has("person_id") {
+            self.contact_moves(&now, &mut write)?;
+        }
+        self.further_on_the_way(&now, &mut write)?;
+        self.update(entity, id, &write)?;
+        let held = now.put_away_on.is_none().then_some(&now.values);
+        let holds = self.in_use(entity, id)?;
+        self.in_step(entity, held, holds.as_ref())?;
+        match entity {
+            Entity::Referral => self.referral_moved(&now, &write),
+            Entity::Episode => self.episode_moved(&now, &write),
+            _ => Ok(()),
         }
     }
 }

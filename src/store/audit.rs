@@ -46,6 +46,11 @@ impl RowChange {
         })
     }
 
+    /// Whether it is an update that left the row as it was.
+    fn leaves_all(&self) -> bool {
+        self.before.is_some() && self.before == self.after
+    }
+
     /// The image of the row as this change left it; `None` where it left no row.
     pub(super) fn left(&self, connection: &Connection) -> Result<Option<String>, StoreError> {
         if self.after.is_some() || self.before.is_some() {
@@ -106,12 +111,29 @@ fn hex(bytes: &[u8]) -> String {
     })
 }
 
-/// The row changes of an operation, in order.
+/// The row changes of an operation that is being written, in order, with what each update left; an update that left the
+/// row as it was is taken out of the log.
 pub(super) fn changes_of(connection: &Connection, id: OperationId) -> Result<Vec<RowChange>, StoreError> {
-    let changes = connection
+    let mut changes: Vec<RowChange> = connection
         .prepare_cached(&format!("{} WHERE operation_id = ?1 ORDER BY id", RowChange::SELECT))?
         .query_map([id.0], RowChange::of)?
         .collect::<Result<_, _>>()?;
+    // What the next change of the same row found is what this one left; the last one left the row as it is.
+    let mut found: HashMap<(String, i64), Option<String>> = HashMap::new();
+    for change in changes.iter_mut().rev() {
+        let row = (change.entity.clone(), change.row_id);
+        if change.after.as_deref() == Some(trigger::UNFILLED) {
+            change.after = match found.get(&row) {
+                Some(next) => next.clone(),
+                None => current(connection, &change.entity, change.row_id)?,
+            };
+        }
+        found.insert(row, change.before.clone());
+    }
+    for change in changes.iter().filter(|change| change.leaves_all()) {
+        connection.prepare_cached("DELETE FROM row_change WHERE id = ?1")?.execute([change.id])?;
+    }
+    changes.retain(|change| !change.leaves_all());
     Ok(changes)
 }
 
@@ -123,13 +145,13 @@ pub(super) fn seal(
     chance: &mut Chance,
 ) -> Result<(), StoreError> {
     let left = left_by(connection, changes)?;
-    let mut update =
-        connection.prepare_cached("UPDATE row_change SET salt = ?2, digest = ?3 WHERE id = ?1")?;
+    let mut update = connection
+        .prepare_cached("UPDATE row_change SET after = ?2, salt = ?3, digest = ?4 WHERE id = ?1")?;
     let mut digests = Sha256::new();
     for (change, left) in changes.iter().zip(left) {
         let salt = chance.salt();
         let digest = change.digest_of(&salt, left.as_deref());
-        update.execute(params![change.id, salt, digest])?;
+        update.execute(params![change.id, change.after, salt, digest])?;
         digests.update(digest.as_bytes());
     }
     let digests = hex(&digests.finalize());

@@ -32,12 +32,12 @@ impl Store {
 
     /// The people with this NHS number (ten digits), those put away too.
     pub fn people_with_nhs_number(&self, number: &str) -> Result<Vec<Record>, StoreError> {
-        self.records_where(Entity::Person, "nhs_number", number)
+        self.who_stayed(self.records_where(Entity::Person, "nhs_number", number)?)
     }
 
     /// The people born on this day, those put away too.
     pub fn people_born_on(&self, day: chrono::NaiveDate) -> Result<Vec<Record>, StoreError> {
-        self.records_where(Entity::Person, "date_of_birth", &day.to_string())
+        self.who_stayed(self.records_where(Entity::Person, "date_of_birth", &day.to_string())?)
     }
 
     /// The assets of exactly this name, those put away too.
@@ -52,6 +52,22 @@ impl Store {
             .prepare_cached("SELECT source FROM identity WHERE kind = ?1 AND record_id = ?2 ORDER BY id")?;
         let rows = statement.query_map(params![entity.table(), id], |row| row.get("source"))?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The same people, each once: for a record that was put together with another, the one that stayed.
+    fn who_stayed(&self, people: Vec<Record>) -> Result<Vec<Record>, StoreError> {
+        let mut stayed: Vec<Record> = Vec::with_capacity(people.len());
+        for person in people {
+            let into = person.values.number("merged_into");
+            let Some(person) = into.map_or(Ok(Some(person)), |into| self.record(Entity::Person, into))?
+            else {
+                continue;
+            };
+            if !stayed.iter().any(|known| known.id == person.id) {
+                stayed.push(person);
+            }
+        }
+        Ok(stayed)
     }
 
     fn records_where(

@@ -5,6 +5,7 @@ pub mod asset;
 pub mod audit;
 pub mod backup;
 mod chance;
+pub mod contact;
 mod derive;
 pub mod drafts;
 pub mod fault;
@@ -12,10 +13,13 @@ pub mod figures;
 pub mod find;
 pub mod give;
 pub mod history;
+mod in_step;
 mod known;
+mod merge;
 mod migrate;
 pub mod open;
 pub mod page;
+mod pathway;
 pub mod person;
 #[cfg(test)]
 mod plan;
@@ -377,7 +381,7 @@ impl Store {
     }
 
     fn data_version(&self) -> Result<i64, StoreError> {
-        Ok(self.connection.pragma_query_value(None, "data_version", |row| row.get(0))?)
+        Ok(self.connection.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))?)
     }
 
     /// Reads the whole log and compares every row with it.

@@ -42,13 +42,15 @@ pub fn image(columns: &[String], of: &str) -> String {
     format!("json_object({})", pairs.join(","))
 }
 
+/// What the update trigger leaves where the image of the row after the change belongs, until the operation is sealed.
+pub const UNFILLED: &str = "";
+
 /// The statements that make the three triggers of a table at a schema version.
 ///
-/// SQLite reads them all at every start, so they are short: the row as it is now is read from its table, and whether it
-/// differs is asked of its image.
+/// SQLite reads them all at every start, so they are short. An update keeps the row as it was; what it became is read
+/// from the row itself when the operation is sealed. A row is taken out only after its image was put in the log.
 pub fn statements(table: &str, columns: &[String], version: i32) -> Vec<(String, String)> {
     let old = image(columns, "OLD.");
-    let new = image(columns, "");
     let log = "INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)";
     let operation = "(SELECT id FROM current_operation)";
     vec![
@@ -63,15 +65,15 @@ pub fn statements(table: &str, columns: &[String], version: i32) -> Vec<(String,
             format!("audit_{table}_update"),
             format!(
                 "CREATE TRIGGER audit_{table}_update AFTER UPDATE ON {table} BEGIN\n    {log}\n    \
-                 SELECT {operation}, {version}, '{table}', id, {old} AS was, {new} AS now FROM {table} \
-                 WHERE id = NEW.id AND was IS NOT now;\nEND"
+                 VALUES ({operation}, {version}, '{table}', OLD.id, {old}, '{UNFILLED}');\nEND"
             ),
         ),
         (
             format!("audit_{table}_delete"),
             format!(
-                "CREATE TRIGGER audit_{table}_delete AFTER DELETE ON {table} BEGIN\n    {log}\n    \
-                 VALUES ({operation}, {version}, '{table}', OLD.id, {old}, NULL);\nEND"
+                "CREATE TRIGGER audit_{table}_delete BEFORE DELETE ON {table} BEGIN\n    \
+                 SELECT raise(ABORT, 'not in the log') WHERE NOT EXISTS (SELECT 1 FROM row_change\n    \
+                 WHERE operation_id = {operation} AND entity = '{table}' AND row_id = OLD.id AND after IS NULL);\nEND"
             ),
         ),
     ]

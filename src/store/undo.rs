@@ -140,9 +140,7 @@ impl Writing<'_> {
                 if now.is_none() || change.left(self.connection)? != now {
                     return Err(history::changed_since(self.connection, change)?);
                 }
-                self.connection
-                    .prepare_cached(&format!("DELETE FROM {table} WHERE id = ?1"))?
-                    .execute([change.row_id])?;
+                self.take_out(table, change.row_id)?;
             }
             (Some(before), None) => {
                 if now.is_some() {

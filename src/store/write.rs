@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, 
 
 use super::chance::Chance;
 use super::fault::StoreError;
-use super::{Actor, Store, audit, derive, history, row};
+use super::{Actor, Store, audit, derive, history, migrate, row, trigger};
 use crate::clock::Clock;
 use crate::domain::cadence::Cadence;
 use crate::domain::change::Verb;
@@ -65,6 +65,8 @@ pub(super) struct Writing<'a> {
     pub chance: &'a mut Chance,
     pub nation: Nation,
     pub cadence: &'a Cadence,
+    /// Whether a person does it, one act at a time: lists and the sample bring states as they find them.
+    pub by_hand: bool,
     pub operation: OperationId,
     pub worker: Option<i64>,
     pub items: Vec<Touched>,
@@ -113,6 +115,7 @@ pub(super) fn operation(
         chance,
         nation,
         cadence,
+        by_hand: !matches!(act.verb, Verb::Import | Verb::Sample),
         operation: id,
         worker: None,
         items: Vec::new(),
@@ -272,6 +275,29 @@ impl Writing<'_> {
             return Err(StoreError::NoRecord { word: entity.word(), id });
         }
         self.touch(entity, id)
+    }
+
+    /// Takes a row out; its image goes into the log first, or the file refuses.
+    pub fn take_out(&mut self, table: &str, id: i64) -> Result<(), StoreError> {
+        let image = trigger::image(&trigger::columns(self.connection, table)?, "");
+        let log = format!(
+            "INSERT INTO row_change (operation_id, schema, entity, row_id, before) \
+             SELECT ?2, ?3, '{table}', id, {image} FROM {table} WHERE id = ?1"
+        );
+        let version = migrate::known_version();
+        self.connection.prepare_cached(&log)?.execute(params![id, self.operation.0, version])?;
+        self.connection.prepare_cached(&format!("DELETE FROM {table} WHERE id = ?1"))?.execute([id])?;
+        Ok(())
+    }
+
+    /// Says that the operation is about a record, although nothing of it may have changed: it comes first.
+    pub fn about(&mut self, entity: Entity, id: i64) -> Result<(), StoreError> {
+        self.touch(entity, id)?;
+        if let Some(at) = self.items.iter().position(|item| (item.entity, item.id) == (entity, id)) {
+            let item = self.items.remove(at);
+            self.items.insert(0, item);
+        }
+        Ok(())
     }
 
     fn touch(&mut self, entity: Entity, id: i64) -> Result<(), StoreError> {

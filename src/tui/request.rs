@@ -1,7 +1,7 @@
 //! Which form a screen asks for, and about whom: plain data, so that panes and forms know nothing of each other.
 
 use crate::domain::entity::Entity;
-use crate::domain::id::{AssetId, ConnectionId, FollowUpId, PersonId, ReferralId};
+use crate::domain::id::{AssetId, ConnectionId, ContactId, FollowUpId, PersonId, ReferralId};
 
 /// What a reminder, a note, an offer or a wish is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +38,15 @@ pub struct Marked {
     pub entity: Entity,
     /// Their numbers.
     pub ids: Vec<i64>,
+}
+
+/// Which record of a person's way a form is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// The one of that number.
+    This(i64),
+    /// One of a person's: the only one there is, or one that is chosen first.
+    Of(PersonId),
 }
 
 /// A form that is asked for, with what is known already, so that nothing is asked twice (R-A15).
@@ -134,6 +143,26 @@ pub enum FormRequest {
         /// In which group; the whole where none is named.
         asset: Option<AssetId>,
     },
+    /// Note an informal contact, with nobody we know yet.
+    Informal,
+    /// Make a referral of an informal contact.
+    Promote(ContactId),
+    /// Let the work with a person rest.
+    PauseWork(PersonId),
+    /// End the work with a person.
+    CloseWork(PersonId),
+    /// Start the work with a person again.
+    StartWork(PersonId),
+    /// Give a person's referral to a worker.
+    Allot(PersonId),
+    /// Hand over a caseload.
+    HandOver,
+    /// Say that two records are of one person.
+    Merge(PersonId),
+    /// Take two records apart that were made one.
+    Unmerge(PersonId),
+    /// Move a contact to the person it was with.
+    WrongPerson(ContactId),
     /// Join a person to an asset: suggest it, introduce them.
     Connect {
         /// Who.
@@ -141,6 +170,21 @@ pub enum FormRequest {
         /// To what.
         asset: AssetId,
     },
+    /// Add a strength, a need, a plan, a goal, or somebody around a person.
+    AddTo {
+        /// The kind of record.
+        entity: Entity,
+        /// Whose.
+        person: PersonId,
+    },
+    /// Add a step towards a goal.
+    AddStep(Which),
+    /// Say how a step went.
+    StepDone(Which),
+    /// Say how a goal goes, or what came of it.
+    GoalGoes(Which),
+    /// The menu of what can be added to a person's way.
+    WayMenu(PersonId),
     /// The menu of what can be added.
     AddMenu,
 }

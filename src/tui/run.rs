@@ -68,11 +68,14 @@ pub fn run(launch: Launch) -> Result<(), Fault> {
     if !said.is_empty() {
         app.say(said.join(" "));
     }
-    let mut first = true;
+    let (mut first, mut stale) = (true, true);
     while !app.over() {
         let wait = pace.wait(awake_and_asleep());
-        if wait.is_zero() && window.draw(|frame| app.draw(frame))? {
-            pace.sent(awake_and_asleep());
+        if stale && wait.is_zero() {
+            stale = false;
+            if window.draw(|frame| app.draw(frame))? {
+                pace.sent(awake_and_asleep());
+            }
         }
         if std::mem::take(&mut first) {
             // What the first frame does not show comes after it.
@@ -80,13 +83,16 @@ pub fn run(launch: Launch) -> Result<(), Fault> {
                 copy_if_due(&app, path.as_deref());
             }
             if app.offer_drafts()? {
+                stale = true;
                 continue;
             }
         }
-        let patience = if wait.is_zero() { app.patience() } else { wait.min(app.patience()) };
+        let patience = if stale { wait.min(app.patience()) } else { app.patience() };
         let events = input.wait(Some(patience));
         if events.is_empty() {
-            app.idle();
+            stale |= app.idle();
+        } else {
+            stale = true;
         }
         for event in events {
             match event {

@@ -12,11 +12,13 @@ mod faults;
 mod find;
 mod give;
 mod import;
+mod pathway;
 mod prompts;
 mod reads;
 mod report;
 mod settings;
 mod undo;
+mod way;
 mod words;
 
 use std::path::{Path, PathBuf};

@@ -118,6 +118,7 @@ fn one_record_is_shown_whole() {
     Reason: Lonely since Ken died.
     How soon: Routine
     Where it stands: Received
+    Since: Fri 20 Feb 2026
     First contact by: Fri 27 Feb 2026
     ");
     assert_snapshot!(home.kith("show asset 1").told(), @"

@@ -83,7 +83,7 @@ fn a_kind_of_record_has_its_article_and_a_reason_its_words() {
     let home = Home::peopled();
     let ran = home.kith("add asset --set colour=red");
     assert!(ran.err.contains("An asset has no field of that name."), "{}", ran.told());
-    home.kith("edit referral 1 --set state=closed --set state_reason=connected_and_settled").fine();
+    home.kith("edit referral 1 --set state=withdrawn --set state_reason=already_supported").fine();
     let shown = home.kith("show referral 1").fine().out;
-    assert!(shown.contains("Why: Connected and settled"), "{shown}");
+    assert!(shown.contains("Why: Already supported"), "{shown}");
 }

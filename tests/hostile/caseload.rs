@@ -35,7 +35,7 @@ pub fn make(path: &Path) {
     // People and assets first: the others name them.
     for entity in [Entity::Person, Entity::Asset].into_iter().chain(kinds.filter(|e| *e != Entity::Person)) {
         let changes = (0..EACH).map(|round| Change::Add(entry(entity, round, &mut number))).collect();
-        store.apply(&Change::Together { verb: kith::domain::change::Verb::Add, changes }).unwrap();
+        store.apply(&Change::Together { verb: kith::domain::change::Verb::Import, changes }).unwrap();
     }
     for entity in Entity::ALL {
         let id = i64::try_from(EACH).unwrap();

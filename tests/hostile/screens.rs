@@ -1,13 +1,13 @@
 //! Every screen of the hostile caseload, at 80 by 24 and at 120 by 40: panes, records, forms and dialogs.
 
 use kith::domain::entity::Entity;
-use kith::domain::id::{AssetId, ConnectionId, FollowUpId, PersonId, ReferralId};
+use kith::domain::id::{AssetId, ConnectionId, ContactId, FollowUpId, PersonId, ReferralId};
 use kith::tui::backend::Lean;
 use kith::tui::charset::Charset;
 use kith::tui::command::Command;
 use kith::tui::effect::Effect;
 use kith::tui::keymap::{KEYLESS, KEYMAP};
-use kith::tui::request::{FormRequest, Subject};
+use kith::tui::request::{FormRequest, Subject, Which};
 use kith::tui::screen::Pane;
 use ratatui::backend::Backend as _;
 use ratatui::buffer::Cell;
@@ -206,7 +206,24 @@ fn every_form(id: i64) -> Vec<FormRequest> {
         FormRequest::Rung { person, asset: Some(asset) },
         FormRequest::Connect { person, asset },
         FormRequest::AddMenu,
+        FormRequest::Merge(person),
+        FormRequest::Unmerge(person),
+        FormRequest::WrongPerson(ContactId(id)),
+        FormRequest::WayMenu(person),
+        FormRequest::Informal,
+        FormRequest::Promote(ContactId(id)),
+        FormRequest::PauseWork(person),
+        FormRequest::CloseWork(person),
+        FormRequest::StartWork(person),
+        FormRequest::Allot(person),
+        FormRequest::HandOver,
     ];
+    for which in [Which::This(id), Which::Of(person)] {
+        all.extend([FormRequest::AddStep(which), FormRequest::StepDone(which), FormRequest::GoalGoes(which)]);
+    }
+    for entity in [Entity::Strength, Entity::Need, Entity::Plan, Entity::Goal, Entity::Relation] {
+        all.push(FormRequest::AddTo { entity, person });
+    }
     for about in subjects {
         all.extend([FormRequest::Remind { about }, FormRequest::Note { about }]);
         all.extend([FormRequest::Offer { subject: Some(about) }, FormRequest::Ask { subject: Some(about) }]);
@@ -223,7 +240,7 @@ fn every_form(id: i64) -> Vec<FormRequest> {
     all
 }
 
-const KINDS: usize = 21;
+const KINDS: usize = 36;
 
 /// A number for each form: a new one does not compile until it is walked too.
 fn kind_of(request: FormRequest) -> usize {
@@ -249,5 +266,20 @@ fn kind_of(request: FormRequest) -> usize {
         FormRequest::Rung { .. } => 18,
         FormRequest::Connect { .. } => 19,
         FormRequest::AddMenu => 20,
+        FormRequest::Merge(_) => 21,
+        FormRequest::Unmerge(_) => 22,
+        FormRequest::WrongPerson(_) => 23,
+        FormRequest::AddTo { .. } => 31,
+        FormRequest::AddStep(_) => 32,
+        FormRequest::StepDone(_) => 33,
+        FormRequest::GoalGoes(_) => 34,
+        FormRequest::WayMenu(_) => 35,
+        FormRequest::Informal => 24,
+        FormRequest::Promote(_) => 25,
+        FormRequest::PauseWork(_) => 26,
+        FormRequest::CloseWork(_) => 27,
+        FormRequest::StartWork(_) => 28,
+        FormRequest::Allot(_) => 29,
+        FormRequest::HandOver => 30,
     }
 }

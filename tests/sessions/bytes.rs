@@ -3,12 +3,13 @@
 use super::session::Session;
 
 /// Keys that open every list, by name.
-pub const LISTS: [(&str, &str); 11] = [
+pub const LISTS: [(&str, &str); 12] = [
     ("today", "1"),
     ("queue", "2"),
     ("timeline", "2 Enter"),
-    ("details", "2 Enter Tab"),
-    ("said yes to", "2 Enter Tab Tab Tab"),
+    ("goals", "2 Enter Tab"),
+    ("details", "2 Enter Tab Tab"),
+    ("said yes to", "2 Enter Tab Tab Tab Tab"),
     ("assets", "3 Down Up"),
     ("an asset", "3 Down Enter"),
     ("pairs", "4"),

@@ -10,6 +10,7 @@ mod focus;
 mod give;
 mod hands;
 mod hidden;
+mod pathway;
 mod person;
 mod queue;
 mod reports;

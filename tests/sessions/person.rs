@@ -2,6 +2,8 @@
 
 use insta::assert_snapshot;
 
+use kith::domain::entity::Entity;
+
 use super::session::Session;
 
 #[test]
@@ -14,7 +16,7 @@ fn a_record_opens_on_its_line_of_time_below_a_banner() {
      Born 14 Jul 1945 (80)   NHS number 999 000 1235   Active since Thu 5 Feb 2026
      Phone 01632 960144   ! Please do not text. Best after 2pm.
     --------------------------------------------------------------------------------
-     [Timeline]  Details   Connections   Said yes to   Give and take
+     [Timeline]  Goals   Details   Connections   Said yes to   Give and take
      ! Next: Phone call, after 2pm, was due Fri 27 Feb 2026 (4 days late)
      > ! Fri 27 Feb 2026 Reminder  Phone call, after 2pm, 4 days late
          Fri 27 Feb 2026 Phone call 15:35  Left a message
@@ -26,11 +28,11 @@ fn a_record_opens_on_its_line_of_time_below_a_banner() {
          Fri 13 Feb 2026 Asked  what they would like to give: offered something
          Fri 13 Feb 2026 Connection  Tuesday Lunch Club, suggested
                          Introduction
-         Fri 13 Feb 2026 Note
-                         Goal: eat with other people once a week. 4 out of 10 now.
+         Fri 13 Feb 2026 Goal set  Eat with other people once a week
+                         Matters 8 out of 10
          Fri 13 Feb 2026 Offered  cooking, baking
     --------------------------------------------------------------------------------
-     Timeline, 1 of 16: Fri 27 Feb 2026, reminder, phone call, after 2pm, 4 days la~
+     Timeline, 1 of 20: Fri 27 Feb 2026, reminder, phone call, after 2pm, 4 days la~
      Enter open  c log contact  r reminder  n note  Space more  ? help  q quit
     "#);
 }
@@ -45,46 +47,46 @@ fn a_wide_record_shows_gifts_before_needs_beside_its_line_of_time() {
      Born 14 Jul 1945 (80)   NHS number 999 000 1235   Active since Thu 5 Feb 2026   Mill Lane Surgery, Dr Ferris
      Phone 01632 960144   ! Please do not text. Best after 2pm.
     ------------------------------------------------------------------------------------------------------------------------
-     [Timeline]  Details   Connections   Said yes to   Give and take                                         Tab: next part
+     [Timeline]  Goals   Details   Connections   Said yes to   Give and take                                 Tab: next part
      ! Next: Phone call, after 2pm, was due Fri 27 Feb 2026 (4 days late)
-     > ! Fri 27 Feb 2026 Reminder  Phone call, after 2pm, 4 days late               | Gives and takes
-         Fri 27 Feb 2026 Phone call 15:35  Left a message                           |   Offers: cooking, baking
-                         Left voicemail: "Hello Ada, it is Jo from Mill Lane. No    |   Would like: company at meals
-                         rush, I will try again on Tuesday after two."              |   Gave and received: nothing noted
-         Thu 26 Feb 2026 Phone call 16:30  No answer                                |   yet
-                         Landline rang out.                                         |   On the way: newcomer
-         Fri 13 Feb 2026 Would like  company at meals                               |
-         Fri 13 Feb 2026 Asked  what they would like to give: offered something     | Joined to
-         Fri 13 Feb 2026 Connection  Tuesday Lunch Club, suggested                  |   Tuesday Lunch Club, suggested since
-                         Introduction                                               |   Fri 13 Feb 2026, not yet been
-         Fri 13 Feb 2026 Note                                                       |
-                         Goal: eat with other people once a week. 4 out of 10 now.  | Good to know
-         Fri 13 Feb 2026 Offered  cooking, baking                                   |   Uses a stick; stairs are hard.
-         Fri 13 Feb 2026 Home visit 13:35  Spoke, 45 min                            |   Walks 15 minutes; no car.
-                         Feeling low since Ken died. Misses cooking for people.     |   Would like help with: Bereavement,
-                         Would try lunch club if someone met her at the door.       |   Loneliness
-                         Where: At home                                             |   Interests: Cooking, Befriending
-         Mon 9 Feb 2026  Face to face 11:20  Spoke, 30 min                          |   Widowed in the winter (Ken). Cooked
-                         At surgery. Says yes to contact by phone, no to text.      |   for a works canteen for thirty
-         Thu 5 Feb 2026  Said yes  take part in give and take                       |   years.
-                         How: When referred                                         |   Happy to be rung after 2pm.
-         Thu 5 Feb 2026  Said yes  share with the GP                                |   Daughter: Grace, 01632 960200; yes
-                         How: When referred                                         |   to our ringing her.
-         Thu 5 Feb 2026  Said no  contact by text                                   |
-                         How: When referred                                         | Said yes to
-         Thu 5 Feb 2026  Said yes  contact by phone                                 |   Yes: Keep a record; Share with the
-                         How: When referred                                         |   GP; Contact by phone; Take part in
-         Thu 5 Feb 2026  Said yes  keep a record                                    |   give and take
-                         How: When referred                                         |   Not asked: Share with groups;
+     > ! Fri 27 Feb 2026 Reminder  Phone call, after 2pm, 4 days late               | What matters to me
+         Fri 27 Feb 2026 Phone call 15:35  Left a message                           |   A full table again. Not to be the
+                         Left voicemail: "Hello Ada, it is Jo from Mill Lane. No    |   one people are careful with.
+                         rush, I will try again on Tuesday after two."              |
+         Thu 26 Feb 2026 Phone call 16:30  No answer                                | Goals
+                         Landline rang out.                                         |   Eat with other people once a week.
+         Fri 13 Feb 2026 Would like  company at meals                               |   It matters 8 out of 10. Now 4 out
+         Fri 13 Feb 2026 Asked  what they would like to give: offered something     |   of 10. Set Fri 13 Feb 2026.
+         Fri 13 Feb 2026 Connection  Tuesday Lunch Club, suggested                  |
+                         Introduction                                               | Strengths
+         Fri 13 Feb 2026 Goal set  Eat with other people once a week                |   Cooks for thirty without a recipe
+                         Matters 8 out of 10                                        |
+         Fri 13 Feb 2026 Offered  cooking, baking                                   | Gives and takes
+         Fri 13 Feb 2026 Plan  agreed                                               |   Offers: cooking, baking
+                         A full table again. Not to be the one people are careful   |   Would like: company at meals
+                         with.                                                      |   Gave and received: nothing noted
+                         With: Ada                                                  |   yet
+         Fri 13 Feb 2026 Home visit 13:35  Spoke, 45 min                            |   On the way: newcomer
+                         Feeling low since Ken died. Misses cooking for people.     |
+                         Would try lunch club if someone met her at the door.       | Joined to
+                         Where: At home                                             |   Tuesday Lunch Club, suggested since
+         Mon 9 Feb 2026  Would like help with  bereavement                          |   Fri 13 Feb 2026, not yet been
+                         The evenings are long. It is not food that is missing, it  |
+                         is somebody to cook for.                                   | Good to know
+         Mon 9 Feb 2026  Strength  Cooks for thirty without a recipe                |   Uses a stick; stairs are hard.
+         Mon 9 Feb 2026  Face to face 11:20  Spoke, 30 min                          |   Walks 15 minutes; no car.
+                         At surgery. Says yes to contact by phone, no to text.      |   Would like help with: Bereavement,
+         Thu 5 Feb 2026  Said yes  take part in give and take                       |   Loneliness
+                         How: When referred                                         |   Interests: Cooking, Befriending
     ------------------------------------------------------------------------------------------------------------------------
-     Timeline, 1 of 16: Fri 27 Feb 2026, reminder, phone call, after 2pm, 4 days late.
+     Timeline, 1 of 20: Fri 27 Feb 2026, reminder, phone call, after 2pm, 4 days late.
      Enter open  c log contact  r reminder  n note  Esc back  Space more  ? help  q quit
     "#);
 }
 
 #[test]
 fn the_other_parts_are_one_tab_away() {
-    let session = Session::demo().at(80, 24).press("2 Enter Tab Tab Tab");
+    let session = Session::demo().at(80, 24).press("2 Enter Tab Tab Tab Tab");
     assert_snapshot!(session.screen(), @"
      1 Today [2 Queue] 3 Assets  4 Give and take  5 Reports     ! 2 late  Tue 3 Mar
     --------------------------------------------------------------------------------
@@ -92,7 +94,7 @@ fn the_other_parts_are_one_tab_away() {
      Born 14 Jul 1945 (80)   NHS number 999 000 1235   Active since Thu 5 Feb 2026
      Phone 01632 960144   ! Please do not text. Best after 2pm.
     --------------------------------------------------------------------------------
-      Timeline   Details   Connections  [Said yes to]  Give and take
+      Timeline   Goals   Details   Connections  [Said yes to]  Give and take
      ! Next: Phone call, after 2pm, was due Fri 27 Feb 2026 (4 days late)
      >   Keep a record                Yes        Thu 5 Feb 2026
          Share with the GP            Yes        Thu 5 Feb 2026
@@ -142,4 +144,126 @@ fn enter_reads_an_entry_whole() {
      Lines 1 to 10 of 10. Esc goes back.
      e edit  x put away  Esc back  Space more  ? help  q quit
     "#);
+}
+
+#[test]
+fn two_records_of_one_person_are_put_together_from_the_record_and_taken_apart() {
+    let session = Session::demo().at(80, 24).press("2 Enter :").write("same person").press("Enter");
+    let session =
+        session.press("Enter").write("patel").press("Enter Tab Tab").write("Same street, she said so.");
+    assert_snapshot!(session.screen(), @"
+     The same person: OKONKWO, Ada (Mrs)                                Draft saved
+    --------------------------------------------------------------------------------
+
+       Everything of the other record moves to the one that stays. The strictest
+       word about safe contact holds.
+       The two can be taken apart again.
+
+       Is the same as    Meera PATEL
+
+       Which stays       This one: OKONKWO, Ada (Mrs), case 52
+
+       How you know    > Same street, she said so.
+
+       [ Save ]   [ Leave ]
+
+
+
+
+
+
+
+    --------------------------------------------------------------------------------
+     Field 3 of 3: How you know. Same street, she said so.
+     Tab next  Shift+Tab back  Ctrl+S save  Ctrl+E big editor  Esc leave  F1 help
+    ");
+    let session = session.press("Ctrl+S");
+    assert_snapshot!(session.status(), @"Saved: cases 52 and 49 are one now, case 52. Press u to undo.");
+    // The other name still finds the record, which says what became of it and can be taken apart.
+    let session = session.press("Ctrl+F").write("patel").press("Enter :").write("apart").press("Enter y");
+    assert_snapshot!(session.status(), @"Taken apart: Meera PATEL is case 49 again. Press u to undo.");
+}
+
+#[test]
+fn a_contact_that_was_with_somebody_else_is_moved_from_the_timeline() {
+    let session = Session::demo().at(80, 24).press("2 Enter Down :").write("somebody else").press("Enter");
+    let session = session.press("Enter").write("patel").press("Enter Ctrl+S");
+    assert_eq!(session.status(), "Moved: the contact is with Meera PATEL now. Press u to undo.");
+}
+
+#[test]
+fn the_goals_part_shows_gifts_before_needs_and_steps_below_their_goal() {
+    let session = Session::demo().at(120, 40).press("2 Enter Tab");
+    assert_snapshot!(session.screen(), @"
+     1 Today [2 Queue] 3 Assets  4 Give and take  5 Reports                             Jo Evans   ! 2 late  Tue 3 Mar 2026
+    ------------------------------------------------------------------------------------------------------------------------
+     OKONKWO, Ada (Mrs)   likes to be called Ada   she/her
+     Born 14 Jul 1945 (80)   NHS number 999 000 1235   Active since Thu 5 Feb 2026   Mill Lane Surgery, Dr Ferris
+     Phone 01632 960144   ! Please do not text. Best after 2pm.
+    ------------------------------------------------------------------------------------------------------------------------
+      Timeline  [Goals]  Details   Connections   Said yes to   Give and take                                 Tab: next part
+     ! Next: Phone call, after 2pm, was due Fri 27 Feb 2026 (4 days late)
+     What matters to me                                                             | What matters to me
+     >   Agreed with Ada, Fri 13 Feb 2026                                           |   A full table again. Not to be the
+           A full table again. Not to be the one people are careful with.           |   one people are careful with.
+           Look at it again Fri 27 Mar 2026.                                        |
+                                                                                    | Goals
+     Strengths                                                                      |   Eat with other people once a week.
+         Cooks for thirty without a recipe                                          |   It matters 8 out of 10. Now 4 out
+           Hand: what I can do. Noted Mon 9 Feb 2026.                               |   of 10. Set Fri 13 Feb 2026.
+                                                                                    |
+     Would like help with                                                           | Strengths
+         Bereavement                                                                |   Cooks for thirty without a recipe
+           The evenings are long. It is not food that is missing, it is somebody to |
+           cook for.                                                                | Gives and takes
+           Brought up by the person, Mon 9 Feb 2026.                                |   Offers: cooking, baking
+         Loneliness                                                                 |   Would like: company at meals
+           On the list they came with; nothing more is noted.                       |   Gave and received: nothing noted
+                                                                                    |   yet
+     Goals                                                                          |   On the way: newcomer
+         Eat with other people once a week                                          |
+           It matters 8 out of 10. Now 4 out of 10. Set Fri 13 Feb 2026.            | Joined to
+         Step: Meet at the hall door the first time                                 |   Tuesday Lunch Club, suggested since
+           To do, Together, by Tue 10 Mar 2026, 6 out of 10 sure.                   |   Fri 13 Feb 2026, not yet been
+                                                                                    |
+                                                                                    | Good to know
+                                                                                    |   Uses a stick; stairs are hard.
+                                                                                    |   Walks 15 minutes; no car.
+                                                                                    |   Would like help with: Bereavement,
+                                                                                    |   Loneliness
+                                                                                    |   Interests: Cooking, Befriending
+    ------------------------------------------------------------------------------------------------------------------------
+     Goals, 1 of 6: Agreed with Ada, Fri 13 Feb 2026. A full table again. Not to be the one people are careful with. Look a~
+     Enter open  c log contact  r reminder  n note  Esc back  Space more  ? help  q quit
+    ");
+}
+
+#[test]
+fn a_step_is_ticked_off_a_goal_ends_and_one_undo_takes_it_back() {
+    let session = Session::demo().at(80, 24).press("2 Enter Tab End t Ctrl+S");
+    assert_eq!(session.status(), "Saved as done: Meet at the hall door the first time. Press u to undo.");
+    let session = session.press("Up w Tab Right Tab").write("Goes every week.").press("Ctrl+S");
+    assert_eq!(session.status(), "Saved as reached: Eat with other people once a week. Press u to undo.");
+    let ended = |session: &Session| {
+        let goals = session.store().records_after(Entity::Goal, 0, 500).unwrap();
+        goals.iter().filter(|goal| goal.values.text("outcome") == "Goes every week.").count()
+    };
+    assert_eq!(ended(&session), 1);
+    let session = session.press("u y");
+    assert_eq!(ended(&session), 0);
+}
+
+#[test]
+fn a_plan_a_strength_a_need_and_a_goal_are_added_by_name() {
+    let session = Session::demo().at(80, 24).press("2 Enter Ctrl+P");
+    let session = session.write("add a strength").press("Enter").write("Sings").press("Ctrl+S");
+    assert_eq!(session.status(), "Saved: strength of Ada OKONKWO. Press u to undo.");
+    let session = session.press("Tab a 4").write("Sing in the choir").press("Tab").write("9").press("Ctrl+S");
+    assert_eq!(session.status(), "Saved: goal of Ada OKONKWO. Press u to undo.");
+    let session = session.press("a 5");
+    assert!(session.screen().contains("Which goal?"), "{}", session.screen());
+    let session = session.press("1").write("Ring the choir").press("Ctrl+S");
+    assert_eq!(session.status(), "Saved: step of Ada OKONKWO. Press u to undo.");
+    let session = session.press("End");
+    assert!(session.screen().contains("Step: Ring the choir"), "{}", session.screen());
 }

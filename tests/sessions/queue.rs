@@ -63,19 +63,19 @@ fn a_wide_queue_shows_the_person_beside_it() {
          DOSANJH, Balbir       Active          Mon 16 Mar       |   Hollins Allotment Society, belongs since Mon 12 Jan
          IBÁÑEZ, José          Active          Mon 16 Mar       |   2026, there 9 times, last on Mon 9 Feb 2026
          MURPHY, Kathleen      Active          Tue 17 Mar       |
-         HUGHES, Dilys         Active          Wed 18 Mar       | Timeline (15)
+         HUGHES, Dilys         Active          Wed 18 Mar       | Timeline (22)
          AL-HAKIM, Yusra       Active          Wed 18 Mar       |   Mon 2 Mar  Reminder  Send lunch club details, large
          BEGUM, Rahima         Active          Thu 19 Mar       |   print, 1 day late
          WALKER, Stan          Active          Fri 20 Mar       |   Fri 20 Feb  Text  Spoke
          REID, Isobel          Active          Mon 23 Mar       |   Wed 11 Feb  Connection  Tuesday Lunch Club, agreed
-         GREEN, Maureen        Active          Tue 24 Mar       |   Mon 9 Feb  Video  Spoke, 10 min
-         ADEYEMI, Tunde        Active          Wed 25 Mar       |   Fri 23 Jan  Phone call  Spoke, 30 min
-         CLARKE, Beryl         Active          Thu 26 Mar       |   Thu 22 Jan  Connection  Sewing Bee, attending, there 4
-         OWEN, Rhys            Trying to reach Fri 27 Mar       |   times
-         LEWIS, Patricia       Active          Mon 30 Mar       |
-         SHAW, Audrey          Active          Mon 30 Mar       | Good to know
-         PRICE, Megan          Active          Tue 31 Mar       |   Large print.
-         HILL, Gordon          Active          Wed 1 Apr        |   Would like help with: Caring, Low mood or anxiety
+         GREEN, Maureen        Active          Tue 24 Mar       |   Mon 9 Feb  Step done  Ring the carers' centre together
+         ADEYEMI, Tunde        Active          Wed 25 Mar       |   Mon 9 Feb  Video  Spoke, 10 min
+         CLARKE, Beryl         Active          Thu 26 Mar       |   Fri 23 Jan  Strength  Sews and mends
+         OWEN, Rhys            Trying to reach Fri 27 Mar       |
+         LEWIS, Patricia       Active          Mon 30 Mar       | Good to know
+         SHAW, Audrey          Active          Mon 30 Mar       |   Large print.
+         PRICE, Megan          Active          Tue 31 Mar       |   Would like help with: Caring, Low mood or anxiety
+         HILL, Gordon          Active          Wed 1 Apr        |   Interests: Crafts, Reading
     ------------------------------------------------------------------------------------------------------------------------
      Row 2 of 45. Meera PATEL, active, 1 day late: Send lunch club details, large print.
      Enter open  c log contact  / search  f filter  o order  Space more  ? help  q quit

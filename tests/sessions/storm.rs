@@ -31,7 +31,9 @@ fn storm(seed: u64, count: usize) -> (usize, usize) {
         match random.u16(0..800) {
             0 => session.resize(random.u16(1..301), random.u16(1..101)),
             1 => session.does(|app| app.mouse(Mouse::Press(random.u16(0..300), random.u16(0..100)))),
-            2..102 => session.does(kith::tui::app::App::idle),
+            2..102 => session.does(|app| {
+                app.idle();
+            }),
             _ => {}
         }
         if at == count / 10 {

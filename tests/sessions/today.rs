@@ -68,14 +68,14 @@ fn a_wide_window_shows_the_person_of_the_reminder_beside_it() {
          5 days       NGUYEN, Thi Lan    Referred by Front desk, Millbrook~  |   Talking Newspaper, St Anne's Hall,
                       Since Tue 24 Feb; Language: Vietnamese; interpreter    |   accepted since Mon 24 Nov 2025
                       needed.                                                |
-         2 days       BROWN, Denise      Urgent; Referred by Dr Shah, Mill~  | Timeline (24)
+         2 days       BROWN, Denise      Urgent; Referred by Dr Shah, Mill~  | Timeline (34)
                       Since Fri 27 Feb                                       |   Tue 3 Mar  Reminder  Home visit, 14 Mill
          1 day        COOPER, Alan       Self-referral                       |   Lane; check in 11:00, today
-                      Since Mon 2 Mar                                        |   Wed 18 Feb  Phone call  Spoke, 15 min
-                                                                             |   Mon 2 Feb  Text  Spoke
-     WAITING FOR A REPLY (4)                                                 |   Fri 23 Jan  Gave  reading aloud to Talking
-       ! 132 days     AL-HAKIM, Yusra    No answer from Men's Shed, Quarry~  |   Newspaper, St Anne's Hall
-                      Asked Wed 22 Oct                                       |   Fri 23 Jan  Group  Did not attend
+                      Since Mon 2 Mar                                        |   Wed 18 Feb  Goal let go  Out of the house
+                                                                             |   once a week
+     WAITING FOR A REPLY (4)                                                 |   Wed 18 Feb  Step done  Try the
+       ! 132 days     AL-HAKIM, Yusra    No answer from Men's Shed, Quarry~  |   door-to-door bus
+                      Asked Wed 22 Oct                                       |   Wed 18 Feb  Phone call  Spoke, 15 min
     ------------------------------------------------------------------------------------------------------------------------
      Today, 1 of 4: Siân JONES, Home visit, 14 Mill Lane; check in 11:00, 10:00.
      Enter open  t tick off  z later  c log contact  f filter  Space more  ? help  q quit

@@ -1,6 +1,6 @@
 //! Lists of records of one kind, in the order of their numbers.
 
-use super::List;
+use super::{List, Which};
 use crate::cli::desk::Desk;
 use crate::cli::output::{Format, Row};
 use crate::cli::{json, said};
@@ -21,6 +21,7 @@ struct Filter {
     since: Option<chrono::NaiveDate>,
     state: Option<&'static str>,
     put_away: bool,
+    informal: bool,
 }
 
 /// Prints the records of a kind that are wanted.
@@ -37,6 +38,7 @@ pub fn list(list: &List, desk: &mut Desk, entity: Entity) -> Result<(), Fault> {
         since,
         state,
         put_away: list.put_away,
+        informal: list.which == Which::Informal,
     };
     let mut keys = vec!["id"];
     keys.extend(entity.travels().then_some("uid"));
@@ -76,12 +78,13 @@ impl Filter {
         };
         let own = !self.mine || values.number("worker_id").is_none_or(|id| Some(id) == self.worker);
         let in_state = self.state.is_none_or(|state| values.text(state_field(record.entity)) == state);
-        of_the_day && own && in_state && (self.put_away || record.put_away_on.is_none())
+        let with_nobody = !self.informal || values.number("person_id").is_none();
+        of_the_day && own && in_state && with_nobody && (self.put_away || record.put_away_on.is_none())
     }
 }
 
 fn state_field(entity: Entity) -> &'static str {
-    if entity == Entity::Asset { "status" } else { "state" }
+    if matches!(entity, Entity::Asset | Entity::Goal | Entity::Step) { "status" } else { "state" }
 }
 
 /// The state that is asked for; the open one where a list is of what stands open.

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::cli::desk::Desk;
+use crate::cli::goal;
 use crate::cli::json::{self, Item};
 use crate::cli::output::Format;
 use crate::domain::entity::Entity;
@@ -11,6 +12,7 @@ use crate::domain::id::PersonId;
 use crate::fault::Fault;
 use crate::report::person::{self, Summary};
 use crate::report::timeline::{self, Line};
+use crate::report::way::{self, Way};
 use crate::store::page::Span;
 use crate::store::person::GroupRung;
 use crate::store::{Store, StoreError};
@@ -27,11 +29,12 @@ pub fn show(desk: &mut Desk, store: &mut Store, person: &Record) -> Result<(), F
     if desk.out.format == Format::Json {
         return as_json(desk, store, person, &summary, &lines);
     }
-    desk.out.text(in_words(&summary, &lines).trim_end())
+    let way = way::ask(store, id, today)?;
+    desk.out.text(in_words(&summary, &way, &lines).trim_end())
 }
 
 /// A person's record in words.
-pub fn in_words(summary: &Summary, lines: &[Line]) -> String {
+pub fn in_words(summary: &Summary, way: &Way, lines: &[Line]) -> String {
     let mut text = format!("{}\n{}\n", summary.first_line().join("   "), banner(summary).join("   "));
     if let Some(next) = &summary.next {
         let mark = if next.late { "! " } else { "" };
@@ -70,6 +73,7 @@ pub fn in_words(summary: &Summary, lines: &[Line]) -> String {
             let _ = writeln!(text, "  {}: {}", item.name, item.words);
         }
     }
+    text.push_str(&goal::in_words(way));
     text.push_str("\nTimeline\n");
     if lines.is_empty() {
         text.push_str("  Nothing yet.\n");
@@ -119,8 +123,8 @@ fn as_json(
         .items("connections", records(Entity::Connection)?)
         .items("offers", records(Entity::Offer)?)
         .items("asks", records(Entity::Ask)?)
-        .items("rungs", store.rungs_of(id)?.iter().map(rung).collect())
-        .items("timeline", lines.iter().map(line).collect());
+        .items("rungs", store.rungs_of(id)?.iter().map(rung).collect());
+    let item = goal::as_json(store, id, item)?.items("timeline", lines.iter().map(line).collect());
     desk.out.json(&Item::new().with("version", 1).item("item", item))
 }
 

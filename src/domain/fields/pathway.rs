@@ -44,7 +44,7 @@ pub(super) const PLAN: &[Field] = &[
     Field::new("why_not", "Why not agreed", Kind::Line).step(1),
     Field::new("review_on", "Look at it again", Kind::ComingDay)
         .step(1)
-        .hint("Left empty, it is six weeks from now."),
+        .hint("Left empty, it is six weeks after."),
     Field::new("worker_id", "Worker", Kind::Link(Entity::Worker)),
 ];
 

@@ -7,6 +7,7 @@ use super::Store;
 use super::fault::StoreError;
 use super::page::{Page, Span, length};
 use crate::domain::entity::Entity;
+use crate::domain::entry::Record;
 use crate::domain::id::{AssetId, PersonId};
 use crate::domain::journey::Rung;
 use crate::domain::name;
@@ -79,6 +80,12 @@ pub struct GroupRung {
 }
 
 impl Store {
+    /// The stretch of work with a person that runs: open or paused; the newest where there are two.
+    pub fn running_work(&self, person: PersonId) -> Result<Option<Record>, StoreError> {
+        let all = self.records_of(Entity::Episode, "person_id", person.0)?;
+        Ok(all.into_iter().rev().find(|record| record.values.text("state") != "closed"))
+    }
+
     /// A page of a person's line of time, newest first; open reminders come before everything.
     pub fn timeline(&self, person: PersonId, span: Span) -> Result<Page<TimelineEntry>, StoreError> {
         let count = format!("SELECT count(*) AS n FROM ({TIMELINE})");

@@ -8,6 +8,7 @@ mod unfinished;
 
 use std::time::{Duration, Instant};
 
+use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::{Rect, Size};
 
@@ -67,6 +68,8 @@ pub struct App {
     interrupted: Option<Instant>,
     preview_at: Option<Instant>,
     looked: Instant,
+    /// The day that the screens show as today.
+    day: NaiveDate,
     lately: Vec<Command>,
     open_drafts: unfinished::Open,
     saved: bool,
@@ -82,6 +85,7 @@ impl App {
         size: Size,
     ) -> Result<Self, Fault> {
         let name = store.name_of(&store.actor().login)?;
+        let day = store.clock().today();
         let theme = if settings.speak { theme.spoken() } else { theme };
         let mut app = Self {
             store,
@@ -105,6 +109,7 @@ impl App {
             interrupted: None,
             preview_at: None,
             looked: Instant::now(),
+            day,
             lately: Vec::new(),
             open_drafts: unfinished::Open::default(),
             saved: false,
@@ -154,28 +159,39 @@ impl App {
     }
 
     /// Nothing was pressed for a while: a preview that waits is read, and a colleague's changes are shown.
-    pub fn idle(&mut self) {
+    ///
+    /// Whether anything that is shown may have changed is the answer: otherwise no frame is worked out.
+    pub fn idle(&mut self) -> bool {
         let now = Instant::now();
+        let mut changed = false;
         if self.preview_at.is_some_and(|at| at <= now) {
             self.preview_at = None;
             self.preview_top();
+            changed = true;
         }
-        if self.draft_due().is_some_and(|due| due.is_zero())
-            && let Err(error) = self.hold_draft()
-        {
-            self.fail(&error.into());
+        if self.draft_due().is_some_and(|due| due.is_zero()) {
+            if let Err(error) = self.hold_draft() {
+                self.fail(&error.into());
+            }
+            changed = true;
         }
         if self.hide_due().is_some_and(|due| due.is_zero()) {
             self.hide();
+            changed = true;
         }
         if now.saturating_duration_since(self.looked) >= LOOK_AGAIN {
             self.looked = now;
             match self.store.changed_elsewhere() {
                 Ok(true) => self.reload_all(),
-                Ok(false) => {}
+                // A day has begun: what was for today is late now.
+                Ok(false) if self.day != self.store.clock().today() => self.reload_all(),
+                Ok(false) => return changed,
                 Err(error) => self.fail(&error.into()),
             }
+            self.day = self.store.clock().today();
+            changed = true;
         }
+        changed
     }
 
     /// The window has another size.
@@ -278,6 +294,9 @@ impl App {
                 Effect::Open(Box::new(dialogs::help::Help::of(top.as_ref(), &self.settings.keyboard)))
             }
             Command::FindAnyone => Effect::Open(Box::new(dialogs::find_anyone::open())),
+            Command::AddInformal => Effect::Form(FormRequest::Informal),
+            Command::Informal => Effect::Open(Box::new(dialogs::informal::open())),
+            Command::HandOver => Effect::Form(FormRequest::HandOver),
             Command::ShowHistory => Effect::Open(Box::new(dialogs::history::open())),
             Command::Drafts => Effect::Drafts,
             Command::Copy => match top.copied() {

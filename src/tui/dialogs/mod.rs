@@ -6,6 +6,7 @@ pub mod editor;
 pub mod find_anyone;
 pub mod help;
 pub mod history;
+pub mod informal;
 pub mod leaving;
 pub mod options;
 pub mod picker;

@@ -1,9 +1,9 @@
 //! From a kept draft back to the form it was typed in, and from a request to the draft it may have left.
 
 use crate::domain::entity::Entity;
-use crate::domain::id::{AssetId, ConnectionId, FollowUpId, PersonId, ReferralId};
+use crate::domain::id::{AssetId, ConnectionId, ContactId, FollowUpId, PersonId, ReferralId};
 use crate::store::drafts::KeptDraft;
-use crate::tui::request::{FormRequest, Subject};
+use crate::tui::request::{FormRequest, Subject, Which};
 
 /// The texts of a draft by the names of their rows; none where it cannot be read.
 pub fn texts(draft: &KeptDraft) -> Vec<(String, String)> {
@@ -55,6 +55,20 @@ pub fn request(draft: &KeptDraft) -> Option<FormRequest> {
         "asked" => FormRequest::Asked(person?),
         "consent" => FormRequest::Consent(person?),
         "rung" => FormRequest::Rung { person: person?, asset: None },
+        "strength" | "need" | "plan" | "goal" | "relation" => {
+            FormRequest::AddTo { entity: Entity::parse(&draft.form)?, person: person? }
+        }
+        "step" => FormRequest::AddStep(Which::This(draft.subject_id)),
+        "step_done" => FormRequest::StepDone(Which::This(draft.subject_id)),
+        "goal_goes" => FormRequest::GoalGoes(Which::This(draft.subject_id)),
+        "informal" => FormRequest::Informal,
+        "promote" => FormRequest::Promote(ContactId(draft.subject_id)),
+        "pause" => FormRequest::PauseWork(person?),
+        "close" => FormRequest::CloseWork(person?),
+        "allot" => FormRequest::Allot(person?),
+        "hand_over" => FormRequest::HandOver,
+        "merge" => FormRequest::Merge(person?),
+        "wrong_person" => FormRequest::WrongPerson(ContactId(draft.subject_id)),
         "connect" => FormRequest::Connect { person: person?, asset: AssetId(number("=asset")?) },
         _ => return None,
     })

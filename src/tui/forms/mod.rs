@@ -7,22 +7,26 @@ mod echo;
 mod edit;
 pub mod form;
 mod give;
+mod informal;
 pub mod kept;
 mod layout;
 pub mod many;
 mod referral;
 mod reminder;
 pub mod row;
+mod same;
 mod save;
 mod says;
 pub mod sheet;
 mod stage;
+mod way;
 mod whom;
+mod work;
 
 use super::dialogs::options;
 use super::dialogs::question::Question;
 use super::effect::Effect;
-use super::request::FormRequest;
+use super::request::{FormRequest, Which};
 use super::screen::Screen;
 use crate::domain::change::Change;
 use crate::domain::entity::Entity;
@@ -42,8 +46,14 @@ use whom::Whom;
 pub fn open(request: &FormRequest, store: &Store) -> Result<Box<dyn Screen>, Fault> {
     match *request {
         FormRequest::BringBack { entity, id } => edit::bring_back(store, entity, id),
+        FormRequest::Unmerge(person) => same::unmerge(store, person),
+        FormRequest::StartWork(person) => work::start(store, person),
         FormRequest::TickOff { follow_up, person } => tick_off(store, follow_up, person),
         FormRequest::AddMenu => Ok(add_menu()),
+        FormRequest::WayMenu(person) => way::menu(store, person),
+        FormRequest::AddStep(Which::Of(person))
+        | FormRequest::StepDone(Which::Of(person))
+        | FormRequest::GoalGoes(Which::Of(person)) => way::choose(store, request, person),
         _ => Ok(Box::new(Form::new(sheet(request, store)?, store))),
     }
 }
@@ -80,9 +90,27 @@ fn sheet(request: &FormRequest, store: &Store) -> Result<Sheet, Fault> {
         FormRequest::Consent(person) => give::consent(store, person),
         FormRequest::Rung { person, asset } => give::rung(store, person, asset),
         FormRequest::Connect { person, asset } => asset::connect(store, person, asset),
-        FormRequest::BringBack { .. } | FormRequest::TickOff { .. } | FormRequest::AddMenu => {
-            Err(Fault::missing("This is a question, not a form."))
-        }
+        FormRequest::Informal => Ok(informal::add()),
+        FormRequest::Promote(contact) => informal::promote(store, contact),
+        FormRequest::PauseWork(person) => work::pause(store, person),
+        FormRequest::CloseWork(person) => work::close(store, person),
+        FormRequest::Allot(person) => work::allot(store, person),
+        FormRequest::HandOver => work::hand_over(store),
+        FormRequest::Merge(person) => same::merge(store, person),
+        FormRequest::WrongPerson(contact) => same::wrong_person(store, contact.0),
+        FormRequest::AddTo { entity, person } => way::add(store, entity, person),
+        FormRequest::AddStep(Which::This(goal)) => way::step(store, goal),
+        FormRequest::StepDone(Which::This(step)) => way::step_done(store, step),
+        FormRequest::GoalGoes(Which::This(goal)) => way::goal_goes(store, goal),
+        FormRequest::BringBack { .. }
+        | FormRequest::AddStep(_)
+        | FormRequest::StepDone(_)
+        | FormRequest::GoalGoes(_)
+        | FormRequest::WayMenu(_)
+        | FormRequest::TickOff { .. }
+        | FormRequest::Unmerge(_)
+        | FormRequest::StartWork(_)
+        | FormRequest::AddMenu => Err(Fault::missing("This is a question, not a form.")),
     }
 }
 
@@ -120,6 +148,7 @@ fn add_menu() -> Box<dyn Screen> {
     let answers = vec![
         form("A referral", FormRequest::AddReferral { person: None }),
         form("A person without a referral", FormRequest::AddPerson),
+        form("An informal contact, with nobody we know yet", FormRequest::Informal),
         form("An asset: a group, place, person or service", FormRequest::AddAsset),
         form("An offer: what somebody would like to give", FormRequest::Offer { subject: None }),
         form("A wish: what somebody would like", FormRequest::Ask { subject: None }),

@@ -8,7 +8,7 @@ use super::whom::Whom;
 use crate::domain::change::{Change, Who};
 use crate::domain::entity::Entity;
 use crate::domain::entry::Entry;
-use crate::domain::id::PersonId;
+use crate::domain::id::{ContactId, PersonId};
 use crate::domain::{check, fold, name, nhs_number, when};
 use crate::fault::Fault;
 use crate::store::{Store, StoreError};
@@ -89,7 +89,10 @@ fn read(answers: &Answers, now: NaiveDateTime) -> Result<Saved, Vec<Trouble>> {
     let (person, spoken) = who.ok_or(troubles)?;
     let mut referral: Entry = referral;
     referral.values.remove("person_id");
-    let change = Change::Refer { person, referral, consents: Vec::new(), identities: Vec::new() };
+    let change = match answers.text("=contact").parse() {
+        Ok(contact) => Change::Promote { contact: ContactId(contact), person, referral },
+        Err(_) => Change::Refer { person, referral, consents: Vec::new(), identities: Vec::new() },
+    };
     Ok(Saved::new(change, format!("Saved: referral of {spoken}.")))
 }
 

@@ -1,6 +1,6 @@
 //! Where a person's referral stands, and how a connection goes: the state, and why it ended.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::row::{Choice, Row};
 use super::sheet::{Answers, Saved, Sheet, Trouble, row};
@@ -11,9 +11,10 @@ use crate::domain::entry::{Draft, Record, Values};
 use crate::domain::field::{Field, Kind};
 use crate::domain::id::{ConnectionId, PersonId};
 use crate::domain::vocabulary::{
-    CLOSE_REASON, CONNECTION_STATE, DECLINED_BY_PERSON, DECLINED_BY_PROVIDER, REFERRAL_STATE, Vocabulary,
+    CLOSE_REASON, CONNECTION_STATE, DECLINED_BY_PERSON, DECLINED_BY_PROVIDER, NOT_FOR_US, REFERRAL_STATE,
+    Vocabulary,
 };
-use crate::domain::{check, standing};
+use crate::domain::{check, referral, standing};
 use crate::fault::Fault;
 use crate::store::{Store, StoreError};
 
@@ -23,9 +24,12 @@ static WHY_PROVIDER: Field = Field::new("why_provider", "Why", Kind::One(&DECLIN
 static WHY_WORDS: Field = Field::new("why_words", "In words", Kind::Line).hint("What was said.");
 static ATTENDED: Field = Field::new("attended", "Times attended", Kind::Count(10_000));
 
+static WHY_NOT_US: Field = Field::new("why_not_us", "Why", Kind::One(&NOT_FOR_US)).required();
+static WHERE_TO: Field = Field::new("where_to", "Passed on to", Kind::Line).required();
+
 /// States that are reached because the person said no.
 const SAID_NO: &[&str] = &["declined", "withdrawn"];
-/// States of a referral that end it.
+/// States of a referral that end it, and have a reason beside the words.
 const ENDED: &[&str] =
     &["declined", "withdrawn", "closed", "unable_to_contact", "inappropriate", "redirected"];
 /// States of a connection that end it.
@@ -36,14 +40,15 @@ const GOES: &[&str] = &["started", "attending", "belongs", "contributes", "stopp
 /// The referral that a person's work is about: the newest open one, else the newest.
 pub fn referral_of(store: &Store, person: PersonId) -> Result<Option<Record>, StoreError> {
     let all = store.records_of(Entity::Referral, "person_id", person.0)?;
-    let open = |record: &&Record| !ENDED.contains(&record.values.text("state"));
+    let open = |record: &&Record| referral::is_open(record.values.text("state"));
     Ok(all.iter().rfind(open).or(all.last()).cloned())
 }
 
 /// The rows that say where a referral stands and why: the state as it is now, the reasons only where they are asked for.
 pub fn rows(referral: &Record, now: Option<standing::State>) -> Vec<Row> {
     let state = referral.values.text("state");
-    let options = REFERRAL_STATE.terms.iter().map(|term| {
+    let there = |code: &str| code == state || referral::moves(state).contains(&code);
+    let options = REFERRAL_STATE.terms.iter().filter(|term| there(term.code)).map(|term| {
         let here = term.code == state;
         let more =
             now.filter(|_| here).map_or_else(String::new, |now| format!(" ({})", now.label().to_lowercase()));
@@ -53,8 +58,42 @@ pub fn rows(referral: &Record, now: Option<standing::State>) -> Vec<Row> {
         Row::choice("stage", "Where they are", options.collect(), state).needed(),
         Row::of(&WHY_NOT, "", "").only_if("stage", SAID_NO),
         Row::of(&WHY_CLOSED, "", "").only_if("stage", &["closed"]),
+        Row::of(&WHY_NOT_US, "", "").only_if("stage", &["inappropriate"]),
+        Row::of(&WHERE_TO, "", "").only_if("stage", &["redirected"]),
         Row::of(&WHY_WORDS, "", "").only_if("stage", ENDED),
     ]
+}
+
+/// The row that asks what becomes of open reminders when the work ends; none where nothing is open.
+pub fn open_reminders(store: &Store, person: PersonId) -> Result<Option<Row>, StoreError> {
+    let open = store.reminders_of_person(person)?.len();
+    if open == 0 {
+        return Ok(None);
+    }
+    let options = vec![
+        Choice::new("away", "Put them away with it"),
+        Choice::new("keep", "Keep them: there is still something to do"),
+    ];
+    let label = "Open reminders";
+    let help = if open == 1 { "1 reminder is open." } else { "More than one reminder is open." };
+    Ok(Some(Row::choice("reminders", label, options, "away").needed().helped(help)))
+}
+
+/// The change with what becomes of the open reminders, as one operation.
+pub fn with_reminders(change: Change, answers: &Answers, open: &[i64], today: NaiveDate) -> Change {
+    if answers.text("reminders") != "away" || open.is_empty() {
+        return change;
+    }
+    let verb = change.verb();
+    let away = |id: &i64| Change::PutAway {
+        entity: Entity::FollowUp,
+        id: *id,
+        on: today,
+        reason: "The work has ended".to_owned(),
+    };
+    // What it is about comes first: the history names it so.
+    let changes = std::iter::once(change).chain(open.iter().map(away)).collect();
+    Change::Together { verb, changes }
 }
 
 /// The reason in the form it is kept: the code, and what was said where anything was.
@@ -75,7 +114,13 @@ pub fn change(referral: i64, answers: &Answers, before: &Values) -> Option<Chang
     if state.is_empty() || state == before.text("state") {
         return None;
     }
-    let reason = reason(answers, &[("why_not", &DECLINED_BY_PERSON), ("why_closed", &CLOSE_REASON)]);
+    let lists =
+        [("why_not", &DECLINED_BY_PERSON), ("why_closed", &CLOSE_REASON), ("why_not_us", &NOT_FOR_US)];
+    let reason = match (answers.text("where_to"), answers.text("why_words")) {
+        ("", _) => reason(answers, &lists),
+        (to, "") => to.to_owned(),
+        (to, words) => format!("{to}: {words}"),
+    };
     let after = Values::new().with("state", state).with("state_reason", reason);
     let seen = Values::new()
         .with("state", before.value("state").clone())
@@ -94,12 +139,15 @@ pub fn of_person(store: &Store, person: PersonId) -> Result<Sheet, Fault> {
     let now = store.standing(person)?.map(|row| row.state);
     let id = referral.id;
     let spoken = whom.spoken.clone();
-    let read = move |answers: &Answers, _now: NaiveDateTime| {
+    let open: Vec<i64> = store.reminders_of_person(person)?.iter().map(|row| row.follow_up.0).collect();
+    let read = move |answers: &Answers, now: NaiveDateTime| {
         let change = change(id, answers, answers.before()).ok_or_else(Vec::<Trouble>::new)?;
         let label = REFERRAL_STATE.label(answers.text("stage")).to_lowercase();
+        let change = with_reminders(change, answers, &open, now.date());
         Ok(Saved::new(change, format!("Saved: {spoken} is now {label}.")))
     };
-    let rows = rows(&referral, now);
+    let mut rows = rows(&referral, now);
+    rows.extend(open_reminders(store, person)?.map(|row| row.only_if("stage", ENDED)));
     let mut sheet =
         Sheet::new("stage", format!("Change where they are: {}", whom.listed), rows, Box::new(read))
             .about(Entity::Person, person.0, format!("change of where {} is", whom.spoken))

@@ -16,7 +16,7 @@ use super::command::Command;
 use super::effect::Effect;
 use super::frame::WIDE;
 use super::paint::Paint;
-use super::request::{Act, FormRequest, Marked, Subject};
+use super::request::{Act, FormRequest, Marked, Subject, Which};
 use super::screen::{Pane, Screen};
 use super::settings::Settings;
 use crate::domain::entity::Entity;
@@ -34,7 +34,7 @@ pub fn open(pane: Pane, settings: &Settings, worker: Option<WorkerId>) -> Box<dy
 }
 
 /// Commands that ask for a row under the cursor.
-pub const IS_ABOUT_A_ROW: [Command; 20] = [
+pub const IS_ABOUT_A_ROW: [Command; 35] = [
     Command::Open,
     Command::LogContact,
     Command::SetReminder,
@@ -47,12 +47,27 @@ pub const IS_ABOUT_A_ROW: [Command; 20] = [
     Command::Later,
     Command::Checked,
     Command::BringBack,
+    Command::Allot,
+    Command::PauseWork,
+    Command::CloseWork,
+    Command::StartWork,
+    Command::SamePerson,
+    Command::TwoPeople,
+    Command::WrongPerson,
     Command::RecordAsked,
     Command::RecordConsent,
     Command::SetRung,
     Command::AddOffer,
     Command::AddAsk,
     Command::AddGive,
+    Command::WritePlan,
+    Command::AddStrength,
+    Command::AddNeed,
+    Command::AddGoal,
+    Command::AddStep,
+    Command::StepDone,
+    Command::GoalGoes,
+    Command::AddRelation,
     Command::Copy,
     Command::Why,
 ];
@@ -73,12 +88,26 @@ pub fn about_person(command: Command, person: PersonId, follow_up: Option<Follow
         Command::Edit => FormRequest::Edit { entity, id },
         Command::PutAway => FormRequest::PutAway { entity, id },
         Command::BringBack => FormRequest::BringBack { entity, id },
+        Command::Allot => FormRequest::Allot(person),
+        Command::PauseWork => FormRequest::PauseWork(person),
+        Command::CloseWork => FormRequest::CloseWork(person),
+        Command::StartWork => FormRequest::StartWork(person),
+        Command::SamePerson => FormRequest::Merge(person),
+        Command::TwoPeople => FormRequest::Unmerge(person),
         Command::RecordAsked => FormRequest::Asked(person),
         Command::RecordConsent => FormRequest::Consent(person),
         Command::SetRung => FormRequest::Rung { person, asset: None },
         Command::AddOffer => FormRequest::Offer { subject: Some(subject) },
         Command::AddAsk => FormRequest::Ask { subject: Some(subject) },
         Command::AddGive => FormRequest::Give { person: Some(person), asset: None },
+        Command::WritePlan => FormRequest::AddTo { entity: Entity::Plan, person },
+        Command::AddStrength => FormRequest::AddTo { entity: Entity::Strength, person },
+        Command::AddNeed => FormRequest::AddTo { entity: Entity::Need, person },
+        Command::AddGoal => FormRequest::AddTo { entity: Entity::Goal, person },
+        Command::AddRelation => FormRequest::AddTo { entity: Entity::Relation, person },
+        Command::AddStep => FormRequest::AddStep(Which::Of(person)),
+        Command::StepDone => FormRequest::StepDone(Which::Of(person)),
+        Command::GoalGoes => FormRequest::GoalGoes(Which::Of(person)),
         _ => return Effect::None,
     })
 }

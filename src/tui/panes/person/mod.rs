@@ -1,6 +1,7 @@
 //! A person's record: a banner that never scrolls away, and parts that are shown one at a time.
 
 mod banner;
+mod goals;
 mod parts;
 
 use ratatui::layout::{Position, Rect, Size};
@@ -9,14 +10,15 @@ use self::banner::Banner;
 use super::glance;
 use super::reading::Reading;
 use crate::domain::entity::Entity;
-use crate::domain::id::{AssetId, ConnectionId, FollowUpId, PersonId};
+use crate::domain::id::{AssetId, ConnectionId, ContactId, FollowUpId, PersonId};
 use crate::report::person::{self, Summary};
+use crate::report::way;
 use crate::store::{Store, StoreError};
 use crate::tui::command::Command;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Place;
 use crate::tui::paint::Paint;
-use crate::tui::request::{FormRequest, Subject};
+use crate::tui::request::{FormRequest, Subject, Which};
 use crate::tui::screen::{Pane, Screen, Title};
 use crate::tui::settings::Settings;
 use crate::tui::theme::Role;
@@ -26,7 +28,15 @@ use crate::tui::widgets::sheet::Sheet;
 use crate::tui::widgets::table::Table;
 
 /// The parts of a record, in the order of their tabs.
-const PARTS: &[&str] = &["Timeline", "Details", "Connections", "Said yes to", "Give and take"];
+const PARTS: &[&str] = &["Timeline", "Goals", "Details", "Connections", "Said yes to", "Give and take"];
+
+/// Their places.
+const TIMELINE: usize = 0;
+const GOALS: usize = 1;
+const DETAILS: usize = 2;
+const CONNECTIONS: usize = 3;
+const SAID_YES: usize = 4;
+const GIVES: usize = 5;
 
 /// What a row of a part is about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,6 +47,8 @@ pub(super) struct About {
     asset: Option<AssetId>,
     /// Whether it is a reminder that is open.
     open_reminder: bool,
+    /// The kind of record that Enter adds, where there is none yet.
+    adds: Option<Entity>,
 }
 
 /// A person's record.
@@ -44,7 +56,7 @@ pub struct Person {
     id: PersonId,
     pane: Pane,
     parts: Parts,
-    tables: [Table<Card<About>>; 5],
+    tables: [Table<Card<About>>; 6],
     summary: Option<Summary>,
     banner: Banner,
     side: Sheet,
@@ -96,15 +108,24 @@ impl Person {
 
     /// The row of a part that stands for a record of its own: a connection, an offer, a wish, a give.
     fn own_record(&self) -> Option<(Entity, i64)> {
-        let own = matches!(self.parts.open(), 2 | 4);
+        let own = matches!(self.parts.open(), GOALS | CONNECTIONS | GIVES);
         self.about().filter(|_| own).and_then(|about| about.record)
+    }
+
+    /// What to say where this record was put together with another.
+    fn merged(&self) -> Option<String> {
+        let into = self.summary.as_ref().and_then(|summary| summary.merged_into)?;
+        Some(format!("This record is part of case {into} now. The palette can take the two apart again."))
     }
 
     fn open(&self) -> Effect {
         let Some(about) = self.about() else { return Effect::None };
+        if let Some(entity) = about.adds {
+            return Effect::Form(FormRequest::AddTo { entity, person: self.id });
+        }
         match (self.parts.open(), about.asset, about.record) {
-            (1, ..) => super::about_person(Command::Edit, self.id, None),
-            (3, ..) => Effect::Form(FormRequest::Consent(self.id)),
+            (DETAILS, ..) => super::about_person(Command::Edit, self.id, None),
+            (SAID_YES, ..) => Effect::Form(FormRequest::Consent(self.id)),
             (_, Some(asset), _) => Effect::Asset(asset),
             (_, None, Some((entity, id))) => Effect::Open(Box::new(Reading::new(entity, id, self.spoken()))),
             _ => Effect::None,
@@ -123,15 +144,29 @@ impl Person {
         }))
     }
 
+    /// What a command means for the goal or the step under the cursor, where it means anything.
+    fn about_the_way(&self, command: Command) -> Option<Effect> {
+        let step = |id| Effect::Form(FormRequest::StepDone(Which::This(id)));
+        Some(match (command, self.own_record()?) {
+            (Command::AddStep, (Entity::Goal, id)) => Effect::Form(FormRequest::AddStep(Which::This(id))),
+            (Command::GoalGoes | Command::ChangeStage | Command::TickOff, (Entity::Goal, id)) => {
+                Effect::Form(FormRequest::GoalGoes(Which::This(id)))
+            }
+            (Command::StepDone | Command::ChangeStage | Command::TickOff, (Entity::Step, id)) => step(id),
+            _ => return None,
+        })
+    }
+
     fn fill(&mut self, store: &Store, summary: &Summary) -> Result<(), StoreError> {
         let width = self.list_width();
         let tall = self.size.height >= 25;
         let Some(table) = self.tables.get_mut(self.parts.open()) else { return Ok(()) };
         let page = match self.parts.open() {
-            0 => parts::timeline(store, self.id, table.span(), width, tall)?,
-            1 => parts::details(store, self.id, width)?,
-            2 => parts::connections(store, self.id, summary, width)?,
-            3 => parts::said_yes(summary, width),
+            TIMELINE => parts::timeline(store, self.id, table.span(), width, tall)?,
+            GOALS => goals::goals(store, self.id, width, tall)?,
+            DETAILS => parts::details(store, self.id, width)?,
+            CONNECTIONS => parts::connections(store, self.id, summary, width)?,
+            SAID_YES => parts::said_yes(summary, width),
             _ => parts::gives(store, self.id, summary, width)?,
         };
         table.refill(page);
@@ -153,7 +188,7 @@ impl Screen for Person {
         {
             return if wants { Effect::Reload } else { Effect::None };
         }
-        if let Some(effect) = self.about_connection(command) {
+        if let Some(effect) = self.about_connection(command).or_else(|| self.about_the_way(command)) {
             return effect;
         }
         match (command, self.own_record(), self.reminder()) {
@@ -164,7 +199,12 @@ impl Screen for Person {
             (Command::TickOff, _, Some(follow_up)) => {
                 Effect::Form(FormRequest::TickOff { follow_up, person: Some(self.id) })
             }
+            (Command::WrongPerson, ..) => match self.about().and_then(|about| about.record) {
+                Some((Entity::Contact, id)) => Effect::Form(FormRequest::WrongPerson(ContactId(id))),
+                _ => Effect::None,
+            },
             (Command::Later, _, Some(follow_up)) => Effect::Form(FormRequest::Later(follow_up)),
+            (Command::Add, ..) if self.parts.open() == GOALS => Effect::Form(FormRequest::WayMenu(self.id)),
             (Command::Add, ..) => Effect::Form(FormRequest::AddReferral { person: Some(self.id) }),
             (command, _, follow_up) => super::about_person(command, self.id, follow_up),
         }
@@ -218,6 +258,7 @@ impl Screen for Person {
         let Some(summary) = self.summary.take() else { return Ok(()) };
         self.banner = Banner::of(&summary, self.size);
         let mut side = Sheet::new();
+        goals::beside(&way::ask(store, self.id, store.clock().today())?, &mut side);
         glance::gifts(&summary, &mut side);
         glance::joined(&summary, &mut side);
         glance::good_to_know(&summary, &mut side);
@@ -241,8 +282,18 @@ impl Screen for Person {
             _ if self.summary.is_none() && super::IS_ABOUT_A_ROW.contains(&command) => {
                 Some("This record is no longer here.".to_owned())
             }
+            Command::TickOff if self.about_the_way(command).is_some() => None,
             Command::TickOff | Command::Later if self.reminder().is_none() => {
                 Some("No reminder is set. Press ‹set_reminder› to set one.".to_owned())
+            }
+            Command::WrongPerson
+                if !matches!(self.about().and_then(|about| about.record), Some((Entity::Contact, _))) =>
+            {
+                Some("Choose a contact on the timeline first.".to_owned())
+            }
+            Command::BringBack | Command::Edit if self.merged().is_some() => self.merged(),
+            Command::TwoPeople if self.merged().is_none() => {
+                Some("This record is one of its own: there is nothing to take apart.".to_owned())
             }
             Command::BringBack if !put_away => Some("This record is not put away.".to_owned()),
             Command::Open if self.about().is_none() => Some("Nothing is here to open.".to_owned()),

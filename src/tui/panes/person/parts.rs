@@ -15,7 +15,7 @@ use crate::tui::panes::glance::capital;
 use crate::tui::theme::Role;
 use crate::tui::widgets::card::Card;
 
-type Cards = Page<Card<About>>;
+pub type Cards = Page<Card<About>>;
 
 /// How wide the days of a line of time are.
 const DAY: u16 = 15;
@@ -27,7 +27,28 @@ fn whole(rows: Vec<Card<About>>) -> Cards {
     Page { total: rows.len(), from: 0, rows }
 }
 
-fn of(entity: Entity, id: i64) -> About {
+/// Groups of rows one below another, each under its heading.
+pub fn grouped<const N: usize>(groups: [(&str, Vec<Card<About>>); N]) -> Cards {
+    let mut rows: Vec<Card<About>> = Vec::new();
+    for (heading, cards) in groups {
+        let gap = usize::from(!rows.is_empty());
+        for (at, mut card) in cards.into_iter().enumerate() {
+            if at == 0 {
+                (card.heading, card.gap) = (heading.to_owned(), gap);
+            }
+            rows.push(card);
+        }
+    }
+    whole(rows)
+}
+
+/// Kinds have their own numbers, so that the number alone would not tell two rows apart.
+pub fn key(entity: Entity, id: i64) -> i64 {
+    let kind = Entity::ALL.iter().position(|kind| *kind == entity).unwrap_or_default();
+    id.saturating_mul(32) + i64::try_from(kind).unwrap_or_default() + 1
+}
+
+pub fn of(entity: Entity, id: i64) -> About {
     About { record: Some((entity, id)), ..About::default() }
 }
 
@@ -54,9 +75,8 @@ fn entry_card(line: &Line, about: About, today: NaiveDate, width: u16, most: usi
     let time = if line.time.is_empty() { String::new() } else { format!(" {}", line.time) };
     let what = if line.what.is_empty() { String::new() } else { format!("  {}", line.what) };
     let heading = format!("{}{time}{what}", line.title);
-    // Kinds have their own numbers, so that the number alone would not tell two entries apart.
-    let kind = Entity::ALL.iter().position(|kind| kind.table() == line.kind).unwrap_or_default();
-    let key = line.id.saturating_mul(32) + i64::try_from(kind).unwrap_or_default() + 1;
+    let kind = Entity::parse(line.kind).unwrap_or(Entity::Note);
+    let key = key(kind, line.id);
     let narrow = width < 60;
     let day = if narrow { (10, when::show_day_short(line.on, today)) } else { (DAY, line.day.clone()) };
     let mut card = Card::new(key, about, vec![day, (0, heading)]).said(line.sentence());
@@ -114,18 +134,6 @@ pub fn said_yes(summary: &Summary, width: u16) -> Cards {
 
 /// What the person offers, would like, gave and received, and where they stand.
 pub fn gives(store: &Store, person: PersonId, summary: &Summary, width: u16) -> Result<Cards, StoreError> {
-    let mut rows: Vec<Card<About>> = Vec::new();
-    let mut group = |heading: &str, cards: Vec<Card<About>>| {
-        let gap = usize::from(!rows.is_empty());
-        for (at, mut card) in cards.into_iter().enumerate() {
-            if at == 0 {
-                (card.heading, card.gap) = (heading.to_owned(), gap);
-            }
-            rows.push(card);
-        }
-    };
-    group("Would like to give", items(&summary.offers, Entity::Offer, 1));
-    group("Would like", items(&summary.asks, Entity::Ask, 2));
     let today = store.clock().today();
     let exchanges = store.exchanges(Span::first(MOST), Some(person))?.rows;
     let exchanged = exchanges.iter().map(|row| {
@@ -144,7 +152,7 @@ pub fn gives(store: &Store, person: PersonId, summary: &Summary, width: u16) -> 
         card.add_text(&row.meant, width, 2, Role::Text);
         card
     });
-    group("Given and received", exchanged.collect());
+    let exchanged = exchanged.collect();
     let rungs = summary.rungs.iter().map(|rung| {
         let about = About { asset: Some(AssetId(rung.id)), ..About::default() };
         let said = format!("{}: {}.", rung.name, rung.words);
@@ -152,8 +160,12 @@ pub fn gives(store: &Store, person: PersonId, summary: &Summary, width: u16) -> 
         card.add_text(&capital(&rung.words), width, 2, Role::Text);
         card
     });
-    group(&format!("On the way: {}", summary.rung.to_lowercase()), rungs.collect());
-    Ok(whole(rows))
+    Ok(grouped([
+        ("Would like to give", items(&summary.offers, Entity::Offer, 1)),
+        ("Would like", items(&summary.asks, Entity::Ask, 2)),
+        ("Given and received", exchanged),
+        (&format!("On the way: {}", summary.rung.to_lowercase()), rungs.collect()),
+    ]))
 }
 
 fn items(items: &[Item], entity: Entity, kind: i64) -> Vec<Card<About>> {
