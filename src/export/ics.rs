@@ -76,18 +76,15 @@ fn event(text: &mut String, entry: &Entry, stamp: &str) {
     put(text, &format!("DTSTAMP:{stamp}"));
     put(text, &format!("SEQUENCE:{}", entry.sequence));
     let day = entry.day.format("%Y%m%d");
-    match entry.time {
-        Some(time) => {
-            put(text, &format!("DTSTART;TZID=Europe/London:{day}T{}", time.format("%H%M%S")));
-            put(text, "DURATION:PT30M");
-        }
-        None => {
-            put(text, &format!("DTSTART;VALUE=DATE:{day}"));
-            // The end of a whole day is the day after.
-            let end = entry.day.succ_opt().unwrap_or(entry.day);
-            put(text, &format!("DTEND;VALUE=DATE:{}", end.format("%Y%m%d")));
-            put(text, "TRANSP:TRANSPARENT");
-        }
+    if let Some(time) = entry.time {
+        put(text, &format!("DTSTART;TZID=Europe/London:{day}T{}", time.format("%H%M%S")));
+        put(text, "DURATION:PT30M");
+    } else {
+        put(text, &format!("DTSTART;VALUE=DATE:{day}"));
+        // The end of a whole day is the day after.
+        let end = entry.day.succ_opt().unwrap_or(entry.day);
+        put(text, &format!("DTEND;VALUE=DATE:{}", end.format("%Y%m%d")));
+        put(text, "TRANSP:TRANSPARENT");
     }
     if let Some(again) = entry.again.filter(|_| !entry.cancelled) {
         put(text, &format!("RRULE:{}", rule(again, entry.day)));

@@ -52,6 +52,7 @@ pub(super) struct Act {
 }
 
 /// What day it is, which days are working days, and after how many of them something is to happen.
+#[derive(Clone, Copy)]
 pub(super) struct Calendar<'a> {
     pub clock: Clock,
     pub nation: Nation,

@@ -210,9 +210,8 @@ impl Screen for Today {
             self.table.begin_again();
             return Effect::Reload;
         }
-        match command {
-            Command::Add => return Effect::Form(FormRequest::AddReferral { person: None }),
-            _ => {}
+        if command == Command::Add {
+            return Effect::Form(FormRequest::AddReferral { person: None });
         }
         if let Some(effect) = self.about_marked(command) {
             return effect;
