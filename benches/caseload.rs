@@ -14,6 +14,7 @@ use kith::domain::change::{Change, Verb};
 use kith::domain::entity::Entity;
 use kith::domain::entry::Entry;
 use kith::domain::id::PersonId;
+use kith::report::{self, timeline};
 use kith::sample::{self, Plan};
 use kith::store::find::AssetAsk;
 use kith::store::open::Mode;
@@ -118,6 +119,21 @@ fn people(c: &mut Criterion) {
             let rungs = store.rungs_of(LONG).expect("rungs");
             black_box((record, rungs, store.timeline(LONG, Span::first(ROWS)).expect("a line of time")))
         });
+    });
+    group.bench_function("a record opened whole, 500 entries, first page", |b| {
+        b.iter(|| {
+            let summary = report::person::ask(&store, LONG, today()).expect("a person");
+            let way = report::way::ask(&store, LONG, today()).expect("a way");
+            let page = timeline::page(&store, LONG, &[], "", Span::first(ROWS)).expect("a line of time");
+            black_box((summary, way, page))
+        });
+    });
+    group.bench_function("contacts only of 500 entries, first page", |b| {
+        let kinds = [Entity::Contact];
+        b.iter(|| black_box(timeline::page(&store, LONG, &kinds, "", Span::first(ROWS)).expect("contacts")));
+    });
+    group.bench_function("a word in 500 entries", |b| {
+        b.iter(|| black_box(timeline::page(&store, LONG, &[], "agreed", Span::first(ROWS)).expect("a word")));
     });
     group.bench_function("record, standing and 20 entries", |b| {
         let person = PersonId(9_000);

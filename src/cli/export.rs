@@ -1,5 +1,6 @@
 //! `kith export`: people, referrals or assets as a file that comes back as nothing to do; reminders as a calendar.
 
+use std::collections::HashSet;
 use std::io::Write as _;
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
@@ -11,9 +12,10 @@ use super::desk::Desk;
 use super::json::Item;
 use super::output;
 use crate::domain::entity::Entity;
+use crate::domain::id::PersonId;
 use crate::export::{Format, Sheet};
 use crate::fault::Fault;
-use crate::report::listed;
+use crate::report::listed::{self, Listed};
 use crate::store::Store;
 
 /// How many records are read at a time.
@@ -60,6 +62,9 @@ pub struct Export {
     /// Write to this new file, which only you can read; a hyphen is standard output
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// Restricted records too, with why you need them; each is recorded as looked at
+    #[arg(long, value_name = "REASON")]
+    restricted_reason: Option<String>,
     /// Begin CSV with a byte order mark, for spreadsheets that need one
     #[arg(long)]
     mark: bool,
@@ -84,15 +89,30 @@ impl Export {
                     .hint("For example: kith export follow-ups --format ics"));
             }
         };
-        let store = desk.open()?;
-        let Some(path) = self.out.as_deref().filter(|path| !hyphen(path)) else {
-            write(&store, entity, format, &mut |piece| {
+        let mut store = desk.open()?;
+        let mut left_out = store.restricted_people()?;
+        if let (Some(reason), false) = (&self.restricted_reason, entity == Entity::Asset) {
+            let mut all: Vec<i64> = std::mem::take(&mut left_out).into_iter().collect();
+            all.sort_unstable();
+            for person in all {
+                store.view(PersonId(person), Some(reason))?;
+            }
+        }
+        if !left_out.is_empty() && entity != Entity::Asset {
+            let who = match left_out.len() {
+                1 => "1 restricted record is".to_owned(),
+                n => format!("{n} restricted records are"),
+            };
+            desk.out.warn(&format!("{who} left out. To write them too: --restricted-reason REASON"));
+        }
+        let Some(path) = self.out.as_deref().filter(|path| path.as_os_str() != "-") else {
+            write(&store, entity, format, &left_out, &mut |piece| {
                 desk.out.data(piece)?;
                 Ok(!desk.out.closed())
             })?;
             return Ok(());
         };
-        let count = to_file(path, |take| write(&store, entity, format, take))?;
+        let count = to_file(path, |take| write(&store, entity, format, &left_out, take))?;
         let file = path.display().to_string();
         if desk.out.format == output::Format::Json {
             let item = Item::new().with("version", 1).with("file", file);
@@ -116,11 +136,20 @@ pub(super) fn hyphen(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
+/// Whether a record is about somebody who is left out.
+fn is_left_out(one: &Listed, left_out: &HashSet<i64>) -> bool {
+    match one.record.entity {
+        Entity::Person => left_out.contains(&one.record.id),
+        _ => one.record.values.number("person_id").is_some_and(|person| left_out.contains(&person)),
+    }
+}
+
 /// Gives every piece of the export in order, until told to stop. Answers how many records there were.
 fn write(
     store: &Store,
     entity: Entity,
     format: Format,
+    left_out: &HashSet<i64>,
     take: &mut dyn FnMut(&str) -> Result<bool, Fault>,
 ) -> Result<usize, Fault> {
     let mut sheet = Sheet::new(entity, format);
@@ -129,7 +158,7 @@ fn write(
     while let (Some(from), true) = (after, on) {
         let (page, next) = listed::page(store, entity, from, PAGE)?;
         let mut text = String::new();
-        for one in &page {
+        for one in page.iter().filter(|one| !is_left_out(one, left_out)) {
             text.push_str(&sheet.row(one));
             count += 1;
         }

@@ -8,7 +8,7 @@ use super::desk::Desk;
 use super::gather::{self, Fields, Wanted};
 use super::json::{self, Item};
 use super::output::Format;
-use super::{said, subject};
+use super::{restricted, said, subject};
 use crate::domain::change::Change;
 use crate::domain::entity::Entity;
 use crate::domain::id::PersonId;
@@ -54,7 +54,8 @@ fn see(desk: &mut Desk, store: &mut Store, person: PersonId) -> Result<(), Fault
             Fault::usage("One person's way is not a list.").hint("For a program: kith goal 12 --json")
         );
     }
-    store.view(person, None)?;
+    let reason = restricted::why(desk, store, person, None)?;
+    store.view(person, reason.as_deref())?;
     if desk.out.format == Format::Json {
         let item = as_json(store, person, Item::new().with("person_id", person.0))?;
         return desk.out.json(&Item::new().with("version", 1).item("item", item));

@@ -8,6 +8,7 @@ mod check;
 mod checked;
 mod completions;
 mod connect;
+mod consent;
 mod day;
 mod demo;
 mod desk;
@@ -39,6 +40,7 @@ mod prompt;
 mod put_away;
 mod remind;
 mod report;
+mod restricted;
 mod said;
 mod screens;
 mod settings;
@@ -123,6 +125,7 @@ enum Verb {
     BringBack(put_away::BringBack),
     Episode(episode::Episode),
     Allot(allot::Allot),
+    Consent(consent::Consent),
     Merge(merge::Merge),
     Unmerge(merge::Unmerge),
     Report(report::Report),
@@ -211,6 +214,7 @@ fn perform(verb: Option<Verb>, desk: &mut Desk) -> Result<(), Fault> {
         Some(Verb::Rung(verb)) => verb.run(desk),
         Some(Verb::PutAway(verb)) => verb.run(desk),
         Some(Verb::BringBack(verb)) => verb.run(desk),
+        Some(Verb::Consent(verb)) => verb.run(desk),
         Some(Verb::Allot(verb)) => verb.run(desk),
         Some(Verb::Episode(verb)) => verb.run(desk),
         Some(Verb::Merge(verb)) => verb.run(desk),

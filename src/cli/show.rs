@@ -9,10 +9,11 @@ use clap::Args;
 use super::desk::Desk;
 use super::json::{self, Item};
 use super::output::Format;
-use super::{said, subject};
+use super::{restricted, said, subject};
 use crate::domain::entity::Entity;
 use crate::domain::entry::Record;
 use crate::domain::field::Kind;
+use crate::domain::id::PersonId;
 use crate::domain::when;
 use crate::fault::Fault;
 use crate::store::Store;
@@ -26,6 +27,9 @@ pub struct Show {
     kind: String,
     /// Its number
     id: Option<String>,
+    /// Why you open a restricted record; it is kept
+    #[arg(long)]
+    reason: Option<String>,
 }
 
 impl Show {
@@ -46,8 +50,10 @@ impl Show {
         let mut store = desk.open()?;
         let record = store.needed(subject.entity, subject.id)?;
         if subject.entity == Entity::Person {
-            return person::show(desk, &mut store, &record);
+            let reason = restricted::why(desk, &store, PersonId(record.id), self.reason.as_deref())?;
+            return person::show(desk, &mut store, &record, reason.as_deref());
         }
+        restricted::behind(desk, &mut store, &record, self.reason.as_deref())?;
         if desk.out.format == Format::Json {
             return desk.out.json(&Item::new().with("version", 1).item("item", json::record(&record)));
         }

@@ -109,6 +109,13 @@ pub enum Change {
         /// The record that was put away.
         other: PersonId,
     },
+    /// A restricted record is opened, with the reason. It is recorded with its alert, and never taken back.
+    OpenRestricted {
+        /// Whose record.
+        person: PersonId,
+        /// Why.
+        reason: String,
+    },
     /// Many changes as one operation: an import, or one act on marked rows.
     Together {
         /// What the history calls it.
@@ -158,6 +165,8 @@ pub enum Verb {
     HandOver,
     /// An informal contact became a referral.
     Promote,
+    /// A restricted record was opened.
+    OpenRestricted,
     /// A file was imported.
     Import,
     /// The sample caseload was made.
@@ -172,7 +181,7 @@ pub enum Verb {
 
 impl Verb {
     /// Every verb.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Add,
         Self::Edit,
         Self::PutAway,
@@ -186,6 +195,7 @@ impl Verb {
         Self::Allot,
         Self::HandOver,
         Self::Promote,
+        Self::OpenRestricted,
         Self::Import,
         Self::Sample,
         Self::Undo,
@@ -209,6 +219,7 @@ impl Verb {
             Self::Allot => "allot",
             Self::HandOver => "hand_over",
             Self::Promote => "promote",
+            Self::OpenRestricted => "open_restricted",
             Self::Import => "import",
             Self::Sample => "sample",
             Self::Undo => "undo",
@@ -240,6 +251,7 @@ impl Verb {
             Self::Allot => "gave a referral to a worker".to_owned(),
             Self::HandOver => "handed over a caseload".to_owned(),
             Self::Promote => "made a referral of an informal contact".to_owned(),
+            Self::OpenRestricted => "opened a restricted record".to_owned(),
             Self::Import => "imported a list".to_owned(),
             Self::Sample => "made the sample caseload".to_owned(),
             Self::Undo => "undid something".to_owned(),
@@ -262,6 +274,7 @@ impl Change {
             Self::Finish { .. } => Verb::Finish,
             Self::AskedAndOffered { .. } => Verb::Asked,
             Self::Promote { .. } => Verb::Promote,
+            Self::OpenRestricted { .. } => Verb::OpenRestricted,
             Self::Merge { .. } => Verb::Merge,
             Self::Unmerge { .. } => Verb::Unmerge,
             Self::Together { verb, .. } => *verb,
@@ -277,7 +290,7 @@ impl Change {
             }
             Self::Refer { .. } | Self::Promote { .. } => Some(Entity::Referral),
             Self::LogContact { .. } => Some(Entity::Contact),
-            Self::Merge { .. } | Self::Unmerge { .. } => Some(Entity::Person),
+            Self::Merge { .. } | Self::Unmerge { .. } | Self::OpenRestricted { .. } => Some(Entity::Person),
             Self::Finish { .. } => Some(Entity::FollowUp),
             Self::AskedAndOffered { .. } => Some(Entity::Asked),
             Self::Together { changes, .. } => changes.first().and_then(Self::subject),

@@ -21,6 +21,8 @@ pub mod phone;
 pub mod postcode;
 pub mod recurrence;
 pub mod referral;
+pub mod risk;
+pub mod safe_contact;
 pub mod standing;
 pub mod vocabulary;
 pub mod when;

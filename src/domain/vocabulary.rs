@@ -293,7 +293,7 @@ vocabulary! { /// Which rule raised a reminder; nothing where somebody set it.
     FOLLOW_UP_RULE "reminder rule" {
         first_contact "First contact", connection_check "How a connection goes", provider_silence "No answer yet",
         plan_review "Review of the plan", risk_review "Review of a risk", referrer_reply "Tell the referrer",
-        measures_again "Measures again",
+        measures_again "Measures again", restricted_opened "A restricted record was opened",
     }
 }
 vocabulary! { /// Whether somebody cares for another, or is cared for.

@@ -2,12 +2,14 @@
 
 pub mod allot;
 pub mod caseload;
+pub mod details;
 pub mod joined;
 pub mod listed;
 pub mod person;
 pub mod rows;
 pub mod timeline;
 pub mod today;
+mod veil;
 pub mod way;
 
 use serde::Serialize;

@@ -9,6 +9,8 @@ use crate::domain::entity::Entity;
 use crate::domain::entry::{Record, Values};
 use crate::domain::id::PersonId;
 use crate::domain::journey::Rung;
+use crate::domain::risk::Risks;
+use crate::domain::safe_contact::SafeContact;
 use crate::domain::standing::State;
 use crate::domain::vocabulary::{
     ASKED_ANSWER, CONNECTION_STATE, CONSENT_ANSWER, CONSENT_PURPOSE, INTEREST, NEED,
@@ -89,6 +91,14 @@ pub struct Summary {
     pub phones: Vec<Phone>,
     /// What must be known before one rings or writes; shown wherever a number or an address is.
     pub safe_contact: String,
+    /// Whether the record opens only with a reason.
+    pub restricted: bool,
+    /// Risks in one line: those that hold, that there are none known, or that nobody asked.
+    pub risks: String,
+    /// The risks that hold, each in a line.
+    pub risk_lines: Vec<String>,
+    /// What stands before an address: that nobody visits alone, and why. Empty where one may.
+    pub alone: String,
     /// Address and postcode on one line.
     pub address: String,
     /// E-mail.
@@ -166,6 +176,8 @@ pub fn ask(store: &Store, person: PersonId, today: NaiveDate) -> Result<Option<S
     let rungs = store.rungs_of(person)?;
     let rung = standing.as_ref().map_or(Rung::Newcomer, |row| row.rung);
     let text = |field: &str| values.text(field).to_owned();
+    let risks = store.records_of(Entity::Risk, "person_id", person.0)?;
+    let risks = Risks::of(risks.iter().map(|risk| &risk.values), today, false);
     Ok(Some(Summary {
         id: record.id,
         uid: record.uid.clone(),
@@ -176,7 +188,11 @@ pub fn ask(store: &Store, person: PersonId, today: NaiveDate) -> Result<Option<S
         born: born(values, today),
         nhs_number: known(&nhs_number::show(values.text("nhs_number"))),
         phones: phones(values),
-        safe_contact: text("safe_contact"),
+        safe_contact: SafeContact::of(values).warning(),
+        restricted: values.flag("restricted"),
+        risks: risks.words(),
+        risk_lines: risks.lines.clone(),
+        alone: risks.before_an_address(),
         address: filled(vec![text("address"), text("postcode")]).join(", "),
         email: text("email"),
         practice: filled(vec![text("gp_practice"), text("gp_name")]).join(", "),

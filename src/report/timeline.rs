@@ -4,6 +4,8 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::domain::entity::Entity;
+use crate::domain::fold;
+use crate::domain::id::PersonId;
 use crate::domain::recurrence;
 use crate::domain::vocabulary::{
     self, ASKED_ANSWER, CLOSE_REASON, CONNECTION_KIND, CONNECTION_STATE, CONSENT_PURPOSE, CONTACT_METHOD,
@@ -11,7 +13,9 @@ use crate::domain::vocabulary::{
     STANDING, STEP_STATUS,
 };
 use crate::domain::when;
+use crate::store::page::{Page, Span};
 use crate::store::person::TimelineEntry;
+use crate::store::{Store, StoreError};
 
 /// One entry in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -42,6 +46,14 @@ impl Line {
     /// The whole title: `Phone call  No answer`.
     pub fn heading(&self) -> String {
         if self.what.is_empty() { self.title.clone() } else { format!("{}  {}", self.title, self.what) }
+    }
+
+    /// Whether every word that was typed begins one of its words, whatever the accents.
+    fn holds(&self, typed: &[String]) -> bool {
+        let texts = [self.title.as_str(), &self.what, &self.day].into_iter();
+        let own: Vec<String> =
+            texts.chain(self.details.iter().map(String::as_str)).flat_map(fold::words).collect();
+        typed.iter().all(|typed| own.iter().any(|word| word.starts_with(typed.as_str())))
     }
 
     /// The entry as one sentence, for the status line and the plain mode: `Sat 28 Feb 2026, phone call, no answer.`
@@ -106,6 +118,60 @@ pub fn words(entry: &TimelineEntry, today: NaiveDate) -> Line {
         details: lines(&details),
         late: open && entry.on < today,
         open,
+    }
+}
+
+/// What a line of time can be narrowed to: the words of the choice, and the kinds of entry.
+pub const KINDS: [(&str, &[Entity]); 9] = [
+    ("Everything", &[]),
+    ("Contacts", &[Entity::Contact]),
+    ("Reminders", &[Entity::FollowUp]),
+    ("Notes", &[Entity::Note]),
+    ("Connections", &[Entity::Connection]),
+    ("Give and take", &[Entity::Asked, Entity::Offer, Entity::Ask, Entity::Exchange, Entity::Rung]),
+    (
+        "Plan, strengths, needs and goals",
+        &[Entity::Plan, Entity::Strength, Entity::Need, Entity::Goal, Entity::Step],
+    ),
+    ("Said yes and no", &[Entity::Consent]),
+    ("Referrals, our work and risks", &[Entity::Referral, Entity::Episode, Entity::Risk]),
+];
+
+/// So many entries are looked through at a time for words.
+const AT_ONCE: usize = 1_000;
+
+/// A page of a person's line of time in words: of some kinds, and of those that hold every word typed.
+pub fn page(
+    store: &Store,
+    person: PersonId,
+    kinds: &[Entity],
+    query: &str,
+    span: Span,
+) -> Result<Page<(TimelineEntry, Line)>, StoreError> {
+    let today = store.clock().today();
+    let told = |entry: TimelineEntry| {
+        let line = words(&entry, today);
+        (entry, line)
+    };
+    let typed = fold::words(query);
+    if typed.is_empty() {
+        let page = store.timeline_of(person, kinds, span)?;
+        let (from, total) = (page.from, page.total);
+        return Ok(Page { rows: page.rows.into_iter().map(told).collect(), from, total });
+    }
+    let (mut rows, mut total, mut from) = (Vec::new(), 0, 0);
+    loop {
+        let read = store.timeline_of(person, kinds, Span { from, most: AT_ONCE })?;
+        from += read.rows.len();
+        for (entry, line) in read.rows.into_iter().map(told).filter(|(_, line)| line.holds(&typed)) {
+            if total >= span.from && rows.len() < span.most {
+                rows.push((entry, line));
+            }
+            total += 1;
+        }
+        if from >= read.total {
+            return Ok(Page { rows, from: span.from, total });
+        }
     }
 }
 

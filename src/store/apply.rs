@@ -7,7 +7,7 @@ use super::write::Writing;
 use super::{history, row};
 use crate::domain::change::{Change, Who};
 use crate::domain::entity::Entity;
-use crate::domain::entry::{Entry, Values};
+use crate::domain::entry::{Entry, Value, Values};
 use crate::domain::field::Kind;
 use crate::domain::recurrence;
 use crate::domain::when;
@@ -59,6 +59,10 @@ impl Writing<'_> {
             }
             Change::Merge { stays, other, reason } => self.merge(*stays, *other, reason),
             Change::Unmerge { other } => self.unmerge(*other),
+            Change::OpenRestricted { person, reason } => {
+                self.open_restricted(*person, reason)?;
+                self.about(Entity::Person, person.0)
+            }
             Change::Together { changes, .. } => changes.iter().try_for_each(|change| self.carry_out(change)),
         }
     }
@@ -113,6 +117,7 @@ impl Writing<'_> {
         match entry.entity {
             Entity::Exchange => self.take_up(&entry.values)?,
             Entity::Referral => self.referral_came(id, &entry.values)?,
+            Entity::Risk => self.risk_came(id, &entry.values)?,
             _ => {}
         }
         self.in_step(entry.entity, None, Some(&entry.values))?;
@@ -221,7 +226,7 @@ impl Writing<'_> {
         }
         let mut entry = Entry { entity: Entity::FollowUp, values: record.values };
         entry.values.set("due_on", next);
-        entry.values.remove("moved");
+        entry.values.set("moved", Value::Nothing);
         self.insert(&entry).map(drop)
     }
 

@@ -215,6 +215,8 @@ fn searches_come_from_the_word_indexes() {
 fn a_persons_record_and_an_assets_come_from_indexes() {
     from_an_index("timeline", |store| {
         store.timeline(PersonId(1), Span::first(20)).unwrap();
+        let kinds = [crate::domain::entity::Entity::Contact, crate::domain::entity::Entity::Goal];
+        store.timeline_of(PersonId(1), &kinds, Span::first(20)).unwrap();
         store.rungs_of(PersonId(1)).unwrap();
     });
     from_an_index("connections", |store| {

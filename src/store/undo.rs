@@ -16,7 +16,7 @@ use crate::domain::id::OperationId;
 pub(super) fn next_undo(connection: &Connection, actor: &str) -> Result<Option<OperationId>, StoreError> {
     let id: Option<i64> = connection
         .prepare_cached(
-            "SELECT id FROM operation WHERE actor = ?1 AND undoes IS NULL AND verb NOT IN ('migrate', 'sample') \
+            "SELECT id FROM operation WHERE actor = ?1 AND undoes IS NULL AND verb NOT IN ('migrate', 'sample', 'open_restricted') \
              AND id NOT IN (SELECT operation_id FROM undone) ORDER BY id DESC LIMIT 1",
         )?
         .query_row([actor], |row| row.get("id"))
@@ -30,7 +30,8 @@ pub(super) fn next_redo(connection: &Connection, actor: &str) -> Result<Option<O
         .prepare_cached(
             "SELECT id FROM operation AS o WHERE actor = ?1 AND verb = 'undo' \
              AND id NOT IN (SELECT operation_id FROM undone) \
-             AND NOT EXISTS (SELECT 1 FROM operation WHERE actor = ?1 AND undoes IS NULL AND id > o.id) \
+             AND NOT EXISTS (SELECT 1 FROM operation WHERE actor = ?1 AND undoes IS NULL AND id > o.id \
+             AND verb <> 'open_restricted') \
              ORDER BY id DESC LIMIT 1",
         )?
         .query_row([actor], |row| row.get("id"))
@@ -65,7 +66,10 @@ impl Store {
         let target = history::one(&self.connection, id)?
             .ok_or(StoreError::NoRecord { word: "operation", id: id.0 })?;
         if target.undone
-            || matches!(target.verb, Some(Verb::Undo | Verb::Redo | Verb::Migrate | Verb::Sample))
+            || matches!(
+                target.verb,
+                Some(Verb::Undo | Verb::Redo | Verb::Migrate | Verb::Sample | Verb::OpenRestricted)
+            )
         {
             return Err(StoreError::NothingTo("undo there"));
         }

@@ -62,12 +62,13 @@ pub(super) struct Calendar<'a> {
 /// A write in progress.
 pub(super) struct Writing<'a> {
     pub connection: &'a Connection,
+    pub actor: &'a Actor,
     pub clock: Clock,
     pub chance: &'a mut Chance,
     pub nation: Nation,
-    pub cadence: &'a Cadence,
     /// Whether a person does it, one act at a time: lists and the sample bring states as they find them.
     pub by_hand: bool,
+    pub cadence: &'a Cadence,
     pub operation: OperationId,
     pub worker: Option<i64>,
     pub items: Vec<Touched>,
@@ -112,11 +113,12 @@ pub(super) fn operation(
     transaction.prepare_cached("INSERT INTO current_operation (one, id) VALUES (1, ?1)")?.execute([id.0])?;
     let mut writing = Writing {
         connection: &transaction,
+        actor,
         clock,
         chance,
         nation,
-        cadence,
         by_hand: !matches!(act.verb, Verb::Import | Verb::Sample),
+        cadence,
         operation: id,
         worker: None,
         items: Vec::new(),

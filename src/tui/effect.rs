@@ -25,6 +25,8 @@ pub enum Effect {
     Go(Pane),
     /// A person's record is opened; the app records that it was looked at.
     Person(PersonId),
+    /// A person's record is opened that was looked at already, with a reason.
+    Unlocked(PersonId),
     /// An asset is opened whole.
     Asset(AssetId),
     /// The asset search is opened for a person.
@@ -90,6 +92,7 @@ impl fmt::Debug for Effect {
             Self::Answer(_) => "Answer",
             Self::Go(_) => "Go",
             Self::Person(_) => "Person",
+            Self::Unlocked(_) => "Unlocked",
             Self::Asset(_) => "Asset",
             Self::SuggestTo(_) => "SuggestTo",
             Self::ChoosePerson => "ChoosePerson",

@@ -46,6 +46,7 @@ pub const STACKS: &[&[Place]] = &[
     &[Place::Today, Place::List, Place::Everywhere],
     &[Place::Queue, Place::Searching, Place::List, Place::Everywhere],
     &[Place::Queue, Place::List, Place::Everywhere],
+    &[Place::Person, Place::Searching, Place::List, Place::Everywhere],
     &[Place::Person, Place::List, Place::Everywhere],
     &[Place::Assets, Place::Searching, Place::List, Place::Everywhere],
     &[Place::Assets, Place::List, Place::Everywhere],

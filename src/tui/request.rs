@@ -16,6 +16,15 @@ pub enum Subject {
     Connection(ConnectionId),
 }
 
+/// Which record of a person's way a form is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// The one of that number.
+    This(i64),
+    /// One of a person's: the only one there is, or one that is chosen first.
+    Of(PersonId),
+}
+
 /// What is done to many marked rows at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Act {
@@ -38,15 +47,6 @@ pub struct Marked {
     pub entity: Entity,
     /// Their numbers.
     pub ids: Vec<i64>,
-}
-
-/// Which record of a person's way a form is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Which {
-    /// The one of that number.
-    This(i64),
-    /// One of a person's: the only one there is, or one that is chosen first.
-    Of(PersonId),
 }
 
 /// A form that is asked for, with what is known already, so that nothing is asked twice (R-A15).
@@ -143,6 +143,14 @@ pub enum FormRequest {
         /// In which group; the whole where none is named.
         asset: Option<AssetId>,
     },
+    /// Say why a restricted record is opened.
+    Unlock(PersonId),
+    /// Restrict a record, or lift the restriction.
+    Restrict(PersonId),
+    /// Add a risk, or the word that there is none.
+    Risk(PersonId),
+    /// Say that there are no known risks.
+    NoRisks(PersonId),
     /// Note an informal contact, with nobody we know yet.
     Informal,
     /// Make a referral of an informal contact.
@@ -183,6 +191,15 @@ pub enum FormRequest {
     StepDone(Which),
     /// Say how a goal goes, or what came of it.
     GoalGoes(Which),
+    /// Edit one group of a person's details.
+    EditPart {
+        /// Whose.
+        person: PersonId,
+        /// Its place among the groups.
+        part: usize,
+    },
+    /// Write a person's story.
+    Story(PersonId),
     /// The menu of what can be added to a person's way.
     WayMenu(PersonId),
     /// The menu of what can be added.

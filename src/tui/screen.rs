@@ -150,6 +150,16 @@ pub trait Screen {
         None
     }
 
+    /// Whether something typed waits to be saved by itself once the keys rest.
+    fn saves_itself(&self) -> bool {
+        false
+    }
+
+    /// The keys rest: what it saves by itself.
+    fn rest(&mut self) -> Effect {
+        Effect::None
+    }
+
     /// After so many milliseconds without a key, the app asks for a reload to show a preview; `None` where none waits.
     fn preview_due(&self) -> bool {
         false

@@ -93,6 +93,7 @@ fn a_contact_is_logged_with_its_note_from_standard_input_and_the_next_reminder()
     Next: First visit, due in 7 days (Tue 10 Mar 2026)
     Phone: 0114 496 0001
     Safe contact: no voicemail
+    Risks: Nobody has asked yet
     Asked: Not asked yet what they would like to give
     Gave and received: Nothing noted yet
     On the way: Newcomer

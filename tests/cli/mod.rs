@@ -16,6 +16,7 @@ mod pathway;
 mod prompts;
 mod reads;
 mod report;
+mod safety;
 mod settings;
 mod undo;
 mod way;

@@ -101,6 +101,7 @@ fn one_record_is_shown_whole() {
     ! Next: First contact, was due Fri 27 Feb 2026 (4 days late)
     Phone: 0114 496 0001
     Safe contact: no voicemail
+    Risks: Nobody has asked yet
     Asked: Not asked yet what they would like to give
     Gave and received: Nothing noted yet
     On the way: Newcomer

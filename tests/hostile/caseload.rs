@@ -70,7 +70,7 @@ fn entry(entity: Entity, round: usize, number: &mut usize) -> Entry {
         // These come after it in the order, or would be the record itself.
         if matches!(
             (entity, field.name),
-            (Entity::Contact, "connection_id") | (_, "merged_into" | "reopened_from")
+            (Entity::Contact, "connection_id") | (_, "merged_into" | "reopened_from" | "restricted")
         ) {
             continue;
         }

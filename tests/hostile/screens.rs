@@ -210,6 +210,12 @@ fn every_form(id: i64) -> Vec<FormRequest> {
         FormRequest::Unmerge(person),
         FormRequest::WrongPerson(ContactId(id)),
         FormRequest::WayMenu(person),
+        FormRequest::Unlock(person),
+        FormRequest::Restrict(person),
+        FormRequest::Risk(person),
+        FormRequest::NoRisks(person),
+        FormRequest::Story(person),
+        FormRequest::EditPart { person, part: 1 },
         FormRequest::Informal,
         FormRequest::Promote(ContactId(id)),
         FormRequest::PauseWork(person),
@@ -240,7 +246,7 @@ fn every_form(id: i64) -> Vec<FormRequest> {
     all
 }
 
-const KINDS: usize = 36;
+const KINDS: usize = 42;
 
 /// A number for each form: a new one does not compile until it is walked too.
 fn kind_of(request: FormRequest) -> usize {
@@ -269,17 +275,23 @@ fn kind_of(request: FormRequest) -> usize {
         FormRequest::Merge(_) => 21,
         FormRequest::Unmerge(_) => 22,
         FormRequest::WrongPerson(_) => 23,
-        FormRequest::AddTo { .. } => 31,
-        FormRequest::AddStep(_) => 32,
-        FormRequest::StepDone(_) => 33,
-        FormRequest::GoalGoes(_) => 34,
-        FormRequest::WayMenu(_) => 35,
-        FormRequest::Informal => 24,
-        FormRequest::Promote(_) => 25,
-        FormRequest::PauseWork(_) => 26,
-        FormRequest::CloseWork(_) => 27,
-        FormRequest::StartWork(_) => 28,
-        FormRequest::Allot(_) => 29,
-        FormRequest::HandOver => 30,
+        FormRequest::AddTo { .. } => 24,
+        FormRequest::AddStep(_) => 25,
+        FormRequest::StepDone(_) => 26,
+        FormRequest::GoalGoes(_) => 27,
+        FormRequest::EditPart { .. } => 28,
+        FormRequest::Story(_) => 29,
+        FormRequest::WayMenu(_) => 30,
+        FormRequest::Unlock(_) => 31,
+        FormRequest::Restrict(_) => 32,
+        FormRequest::Risk(_) => 33,
+        FormRequest::NoRisks(_) => 34,
+        FormRequest::Informal => 35,
+        FormRequest::Promote(_) => 36,
+        FormRequest::PauseWork(_) => 37,
+        FormRequest::CloseWork(_) => 38,
+        FormRequest::StartWork(_) => 39,
+        FormRequest::Allot(_) => 40,
+        FormRequest::HandOver => 41,
     }
 }

@@ -2,7 +2,9 @@
 
 use insta::assert_snapshot;
 
+use kith::domain::change::Change;
 use kith::domain::entity::Entity;
+use kith::domain::entry::Values;
 
 use super::session::Session;
 
@@ -14,7 +16,7 @@ fn a_record_opens_on_its_line_of_time_below_a_banner() {
     --------------------------------------------------------------------------------
      OKONKWO, Ada (Mrs)   likes to be called Ada   she/her
      Born 14 Jul 1945 (80)   NHS number 999 000 1235   Active since Thu 5 Feb 2026
-     Phone 01632 960144   ! Please do not text. Best after 2pm.
+     ! Please do not text. Best after 2pm.   Phone 01632 960144
     --------------------------------------------------------------------------------
      [Timeline]  Goals   Details   Connections   Said yes to   Give and take
      ! Next: Phone call, after 2pm, was due Fri 27 Feb 2026 (4 days late)
@@ -45,7 +47,7 @@ fn a_wide_record_shows_gifts_before_needs_beside_its_line_of_time() {
     ------------------------------------------------------------------------------------------------------------------------
      OKONKWO, Ada (Mrs)   likes to be called Ada   she/her
      Born 14 Jul 1945 (80)   NHS number 999 000 1235   Active since Thu 5 Feb 2026   Mill Lane Surgery, Dr Ferris
-     Phone 01632 960144   ! Please do not text. Best after 2pm.
+     ! Please do not text. Best after 2pm.   Phone 01632 960144
     ------------------------------------------------------------------------------------------------------------------------
      [Timeline]  Goals   Details   Connections   Said yes to   Give and take                                 Tab: next part
      ! Next: Phone call, after 2pm, was due Fri 27 Feb 2026 (4 days late)
@@ -80,7 +82,7 @@ fn a_wide_record_shows_gifts_before_needs_beside_its_line_of_time() {
                          How: When referred                                         |   Interests: Cooking, Befriending
     ------------------------------------------------------------------------------------------------------------------------
      Timeline, 1 of 20: Fri 27 Feb 2026, reminder, phone call, after 2pm, 4 days late.
-     Enter open  c log contact  r reminder  n note  Esc back  Space more  ? help  q quit
+     Enter open  c log contact  r reminder  n note  / search  f filter  Esc back  Space more  ? help  q quit
     "#);
 }
 
@@ -92,7 +94,7 @@ fn the_other_parts_are_one_tab_away() {
     --------------------------------------------------------------------------------
      OKONKWO, Ada (Mrs)   likes to be called Ada   she/her
      Born 14 Jul 1945 (80)   NHS number 999 000 1235   Active since Thu 5 Feb 2026
-     Phone 01632 960144   ! Please do not text. Best after 2pm.
+     ! Please do not text. Best after 2pm.   Phone 01632 960144
     --------------------------------------------------------------------------------
       Timeline   Goals   Details   Connections  [Said yes to]  Give and take
      ! Next: Phone call, after 2pm, was due Fri 27 Feb 2026 (4 days late)
@@ -199,7 +201,7 @@ fn the_goals_part_shows_gifts_before_needs_and_steps_below_their_goal() {
     ------------------------------------------------------------------------------------------------------------------------
      OKONKWO, Ada (Mrs)   likes to be called Ada   she/her
      Born 14 Jul 1945 (80)   NHS number 999 000 1235   Active since Thu 5 Feb 2026   Mill Lane Surgery, Dr Ferris
-     Phone 01632 960144   ! Please do not text. Best after 2pm.
+     ! Please do not text. Best after 2pm.   Phone 01632 960144
     ------------------------------------------------------------------------------------------------------------------------
       Timeline  [Goals]  Details   Connections   Said yes to   Give and take                                 Tab: next part
      ! Next: Phone call, after 2pm, was due Fri 27 Feb 2026 (4 days late)
@@ -266,4 +268,98 @@ fn a_plan_a_strength_a_need_and_a_goal_are_added_by_name() {
     assert_eq!(session.status(), "Saved: step of Ada OKONKWO. Press u to undo.");
     let session = session.press("End");
     assert!(session.screen().contains("Step: Ring the choir"), "{}", session.screen());
+}
+
+#[test]
+fn the_timeline_is_filtered_by_kind_and_searched_by_words() {
+    let session = Session::demo().at(80, 24).press("2 Enter f 2");
+    assert!(
+        session.screen().contains(" Showing: contacts (4). Esc shows everything."),
+        "{}",
+        session.screen()
+    );
+    assert!(session.status().starts_with("Timeline, 1 of 4: Fri 27 Feb 2026"), "{}", session.status());
+    let session = session.press("/").write("lunch").press("Enter");
+    assert!(session.status().starts_with("Timeline, 1 of 1: Fri 13 Feb 2026"), "{}", session.status());
+    assert!(session.screen().contains("Search: lunch"), "{}", session.screen());
+    let session = session.press("Enter");
+    assert!(session.screen().contains("Contact: Ada OKONKWO"), "{}", session.screen());
+    let session = session.press("Esc Esc");
+    assert!(
+        session.status().starts_with("Timeline, 1 of 1") || session.status().starts_with("Timeline, 1 of")
+    );
+    let session = session.press("/").write("zebra");
+    assert_eq!(session.status(), "Timeline: no entry holds these words. Esc shows everything.");
+    let session = session.press("Esc");
+    assert!(!session.screen().contains("Search:"), "{}", session.screen());
+}
+
+#[test]
+fn a_story_saves_itself_on_leaving_and_when_the_keys_rest_and_a_colleagues_words_are_never_lost() {
+    let ada = Session::demo().store().find_people("okonkwo", 1).unwrap()[0].person.0;
+    let story = |session: &Session| {
+        session.store().needed(Entity::Person, ada).unwrap().values.text("story").to_owned()
+    };
+    let session = Session::demo().at(80, 24).press("2 Enter Ctrl+P").write("their story").press("Enter");
+    let mut session = session.write("Ada came here in 1968.");
+    assert_eq!(story(&session), "", "nothing is saved letter by letter");
+    session.does(kith::tui::app::App::rest);
+    assert_eq!(story(&session), "Ada came here in 1968.");
+    assert!(session.rows()[0].contains("Saved"), "{}", session.rows()[0]);
+    // A colleague writes at the same time.
+    let mut colleague = session.colleague();
+    let edit = |before: &str, after: &str| Change::Edit {
+        entity: Entity::Person,
+        id: ada,
+        before: Values::new().with("story", before),
+        after: Values::new().with("story", after),
+    };
+    colleague.apply(&edit("Ada came here in 1968.", "Ada came from Lagos.")).unwrap();
+    let session = session.write(" By ship.").press("Esc");
+    assert!(session.status().contains("changed"), "{}", session.status());
+    let screen = session.screen();
+    for kept in ["Ada came here in 1968. By ship.", "A colleague wrote meanwhile:", "Ada came from Lagos."] {
+        assert!(screen.contains(kept), "{kept}: {screen}");
+    }
+    let session = session.press("Esc");
+    assert!(story(&session).starts_with("Ada came here in 1968. By ship.\n"), "{}", story(&session));
+    assert!(session.status().starts_with("Saved: story of Ada OKONKWO."), "{}", session.status());
+}
+
+#[test]
+fn details_stand_in_groups_enter_edits_one_and_people_around_are_added_there() {
+    let session = Session::demo().at(80, 24).press("2 Enter Tab Tab");
+    assert_snapshot!(session.screen(), @"
+     1 Today [2 Queue] 3 Assets  4 Give and take  5 Reports     ! 2 late  Tue 3 Mar
+    --------------------------------------------------------------------------------
+     OKONKWO, Ada (Mrs)   likes to be called Ada   she/her
+     Born 14 Jul 1945 (80)   NHS number 999 000 1235   Active since Thu 5 Feb 2026
+     ! Please do not text. Best after 2pm.   Phone 01632 960144
+    --------------------------------------------------------------------------------
+      Timeline   Goals  [Details]  Connections   Said yes to   Give and take
+     ! Next: Phone call, after 2pm, was due Fri 27 Feb 2026 (4 days late)
+     Who
+     >   Given name            Ada
+         Family name           Okonkwo
+         Likes to be called    Ada
+         Title                 Mrs
+         Pronouns              she/her
+         Date of birth         14 Jul 1945
+         NHS number            999 000 1235
+         Gender                Not known
+         Ethnicity             Not known
+         Household             Not known
+
+     How to reach them
+    --------------------------------------------------------------------------------
+     Details, 1 of 37: Given name: Ada.
+     Enter open  c log contact  r reminder  n note  Space more  ? help  q quit
+    ");
+    let session = session.press("Enter");
+    assert!(session.screen().contains("Edit: OKONKWO, Ada (Mrs): who"), "{}", session.screen());
+    let session = session.press("Esc Ctrl+P").write("somebody around").press("Enter").write("Ken");
+    let session = session.press("Tab").press("Ctrl+S");
+    assert_eq!(session.status(), "Saved: somebody around them of Ada OKONKWO. Press u to undo.");
+    let around = session.store().records_after(Entity::Relation, 0, 500).unwrap();
+    assert!(around.iter().any(|relation| relation.values.text("name") == "Ken"));
 }

@@ -3,11 +3,12 @@
 use super::{List, Which};
 use crate::cli::desk::Desk;
 use crate::cli::output::{Format, Row};
-use crate::cli::{json, said};
+use crate::cli::{json, restricted, said};
 use crate::domain::entity::Entity;
 use crate::domain::entry::Record;
 use crate::domain::field::{Field, Kind};
 use crate::domain::name;
+use crate::domain::safe_contact::SafeContact;
 use crate::fault::Fault;
 use crate::store::Store;
 
@@ -47,13 +48,15 @@ pub fn list(list: &List, desk: &mut Desk, entity: Entity) -> Result<(), Fault> {
     let (headings, columns) = columns(entity);
     let in_words = desk.out.format == Format::Text;
     let mut out = desk.out.list(keys, headings, "There are none.")?;
+    let veiled = store.restricted_people()?;
     let (mut after, mut shown, mut total) = (0, 0, 0);
     loop {
         let records = store.records_after(entity, after, PAGE)?;
         let Some(last) = records.last() else { break };
         after = last.id;
         let mut rows = Vec::new();
-        for record in records.iter().filter(|record| filter.wants(record)) {
+        for record in records.into_iter().filter(|record| filter.wants(record)) {
+            let record = &restricted::veiled(record, &veiled);
             total += 1;
             if shown < list.most() {
                 shown += 1;
@@ -179,6 +182,8 @@ fn cells(store: &Store, record: &Record, columns: &[&str]) -> Result<Vec<String>
         let values = &record.values;
         cells.push(match *column {
             "who" => who(store, record)?,
+            "safe_contact" if values.flag("restricted") => "Restricted".to_owned(),
+            "safe_contact" => SafeContact::of(values).warning(),
             "asset_id" => named(store, Entity::Asset, values.number("asset_id"))?,
             "giver_person_id" => party(store, record, "giver_person_id", "giver_asset_id")?,
             "receiver_person_id" => party(store, record, "receiver_person_id", "receiver_asset_id")?,

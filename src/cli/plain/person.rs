@@ -42,7 +42,15 @@ const HELP: &str = "Every choice is understood by its words too, also those afte
 
 /// Opens a person, which is recorded, and stays with them until the listener goes back.
 pub fn open(work: &mut Work<'_>, id: i64) -> Told<()> {
-    work.store.view(PersonId(id), None)?;
+    let mut reason = None;
+    if work.store.is_restricted(PersonId(id))? {
+        let question = Question::new("This record is restricted. Why do you open it?").enter("going back").help(
+            "What you say is kept, and whoever works with them and supervisors are told that you opened it.",
+        );
+        let Some(said) = work.talk.ask(&question)? else { return Ok(()) };
+        reason = Some(said);
+    }
+    work.store.view(PersonId(id), reason.as_deref())?;
     banner(work, id)?;
     let choices = Choice::plain(&ACTS);
     let mut said = 6;

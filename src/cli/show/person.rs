@@ -18,9 +18,9 @@ use crate::store::person::GroupRung;
 use crate::store::{Store, StoreError};
 
 /// Prints a person, and records that they were looked at.
-pub fn show(desk: &mut Desk, store: &mut Store, person: &Record) -> Result<(), Fault> {
+pub fn show(desk: &mut Desk, store: &mut Store, person: &Record, reason: Option<&str>) -> Result<(), Fault> {
     let id = PersonId(person.id);
-    store.view(id, None)?;
+    store.view(id, reason)?;
     let today = desk.clock.today();
     let summary = person::ask(store, id, today)?
         .ok_or(StoreError::NoRecord { word: Entity::Person.word(), id: id.0 })?;
@@ -45,8 +45,10 @@ pub fn in_words(summary: &Summary, way: &Way, lines: &[Line]) -> String {
     details.extend(
         [
             ("E-mail", &summary.email),
+            ("!", &summary.alone),
             ("Address", &summary.address),
             ("Safe contact", &summary.safe_contact),
+            ("Risks", &summary.risks),
             ("GP", &summary.practice),
             ("About", &summary.about),
         ]
@@ -58,7 +60,11 @@ pub fn in_words(summary: &Summary, way: &Way, lines: &[Line]) -> String {
     details.extend([("On the way".to_owned(), summary.rung.as_str())]);
     details.extend([("Put away".to_owned(), summary.put_away.as_str())]);
     for (label, line) in details.into_iter().filter(|(_, line)| !line.is_empty()) {
-        let colon = if label.is_empty() { "" } else { ": " };
+        let colon = match label.as_str() {
+            "" => "",
+            "!" => " ",
+            _ => ": ",
+        };
         let _ = writeln!(text, "{label}{colon}{}", line.replace('\n', "\n  "));
     }
     let parts = [

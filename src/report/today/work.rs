@@ -70,11 +70,10 @@ pub(super) fn row(row: &WorkRow, group: GroupOf, today: NaiveDate, store: &Store
             one.what = format!("Not reached, last tried {short}");
             one.marked = row.number >= most;
             let outcome = CONTACT_OUTCOME.label(&row.code).to_owned();
-            one.aside = if one.marked {
-                joined(&[outcome, format!("tried {most} times: is it time to stop?")])
-            } else {
-                outcome
-            };
+            one.aside.clone_from(&outcome);
+            if one.marked {
+                one.aside = joined(&[outcome, format!("tried {most} times: is it time to stop?")]);
+            }
             one.why = format!(
                 "We tried on {}, did not reach them, and no reminder is set to try again.",
                 crate::report::counted(usize::try_from(row.number).unwrap_or(0), "day", "days")
@@ -87,7 +86,7 @@ pub(super) fn row(row: &WorkRow, group: GroupOf, today: NaiveDate, store: &Store
             one.what = format!("{who} waits to hear from us");
             let state = REFERRAL_STATE.label(&row.code).to_lowercase();
             one.aside = format!("{state} since {short}");
-            one.why = String::from("The referrer would like to hear back, and nobody has told them yet.");
+            "The referrer would like to hear back, and nobody has told them yet.".clone_into(&mut one.why);
         }
         (GroupOf::Replies, _) => {
             one.when = days(ago);
@@ -102,13 +101,13 @@ pub(super) fn row(row: &WorkRow, group: GroupOf, today: NaiveDate, store: &Store
         (_, Entity::Plan) => {
             one.when = review(row.day, today);
             one.marked = row.day.is_some_and(|day| day < today);
-            one.what = String::from("Look at the plan together");
+            "Look at the plan together".clone_into(&mut one.what);
             one.why = format!("The plan was to be looked at again by {short}, and no reminder is set.");
         }
         (_, Entity::Risk) => {
             one.when = review(row.day, today);
             one.marked = row.day.is_some_and(|day| day < today);
-            one.what = String::from("Look at a risk again");
+            "Look at a risk again".clone_into(&mut one.what);
             one.why = format!("A risk was to be looked at again by {short}, and no reminder is set.");
         }
         (GroupOf::Done, of) => {
@@ -116,7 +115,7 @@ pub(super) fn row(row: &WorkRow, group: GroupOf, today: NaiveDate, store: &Store
             one.when = time.clone().unwrap_or_else(|| "today".to_owned());
             one.time = time;
             one.what = if of == Entity::Contact { contact(row) } else { row.text.clone() };
-            one.why = String::from("It was done today.");
+            "It was done today.".clone_into(&mut one.why);
         }
         _ => {
             one.when = days(ago);

@@ -12,10 +12,12 @@ use tally::Tally;
 use super::audit::RowChange;
 use super::fault::StoreError;
 use crate::domain::entity::Entity;
+use crate::domain::entry::Values;
 use crate::domain::field::Kind;
 use crate::domain::fold;
 use crate::domain::id::AssetId;
 use crate::domain::journey::{self, Evidence, Rung, Said};
+use crate::domain::safe_contact::SafeContact;
 
 const STANDING: &str = include_str!("standing.sql");
 const EVIDENCE: &str = include_str!("evidence.sql");
@@ -154,20 +156,26 @@ fn standings(connection: &Connection, people: &[i64]) -> Result<(), StoreError> 
     Ok(())
 }
 
-/// People and the folded names they are sorted by, as a JSON object: accents and apostrophes must not send a name to
-/// the end of the list, and SQLite knows only the letters of ASCII.
+/// People with the folded names they are sorted by and the warning about safe contact, as a JSON object: accents and
+/// apostrophes must not send a name to the end of the list, and SQLite knows only the letters of ASCII.
 fn sort_names(connection: &Connection, people: &[i64]) -> Result<String, StoreError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT id, coalesce(given, '') AS given, coalesce(family, '') AS family FROM person \
-         WHERE id IN (SELECT value FROM json_each(?1))",
-    )?;
+    let safe = SafeContact::FIELDS.join(", ");
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT id, coalesce(given, '') AS given, coalesce(family, '') AS family, {safe} FROM person \
+         WHERE id IN (SELECT value FROM json_each(?1))"
+    ))?;
     let mut rows = statement.query([list(people)])?;
     let mut names = serde_json::Map::new();
     while let Some(row) = rows.next()? {
         let (given, family): (String, String) = (row.get("given")?, row.get("family")?);
         let first = fold::fold(if family.is_empty() { &given } else { &family });
         let name = format!("{first} {}", fold::fold(&given));
-        names.insert(row.get::<_, i64>("id")?.to_string(), Json::String(name));
+        let mut values = Values::new();
+        for field in SafeContact::FIELDS {
+            values.set(field, super::row::value(row, field)?);
+        }
+        let warning = SafeContact::of(&values).warning();
+        names.insert(row.get::<_, i64>("id")?.to_string(), serde_json::json!([name, warning]));
     }
     Ok(Json::Object(names).to_string())
 }

@@ -1,7 +1,8 @@
--- Where each of the people stands now; ?1 is a JSON object of their numbers and the names they are sorted by.
+-- Where each of the people stands now; ?1 is a JSON object of their numbers, with the name each
+-- is sorted by and the warning about safe contact.
 INSERT INTO standing (
     person_id, worker_id, state, in_work, due_on, due_at, next_what, next_follow_up_id, waiting_since, contact_by,
-    last_contact_on, last_outcome, tries, sort_name, asked, offered, gave, received
+    last_contact_on, last_outcome, tries, sort_name, warning, restricted, asked, offered, gave, received
 )
 SELECT
     s.person_id, s.worker_id, s.state,
@@ -23,7 +24,7 @@ SELECT
     s.follow_up_id,
     CASE WHEN s.state = 'waiting' THEN s.received END,
     CASE WHEN s.state = 'waiting' THEN s.contact_by END,
-    s.last_contact_on, s.last_outcome, s.tries, s.sort_name, s.was_asked, s.has_offered, s.has_given, s.has_received
+    s.last_contact_on, s.last_outcome, s.tries, s.sort_name, s.warning, s.restricted, s.was_asked, s.has_offered, s.has_given, s.has_received
 FROM (
     SELECT
         p.id AS person_id,
@@ -49,7 +50,8 @@ FROM (
             AND happened_on >= coalesce(r.received, '0000')
             AND happened_on > coalesce((SELECT max(happened_on) FROM contact WHERE person_id = p.id
                 AND put_away_on IS NULL AND outcome = 'spoke'), '0000')) AS tries,
-        wanted.value AS sort_name,
+        json_extract(wanted.value, '$[0]') AS sort_name, json_extract(wanted.value, '$[1]') AS warning,
+        coalesce(p.restricted, 0) AS restricted,
         EXISTS (SELECT 1 FROM asked WHERE person_id = p.id AND put_away_on IS NULL) AS was_asked,
         EXISTS (SELECT 1 FROM offer WHERE person_id = p.id AND put_away_on IS NULL) AS has_offered,
         EXISTS (SELECT 1 FROM exchange WHERE giver_person_id = p.id AND put_away_on IS NULL) AS has_given,
@@ -71,5 +73,5 @@ ON CONFLICT (person_id) DO UPDATE SET
     due_at = excluded.due_at, next_what = excluded.next_what, next_follow_up_id = excluded.next_follow_up_id,
     waiting_since = excluded.waiting_since, contact_by = excluded.contact_by,
     last_contact_on = excluded.last_contact_on, last_outcome = excluded.last_outcome, tries = excluded.tries,
-    sort_name = excluded.sort_name, asked = excluded.asked, offered = excluded.offered, gave = excluded.gave,
+    sort_name = excluded.sort_name, warning = excluded.warning, restricted = excluded.restricted, asked = excluded.asked, offered = excluded.offered, gave = excluded.gave,
     received = excluded.received

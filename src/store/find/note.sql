@@ -9,5 +9,6 @@ SELECT n.kind, n.id, n.happened_on, n.person_id, n.asset_id, n.text, p.given, p.
 ) AS n
 LEFT JOIN person AS p ON p.id = n.person_id
 LEFT JOIN asset AS a ON a.id = n.asset_id
+WHERE coalesce(p.restricted, 0) = 0
 ORDER BY n.happened_on DESC, n.kind, n.id DESC
 LIMIT ?2

@@ -323,7 +323,7 @@ CREATE TABLE follow_up (
     recurrence TEXT,
     worker_id INTEGER REFERENCES worker(id),
     rule TEXT CHECK (rule IN ('first_contact', 'connection_check', 'provider_silence', 'plan_review', 'risk_review',
-        'referrer_reply', 'measures_again')),
+        'referrer_reply', 'measures_again', 'restricted_opened')),
     moved INTEGER,
     state TEXT NOT NULL CHECK (state IN ('open', 'done', 'cancelled')),
     done_on TEXT CHECK (done_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
@@ -561,6 +561,8 @@ CREATE TABLE standing (
     last_outcome TEXT,
     tries INTEGER NOT NULL,
     sort_name TEXT NOT NULL,
+    warning TEXT NOT NULL DEFAULT '',
+    restricted INTEGER NOT NULL DEFAULT 0,
     asked INTEGER NOT NULL DEFAULT 0,
     offered INTEGER NOT NULL DEFAULT 0,
     gave INTEGER NOT NULL DEFAULT 0,
@@ -572,6 +574,7 @@ CREATE INDEX standing_due ON standing(due_on, due_at, person_id) WHERE in_work =
 CREATE INDEX standing_due_of_worker ON standing(worker_id, due_on, due_at, person_id) WHERE in_work = 1;
 CREATE INDEX standing_name ON standing(sort_name, person_id) WHERE in_work = 1;
 CREATE INDEX standing_all_names ON standing(sort_name, person_id, state, worker_id, gave, received);
+CREATE INDEX standing_restricted ON standing(person_id) WHERE restricted = 1;
 CREATE INDEX standing_waiting ON standing(waiting_since, person_id) WHERE waiting_since IS NOT NULL;
 CREATE INDEX standing_state_due ON standing(state, due_on, due_at, person_id, worker_id);
 CREATE INDEX standing_state ON standing(state, sort_name, person_id, worker_id);

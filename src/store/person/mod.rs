@@ -88,10 +88,23 @@ impl Store {
 
     /// A page of a person's line of time, newest first; open reminders come before everything.
     pub fn timeline(&self, person: PersonId, span: Span) -> Result<Page<TimelineEntry>, StoreError> {
-        let count = format!("SELECT count(*) AS n FROM ({TIMELINE})");
+        self.timeline_of(person, &[], span)
+    }
+
+    /// The same with some kinds of entry only; all where none is named.
+    pub fn timeline_of(
+        &self,
+        person: PersonId,
+        kinds: &[Entity],
+        span: Span,
+    ) -> Result<Page<TimelineEntry>, StoreError> {
+        let named: Vec<String> = kinds.iter().map(|kind| format!("'{}'", kind.table())).collect();
+        let wanted =
+            if named.is_empty() { String::new() } else { format!("WHERE kind IN ({})", named.join(", ")) };
+        let count = format!("SELECT count(*) AS n FROM ({TIMELINE}) {wanted}");
         let total = self.connection.prepare_cached(&count)?.query_row([person.0], |row| row.get("n"))?;
         let sql = format!(
-            "{TIMELINE} ORDER BY (kind = 'follow_up' AND first = 'open') DESC, \
+            "SELECT * FROM ({TIMELINE}) {wanted} ORDER BY (kind = 'follow_up' AND first = 'open') DESC, \
              CASE WHEN kind = 'follow_up' AND first = 'open' THEN happened_on END, happened_on DESC, \
              coalesce(happened_at, '24') DESC, kind, id DESC LIMIT ?2 OFFSET ?3"
         );

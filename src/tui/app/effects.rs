@@ -19,6 +19,7 @@ use crate::tui::forms::row::Look;
 use crate::tui::frame;
 use crate::tui::panes;
 use crate::tui::place::Place;
+use crate::tui::request::FormRequest;
 use crate::tui::screen::{Pane, Screen, Title};
 
 /// A pane that was left, as it was left.
@@ -74,6 +75,10 @@ impl App {
                 }
             }
             Effect::Person(id) => self.open_person(id),
+            Effect::Unlocked(id) => {
+                self.unlocked = Some(id);
+                self.show_person(id);
+            }
             Effect::Asset(id) => self.open_asset(id),
             Effect::SuggestTo(id) => self.suggest_to(id),
             Effect::Apply { change, close, said } => self.apply(&change, close, &said),
@@ -95,6 +100,7 @@ impl App {
     }
 
     pub(super) fn go(&mut self, pane: Pane) -> Result<(), Fault> {
+        self.unlocked = None;
         let worker = self.store.worker()?;
         // A worker to whom nobody is allotted yet sees everyone's work, also after the first thing they did.
         let own = self.store.worker_with_people()?;
@@ -139,10 +145,31 @@ impl App {
     }
 
     pub(super) fn open_person(&mut self, id: PersonId) {
-        if let Err(error) = self.store.view(id, None) {
-            self.fail(&error.into());
+        if self.asks_why(id) {
             return;
         }
+        match self.store.view(id, None) {
+            Ok(()) => self.show_person(id),
+            Err(error) => self.fail(&error.into()),
+        }
+    }
+
+    /// Asks for a reason first, where a record is restricted and none was given yet.
+    pub(super) fn asks_why(&mut self, id: PersonId) -> bool {
+        match self.store.is_restricted(id) {
+            Ok(true) if self.unlocked != Some(id) && self.store.records_looking() => {
+                self.open_fresh(&FormRequest::Unlock(id));
+                true
+            }
+            Ok(_) => false,
+            Err(error) => {
+                self.fail(&error.into());
+                true
+            }
+        }
+    }
+
+    fn show_person(&mut self, id: PersonId) {
         let pane = self.pane();
         self.push(Box::new(panes::person::Person::new(id, pane, &self.settings)));
     }
@@ -158,6 +185,9 @@ impl App {
     }
 
     fn suggest_to(&mut self, id: PersonId) {
+        if self.asks_why(id) {
+            return;
+        }
         match self.store.worker() {
             Ok(worker) => {
                 let search = panes::assets::Assets::for_person(id, &self.settings, worker);

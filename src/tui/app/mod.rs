@@ -14,6 +14,7 @@ use ratatui::layout::{Rect, Size};
 
 use crate::clock::awake_and_asleep;
 use crate::domain::clean::Clean;
+use crate::domain::id::PersonId;
 use crate::fault::Fault;
 use crate::store::Store;
 use crate::store::drafts::Drafts;
@@ -32,6 +33,9 @@ const TWICE: Duration = Duration::from_secs(2);
 
 /// How often the file is asked whether a colleague has saved, while nothing else happens.
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
+
+/// So long after the last key a text that saves itself is saved.
+const REST: Duration = Duration::from_secs(30);
 
 /// The longest text that is sent to a clipboard, in bytes (R-P7); a longer one is shown to select from.
 const MOST_COPIED: usize = 4096;
@@ -67,10 +71,13 @@ pub struct App {
     suspend: bool,
     interrupted: Option<Instant>,
     preview_at: Option<Instant>,
+    rest_at: Option<Instant>,
     looked: Instant,
     /// The day that the screens show as today.
     day: NaiveDate,
     lately: Vec<Command>,
+    /// The restricted record that was opened with a reason, until another pane is turned to.
+    unlocked: Option<PersonId>,
     open_drafts: unfinished::Open,
     saved: bool,
 }
@@ -108,9 +115,11 @@ impl App {
             suspend: false,
             interrupted: None,
             preview_at: None,
+            rest_at: None,
             looked: Instant::now(),
             day,
             lately: Vec::new(),
+            unlocked: None,
             open_drafts: unfinished::Open::default(),
             saved: false,
         };
@@ -155,7 +164,8 @@ impl App {
         let look = (self.looked + LOOK_AGAIN).saturating_duration_since(now);
         let look = self.draft_due().map_or(look, |due| look.min(due));
         let look = self.hide_due().map_or(look, |due| look.min(due));
-        self.preview_at.map_or(look, |at| look.min(at.saturating_duration_since(now)))
+        let due = self.preview_at.into_iter().chain(self.rest_at);
+        due.fold(look, |look, at| look.min(at.saturating_duration_since(now)))
     }
 
     /// Nothing was pressed for a while: a preview that waits is read, and a colleague's changes are shown.
@@ -167,6 +177,10 @@ impl App {
         if self.preview_at.is_some_and(|at| at <= now) {
             self.preview_at = None;
             self.preview_top();
+            changed = true;
+        }
+        if self.rest_at.is_some_and(|at| at <= now) {
+            self.rest();
             changed = true;
         }
         if self.draft_due().is_some_and(|due| due.is_zero()) {
@@ -192,6 +206,15 @@ impl App {
             changed = true;
         }
         changed
+    }
+
+    /// The keys rest: a text that saves itself is saved, as one operation.
+    pub fn rest(&mut self) {
+        self.rest_at = None;
+        if let Some(top) = self.stack.last_mut() {
+            let effect = top.rest();
+            self.carry_out(effect);
+        }
     }
 
     /// The window has another size.
@@ -235,6 +258,8 @@ impl App {
 
     fn after(&mut self) {
         self.note_typing();
+        let waits = self.stack.last().is_some_and(|top| top.saves_itself());
+        self.rest_at = waits.then(|| Instant::now() + REST);
         let due = self.stack.last().is_some_and(|top| top.preview_due());
         if due && self.settings.preview_delay.is_zero() {
             self.preview_top();

@@ -3,6 +3,8 @@
 use std::time::{Duration, Instant};
 
 use super::App;
+use crate::domain::entity::Entity;
+use crate::domain::id::PersonId;
 use crate::store::StoreError;
 use crate::store::drafts::KeptDraft;
 use crate::tui::dialogs::{options, picker};
@@ -133,6 +135,12 @@ impl App {
 
     /// Opens a form; where one like it was left unfinished, that one is offered first.
     pub(super) fn open_form(&mut self, request: FormRequest) {
+        // The details of a restricted record are not edited, and not seen, without a reason.
+        if let FormRequest::Edit { entity: Entity::Person, id } = request
+            && self.asks_why(PersonId(id))
+        {
+            return;
+        }
         let left =
             self.drafts.list(&self.store.actor().login).unwrap_or_default().into_iter().find(|draft| {
                 self.number_of(&key(draft)).is_none()

@@ -9,9 +9,13 @@ use crate::domain::change::Change;
 use crate::domain::entity::Entity;
 use crate::domain::entry::{Draft, Record};
 use crate::domain::field::{Field, Kind};
+use crate::domain::id::PersonId;
+use crate::domain::risk::Risks;
+use crate::domain::safe_contact::SafeContact;
 use crate::domain::vocabulary::{Term, Vocabulary};
 use crate::domain::{check, when};
 use crate::fault::Fault;
+use crate::report::details;
 use crate::store::Store;
 use crate::tui::dialogs::question::Question;
 use crate::tui::effect::Effect;
@@ -36,6 +40,9 @@ reasons!(OF_OTHER, WHY_OTHER, [
     "no longer needed" "No longer needed", "entered by mistake" "Entered by mistake", "added twice" "Added twice",
     "not a fit" "Not a fit", "other" "Other",
 ]);
+/// The fields by which somebody is reached.
+const REACHES: &[&str] = &["phone", "mobile", "work_phone", "email", "address", "postcode"];
+
 static WORDS: Field = Field::new("words", "In words", Kind::Line).hint("What your colleagues should know.");
 
 /// What a record is called in a title: `the reminder for OKONKWO, Ada`.
@@ -74,6 +81,12 @@ pub fn edit(store: &Store, entity: Entity, id: i64) -> Result<Sheet, Fault> {
         }
         Ok(Saved::new(Change::Edit { entity, id, before, after }, said.clone()))
     };
+    if entity == Entity::Person {
+        let warning = SafeContact::of(&record.values).warning();
+        for row in rows.iter_mut().filter(|row| REACHES.contains(&row.name.as_str()) && !warning.is_empty()) {
+            row.warning = format!("! {warning}");
+        }
+    }
     let mut sheet = Sheet::new("edit", format!("Edit: {title}"), rows, Box::new(read)).about(
         entity,
         id,
@@ -82,12 +95,40 @@ pub fn edit(store: &Store, entity: Entity, id: i64) -> Result<Sheet, Fault> {
     if let Some(whom) = &whom {
         sheet.notes = whom.notes(store)?;
         if entity == Entity::Person {
-            // The safe-contact note stands in its own row of this form.
-            sheet.notes.retain(|note| !note.starts_with("! Safe contact"));
+            // A line of somebody's own stands in its row of this form; the warning of the other answers stands above.
+            let own = format!("! Safe contact: {}", record.values.text("safe_contact"));
+            sheet.notes.retain(|note| *note != own);
+            let risks = store.records_of(Entity::Risk, "person_id", id)?;
+            let risks = Risks::of(risks.iter().map(|risk| &risk.values), store.clock().today(), false);
+            sheet.notes.extend(risks.alone.is_some().then(|| format!("! {}", risks.before_an_address())));
         }
     }
     sheet.before = record.values;
     sheet.edits = Some((entity, id));
+    Ok(sheet)
+}
+
+/// The names of their drafts: one for each group, so that none takes the place of another.
+const PARTS: [&str; 6] =
+    ["edit_part_0", "edit_part_1", "edit_part_2", "edit_part_3", "edit_part_4", "edit_part_5"];
+
+/// How many rows stand on one page of a form.
+const ON_A_PAGE: usize = 9;
+
+/// The form that edits one group of a person's details.
+pub fn part(store: &Store, person: PersonId, part: usize) -> Result<Sheet, Fault> {
+    let mut sheet = edit(store, Entity::Person, person.0)?;
+    let fields = details::fields(part);
+    let Some((title, _)) = details::GROUPS.get(part).filter(|_| !fields.is_empty()) else {
+        return Err(Fault::missing("There is no such group."));
+    };
+    sheet.rows.retain(|row| fields.iter().any(|field| field.name == row.name));
+    sheet.rows.sort_by_key(|row| fields.iter().position(|field| field.name == row.name));
+    for (at, row) in sheet.rows.iter_mut().enumerate() {
+        row.step = u8::try_from(at / ON_A_PAGE + 1).unwrap_or(1);
+    }
+    sheet.form = PARTS.get(part).copied().unwrap_or("edit");
+    sheet.title = format!("{}: {}", sheet.title, title.to_lowercase());
     Ok(sheet)
 }
 

@@ -58,9 +58,16 @@ pub fn request(draft: &KeptDraft) -> Option<FormRequest> {
         "strength" | "need" | "plan" | "goal" | "relation" => {
             FormRequest::AddTo { entity: Entity::parse(&draft.form)?, person: person? }
         }
+        form if form.starts_with("edit_part_") => {
+            let part = form.rsplit('_').next()?.parse().ok()?;
+            FormRequest::EditPart { person: person?, part }
+        }
+        "story" => FormRequest::Story(person?),
         "step" => FormRequest::AddStep(Which::This(draft.subject_id)),
         "step_done" => FormRequest::StepDone(Which::This(draft.subject_id)),
         "goal_goes" => FormRequest::GoalGoes(Which::This(draft.subject_id)),
+        "restrict" => FormRequest::Restrict(person?),
+        "risk" => FormRequest::Risk(person?),
         "informal" => FormRequest::Informal,
         "promote" => FormRequest::Promote(ContactId(draft.subject_id)),
         "pause" => FormRequest::PauseWork(person?),

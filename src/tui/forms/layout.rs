@@ -61,6 +61,10 @@ fn lines_of(text: &str, width: u16) -> u16 {
 /// The lines below an answer: what is wrong, what a colleague has put there, how it was read.
 fn below(form: &Form, row: &Row) -> Vec<(String, Role)> {
     let mut lines = Vec::new();
+    // Above the form it can scroll away; in a small window it goes with the answer.
+    if !row.warning.is_empty() && !row.text().is_empty() && form.size.height < 14 {
+        lines.push((row.warning.clone(), Role::Alarm));
+    }
     if let Some(problem) = &row.problem {
         lines.push((format!("! {problem}"), Role::Alarm));
     }

@@ -14,6 +14,7 @@ pub mod many;
 mod referral;
 mod reminder;
 pub mod row;
+mod safety;
 mod same;
 mod save;
 mod says;
@@ -48,8 +49,10 @@ pub fn open(request: &FormRequest, store: &Store) -> Result<Box<dyn Screen>, Fau
         FormRequest::BringBack { entity, id } => edit::bring_back(store, entity, id),
         FormRequest::Unmerge(person) => same::unmerge(store, person),
         FormRequest::StartWork(person) => work::start(store, person),
+        FormRequest::NoRisks(person) => safety::no_risks(store, person),
         FormRequest::TickOff { follow_up, person } => tick_off(store, follow_up, person),
         FormRequest::AddMenu => Ok(add_menu()),
+        FormRequest::Story(person) => way::story(store, person, None),
         FormRequest::WayMenu(person) => way::menu(store, person),
         FormRequest::AddStep(Which::Of(person))
         | FormRequest::StepDone(Which::Of(person))
@@ -65,6 +68,9 @@ pub fn open(request: &FormRequest, store: &Store) -> Result<Box<dyn Screen>, Fau
 pub fn carry_on(draft: &KeptDraft, store: &Store) -> Result<Box<dyn Screen>, Fault> {
     let request = kept::request(draft)
         .ok_or_else(|| Fault::missing("This draft was typed in a form that this kith does not have."))?;
+    if let FormRequest::Story(person) = request {
+        return way::story(store, person, Some(kept::texts(draft)));
+    }
     let mut form = Form::new(sheet(&request, store)?, store);
     form.restore(&kept::texts(draft));
     Ok(Box::new(form))
@@ -77,6 +83,7 @@ fn sheet(request: &FormRequest, store: &Store) -> Result<Sheet, Fault> {
         FormRequest::Note { about } => reminder::note(store, about),
         FormRequest::Later(id) => reminder::later(store, id),
         FormRequest::Edit { entity, id } => edit::edit(store, entity, id),
+        FormRequest::EditPart { person, part } => edit::part(store, person, part),
         FormRequest::PutAway { entity, id } => edit::put_away(store, entity, id),
         FormRequest::Stage { person } => stage::of_person(store, person),
         FormRequest::StageConnection(id) => stage::of_connection(store, id),
@@ -90,6 +97,9 @@ fn sheet(request: &FormRequest, store: &Store) -> Result<Sheet, Fault> {
         FormRequest::Consent(person) => give::consent(store, person),
         FormRequest::Rung { person, asset } => give::rung(store, person, asset),
         FormRequest::Connect { person, asset } => asset::connect(store, person, asset),
+        FormRequest::Unlock(person) => safety::unlock(store, person),
+        FormRequest::Restrict(person) => safety::restrict(store, person),
+        FormRequest::Risk(person) => safety::risk(store, person),
         FormRequest::Informal => Ok(informal::add()),
         FormRequest::Promote(contact) => informal::promote(store, contact),
         FormRequest::PauseWork(person) => work::pause(store, person),
@@ -107,9 +117,11 @@ fn sheet(request: &FormRequest, store: &Store) -> Result<Sheet, Fault> {
         | FormRequest::StepDone(_)
         | FormRequest::GoalGoes(_)
         | FormRequest::WayMenu(_)
+        | FormRequest::Story(_)
         | FormRequest::TickOff { .. }
         | FormRequest::Unmerge(_)
         | FormRequest::StartWork(_)
+        | FormRequest::NoRisks(_)
         | FormRequest::AddMenu => Err(Fault::missing("This is a question, not a form.")),
     }
 }

@@ -91,6 +91,8 @@ pub struct Row {
     pub problem: Option<String>,
     /// What a colleague has put there meanwhile.
     pub theirs: Option<String>,
+    /// What must be known before one rings, writes or visits by what stands here.
+    pub warning: String,
     /// It is there only while another row has one of these answers.
     pub only_if: Option<(&'static str, &'static [&'static str])>,
     /// It is needed unless another row is filled: neither is called optional.
@@ -152,6 +154,7 @@ impl Row {
             first: String::new(),
             problem: None,
             theirs: None,
+            warning: String::new(),
             only_if: None,
             one_of: false,
             gap: false,

@@ -33,7 +33,8 @@ impl Form {
         match read {
             Ok(saved) if troubles.is_empty() => {
                 let apply = Effect::Apply { change: saved.change, close: true, said: saved.said };
-                let then = self.sheet.another.filter(|_| another).map(|then| then());
+                let opens = self.sheet.opens.map(Effect::Unlocked);
+                let then = self.sheet.another.filter(|_| another).map(|then| then()).or(opens);
                 match then {
                     Some(then) => Effect::Many(vec![apply, Effect::IfSaved(Box::new(then))]),
                     None => apply,

@@ -155,6 +155,8 @@ pub struct Sheet {
     pub edits: Option<(Entity, i64)>,
     /// What follows `Save and log another`; there is no such button without it.
     pub another: Option<fn() -> Effect>,
+    /// Whose record is opened once it is saved.
+    pub opens: Option<PersonId>,
     /// How the answers become a change.
     pub read: Read,
     /// Asks for doubles.
@@ -177,6 +179,7 @@ impl Sheet {
             before: Values::new(),
             edits: None,
             another: None,
+            opens: None,
             read,
             guard: None,
             fill: None,

@@ -15,6 +15,7 @@ use crate::domain::vocabulary::{GOAL_STATUS, STEP_STATUS};
 use crate::fault::Fault;
 use crate::store::{Store, StoreError};
 use crate::tui::dialogs::options;
+use crate::tui::dialogs::story::Story;
 use crate::tui::effect::Effect;
 use crate::tui::request::{FormRequest, Which};
 use crate::tui::screen::Screen;
@@ -198,6 +199,22 @@ pub fn choose(store: &Store, request: &FormRequest, person: PersonId) -> Result<
             Ok(Box::new(options::ask(format!("{word} {}", whom.listed), Vec::new(), answers.collect())))
         }
     }
+}
+
+/// The editor of a person's story; with the texts of a draft, what was typed then.
+pub fn story(
+    store: &Store,
+    person: PersonId,
+    kept: Option<Vec<(String, String)>>,
+) -> Result<Box<dyn Screen>, Fault> {
+    let whom = Whom::person(store, person)?;
+    let kept = kept.map(|texts| {
+        let of = |name: &str| {
+            texts.iter().find(|(known, _)| known == name).map_or_else(String::new, |(_, text)| text.clone())
+        };
+        (of("story"), of("was.story"))
+    });
+    Ok(Box::new(Story::new(store, person, (whom.listed, whom.spoken), kept)?))
 }
 
 /// The menu of what can be added to a person's way, gifts before needs.

@@ -3,6 +3,7 @@
 use crate::domain::entity::Entity;
 use crate::domain::entry::{Record, Values};
 use crate::domain::id::PersonId;
+use crate::domain::safe_contact::SafeContact;
 use crate::domain::{fold, name, when};
 use crate::fault::Fault;
 use crate::store::{Store, StoreError};
@@ -69,7 +70,7 @@ impl Whom {
         if self.entity != Entity::Person {
             return Ok(notes);
         }
-        let safe = self.values.text("safe_contact");
+        let safe = SafeContact::of(&self.values).warning();
         if !safe.is_empty() {
             notes.push(format!("! Safe contact: {safe}"));
         }

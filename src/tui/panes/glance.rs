@@ -38,6 +38,9 @@ impl Glance {
     pub fn read(store: &Store, person: PersonId) -> Result<Option<Self>, StoreError> {
         let today = store.clock().today();
         let Some(summary) = person::ask(store, person, today)? else { return Ok(None) };
+        if summary.restricted {
+            return Ok(Some(Self::veiled(person, &summary.veiled())));
+        }
         let page = store.timeline(person, Span::first(READ))?;
         let telling = page.rows.iter().filter(|entry| tells(entry));
         let entries: Vec<timeline::Line> =
@@ -59,6 +62,25 @@ impl Glance {
             next: summary.next.as_ref().map(|next| (next.late, next.words.clone())),
             sheet,
         }))
+    }
+
+    /// What is seen of somebody whose record asks for a reason.
+    fn veiled(person: PersonId, summary: &Summary) -> Self {
+        let mut sheet = Sheet::new();
+        for (at, text) in summary.first_line().into_iter().enumerate() {
+            if at == 0 { sheet.heading(text) } else { sheet.line(text) }
+        }
+        sheet.alarm(&summary.safe_contact);
+        sheet.gap();
+        sheet.line(summary.state.clone());
+        Self {
+            person,
+            name: summary.first_line().join("   "),
+            reach: vec![(summary.warning(), Role::Alarm)],
+            last: "restricted".to_owned(),
+            next: None,
+            sheet,
+        }
     }
 
     /// What stands in the lines below a list: who, how to reach them safely, what is next, and the last contact.

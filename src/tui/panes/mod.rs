@@ -13,6 +13,7 @@ pub mod today;
 use ratatui::layout::Rect;
 
 use super::command::Command;
+use super::dialogs::looked;
 use super::effect::Effect;
 use super::frame::WIDE;
 use super::paint::Paint;
@@ -34,7 +35,7 @@ pub fn open(pane: Pane, settings: &Settings, worker: Option<WorkerId>) -> Box<dy
 }
 
 /// Commands that ask for a row under the cursor.
-pub const IS_ABOUT_A_ROW: [Command; 35] = [
+pub const IS_ABOUT_A_ROW: [Command; 40] = [
     Command::Open,
     Command::LogContact,
     Command::SetReminder,
@@ -51,6 +52,10 @@ pub const IS_ABOUT_A_ROW: [Command; 35] = [
     Command::PauseWork,
     Command::CloseWork,
     Command::StartWork,
+    Command::AddRisk,
+    Command::NoRisks,
+    Command::Restrict,
+    Command::WhoLooked,
     Command::SamePerson,
     Command::TwoPeople,
     Command::WrongPerson,
@@ -68,6 +73,7 @@ pub const IS_ABOUT_A_ROW: [Command; 35] = [
     Command::StepDone,
     Command::GoalGoes,
     Command::AddRelation,
+    Command::WriteStory,
     Command::Copy,
     Command::Why,
 ];
@@ -92,6 +98,10 @@ pub fn about_person(command: Command, person: PersonId, follow_up: Option<Follow
         Command::PauseWork => FormRequest::PauseWork(person),
         Command::CloseWork => FormRequest::CloseWork(person),
         Command::StartWork => FormRequest::StartWork(person),
+        Command::AddRisk => FormRequest::Risk(person),
+        Command::NoRisks => FormRequest::NoRisks(person),
+        Command::Restrict => FormRequest::Restrict(person),
+        Command::WhoLooked => return Effect::Open(Box::new(looked::open(person))),
         Command::SamePerson => FormRequest::Merge(person),
         Command::TwoPeople => FormRequest::Unmerge(person),
         Command::RecordAsked => FormRequest::Asked(person),
@@ -105,6 +115,7 @@ pub fn about_person(command: Command, person: PersonId, follow_up: Option<Follow
         Command::AddNeed => FormRequest::AddTo { entity: Entity::Need, person },
         Command::AddGoal => FormRequest::AddTo { entity: Entity::Goal, person },
         Command::AddRelation => FormRequest::AddTo { entity: Entity::Relation, person },
+        Command::WriteStory => FormRequest::Story(person),
         Command::AddStep => FormRequest::AddStep(Which::Of(person)),
         Command::StepDone => FormRequest::StepDone(Which::Of(person)),
         Command::GoalGoes => FormRequest::GoalGoes(Which::Of(person)),

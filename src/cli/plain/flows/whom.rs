@@ -3,6 +3,7 @@
 use crate::cli::plain::words;
 use crate::domain::entity::Entity;
 use crate::domain::entry::{Record, Values};
+use crate::domain::safe_contact::SafeContact;
 use crate::domain::{fold, name};
 use crate::store::{Store, StoreError};
 
@@ -86,6 +87,6 @@ impl Whom {
 
 /// The warning that is said wherever a number or an address is.
 pub fn warning(values: &Values) -> Option<String> {
-    let safe = values.text("safe_contact").trim();
+    let safe = SafeContact::of(values).warning();
     (!safe.is_empty()).then(|| words::sentence(&format!("Safe contact: {safe}")))
 }

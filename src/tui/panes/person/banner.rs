@@ -35,12 +35,13 @@ impl Banner {
             .iter()
             .map(|phone| (format!("{} {}", phone.label, phone.number), Role::Text))
             .collect();
-        // In a small window the warning comes first, so that it is never what is cut off.
-        third.insert(if small { 0 } else { third.len() }, (summary.warning(), Role::Alarm));
+        // The warning comes before the numbers, so that it is never what is cut off or covered.
+        third.insert(0, (summary.warning(), Role::Alarm));
+        third.extend(summary.risk_lines.iter().map(|risk| (format!("! {risk}"), Role::Alarm)));
         if !summary.put_away.is_empty() {
             third.push((format!("! {}", summary.put_away), Role::Alarm));
         }
-        let most = if small { [1, 1, 2] } else { [2, 2, 4] };
+        let most = if small { [1, 1, 2] } else { [2, 2, 5] };
         let rows = [flow(&first, room), flow(&second, room), flow(&third, room)]
             .into_iter()
             .zip(most)

@@ -31,16 +31,17 @@ pub fn goals(store: &Store, person: PersonId, width: u16, tall: bool) -> Result<
 }
 
 /// The rows of a group, or one that says there are none: Enter on it adds the first.
-fn or_none(cards: Vec<Card<About>>, entity: Entity, none: &str) -> Vec<Card<About>> {
+pub fn or_none(cards: Vec<Card<About>>, entity: Entity, none: &str) -> Vec<Card<About>> {
     if !cards.is_empty() {
         return cards;
     }
     let about = About { adds: Some(entity), ..About::default() };
-    let said = format!("{none}: Enter writes the first.");
+    let said = format!("{none}: Enter adds the first.");
     vec![Card::new(-key(entity, 1), about, vec![(0, none.to_owned())]).said(said)]
 }
 
-fn card(point: &Point, width: u16, tall: bool) -> Card<About> {
+/// One thing on a person's way as a row.
+pub fn card(point: &Point, width: u16, tall: bool) -> Card<About> {
     let (key, about) = match point.record {
         Some((entity, id)) => (key(entity, id), of(entity, id)),
         None => (0, About { adds: Some(Entity::Need), ..About::default() }),

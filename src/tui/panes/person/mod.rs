@@ -1,29 +1,34 @@
 //! A person's record: a banner that never scrolls away, and parts that are shown one at a time.
 
+mod acts;
 mod banner;
+mod details;
 mod goals;
+mod looking;
 mod parts;
 
 use ratatui::layout::{Position, Rect, Size};
 
 use self::banner::Banner;
+use self::looking::Looking;
 use super::glance;
-use super::reading::Reading;
 use crate::domain::entity::Entity;
-use crate::domain::id::{AssetId, ConnectionId, ContactId, FollowUpId, PersonId};
+use crate::domain::id::{AssetId, ContactId, PersonId};
 use crate::report::person::{self, Summary};
 use crate::report::way;
 use crate::store::{Store, StoreError};
 use crate::tui::command::Command;
-use crate::tui::effect::Effect;
+use crate::tui::effect::{Answer, Effect};
+use crate::tui::key::Key;
 use crate::tui::keymap::Place;
 use crate::tui::paint::Paint;
-use crate::tui::request::{FormRequest, Subject, Which};
+use crate::tui::request::FormRequest;
 use crate::tui::screen::{Pane, Screen, Title};
 use crate::tui::settings::Settings;
 use crate::tui::theme::Role;
 use crate::tui::widgets::card::{self, Card, LEAD};
 use crate::tui::widgets::parts::Parts;
+use crate::tui::widgets::query::Typed;
 use crate::tui::widgets::sheet::Sheet;
 use crate::tui::widgets::table::Table;
 
@@ -49,6 +54,10 @@ pub(super) struct About {
     open_reminder: bool,
     /// The kind of record that Enter adds, where there is none yet.
     adds: Option<Entity>,
+    /// The group of details that Enter edits.
+    part: Option<usize>,
+    /// Whether Enter opens the story.
+    story: bool,
 }
 
 /// A person's record.
@@ -60,6 +69,7 @@ pub struct Person {
     summary: Option<Summary>,
     banner: Banner,
     side: Sheet,
+    looking: Looking,
     size: Size,
 }
 
@@ -74,6 +84,7 @@ impl Person {
             summary: None,
             banner: Banner::default(),
             side: Sheet::new(),
+            looking: Looking::default(),
             size: Size { width: 80, height: 19 },
         }
     }
@@ -91,70 +102,25 @@ impl Person {
     }
 
     fn list(&self, area: Rect) -> Rect {
-        let above = self.banner.height().min(area.height.saturating_sub(2));
+        let above = self.banner.height() + u16::from(self.looks());
+        let above = above.min(area.height.saturating_sub(2));
         Rect { y: area.y + above, height: area.height - above, width: self.list_width(), ..area }
+    }
+
+    /// Whether a line above the timeline says what is shown of it.
+    fn looks(&self) -> bool {
+        self.parts.open() == TIMELINE && self.looking.shows()
+    }
+
+    fn begin_again(&mut self) -> Effect {
+        if let Some(table) = self.tables.get_mut(TIMELINE) {
+            table.begin_again();
+        }
+        Effect::Reload
     }
 
     fn spoken(&self) -> String {
         self.summary.as_ref().map_or_else(String::new, |summary| summary.spoken.clone())
-    }
-
-    /// The reminder that a command is about: the one under the cursor, or else what is next.
-    fn reminder(&self) -> Option<FollowUpId> {
-        let here = self.about().filter(|about| about.open_reminder).and_then(|about| about.record);
-        let next = self.summary.as_ref().and_then(|summary| summary.next.as_ref()?.follow_up);
-        here.map(|(_, id)| id).or(next).map(FollowUpId)
-    }
-
-    /// The row of a part that stands for a record of its own: a connection, an offer, a wish, a give.
-    fn own_record(&self) -> Option<(Entity, i64)> {
-        let own = matches!(self.parts.open(), GOALS | CONNECTIONS | GIVES);
-        self.about().filter(|_| own).and_then(|about| about.record)
-    }
-
-    /// What to say where this record was put together with another.
-    fn merged(&self) -> Option<String> {
-        let into = self.summary.as_ref().and_then(|summary| summary.merged_into)?;
-        Some(format!("This record is part of case {into} now. The palette can take the two apart again."))
-    }
-
-    fn open(&self) -> Effect {
-        let Some(about) = self.about() else { return Effect::None };
-        if let Some(entity) = about.adds {
-            return Effect::Form(FormRequest::AddTo { entity, person: self.id });
-        }
-        match (self.parts.open(), about.asset, about.record) {
-            (DETAILS, ..) => super::about_person(Command::Edit, self.id, None),
-            (SAID_YES, ..) => Effect::Form(FormRequest::Consent(self.id)),
-            (_, Some(asset), _) => Effect::Asset(asset),
-            (_, None, Some((entity, id))) => Effect::Open(Box::new(Reading::new(entity, id, self.spoken()))),
-            _ => Effect::None,
-        }
-    }
-
-    /// What a command means for the connection under the cursor, where it means anything.
-    fn about_connection(&self, command: Command) -> Option<Effect> {
-        let (Entity::Connection, id) = self.own_record()? else { return None };
-        let connection = ConnectionId(id);
-        Some(Effect::Form(match command {
-            Command::ChangeStage => FormRequest::StageConnection(connection),
-            Command::SetReminder => FormRequest::Remind { about: Subject::Connection(connection) },
-            Command::SetRung => FormRequest::Rung { person: self.id, asset: self.about()?.asset },
-            _ => return None,
-        }))
-    }
-
-    /// What a command means for the goal or the step under the cursor, where it means anything.
-    fn about_the_way(&self, command: Command) -> Option<Effect> {
-        let step = |id| Effect::Form(FormRequest::StepDone(Which::This(id)));
-        Some(match (command, self.own_record()?) {
-            (Command::AddStep, (Entity::Goal, id)) => Effect::Form(FormRequest::AddStep(Which::This(id))),
-            (Command::GoalGoes | Command::ChangeStage | Command::TickOff, (Entity::Goal, id)) => {
-                Effect::Form(FormRequest::GoalGoes(Which::This(id)))
-            }
-            (Command::StepDone | Command::ChangeStage | Command::TickOff, (Entity::Step, id)) => step(id),
-            _ => return None,
-        })
     }
 
     fn fill(&mut self, store: &Store, summary: &Summary) -> Result<(), StoreError> {
@@ -162,9 +128,9 @@ impl Person {
         let tall = self.size.height >= 25;
         let Some(table) = self.tables.get_mut(self.parts.open()) else { return Ok(()) };
         let page = match self.parts.open() {
-            TIMELINE => parts::timeline(store, self.id, table.span(), width, tall)?,
+            TIMELINE => parts::timeline(store, self.id, &self.looking, table.span(), width, tall)?,
             GOALS => goals::goals(store, self.id, width, tall)?,
-            DETAILS => parts::details(store, self.id, width)?,
+            DETAILS => details::details(store, self.id, width, tall)?,
             CONNECTIONS => parts::connections(store, self.id, summary, width)?,
             SAID_YES => parts::said_yes(summary, width),
             _ => parts::gives(store, self.id, summary, width)?,
@@ -176,6 +142,9 @@ impl Person {
 
 impl Screen for Person {
     fn places(&self) -> &'static [Place] {
+        if self.looking.query.is_open() {
+            return &[Place::Person, Place::Searching, Place::List, Place::Everywhere];
+        }
         &[Place::Person, Place::List, Place::Everywhere]
     }
 
@@ -192,6 +161,14 @@ impl Screen for Person {
             return effect;
         }
         match (command, self.own_record(), self.reminder()) {
+            (Command::Search, ..) => {
+                self.looking.query.open();
+                Effect::Reload
+            }
+            (Command::Filter, ..) => self.looking.choose(),
+            (Command::Back, ..) if self.parts.open() == TIMELINE && self.looking.clear() => {
+                self.begin_again()
+            }
             (Command::Back, ..) => Effect::Close,
             (Command::Open, ..) => self.open(),
             (Command::Edit, Some((entity, id)), _) => Effect::Form(FormRequest::Edit { entity, id }),
@@ -222,6 +199,7 @@ impl Screen for Person {
             Some(card) => {
                 format!("{}, {} of {}: {}", self.parts.name(), table.at() + 1, table.total(), card.said)
             }
+            None if self.looks() => self.looking.nothing(),
             None => format!("{}: nothing is here yet. Tab goes to the next part.", self.parts.name()),
         }
     }
@@ -229,16 +207,17 @@ impl Screen for Person {
     fn draw(&self, paint: &mut Paint<'_>, area: Rect) {
         self.banner.draw(paint, area, &self.parts);
         let list = self.list(area);
+        if self.looks() {
+            let line = Rect { y: list.y.saturating_sub(1), height: 1, ..list };
+            self.looking.draw(paint, line, self.table().map_or(0, Table::total));
+        }
         if let Some(table) = self.table() {
             card::draw(table, true, paint, list);
             if table.is_empty() {
-                paint.text(
-                    list.x + LEAD,
-                    list.y,
-                    list.width.saturating_sub(LEAD),
-                    "Nothing is here yet.",
-                    Role::Text,
-                );
+                let room = list.width.saturating_sub(LEAD);
+                let words =
+                    if self.looks() { self.looking.nothing() } else { "Nothing is here yet.".to_owned() };
+                paint.text(list.x + LEAD, list.y, room, &words, Role::Text);
             }
         }
         let below = Rect { width: area.width, ..list };
@@ -249,6 +228,11 @@ impl Screen for Person {
 
     fn cursor(&self, area: Rect) -> Option<Position> {
         let list = self.list(area);
+        if self.looks()
+            && let Some(place) = self.looking.cursor(Rect { y: list.y.saturating_sub(1), ..list })
+        {
+            return Some(place);
+        }
         let row = self.table().and_then(|table| table.cursor(list, LEAD));
         row.or(Some(Position::new(area.x + 1, list.y.saturating_sub(1))))
     }
@@ -297,10 +281,38 @@ impl Screen for Person {
             }
             Command::BringBack if !put_away => Some("This record is not put away.".to_owned()),
             Command::Open if self.about().is_none() => Some("Nothing is here to open.".to_owned()),
-            Command::Search | Command::Filter | Command::Order | Command::Why => {
-                Some("Press Tab for the next part of this record.".to_owned())
+            Command::Search | Command::Filter if self.parts.open() == TIMELINE => None,
+            Command::Search | Command::Filter => {
+                Some("The timeline can be searched and filtered: it is the first part.".to_owned())
             }
+            Command::Order | Command::Why => Some("Press Tab for the next part of this record.".to_owned()),
             _ => None,
+        }
+    }
+
+    fn takes_text(&self) -> bool {
+        self.looking.query.is_open()
+    }
+
+    fn typed(&mut self, key: Key) -> Option<Effect> {
+        match self.looking.query.press(key) {
+            Typed::Edited => Some(self.begin_again()),
+            Typed::Kept => Some(Effect::Reload),
+            Typed::Left => None,
+        }
+    }
+
+    fn pasted(&mut self, text: &str) -> Effect {
+        if self.looking.query.paste(text) { self.begin_again() } else { super::pasted_in_a_list() }
+    }
+
+    fn answered(&mut self, answer: Answer) -> Effect {
+        match answer {
+            Answer::Row(at) => {
+                self.looking.chose(at);
+                self.begin_again()
+            }
+            _ => Effect::None,
         }
     }
 

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::About;
-use crate::domain::check;
+use super::looking::Looking;
 use crate::domain::entity::Entity;
 use crate::domain::id::{AssetId, PersonId};
 use crate::domain::when;
@@ -28,7 +28,7 @@ fn whole(rows: Vec<Card<About>>) -> Cards {
 }
 
 /// Groups of rows one below another, each under its heading.
-pub fn grouped<const N: usize>(groups: [(&str, Vec<Card<About>>); N]) -> Cards {
+pub fn grouped<'a>(groups: impl IntoIterator<Item = (&'a str, Vec<Card<About>>)>) -> Cards {
     let mut rows: Vec<Card<About>> = Vec::new();
     for (heading, cards) in groups {
         let gap = usize::from(!rows.is_empty());
@@ -52,21 +52,21 @@ pub fn of(entity: Entity, id: i64) -> About {
     About { record: Some((entity, id)), ..About::default() }
 }
 
-/// Everything about a person on one line of time.
+/// Everything about a person on one line of time, or what is looked at of it.
 pub fn timeline(
     store: &Store,
     person: PersonId,
+    looking: &Looking,
     span: Span,
     width: u16,
     tall: bool,
 ) -> Result<Cards, StoreError> {
     let today = store.clock().today();
-    let page = store.timeline(person, span)?;
-    let rows = page.rows.iter().map(|entry| {
-        let line = timeline::words(entry, today);
+    let page = timeline::page(store, person, looking.kinds(), looking.query.text(), span)?;
+    let rows = page.rows.iter().map(|(entry, line)| {
         let mut about = of(entry.kind, entry.id);
         about.open_reminder = line.open;
-        entry_card(&line, about, today, width, if tall { 4 } else { 2 })
+        entry_card(line, about, today, width, if tall { 4 } else { 2 })
     });
     Ok(Page { rows: rows.collect(), from: page.from, total: page.total })
 }
@@ -84,16 +84,6 @@ fn entry_card(line: &Line, about: About, today: NaiveDate, width: u16, most: usi
     card.indent = if narrow { 2 } else { DAY + 1 };
     card.add_text(&line.details.join("\n"), width, most, Role::Text);
     card
-}
-
-/// Every field of the person's record.
-pub fn details(store: &Store, person: PersonId, width: u16) -> Result<Cards, StoreError> {
-    let Some(record) = store.record(Entity::Person, person.0)? else { return Ok(Cards::default()) };
-    let rows = Entity::Person.fields().iter().zip(1..).map(|(field, key)| {
-        let value = crate::report::known(&check::show(field, record.values.value(field.name)));
-        Card::labelled(key, About::default(), field.label, &value, width)
-    });
-    Ok(whole(rows.collect()))
 }
 
 /// What the person is joined to, the newest first.
