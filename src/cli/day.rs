@@ -137,7 +137,8 @@ impl Due {
             }
             let row = today::due_row(due, today);
             let time = due.due_at.map_or_else(String::new, |time| format!("{}  ", when::show_time(time)));
-            let _ = writeln!(text, "- {time}{}: {} (reminder {})", row.name, row.what, due.follow_up);
+            let who = if row.name.is_empty() { String::new() } else { format!("{}: ", row.name) };
+            let _ = writeln!(text, "- {time}{who}{} (reminder {})", row.what, due.follow_up);
             let aside = row.aside.split("; ");
             let aside: Vec<&str> = aside
                 .filter(|part| !part.starts_with("was due") && !part.starts_with("at ") && !part.is_empty())

@@ -150,7 +150,7 @@ fn referrals_are_given_to_a_worker_and_a_caseload_is_handed_over() {
     - PATEL, Meera: Send details (reminder 1)
 
     Tuesday 17 March 2026
-    - : Give the caseload back to Sam Ode (reminder 2)
+    - Give the caseload back to Sam Ode (reminder 2)
     ");
     home.kith("undo").fine();
     assert_eq!(home.kith("show referral 1 --json").json()["item"]["worker_id"], 2);
