@@ -11,6 +11,7 @@ mod export;
 mod faults;
 mod find;
 mod give;
+mod guide;
 mod import;
 mod pathway;
 mod prompts;

@@ -1,6 +1,7 @@
 //! The real program in a real terminal: how it starts, what it draws where, and how it ends.
 
 mod copies;
+mod day;
 mod doctor;
 mod drafts;
 mod ends;
