@@ -4,6 +4,7 @@ mod day;
 mod end;
 mod hostile;
 mod kept;
+mod record;
 mod wrong;
 
 use crate::cli::{Home, Ran};

@@ -1,6 +1,6 @@
 //! The beginning of a session, and the menu everything starts from.
 
-use super::flows::{contact, referral};
+use super::flows::{contact, record, referral};
 use super::look::{self, Look};
 use super::person::{self, form};
 use super::pick::Choice;
@@ -8,9 +8,10 @@ use super::talk::Question;
 use super::turn::{Told, Turn};
 use super::work::Work;
 use super::{asset, give, today, undo};
+use crate::domain::entity::Entity;
 use crate::domain::when;
 
-const ACTS: [&str; 9] = [
+const ACTS: [&str; 11] = [
     "today",
     "find someone",
     "log a contact",
@@ -20,10 +21,15 @@ const ACTS: [&str; 9] = [
     "give and take",
     "what is new",
     "stop",
+    "new person",
+    "new activity",
 ];
 
+/// So many of the choices are said; the others are understood by their words too.
+const SAID: usize = 9;
+
 const HELP: &str = "Type the number of a choice, or its first letters. Type undo to take back the last thing you did, \
-                    and redo to do it again.";
+                    and redo to do it again. New person adds somebody without a referral, new activity adds a group or place.";
 
 /// Whom to look for.
 const WHO: &str = "Who? Type a name, a date of birth, an NHS number or a phone number.";
@@ -48,7 +54,7 @@ pub fn stay(work: &mut Work<'_>) -> Told<()> {
     let choices = Choice::plain(&ACTS);
     let mut first = "What would you like to do? Type a number or a word. Type ? for help.".to_owned();
     loop {
-        let done = match work.menu(&first, HELP, &choices, ACTS.len()) {
+        let done = match work.menu(&first, HELP, &choices, SAID) {
             Ok(8) | Err(Turn::Stop) => return work.say("Goodbye."),
             Ok(act) => perform(work, act),
             Err(Turn::Back) => {
@@ -82,6 +88,8 @@ fn perform(work: &mut Work<'_>, act: usize) -> Told<()> {
         4 => asset::search(work),
         5 => refer(work),
         6 => give::open(work),
+        9 => form(work, |_| Ok(record::add(Entity::Person))),
+        10 => form(work, |_| Ok(record::add(Entity::Asset))),
         _ => undo::news(work),
     }
 }

@@ -1,7 +1,7 @@
 //! One person: the banner in sentences, and everything that is done for them.
 
 use super::asset;
-use super::flows::{contact, give, referral, reminder, whom};
+use super::flows::{contact, give, record, referral, reminder, stage, whom};
 use super::form::{Form, fill};
 use super::list::{List, Row};
 use super::pick::Choice;
@@ -10,17 +10,18 @@ use super::talk::Question;
 use super::turn::{Told, Turn};
 use super::words;
 use super::work::Work;
+use crate::domain::change::Change;
 use crate::domain::entity::Entity;
 use crate::domain::entry::Values;
 use crate::domain::id::PersonId;
 use crate::domain::when;
 use crate::fault::Fault;
-use crate::report::{person, timeline};
+use crate::report::{person, timeline, way};
 use crate::store::Store;
 use crate::store::page::Span;
 
 /// What can be done for a person; the first six are said, the rest after `more choices`.
-const ACTS: [&str; 15] = [
+const ACTS: [&str; 24] = [
     "log a contact",
     "hear the timeline",
     "set a reminder",
@@ -36,6 +37,15 @@ const ACTS: [&str; 15] = [
     "details",
     "new referral",
     "put away",
+    "change where they are",
+    "change a detail",
+    "add to the record",
+    "how a connection goes",
+    "pause the work",
+    "close the work",
+    "start the work again",
+    "bring back",
+    "the plan and the goals",
 ];
 
 const HELP: &str = "Every choice is understood by its words too, also those after more choices.";
@@ -96,6 +106,15 @@ fn perform(work: &mut Work<'_>, id: i64, act: usize) -> Told<()> {
         10 => form(work, |store| give::asked(store, id)),
         11 => offer_or_wish(work, id),
         12 => details(work, id),
+        15 => form(work, |store| stage::of_referral(store, id)),
+        16 => record::change(work, Entity::Person, id),
+        17 => add_to(work, id),
+        18 => connection(work, id),
+        19 => form(work, |store| stage::of_work(store, id, false)),
+        20 => form(work, |store| stage::of_work(store, id, true)),
+        21 => start(work, id),
+        22 => bring_back(work, Entity::Person, id),
+        23 => hear_the_way(work, id),
         _ => form(work, |store| referral::form(store, Some(id))),
     }
 }
@@ -104,6 +123,67 @@ fn perform(work: &mut Work<'_>, id: i64, act: usize) -> Told<()> {
 pub fn form(work: &mut Work<'_>, made: impl FnOnce(&Store) -> Result<Form, Fault>) -> Told<()> {
     let form = made(&work.store)?;
     fill(work, form, Answers::new()).map(|_| ())
+}
+
+/// Something that is added to a person's record.
+fn add_to(work: &mut Work<'_>, id: i64) -> Told<()> {
+    let labels: Vec<&str> = record::OF_A_PERSON.iter().map(|(_, label)| *label).collect();
+    let at = work.talk.choose(Question::new("What would you like to add?"), &Choice::plain(&labels), None)?;
+    let Some((entity, _)) = record::OF_A_PERSON.get(at) else { return Ok(()) };
+    form(work, |store| record::add_to(store, *entity, id))
+}
+
+/// How one of the person's connections goes.
+fn connection(work: &mut Work<'_>, id: i64) -> Told<()> {
+    let all = work.store.connections_of_person(PersonId(id))?;
+    let choices: Vec<Choice> =
+        all.iter().map(|row| Choice::new(row.id.0.to_string(), row.asset_name.clone())).collect();
+    let at = match choices.len() {
+        0 => return work.say("They are not connected to anything yet."),
+        1 => 0,
+        _ => work.talk.choose(Question::new("Which connection?"), &choices, Some(0))?,
+    };
+    match all.get(at).map(|row| row.id.0) {
+        Some(connection) => form(work, |store| stage::of_connection(store, connection)),
+        None => Ok(()),
+    }
+}
+
+/// Starts the work again after a yes.
+fn start(work: &mut Work<'_>, id: i64) -> Told<()> {
+    let change = stage::start(&work.store, id)?;
+    let help = "After a pause it goes on. After an end it is a new stretch of work.";
+    if work.talk.sure("Start the work again?", true, help)? && work.apply(&change)?.is_some() {
+        work.say("Saved. Type undo to take it back.")?;
+    }
+    Ok(())
+}
+
+/// Brings back a record that was put away.
+pub fn bring_back(work: &mut Work<'_>, entity: Entity, id: i64) -> Told<()> {
+    if work.store.needed(entity, id)?.put_away_on.is_none() {
+        return work.say("It is in use: there is nothing to bring back.");
+    }
+    let help = "It stands in the lists again.";
+    if work.talk.sure("Bring it back?", true, help)?
+        && work.apply(&Change::BringBack { entity, id })?.is_some()
+    {
+        work.say("Saved. Type undo to take it back.")?;
+    }
+    Ok(())
+}
+
+/// What matters to them, strengths, needs, goals and steps, a sentence each.
+fn hear_the_way(work: &mut Work<'_>, id: i64) -> Told<()> {
+    let way = way::ask(&work.store, PersonId(id), work.store.clock().today())?;
+    let text = crate::cli::goal::in_words(&way);
+    if text.trim().is_empty() {
+        return work.say("Nothing is noted yet.");
+    }
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        work.say(&words::sentence(line))?;
+    }
+    Ok(())
 }
 
 fn away(work: &mut Work<'_>, id: i64) -> Told<bool> {
@@ -170,6 +250,8 @@ fn details(work: &mut Work<'_>, id: i64) -> Told<()> {
     let mut lines = vec![
         ("NHS number", summary.nhs_number),
         ("E-mail", summary.email),
+        ("Risks", summary.risks),
+        ("Before you visit", summary.alone),
         ("Address", summary.address),
         ("Safe contact", summary.safe_contact),
         ("GP", summary.practice),

@@ -3,8 +3,10 @@
 pub mod connect;
 pub mod contact;
 pub mod give;
+pub mod record;
 pub mod referral;
 pub mod reminder;
+pub mod stage;
 pub mod whom;
 
 use super::form::Form;
@@ -34,6 +36,17 @@ pub fn of_draft(work: &Work<'_>, draft: &KeptDraft, answers: &Answers) -> Told<O
         ("asked", Some(_)) => give::asked(store, person)?,
         ("connect", Some(_)) => match number("=asset") {
             Some(asset) => connect::form(store, person, asset)?,
+            None => return Ok(None),
+        },
+        ("stage", Some(_)) => stage::of_referral(store, person)?,
+        ("stage_connection", Some(_)) => stage::of_connection(store, draft.subject_id)?,
+        ("pause", Some(_)) => stage::of_work(store, person, false)?,
+        ("close", Some(_)) => stage::of_work(store, person, true)?,
+        ("edit", Some((entity, id))) => record::edit(store, entity, id)?,
+        ("person", _) => record::add(Entity::Person),
+        ("asset", _) => record::add(Entity::Asset),
+        (kind, Some(_)) => match record::OF_A_PERSON.iter().find(|(entity, _)| entity.table() == kind) {
+            Some((entity, _)) => record::add_to(store, *entity, person)?,
             None => return Ok(None),
         },
         _ => return Ok(None),
