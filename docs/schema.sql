@@ -571,6 +571,9 @@ CREATE INDEX connection_newest ON connection(made_on, id) WHERE put_away_on IS N
 
 CREATE INDEX connection_of_state ON connection(state, made_on, id, asset_id) WHERE put_away_on IS NULL;
 
+CREATE INDEX connection_silent ON connection(made_on, id, person_id, asset_id, kind) WHERE state = 'made'
+    AND put_away_on IS NULL AND kind IN ('introduction', 'warm_introduction', 'referral');
+
 CREATE INDEX connection_going_on ON connection(asset_id) WHERE put_away_on IS NULL
     AND state IN ('made', 'replied', 'accepted', 'waiting', 'started', 'attending', 'belongs', 'contributes');
 

@@ -79,6 +79,7 @@ pub fn run(launch: Launch) -> Result<(), Fault> {
         }
         if std::mem::take(&mut first) {
             // What the first frame does not show comes after it.
+            stale |= app.read_rest();
             if daily_copy {
                 copy_if_due(&app, path.as_deref());
             }

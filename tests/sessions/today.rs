@@ -73,9 +73,9 @@ fn a_wide_window_shows_the_person_of_the_reminder_beside_it() {
          1 day        COOPER, Alan       Self-referral                       |   Lane; check in 11:00, today
                       Since Mon 2 Mar                                        |   Wed 18 Feb  Goal let go  Out of the house
                                                                              |   once a week
-     WAITING FOR A REPLY (4)                                                 |   Wed 18 Feb  Step done  Try the
-       ! 132 days     AL-HAKIM, Yusra    No answer from Men's Shed, Quarry~  |   door-to-door bus
-                      Asked Wed 22 Oct                                       |   Wed 18 Feb  Phone call  Spoke, 15 min
+     WAITING FOR A REPLY (3)                                                 |   Wed 18 Feb  Step done  Try the
+       ! 57 days      JONES, Siân        No answer from Friday Film Club     |   door-to-door bus
+                      Asked Mon 5 Jan                                        |   Wed 18 Feb  Phone call  Spoke, 15 min
     ------------------------------------------------------------------------------------------------------------------------
      Today, 1 of 4: Siân JONES, Home visit, 14 Mill Lane; check in 11:00, 10:00.
      Enter open  t tick off  z later  c log contact  f filter  Space more  ? help  q quit

@@ -210,6 +210,15 @@ impl App {
         changed
     }
 
+    /// What the first frame does not show is read after it; whether there was anything is the answer.
+    pub fn read_rest(&mut self) -> bool {
+        let due = self.stack.last().is_some_and(|top| top.preview_due());
+        if due {
+            self.preview_top();
+        }
+        due
+    }
+
     /// The keys rest: a text that saves itself is saved, as one operation.
     pub fn rest(&mut self) {
         self.rest_at = None;

@@ -40,6 +40,8 @@ pub struct Today {
     sentence: String,
     week: Option<Week>,
     detail: Option<(i64, Sheet)>,
+    /// Groups further down are not counted yet.
+    rest: bool,
     size: Size,
 }
 
@@ -49,7 +51,17 @@ impl Today {
         let size = Size { width: 80, height: 19 };
         let table = Table::new(settings.scroll);
         let scroll = settings.scroll;
-        Self { table, scroll, mine: worker, worker, sentence: String::new(), week: None, detail: None, size }
+        Self {
+            table,
+            scroll,
+            mine: worker,
+            worker,
+            sentence: String::new(),
+            week: None,
+            detail: None,
+            size,
+            rest: false,
+        }
     }
 
     fn about(&self) -> Option<About> {
@@ -60,13 +72,21 @@ impl Today {
         super::list_width(self.size.width, 73)
     }
 
-    /// A page of all the groups one after the other, and the groups.
-    fn page(&self, store: &Store, span: Span) -> Result<(Page<Card<About>>, Vec<Group>), StoreError> {
+    /// A page of all the groups one after the other, and the groups; `seen` counts only those of which rows are seen.
+    fn page(
+        &self,
+        store: &Store,
+        span: Span,
+        seen: bool,
+    ) -> Result<(Page<Card<About>>, Vec<Group>), StoreError> {
         let today = store.clock().today();
         let mut groups = Vec::new();
         let (mut skip, mut left) = (span.from, span.most);
         let mut page = Page { rows: Vec::new(), from: span.from, total: 0 };
         for of in GroupOf::ALL {
+            if seen && left == 0 && !matches!(of, GroupOf::Today | GroupOf::Waiting) {
+                continue;
+            }
             let group = today::page(store, self.worker, today, of, Span { from: skip, most: left })?;
             for (at, row) in group.rows.iter().enumerate() {
                 let mut card = self.card(row, skip + at + 1, group.total);
@@ -275,7 +295,9 @@ impl Screen for Today {
     fn reload(&mut self, store: &Store) -> Result<(), StoreError> {
         let today = store.clock().today();
         self.week = Some(today::week(store, self.worker, today)?);
-        let (page, groups) = self.page(store, self.table.span())?;
+        // Before the first frame only what it shows is read; the rest comes right after it.
+        self.rest = self.table.total() == 0;
+        let (page, groups) = self.page(store, self.table.span(), self.rest)?;
         // The sentence stands with the first row alone.
         if page.from == 0 {
             self.sentence = today::sentence(&groups);
@@ -285,6 +307,10 @@ impl Screen for Today {
     }
 
     fn preview(&mut self, store: &Store) -> Result<(), StoreError> {
+        if std::mem::take(&mut self.rest) {
+            let (page, _) = self.page(store, self.table.span(), false)?;
+            self.table.refill(page);
+        }
         self.read_detail(store)
     }
 
@@ -324,6 +350,6 @@ impl Screen for Today {
 
     fn preview_due(&self) -> bool {
         let shown = self.detail.as_ref().map(|(key, _)| *key);
-        super::wide(self.size.width) && shown != self.table.chosen().map(|card| card.key)
+        self.rest || super::wide(self.size.width) && shown != self.table.chosen().map(|card| card.key)
     }
 }
