@@ -185,7 +185,35 @@ fn searches(c: &mut Criterion) {
     group.finish();
 }
 
-/// One write with its audit, against SQLite's own commit of one small row with FULL, on the same disk in the same run.
+/// The contacts of the large caseload in a file of their own, with their indexes, without triggers and word index.
+fn without_log() -> Connection {
+    let path = file().with_file_name("unlogged.db");
+    drop(std::fs::remove_file(&path));
+    let connection = Connection::open(&path).expect("a bare file");
+    connection
+        .execute_batch("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=OFF;")
+        .and_then(|()| {
+            connection.execute("ATTACH ?1 AS caseload", [file().to_string_lossy().as_ref()]).map(drop)
+        })
+        .expect("the caseload beside it");
+    let statements: Vec<String> = connection
+        .prepare(
+            "SELECT sql FROM caseload.sqlite_schema WHERE tbl_name = 'contact' AND type IN ('table', 'index') \
+             AND sql IS NOT NULL ORDER BY type DESC",
+        )
+        .and_then(|mut statement| statement.query_map([], |row| row.get(0))?.collect())
+        .expect("how the contacts are kept");
+    for sql in statements {
+        connection.execute_batch(&sql).expect("the same table");
+    }
+    connection
+        .execute_batch("INSERT INTO main.contact SELECT * FROM caseload.contact; DETACH caseload;")
+        .expect("the same contacts");
+    connection
+}
+
+/// One write with its audit, against SQLite's own commit of one small row and of the same contact without its audit, with
+/// FULL, on the same disk in the same run.
 fn writes(c: &mut Criterion) {
     let mut store = open();
     let mut group = c.benchmark_group("write");
@@ -204,6 +232,18 @@ fn writes(c: &mut Criterion) {
             connection
                 .execute("INSERT INTO contact (person_id, at, note) VALUES (1, '2026-03-03', ?1)", [note])
                 .expect("a row")
+        });
+    });
+    // The same contact in the same table among as many, with its indexes and without the log: what SQLite itself asks.
+    let unlogged = without_log();
+    let mut person = 100;
+    group.bench_function("a contact without its audit", |b| {
+        let sql = "INSERT INTO contact (uid, person_id, worker_id, happened_on, method, outcome, note) \
+                   VALUES (?1, ?2, 1, '2026-03-03', 'phone', 'spoke', ?3)";
+        let mut insert = unlogged.prepare(sql).expect("the table of contacts");
+        b.iter(|| {
+            person += 1;
+            insert.execute(rusqlite::params![format!("bench-{person}"), person, note]).expect("a row");
         });
     });
     let mut person = 100;

@@ -137,10 +137,11 @@ pub(super) fn changes_of(connection: &Connection, id: OperationId) -> Result<Vec
     Ok(changes)
 }
 
-/// Gives every row change of the newest operation its digest, and the operation its hash.
+/// Gives every row change of the newest operation its digest, and the operation its subject and its hash.
 pub(super) fn seal(
     connection: &Connection,
     id: OperationId,
+    subject: Option<i64>,
     changes: &[RowChange],
     chance: &mut Chance,
 ) -> Result<(), StoreError> {
@@ -155,10 +156,10 @@ pub(super) fn seal(
         digests.update(digest.as_bytes());
     }
     let digests = hex(&digests.finalize());
-    let hash = hash_of(connection, id, &digests)?;
+    let hash = hash_of(connection, id, subject, &digests)?;
     connection
-        .prepare_cached("UPDATE operation SET hash = ?2 WHERE id = ?1")?
-        .execute(params![id.0, hash])?;
+        .prepare_cached("UPDATE operation SET subject_id = ?2, hash = ?3 WHERE id = ?1")?
+        .execute(params![id.0, subject, hash])?;
     Ok(())
 }
 
@@ -189,18 +190,19 @@ fn left_by<'a>(
     Ok(left)
 }
 
-fn hash_of(connection: &Connection, id: OperationId, digests: &str) -> Result<String, StoreError> {
-    let previous: String = connection
-        .prepare_cached("SELECT hash FROM operation WHERE id < ?1 ORDER BY id DESC LIMIT 1")?
-        .query_row([id.0], |row| row.get("hash"))
-        .optional()?
-        .unwrap_or_default();
-    let fields: String = connection
+fn hash_of(
+    connection: &Connection,
+    id: OperationId,
+    subject: Option<i64>,
+    digests: &str,
+) -> Result<String, StoreError> {
+    let (fields, previous): (String, String) = connection
         .prepare_cached(
-            "SELECT json_array(id, uid, at, actor, via, verb, subject, subject_id, undoes, reason) AS fields \
+            "SELECT json_array(id, uid, at, actor, via, verb, subject, ?2, undoes, reason) AS fields, \
+             coalesce((SELECT hash FROM operation WHERE id < ?1 ORDER BY id DESC LIMIT 1), '') AS previous \
              FROM operation WHERE id = ?1",
         )?
-        .query_row([id.0], |row| row.get("fields"))?;
+        .query_row(params![id.0, subject], |row| Ok((row.get("fields")?, row.get("previous")?)))?;
     let mut hash = Sha256::new();
     for part in [previous.as_str(), &fields, digests] {
         hash.update(part.as_bytes());
@@ -258,11 +260,12 @@ pub(super) fn verify(connection: &Connection) -> Result<LogCheck, StoreError> {
             }
         }
         found.operations += 1;
-        let hash: String = connection
-            .prepare_cached("SELECT hash FROM operation WHERE id = ?1")?
-            .query_row([id], |row| row.get("hash"))?;
+        let (subject, hash): (Option<i64>, String) = connection
+            .prepare_cached("SELECT subject_id, hash FROM operation WHERE id = ?1")?
+            .query_row([id], |row| Ok((row.get("subject_id")?, row.get("hash")?)))?;
+        let follows = hash_of(connection, OperationId(id), subject, &hex(&digests.finalize()))?;
         // Ids are never reused, so a gap is an operation that was taken out.
-        if hash_of(connection, OperationId(id), &hex(&digests.finalize()))? != hash || id != last + 1 {
+        if follows != hash || id != last + 1 {
             found.broken_links.push(id);
         }
         last = id;

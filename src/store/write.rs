@@ -136,12 +136,9 @@ pub(super) fn operation(
         writing.follow_rules()?;
     }
     let items = std::mem::take(&mut writing.items);
-    transaction
-        .prepare_cached("UPDATE operation SET subject_id = ?2 WHERE id = ?1")?
-        .execute(params![id.0, subject_of(act, &items)])?;
     let changes = audit::changes_of(&transaction, id)?;
     derive::renew(&transaction, &changes)?;
-    audit::seal(&transaction, id, &changes, chance)?;
+    audit::seal(&transaction, id, subject_of(act, &items), &changes, chance)?;
     transaction.prepare_cached("DELETE FROM current_operation")?.execute([])?;
     match transaction.execute_batch("COMMIT") {
         Ok(()) => Ok(Done { operation: id, items }),

@@ -1,5 +1,6 @@
 //! What is worked out from the records, renewed after every operation for the people and assets it touched.
 
+mod standing;
 pub(super) mod tally;
 pub(super) mod word;
 
@@ -12,14 +13,10 @@ use tally::Tally;
 use super::audit::RowChange;
 use super::fault::StoreError;
 use crate::domain::entity::Entity;
-use crate::domain::entry::Values;
 use crate::domain::field::Kind;
-use crate::domain::fold;
 use crate::domain::id::AssetId;
 use crate::domain::journey::{self, Evidence, Rung, Said};
-use crate::domain::safe_contact::SafeContact;
 
-const STANDING: &str = include_str!("standing.sql");
 const EVIDENCE: &str = include_str!("evidence.sql");
 
 /// How many people one statement works out at once; keeps the list of numbers far below SQLite's length limit.
@@ -57,7 +54,7 @@ pub(super) fn renew(connection: &Connection, changes: &[RowChange]) -> Result<()
     }
     let people: Vec<i64> = people.into_iter().collect();
     tally.stand(connection, Some(&people), -1)?;
-    standings(connection, &people)?;
+    standing::renew(connection, &people)?;
     for person in on_the_way {
         rungs(connection, person)?;
     }
@@ -80,7 +77,7 @@ pub(super) fn rebuild(connection: &Connection) -> Result<(), StoreError> {
             word::index(connection, *entity, *id)?;
         }
         if *entity == Entity::Person {
-            standings(connection, &ids)?;
+            standing::renew(connection, &ids)?;
             for id in ids {
                 rungs(connection, id)?;
             }
@@ -95,7 +92,7 @@ pub(super) fn stand_anew(connection: &Connection) -> Result<(), StoreError> {
         .prepare("SELECT id FROM person")?
         .query_map([], |row| row.get("id"))?
         .collect::<Result<_, _>>()?;
-    standings(connection, &people)?;
+    standing::renew(connection, &people)?;
     people.into_iter().try_for_each(|person| rungs(connection, person))?;
     Tally::anew(connection)
 }
@@ -141,43 +138,6 @@ fn linked_people(
 /// Numbers as the JSON list that a statement takes.
 fn list(numbers: &[i64]) -> String {
     format!("[{}]", numbers.iter().map(i64::to_string).collect::<Vec<_>>().join(","))
-}
-
-fn standings(connection: &Connection, people: &[i64]) -> Result<(), StoreError> {
-    for some in people.chunks(AT_ONCE) {
-        connection.prepare_cached(STANDING)?.execute([sort_names(connection, some)?])?;
-        connection
-            .prepare_cached(
-                "DELETE FROM standing WHERE person_id IN (SELECT value FROM json_each(?1)) \
-                 AND person_id NOT IN (SELECT id FROM person)",
-            )?
-            .execute([list(some)])?;
-    }
-    Ok(())
-}
-
-/// People with the folded names they are sorted by and the warning about safe contact, as a JSON object: accents and
-/// apostrophes must not send a name to the end of the list, and SQLite knows only the letters of ASCII.
-fn sort_names(connection: &Connection, people: &[i64]) -> Result<String, StoreError> {
-    let safe = SafeContact::FIELDS.join(", ");
-    let mut statement = connection.prepare_cached(&format!(
-        "SELECT id, coalesce(given, '') AS given, coalesce(family, '') AS family, {safe} FROM person \
-         WHERE id IN (SELECT value FROM json_each(?1))"
-    ))?;
-    let mut rows = statement.query([list(people)])?;
-    let mut names = serde_json::Map::new();
-    while let Some(row) = rows.next()? {
-        let (given, family): (String, String) = (row.get("given")?, row.get("family")?);
-        let first = fold::fold(if family.is_empty() { &given } else { &family });
-        let name = format!("{first} {}", fold::fold(&given));
-        let mut values = Values::new();
-        for field in SafeContact::FIELDS {
-            values.set(field, super::row::value(row, field)?);
-        }
-        let warning = SafeContact::of(&values).warning();
-        names.insert(row.get::<_, i64>("id")?.to_string(), serde_json::json!([name, warning]));
-    }
-    Ok(Json::Object(names).to_string())
 }
 
 /// Works out where a person stands on the way, on the whole and in each group.

@@ -1,30 +1,27 @@
 -- Where each of the people stands now; ?1 is a JSON object of their numbers, with the name each
--- is sorted by and the warning about safe contact.
-INSERT INTO standing (
-    person_id, worker_id, state, in_work, due_on, due_at, next_what, next_follow_up_id, waiting_since, contact_by,
-    last_contact_on, last_outcome, tries, sort_name, warning, restricted, asked, offered, gave, received
-)
+-- is sorted by and the warning about safe contact. The columns are those of the table, but for the rung.
 SELECT
     s.person_id, s.worker_id, s.state,
-    s.state IN ('waiting', 'trying', 'active') OR (s.state <> 'put_away' AND s.follow_up_id IS NOT NULL),
+    s.state IN ('waiting', 'trying', 'active') OR (s.state <> 'put_away' AND s.follow_up_id IS NOT NULL) AS in_work,
     -- Until somebody has tried, the day of the first contact counts too; after a try, the reminder it made, if any.
     CASE
         WHEN s.state = 'waiting' THEN min(coalesce(s.follow_up_due, '9999-12-31'), coalesce(s.contact_by, '9999-12-31'))
         WHEN s.state = 'trying' THEN coalesce(s.follow_up_due, s.contact_by, '9999-12-31')
         ELSE coalesce(s.follow_up_due, '9999-12-31')
-    END,
+    END AS due_on,
     CASE WHEN s.state = 'waiting' AND coalesce(s.contact_by, '9999-12-31') < coalesce(s.follow_up_due, '9999-12-31')
-        THEN '' ELSE coalesce(s.follow_up_at, '') END,
+        THEN '' ELSE coalesce(s.follow_up_at, '') END AS due_at,
     CASE
         WHEN s.state = 'waiting' AND coalesce(s.contact_by, '9999-12-31') < coalesce(s.follow_up_due, '9999-12-31')
             THEN 'First contact'
         WHEN s.state = 'trying' AND s.follow_up_due IS NULL AND s.contact_by IS NOT NULL THEN 'Try again'
         ELSE coalesce(s.follow_up_what, '')
-    END,
-    s.follow_up_id,
-    CASE WHEN s.state = 'waiting' THEN s.received END,
-    CASE WHEN s.state = 'waiting' THEN s.contact_by END,
-    s.last_contact_on, s.last_outcome, s.tries, s.sort_name, s.warning, s.restricted, s.was_asked, s.has_offered, s.has_given, s.has_received
+    END AS next_what,
+    s.follow_up_id AS next_follow_up_id,
+    CASE WHEN s.state = 'waiting' THEN s.received END AS waiting_since,
+    CASE WHEN s.state = 'waiting' THEN s.contact_by END AS contact_by,
+    s.last_contact_on, s.last_outcome, s.tries, s.sort_name, s.warning, s.restricted,
+    s.was_asked AS asked, s.has_offered AS offered, s.has_given AS gave, s.has_received AS received
 FROM (
     SELECT
         p.id AS person_id,
@@ -67,11 +64,4 @@ FROM (
     LEFT JOIN contact AS c ON c.id = (SELECT id FROM contact WHERE person_id = p.id AND put_away_on IS NULL
         ORDER BY happened_on DESC, id DESC LIMIT 1)
 ) AS s
-WHERE true
-ON CONFLICT (person_id) DO UPDATE SET
-    worker_id = excluded.worker_id, state = excluded.state, in_work = excluded.in_work, due_on = excluded.due_on,
-    due_at = excluded.due_at, next_what = excluded.next_what, next_follow_up_id = excluded.next_follow_up_id,
-    waiting_since = excluded.waiting_since, contact_by = excluded.contact_by,
-    last_contact_on = excluded.last_contact_on, last_outcome = excluded.last_outcome, tries = excluded.tries,
-    sort_name = excluded.sort_name, warning = excluded.warning, restricted = excluded.restricted, asked = excluded.asked, offered = excluded.offered, gave = excluded.gave,
-    received = excluded.received
+ORDER BY s.person_id

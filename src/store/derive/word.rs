@@ -1,5 +1,7 @@
 //! The word indexes of people, assets, contacts and notes, and the near words of names.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::Value as Json;
 
@@ -180,15 +182,22 @@ fn keep<'a>(
     words: impl Iterator<Item = &'a String>,
     new: bool,
 ) -> Result<(), StoreError> {
+    let mut wanted: BTreeSet<&str> = words.map(String::as_str).collect();
     if !new {
-        connection
-            .prepare_cached("DELETE FROM near_word WHERE kind = ?1 AND record_id = ?2")?
-            .execute(params![kind, id])?;
+        let mut kept = connection
+            .prepare_cached("SELECT word FROM near_word WHERE kind = ?1 AND record_id = ?2 ORDER BY word")?;
+        let kept: Vec<String> =
+            kept.query_map(params![kind, id], |row| row.get("word"))?.collect::<Result<_, _>>()?;
+        for word in kept.iter().filter(|word| !wanted.remove(word.as_str())) {
+            connection
+                .prepare_cached("DELETE FROM near_word WHERE kind = ?1 AND word = ?2 AND record_id = ?3")?
+                .execute(params![kind, word, id])?;
+        }
     }
     let mut insert = connection.prepare_cached(
         "INSERT INTO near_word (kind, word, record_id) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
     )?;
-    for word in words {
+    for word in wanted {
         insert.execute(params![kind, word, id])?;
     }
     Ok(())

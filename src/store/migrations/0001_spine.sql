@@ -15,7 +15,7 @@ CREATE TABLE operation (
 ) STRICT;
 
 CREATE INDEX operation_of_actor ON operation(actor, id);
-CREATE INDEX operation_of_subject ON operation(subject, subject_id, id);
+CREATE INDEX operation_of_subject ON operation(subject, subject_id, id) WHERE subject_id IS NOT NULL;
 
 CREATE TABLE row_change (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
