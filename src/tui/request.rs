@@ -36,6 +36,8 @@ pub enum Act {
     PutAway,
     /// A reminder is set on each.
     Remind,
+    /// Their referrals are given to a worker.
+    Allot,
 }
 
 /// Rows that were marked, and what is to be done to all of them.

@@ -10,6 +10,7 @@ mod focus;
 mod give;
 mod hands;
 mod hidden;
+mod marked;
 mod pathway;
 mod person;
 mod queue;

@@ -1,4 +1,4 @@
-//! One act on many marked rows: ticked off, moved to later, put away, reminded of; each as one operation.
+//! One act on many marked rows: ticked off, moved to later, put away, reminded of, given to a worker; each as one operation.
 
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -6,7 +6,7 @@ use super::contact::{begin_recurrence, put_moment};
 use super::form::Form;
 use super::row::{Reads, Row};
 use super::sheet::{Answers, Saved, Sheet, Trouble, row};
-use super::{edit, reminder};
+use super::{edit, reminder, work};
 use crate::domain::change::{Change, Verb};
 use crate::domain::entity::Entity;
 use crate::domain::entry::{Record, Values};
@@ -15,6 +15,7 @@ use crate::domain::when;
 use crate::fault::Fault;
 use crate::report::counted;
 use crate::store::Store;
+use crate::tui::command::Command;
 use crate::tui::dialogs::question::Question;
 use crate::tui::effect::Effect;
 use crate::tui::request::{Act, Marked, Subject};
@@ -36,12 +37,14 @@ pub fn open(marked: &Marked, store: &Store) -> Result<Box<dyn Screen>, Fault> {
                 open.iter().map(|record| Change::Finish { id: FollowUpId(record.id), on }).collect();
             let change = Change::Together { verb: Verb::Finish, changes };
             let said = format!("Ticked off {count}.");
-            let done = Effect::Apply { change, close: false, said };
+            let unmark = Effect::IfSaved(Box::new(Effect::Ask(Command::ClearMarks)));
+            let done = Effect::Many(vec![Effect::Apply { change, close: false, said }, unmark]);
             Ok(Box::new(Question::new(format!("Tick off {count}, without a contact?"), done)))
         }
         Act::Later => Ok(Box::new(Form::new(later(reminders(records)?), store))),
         Act::PutAway => Ok(Box::new(Form::new(put_away(records, marked.entity), store))),
         Act::Remind => Ok(Box::new(Form::new(remind(records, marked.entity)?, store))),
+        Act::Allot => Ok(Box::new(Form::new(work::allot_many(store, &records)?, store))),
     }
 }
 
@@ -62,6 +65,7 @@ fn reminders(records: Vec<Record>) -> Result<Vec<Record>, Fault> {
 fn sheet(title: String, rows: Vec<Row>, read: super::sheet::Read) -> Sheet {
     let mut sheet = Sheet::new("many", title.clone(), rows, read);
     sheet.called = title;
+    sheet.unmarks = true;
     sheet
 }
 

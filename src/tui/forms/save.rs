@@ -34,7 +34,8 @@ impl Form {
             Ok(saved) if troubles.is_empty() => {
                 let apply = Effect::Apply { change: saved.change, close: true, said: saved.said };
                 let opens = self.sheet.opens.map(Effect::Unlocked);
-                let then = self.sheet.another.filter(|_| another).map(|then| then()).or(opens);
+                let unmarks = self.sheet.unmarks.then_some(Effect::Ask(Command::ClearMarks));
+                let then = self.sheet.another.filter(|_| another).map(|then| then()).or(opens).or(unmarks);
                 match then {
                     Some(then) => Effect::Many(vec![apply, Effect::IfSaved(Box::new(then))]),
                     None => apply,

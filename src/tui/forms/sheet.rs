@@ -157,6 +157,8 @@ pub struct Sheet {
     pub another: Option<fn() -> Effect>,
     /// Whose record is opened once it is saved.
     pub opens: Option<PersonId>,
+    /// It is about marked rows: once it is saved, the marks are taken away.
+    pub unmarks: bool,
     /// How the answers become a change.
     pub read: Read,
     /// Asks for doubles.
@@ -180,6 +182,7 @@ impl Sheet {
             edits: None,
             another: None,
             opens: None,
+            unmarks: false,
             read,
             guard: None,
             fill: None,

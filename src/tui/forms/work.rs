@@ -15,6 +15,7 @@ use crate::domain::vocabulary::CLOSE_REASON;
 use crate::domain::{check, when};
 use crate::fault::Fault;
 use crate::report::allot::{self, Worker};
+use crate::report::counted;
 use crate::store::Store;
 use crate::tui::dialogs::question::Question;
 use crate::tui::effect::Effect;
@@ -143,6 +144,44 @@ pub fn allot(store: &Store, person: PersonId) -> Result<Sheet, Fault> {
     };
     let sheet = Sheet::new("allot", format!("Who works with them: {}", whom.listed), rows, Box::new(read));
     Ok(sheet.about(Entity::Person, person.0, format!("allotment of {}", whom.spoken)))
+}
+
+/// The form that gives the referrals of several people to a worker, as one act.
+///
+/// # Errors
+/// Somebody of them has no referral: their mark is to be taken away.
+pub fn allot_many(store: &Store, people: &[Record]) -> Result<Sheet, Fault> {
+    let mut referrals = Vec::new();
+    for person in people {
+        let Some(referral) = stage::referral_of(store, PersonId(person.id))? else {
+            let whom = Whom::of(person.clone());
+            return Err(Fault::missing(format!(
+                "{} has no referral. Take that mark away first.",
+                whom.spoken
+            )));
+        };
+        referrals.push(ReferralId(referral.id));
+    }
+    let workers = allot::workers(store)?;
+    let changes: Vec<(WorkerId, Option<Change>)> = workers
+        .iter()
+        .map(|worker| (worker.id, allot::referrals(store, &referrals, worker.id).ok()))
+        .collect();
+    let many = counted(people.len(), "person", "people");
+    let rows = vec![Row::choice("worker", "Who works with them", choices(&workers), "").needed()];
+    let words = many.clone();
+    let read = move |answers: &Answers, _now: NaiveDateTime| {
+        let worker = chosen(&workers, answers, "worker").map_err(|trouble| vec![trouble])?;
+        let change = changes.iter().find(|(id, _)| *id == worker.id).and_then(|(_, change)| change.clone());
+        let change = change.ok_or_else(|| {
+            vec![Trouble::new("worker", format!("They are all with {} already.", worker.name))]
+        })?;
+        Ok(Saved::new(change, format!("Saved: {} works with {words}.", worker.name)))
+    };
+    let mut sheet = Sheet::new("many", format!("Who works with them: {many}"), rows, Box::new(read));
+    sheet.called = format!("allotment of {many}");
+    sheet.unmarks = true;
+    Ok(sheet)
 }
 
 /// The form that hands a caseload over, for leave or sickness.

@@ -130,6 +130,7 @@ pub fn about_marked(command: Command, entity: Entity, ids: Vec<i64>) -> Option<E
         Command::Later => Act::Later,
         Command::PutAway => Act::PutAway,
         Command::SetReminder => Act::Remind,
+        Command::Allot if entity == Entity::Person => Act::Allot,
         _ => return None,
     };
     (!ids.is_empty()).then(|| Effect::FormOfMarked(Marked { act, entity, ids }))

@@ -182,6 +182,10 @@ impl Screen for Assets {
         if let Some(wants) = self.table.perform(command) {
             return if wants { Effect::Reload } else { Effect::None };
         }
+        let marked = self.table.marks().iter().copied().collect();
+        if let Some(effect) = super::about_marked(command, Entity::Asset, marked) {
+            return effect;
+        }
         match (command, self.asset()) {
             (Command::Search, _) => {
                 self.query.open();
