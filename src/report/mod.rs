@@ -10,6 +10,8 @@ pub mod rows;
 pub mod timeline;
 pub mod today;
 mod veil;
+
+pub use veil::restricted_behind;
 pub mod way;
 
 use serde::Serialize;

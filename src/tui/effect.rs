@@ -29,6 +29,8 @@ pub enum Effect {
     Unlocked(PersonId),
     /// An asset is opened whole.
     Asset(AssetId),
+    /// One record is read whole: its kind, its number, and the name that stands in the title.
+    Read(Entity, i64, String),
     /// The asset search is opened for a person.
     SuggestTo(PersonId),
     /// A person is looked for and chosen; the answer is [`Answer::Chose`].
@@ -94,6 +96,7 @@ impl fmt::Debug for Effect {
             Self::Person(_) => "Person",
             Self::Unlocked(_) => "Unlocked",
             Self::Asset(_) => "Asset",
+            Self::Read(..) => "Read",
             Self::SuggestTo(_) => "SuggestTo",
             Self::ChoosePerson => "ChoosePerson",
             Self::Form(_) => "Form",

@@ -4,7 +4,7 @@
 use insta::assert_snapshot;
 use kith::domain::change::{Change, Who};
 use kith::domain::entity::Entity;
-use kith::domain::entry::Entry;
+use kith::domain::entry::{Entry, Value, Values};
 use kith::domain::id::PersonId;
 use kith::domain::safe_contact::SafeContact;
 
@@ -98,6 +98,19 @@ fn with_canary(session: &Session, extra: &[(&'static str, i64)]) -> PersonId {
         .with("from_on", today())
         .with("lone_working", 1);
     store.apply(&Change::Add(risk)).unwrap();
+    let offer = Entry::new(Entity::Offer).with("person_id", person.0).with("what", "CANARY OFFER");
+    let ask = Entry::new(Entity::Ask).with("person_id", person.0).with("what", "CANARY WISH");
+    let give = Entry::new(Entity::Exchange)
+        .with("giver_person_id", person.0)
+        .with("receiver_person_id", 1)
+        .with("what", "CANARY GIVE")
+        .with("meant", "CANARY MEANING")
+        .with("happened_on", today());
+    let offer = offer.with("offered_on", today()).with("gift_kind", "hand").with("state", "open");
+    for entry in [offer, ask.with("asked_on", today()).with("state", "open"), give.with("gift_kind", "hand")]
+    {
+        store.apply(&Change::Add(entry)).unwrap();
+    }
     person
 }
 
@@ -173,7 +186,7 @@ fn a_restricted_record_shows_a_name_until_somebody_says_why() {
         }
         assert!(!screen.contains("CANARY") && !screen.contains("large dog"), "{screen}");
     };
-    for pane in ["1", "2", "2 End", "5", "4", "3", "1"] {
+    for pane in ["1", "2", "2 End", "5", "4", "4 Tab", "4 Tab Tab", "4 Tab Tab Tab", "4 BackTab", "3", "1"] {
         session = session.press(pane);
         for _ in 0..60 {
             hides(&session);
@@ -240,6 +253,40 @@ fn a_restricted_record_shows_a_name_until_somebody_says_why() {
     // It is not taken back.
     let session = session.press("u");
     assert!(!session.screen().contains("opened a restricted"), "{}", session.screen());
+}
+
+#[test]
+fn what_a_restricted_person_offers_wishes_or_gave_is_read_and_edited_only_with_a_reason() {
+    for keys in ["4 Tab e", "4 Tab Tab e", "4 BackTab Enter"] {
+        let session = Session::demo().at(80, 24);
+        with_canary(&session, &[("restricted", 1)]);
+        let session = session.press("Ctrl+R").press(keys);
+        let screen = session.screen();
+        assert!(screen.contains("Why you open it") && !screen.contains("CANARY"), "{keys}: {screen}");
+        let session = session.write("She rang.").press("Ctrl+S").press("BackTab");
+        // On the record that was opened it is there.
+        assert!(session.screen().contains("CANARY"), "{}", session.screen());
+    }
+}
+
+#[test]
+fn a_draft_about_a_restricted_record_is_carried_on_only_with_a_reason() {
+    let session = Session::demo().at(80, 24);
+    let person = with_canary(&session, &[]);
+    let session = session.press("Ctrl+F").write("aaronson").press("Enter e").write("x").press("Esc s");
+    let restrict = Change::Edit {
+        entity: Entity::Person,
+        id: person.0,
+        before: Values::new().with("restricted", Value::Nothing),
+        after: Values::new().with("restricted", 1),
+    };
+    session.colleague().apply(&restrict).unwrap();
+    let session = session.press("1 :").write("unfinished").press("Enter Enter");
+    let screen = session.screen();
+    assert!(screen.contains("Why you open it"), "{screen}");
+    for (_, canary) in CANARIES {
+        assert!(!screen.contains(canary), "{screen}");
+    }
 }
 
 #[test]

@@ -206,7 +206,7 @@ impl AskRow {
 }
 
 impl ExchangeRow {
-    fn of(row: &Row<'_>) -> rusqlite::Result<Self> {
+    fn of(row: &Row<'_>, veiled: bool) -> rusqlite::Result<Self> {
         let side = |side: &str| -> rusqlite::Result<Party> {
             Ok(Party {
                 person: row.get::<_, Option<i64>>(format!("{side}_person_id").as_str())?.map(PersonId),
@@ -221,10 +221,10 @@ impl ExchangeRow {
             on: text_of(row, "happened_on")?.parse().unwrap_or_default(),
             giver: side("giver")?,
             receiver: side("receiver")?,
-            what: text_of(row, "what")?,
-            gift_kind: text_of(row, "gift_kind")?,
+            what: if veiled { "Restricted".to_owned() } else { text_of(row, "what")? },
+            gift_kind: if veiled { String::new() } else { text_of(row, "gift_kind")? },
             minutes: row.get("minutes")?,
-            meant: text_of(row, "meant")?,
+            meant: if veiled { String::new() } else { text_of(row, "meant")? },
             thanked: row.get("thanked")?,
             offer: row.get::<_, Option<i64>>("offer_id")?.map(OfferId),
             ask: row.get::<_, Option<i64>>("ask_id")?.map(AskId),
@@ -282,7 +282,7 @@ impl Store {
     }
 
     /// What stands open and has words that begin so, the newest first. There are at most some thousands, so what was said
-    /// is looked through; names come from their index.
+    /// is looked through; names come from their index. What somebody said whose record is restricted is not searched.
     fn met_open(&self, open: &Open, text: &str) -> Result<Vec<i64>, StoreError> {
         let typed = fold::words(text);
         let named = |table: &str, word: &String| -> Result<HashSet<i64>, StoreError> {
@@ -299,12 +299,15 @@ impl Store {
              ORDER BY {} DESC, id DESC",
             open.table, open.since
         );
+        let veiled = self.restricted_people()?;
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query([])?;
         let mut ids = Vec::new();
         while let Some(row) = rows.next()? {
             let (person, group): (Option<i64>, Option<i64>) = (row.get("person_id")?, row.get("asset_id")?);
-            let said = fold::fold(row.get_ref("what")?.as_str().unwrap_or_default());
+            let seen = person.is_none_or(|id| !veiled.contains(&id));
+            let said = if seen { row.get_ref("what")?.as_str().unwrap_or_default() } else { "" };
+            let said = fold::fold(said);
             let names = people.iter().zip(&groups);
             let met = typed.iter().zip(names).all(|(typed, (people, groups))| {
                 said.split(' ').any(|kept| kept.starts_with(typed.as_str()))
@@ -344,8 +347,9 @@ impl Store {
              ORDER BY e.happened_on DESC, e.id DESC"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let rows =
-            statement.query_map(params_from_iter(values), ExchangeRow::of)?.collect::<Result<_, _>>()?;
+        // On a record that was opened one reads what is in it; a list of everyone's says no more than whose it is.
+        let of = |row: &Row<'_>| ExchangeRow::of(row, person.is_none() && row.get("restricted")?);
+        let rows = statement.query_map(params_from_iter(values), of)?.collect::<Result<_, _>>()?;
         Ok(Page { rows, from: span.from, total })
     }
 

@@ -6,8 +6,10 @@ use ratatui::layout::Size;
 use super::App;
 use crate::domain::change::Change;
 use crate::domain::clean::Clean;
+use crate::domain::entity::Entity;
 use crate::domain::id::{AssetId, PersonId, WorkerId};
 use crate::fault::Fault;
+use crate::report::restricted_behind;
 use crate::store::StoreError;
 use crate::store::today::Between;
 use crate::tui::charset::Charset;
@@ -80,6 +82,7 @@ impl App {
                 self.show_person(id);
             }
             Effect::Asset(id) => self.open_asset(id),
+            Effect::Read(entity, id, about) => self.read_whole(entity, id, about),
             Effect::SuggestTo(id) => self.suggest_to(id),
             Effect::Apply { change, close, said } => self.apply(&change, close, &said),
             Effect::Undo => self.question_undo(),
@@ -166,6 +169,25 @@ impl App {
                 self.fail(&error.into());
                 true
             }
+        }
+    }
+
+    /// Asks for a reason first, where a record is about somebody whose record is restricted.
+    pub(super) fn asks_why_about(&mut self, entity: Entity, id: i64) -> bool {
+        match restricted_behind(&self.store, entity, id) {
+            // Who said why they open the record of one reads what that one has to do with another.
+            Ok(people) if self.unlocked.is_some_and(|known| people.contains(&known)) => false,
+            Ok(people) => people.into_iter().any(|person| self.asks_why(person)),
+            Err(error) => {
+                self.fail(&error.into());
+                true
+            }
+        }
+    }
+
+    fn read_whole(&mut self, entity: Entity, id: i64, about: String) {
+        if !self.asks_why_about(entity, id) {
+            self.push(Box::new(panes::reading::Reading::new(entity, id, about)));
         }
     }
 

@@ -4,13 +4,12 @@ use std::time::{Duration, Instant};
 
 use super::App;
 use crate::domain::entity::Entity;
-use crate::domain::id::PersonId;
 use crate::store::StoreError;
 use crate::store::drafts::KeptDraft;
 use crate::tui::dialogs::{options, picker};
 use crate::tui::effect::{Effect, Unfinished};
 use crate::tui::forms;
-use crate::tui::request::FormRequest;
+use crate::tui::request::{FormRequest, Which};
 
 /// So long after the last key a draft is kept, while nobody leaves the field (R-S3).
 const KEEP_AFTER: Duration = Duration::from_secs(5);
@@ -135,10 +134,7 @@ impl App {
 
     /// Opens a form; where one like it was left unfinished, that one is offered first.
     pub(super) fn open_form(&mut self, request: FormRequest) {
-        // The details of a restricted record are not edited, and not seen, without a reason.
-        if let FormRequest::Edit { entity: Entity::Person, id } = request
-            && self.asks_why(PersonId(id))
-        {
+        if self.asks_why_first(request) {
             return;
         }
         let left =
@@ -160,6 +156,14 @@ impl App {
         self.push(Box::new(options::ask(title, vec![words], answers)));
     }
 
+    /// What is kept of a restricted record is not edited, and not seen in a form, without a reason.
+    fn asks_why_first(&mut self, request: FormRequest) -> bool {
+        match shown_in(request) {
+            Some((entity, id)) => self.asks_why_about(entity, id),
+            None => false,
+        }
+    }
+
     pub(super) fn open_fresh(&mut self, request: &FormRequest) {
         match forms::open(request, &self.store) {
             Ok(form) => self.push(form),
@@ -178,6 +182,9 @@ impl App {
             self.said = Some("That draft is gone.".to_owned());
             return;
         };
+        if forms::kept::request(&draft).is_some_and(|request| self.asks_why_first(request)) {
+            return;
+        }
         match forms::carry_on(&draft, &self.store) {
             Ok(form) => {
                 self.open_drafts.kept.push((key(&draft), draft.id, draft.body));
@@ -226,6 +233,19 @@ impl App {
 
 fn key(draft: &KeptDraft) -> Key {
     (draft.form.clone(), draft.subject.clone(), draft.subject_id)
+}
+
+/// The record whose words a form shows.
+fn shown_in(request: FormRequest) -> Option<(Entity, i64)> {
+    Some(match request {
+        FormRequest::Edit { entity, id } => (entity, id),
+        FormRequest::EditPart { person, .. } | FormRequest::Story(person) => (Entity::Person, person.0),
+        FormRequest::Later(id) => (Entity::FollowUp, id.0),
+        FormRequest::StageConnection(id) => (Entity::Connection, id.0),
+        FormRequest::AddStep(Which::This(id)) | FormRequest::GoalGoes(Which::This(id)) => (Entity::Goal, id),
+        FormRequest::StepDone(Which::This(id)) => (Entity::Step, id),
+        _ => return None,
+    })
 }
 
 /// Whether two requests open the same form about the same thing.

@@ -7,7 +7,6 @@ use chrono::NaiveDate;
 use ratatui::layout::{Position, Rect, Size};
 
 pub use self::beside::sheet;
-use super::reading::Reading;
 use crate::domain::change::Change;
 use crate::domain::entity::Entity;
 use crate::domain::entry::Values;
@@ -158,7 +157,7 @@ impl Screen for Asset {
             (Command::Back, _) => Effect::Close,
             (Command::Open, Some(About { person: Some(person), .. })) => Effect::Person(person),
             (Command::Open, Some(About { record: Some((entity, id)), .. })) => {
-                Effect::Open(Box::new(Reading::new(entity, id, self.name())))
+                Effect::Read(entity, id, self.name().to_owned())
             }
             (Command::Open, _) => super::about_asset(Command::Edit, self.id),
             (Command::Suggest, _) => Effect::ChoosePerson,

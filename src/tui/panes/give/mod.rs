@@ -6,7 +6,6 @@ use chrono::NaiveDate;
 use ratatui::layout::{Position, Rect, Size};
 
 use self::cards::About;
-use super::reading::Reading;
 use crate::domain::entity::Entity;
 use crate::domain::id::WorkerId;
 use crate::domain::working_day::Nation;
@@ -109,7 +108,7 @@ impl Give {
             Command::Edit => Some(Effect::Form(FormRequest::Edit { entity, id })),
             Command::PutAway => Some(Effect::Form(FormRequest::PutAway { entity, id })),
             Command::Open if entity == Entity::Exchange => {
-                Some(Effect::Open(Box::new(Reading::new(entity, id, "give and take"))))
+                Some(Effect::Read(entity, id, "give and take".to_owned()))
             }
             _ => None,
         }

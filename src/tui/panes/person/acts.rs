@@ -1,6 +1,5 @@
 //! What a command means for the row of a record that the cursor is on.
 
-use super::super::reading::Reading;
 use super::{CONNECTIONS, DETAILS, GIVES, GOALS, Person, SAID_YES};
 use crate::domain::entity::Entity;
 use crate::domain::id::{ConnectionId, FollowUpId};
@@ -43,7 +42,7 @@ impl Person {
             (DETAILS, None, None) => crate::tui::panes::about_person(Command::Edit, self.id, None),
             (SAID_YES, ..) => Effect::Form(FormRequest::Consent(self.id)),
             (_, Some(asset), _) => Effect::Asset(asset),
-            (_, None, Some((entity, id))) => Effect::Open(Box::new(Reading::new(entity, id, self.spoken()))),
+            (_, None, Some((entity, id))) => Effect::Read(entity, id, self.spoken()),
             _ => Effect::None,
         }
     }
