@@ -6,6 +6,8 @@ mod session;
 
 mod assets;
 mod bytes;
+mod colleague;
+mod every_form;
 mod focus;
 mod give;
 mod hands;
