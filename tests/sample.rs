@@ -288,3 +288,30 @@ fn most_people_have_a_plan_strengths_needs_goals_with_steps_and_somebody_around_
     let needs = all(&store, Entity::Need);
     assert!(needs.iter().any(|need| need.values.flag("structural")));
 }
+
+#[test]
+fn some_are_at_risk_some_are_reached_with_care_one_record_is_restricted_and_work_rests_and_begins_again() {
+    for today in days() {
+        let store = filled(today, 1);
+        let risks = all(&store, Entity::Risk);
+        let codes: BTreeSet<String> = codes(&risks, "category");
+        assert!(
+            codes.contains("none_known") && codes.contains("animal") && codes.contains("falls"),
+            "{codes:?}"
+        );
+        assert!(risks.iter().any(|risk| risk.values.flag("lone_working")));
+        let people = all(&store, Entity::Person);
+        let having = |field: &str, code: &str| people.iter().any(|p| p.values.text(field) == code);
+        assert!(
+            having("safe_voicemail", "unsafe")
+                && having("safe_letter", "unsafe")
+                && having("safe_phone", "ask")
+        );
+        assert_eq!(store.restricted_people().unwrap().len(), 1);
+        let work = all(&store, Entity::Episode);
+        assert!(work.iter().any(|episode| episode.values.text("state") == "paused"));
+        assert!(work.iter().any(|episode| episode.values.number("reopened_from").is_some()));
+        let met = all(&store, Entity::Contact);
+        assert_eq!(met.iter().filter(|contact| contact.values.number("person_id").is_none()).count(), 2);
+    }
+}

@@ -10,7 +10,7 @@ use crate::clock::Clock;
 use crate::domain::change::{Change, Verb, Who};
 use crate::domain::entity::Entity;
 use crate::domain::entry::{Entry, Values};
-use crate::domain::id::FollowUpId;
+use crate::domain::id::{FollowUpId, PersonId};
 use crate::fault::Fault;
 use crate::store::{Actor, Store};
 
@@ -87,6 +87,18 @@ impl<'a> Book<'a> {
         number
     }
 
+    /// The number of the stretch of work that runs with somebody.
+    pub(super) fn running(&self, person: PersonId) -> Result<Option<i64>, Fault> {
+        Ok(self.store.running_work(person)?.map(|record| record.id))
+    }
+
+    /// Writes a stretch of work of its own at once and gives its number: the store adds most of them by itself, so the
+    /// book does not count them.
+    pub(super) fn work(&mut self, actor: &Actor, day: NaiveDate, work: Entry) -> Result<Option<i64>, Fault> {
+        let change = Change::Together { verb: Verb::Sample, changes: vec![Change::Add(work)] };
+        self.act(actor, day, (17, 30), &change)
+    }
+
     /// Whether nothing waits to be written.
     pub(super) fn is_empty(&self) -> bool {
         self.rows.is_empty()
@@ -98,13 +110,13 @@ impl<'a> Book<'a> {
             return Ok(());
         }
         let changes = std::mem::take(&mut self.rows);
-        self.act(actor, day, (17, 30), &Change::Together { verb: Verb::Sample, changes })
+        self.act(actor, day, (17, 30), &Change::Together { verb: Verb::Sample, changes }).map(drop)
     }
 
     /// Writes the one change that has gathered as an operation of its own, at a time of day.
     pub(super) fn write_alone(&mut self, actor: &Actor, day: NaiveDate, at: (u32, u32)) -> Result<(), Fault> {
         let changes = std::mem::take(&mut self.rows);
-        changes.iter().try_for_each(|change| self.act(actor, day, at, change))
+        changes.iter().try_for_each(|change| self.act(actor, day, at, change).map(drop))
     }
 
     fn act(
@@ -113,12 +125,11 @@ impl<'a> Book<'a> {
         day: NaiveDate,
         (hour, minute): (u32, u32),
         change: &Change,
-    ) -> Result<(), Fault> {
+    ) -> Result<Option<i64>, Fault> {
         let time = NaiveTime::from_hms_opt(hour, minute, 0).unwrap_or_default();
         self.store.set_actor(actor.clone());
         self.store.set_clock(Clock::at(day.and_time(time)));
-        self.store.apply(change)?;
-        Ok(())
+        Ok(self.store.apply(change)?.id_of(Entity::Episode))
     }
 
     /// Makes sure that the store gave every record the number the book gave it.

@@ -4,6 +4,7 @@
 
 mod assets;
 mod book;
+mod care;
 mod case;
 mod cast;
 mod entries;
@@ -88,6 +89,7 @@ pub fn fill(store: &mut Store, plan: &Plan) -> Result<(), Fault> {
     let filled = Book::open(store).and_then(|book| {
         let mut year = Year::new(book, *plan, span);
         year.live()?;
+        care::acts(&mut year)?;
         last::acts(&mut year)?;
         year.book.close()
     });

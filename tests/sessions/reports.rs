@@ -15,8 +15,8 @@ fn a_figure_says_what_it_counts() {
          Waiting                            3
      >   Waiting too long                   0 of 3 (0%)
          Trying to reach                    2
-         Active                             40
-         Paused                             0
+         Active                             39
+         Paused                             1
          Closed                             3
          Known, no referral                 0
          Put away                           0
