@@ -12,7 +12,7 @@ use super::output::Format;
 use super::show::person::in_words;
 use super::{front, today};
 use crate::fault::Fault;
-use crate::report::{person, timeline, way};
+use crate::report::{person, rhythm, timeline, way};
 use crate::sample::{self, Plan};
 use crate::store::find::AssetAsk;
 use crate::store::page::Span;
@@ -92,7 +92,13 @@ fn printed(desk: &mut Desk, store: &mut Store) -> Result<(), Fault> {
         let lines: Vec<_> = entries.iter().map(|entry| timeline::words(entry, on)).collect();
         desk.out.text(&format!(
             "\nONE PERSON\n{}",
-            in_words(&summary, &way::ask(store, row.person, on)?, &lines).trim_end()
+            in_words(
+                &summary,
+                &way::ask(store, row.person, on)?,
+                &rhythm::ask(store, row.person, on)?,
+                &lines
+            )
+            .trim_end()
         ))?;
         let ask = AssetAsk { for_person: Some(row.person), ..AssetAsk::default() };
         let found = store.find_assets(&ask, Span::first(5))?;

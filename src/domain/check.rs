@@ -9,7 +9,8 @@ use super::{nhs_number, phone, postcode, recurrence, when};
 
 /// The longest line, in characters; the longest story is a hundred times as long.
 const LONGEST_LINE: usize = 1_000;
-const LONGEST_STORY: usize = 100_000;
+/// The longest story, in characters.
+pub const LONGEST_STORY: usize = 100_000;
 
 /// What is wrong with one field, and how to put it right.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -123,8 +123,11 @@ fn plain(letter: &str) -> &'static str {
     match letter {
         "\u{2018}" | "\u{2019}" => "'",
         "\u{201c}" | "\u{201d}" => "\"",
-        "\u{2010}" | "\u{2011}" | "\u{2013}" | "\u{2014}" => "-",
+        "\u{2010}" | "\u{2011}" | "\u{2013}" | "\u{2014}" | "░" => "-",
         "\u{2026}" => "...",
+        "·" => ".",
+        "▒" => "=",
+        "▓" | "█" => "#",
         _ => "?",
     }
 }
@@ -241,6 +244,7 @@ mod tests {
     fn an_ascii_terminal_gets_one_question_mark_a_letter() {
         assert_eq!(Clean::line("Siân e\u{301}").ascii().as_str(), "Si?n ?");
         assert_eq!(Clean::line("O\u{2019}Brien \u{2014} Łuk").ascii().as_str(), "O'Brien - ?uk");
+        assert_eq!(Clean::line("·░▒█").ascii().as_str(), ".-=#", "the signs of how often we spoke");
         assert_eq!(format!("{:>5}|", Clean::line("Ada")), "  Ada|");
     }
 

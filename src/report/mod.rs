@@ -6,13 +6,14 @@ pub mod details;
 pub mod joined;
 pub mod listed;
 pub mod person;
+pub mod rhythm;
 pub mod rows;
 pub mod timeline;
 pub mod today;
 mod veil;
+pub mod way;
 
 pub use veil::restricted_behind;
-pub mod way;
 
 use serde::Serialize;
 

@@ -95,6 +95,7 @@ fn a_contact_is_logged_with_its_note_from_standard_input_and_the_next_reminder()
     Safe contact: no voicemail
     Risks: Nobody has asked yet
     Asked: Not asked yet what they would like to give
+    How often we spoke: Spoke once in 12 months, in March.
     Gave and received: Nothing noted yet
     On the way: Newcomer
 

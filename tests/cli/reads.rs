@@ -103,6 +103,7 @@ fn one_record_is_shown_whole() {
     Safe contact: no voicemail
     Risks: Nobody has asked yet
     Asked: Not asked yet what they would like to give
+    How often we spoke: Not spoken in the last 12 months.
     Gave and received: Nothing noted yet
     On the way: Newcomer
 

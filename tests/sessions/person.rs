@@ -4,9 +4,9 @@ use insta::assert_snapshot;
 
 use kith::domain::change::Change;
 use kith::domain::entity::Entity;
-use kith::domain::entry::Values;
+use kith::domain::entry::{Entry, Values};
 
-use super::session::Session;
+use super::session::{Session, today};
 
 #[test]
 fn a_record_opens_on_its_line_of_time_below_a_banner() {
@@ -318,7 +318,11 @@ fn a_story_saves_itself_on_leaving_and_when_the_keys_rest_and_a_colleagues_words
     let session = session.write(" By ship.").press("Esc");
     assert!(session.status().contains("changed"), "{}", session.status());
     let screen = session.screen();
-    for kept in ["Ada came here in 1968. By ship.", "A colleague wrote meanwhile:", "Ada came from Lagos."] {
+    for kept in [
+        "Ada came here in 1968. By ship.",
+        "Sam Okoro wrote at 09:00 on Tue 3 Mar 2026:",
+        "Ada came from Lagos.",
+    ] {
         assert!(screen.contains(kept), "{kept}: {screen}");
     }
     let session = session.press("Esc");
@@ -352,7 +356,7 @@ fn details_stand_in_groups_enter_edits_one_and_people_around_are_added_there() {
 
      How to reach them
     --------------------------------------------------------------------------------
-     Details, 1 of 37: Given name: Ada.
+     Details, 1 of 38: Given name: Ada.
      Enter open  c log contact  r reminder  n note  Space more  ? help  q quit
     ");
     let session = session.press("Enter");
@@ -362,4 +366,65 @@ fn details_stand_in_groups_enter_edits_one_and_people_around_are_added_there() {
     assert_eq!(session.status(), "Saved: somebody around them of Ada OKONKWO. Press u to undo.");
     let around = session.store().records_after(Entity::Relation, 0, 500).unwrap();
     assert!(around.iter().any(|relation| relation.values.text("name") == "Ken"));
+}
+
+#[test]
+fn a_very_wide_record_reads_the_chosen_entry_whole_between_the_list_and_the_person() {
+    let session = Session::demo().at(200, 50).press("Ctrl+F").write("okonkwo").press("Enter Down Down");
+    let rows = session.rows();
+    let middle = |row: &String| row.chars().skip(91).take(56).collect::<String>();
+    let column: Vec<String> = rows.iter().map(middle).collect();
+    let column = column.join("\n");
+    assert!(column.contains("Phone call") && column.contains("Landline rang out."), "{column}");
+    assert!(column.contains("Written down by Jo Evans, 17:30 on Thu 26 Feb 2026"), "{column}");
+    let session = session.press("Down");
+    let screen = session.screen();
+    assert!(screen.contains("| Wish") && screen.contains("company at meals"), "{screen}");
+    // The other parts have their whole width.
+    let session = session.press("Tab");
+    assert!(!session.screen().contains("Written down by"), "{}", session.screen());
+}
+
+#[test]
+fn a_very_wide_record_waits_with_the_entry_while_one_moves_over_a_slow_line() {
+    let session = Session::slow().at(200, 50).press("Ctrl+F").write("okonkwo").press("Enter Down Down");
+    let screen = session.screen();
+    assert!(screen.contains("| Reminder") && !screen.contains("| Contact"), "{screen}");
+}
+
+#[test]
+fn how_often_we_spoke_is_seen_beside_a_wide_record_and_said_among_the_details() {
+    let session = Session::demo().at(120, 40).press("Ctrl+F").write("okonkwo").press("Enter");
+    let session = session.at(120, 60);
+    assert!(session.screen().contains("Apr ··········▒· Mar"), "{}", session.screen());
+    let mut session = session.at(80, 24).press("Tab Tab End");
+    for _ in 0..12 {
+        if session.status().contains("Spoke 2 times in 12 months, all in February.") {
+            return;
+        }
+        session = session.press("Up");
+    }
+    panic!("it is not said among the details");
+}
+
+#[test]
+fn an_entry_that_is_read_names_what_it_belongs_to_and_shows_no_numbers_of_records() {
+    let session = Session::demo().at(80, 24);
+    let ada = session.store().find_people("okonkwo", 1).unwrap()[0].person;
+    let club = session.store().connections_of_person(ada).unwrap().remove(0);
+    let contact = Entry::new(Entity::Contact)
+        .with("person_id", ada.0)
+        .with("connection_id", club.id.0)
+        .with("method", "accompanied_visit")
+        .with("outcome", "spoke")
+        .with("happened_on", today());
+    session.colleague().apply(&Change::Add(contact)).unwrap();
+    let session = session.press("Ctrl+F").write("okonkwo").press("Enter Down Enter");
+    let session = if session.screen().contains("Went along together") {
+        session
+    } else {
+        session.press("Esc Up Enter")
+    };
+    let screen = session.screen();
+    assert!(screen.contains("Tuesday Lunch Club") && !screen.contains("connection "), "{screen}");
 }

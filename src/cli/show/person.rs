@@ -11,6 +11,7 @@ use crate::domain::entry::Record;
 use crate::domain::id::PersonId;
 use crate::fault::Fault;
 use crate::report::person::{self, Summary};
+use crate::report::rhythm::{self, Rhythm};
 use crate::report::timeline::{self, Line};
 use crate::report::way::{self, Way};
 use crate::store::page::Span;
@@ -30,11 +31,12 @@ pub fn show(desk: &mut Desk, store: &mut Store, person: &Record, reason: Option<
         return as_json(desk, store, person, &summary, &lines);
     }
     let way = way::ask(store, id, today)?;
-    desk.out.text(in_words(&summary, &way, &lines).trim_end())
+    let rhythm = rhythm::ask(store, id, today)?;
+    desk.out.text(in_words(&summary, &way, &rhythm, &lines).trim_end())
 }
 
 /// A person's record in words.
-pub fn in_words(summary: &Summary, way: &Way, lines: &[Line]) -> String {
+pub fn in_words(summary: &Summary, way: &Way, rhythm: &Rhythm, lines: &[Line]) -> String {
     let mut text = format!("{}\n{}\n", summary.first_line().join("   "), banner(summary).join("   "));
     if let Some(next) = &summary.next {
         let mark = if next.late { "! " } else { "" };
@@ -56,6 +58,8 @@ pub fn in_words(summary: &Summary, way: &Way, lines: &[Line]) -> String {
     );
     details.extend(summary.good_to_know.iter().map(|line| ("Good to know".to_owned(), line.as_str())));
     details.extend([("Asked".to_owned(), summary.asked.as_str())]);
+    let spoke = rhythm.words();
+    details.extend([("How often we spoke".to_owned(), spoke.as_str())]);
     details.extend([("Gave and received".to_owned(), summary.gave_and_received.as_str())]);
     details.extend([("On the way".to_owned(), summary.rung.as_str())]);
     details.extend([("Put away".to_owned(), summary.put_away.as_str())]);
@@ -129,9 +133,17 @@ fn as_json(
         .items("connections", records(Entity::Connection)?)
         .items("offers", records(Entity::Offer)?)
         .items("asks", records(Entity::Ask)?)
-        .items("rungs", store.rungs_of(id)?.iter().map(rung).collect());
+        .items("rungs", store.rungs_of(id)?.iter().map(rung).collect())
+        .items(
+            "spoke_by_month",
+            rhythm::ask(store, id, desk.clock.today())?.months.iter().map(month).collect(),
+        );
     let item = goal::as_json(store, id, item)?.items("timeline", lines.iter().map(line).collect());
     desk.out.json(&Item::new().with("version", 1).item("item", item))
+}
+
+fn month(month: &rhythm::Month) -> Item {
+    Item::new().with("month", month.first.format("%Y-%m").to_string()).with("spoke", month.spoke)
 }
 
 fn rung(rung: &GroupRung) -> Item {

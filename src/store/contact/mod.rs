@@ -1,12 +1,13 @@
-//! Contacts by themselves: those with nobody we know yet.
+//! Contacts by themselves: those with nobody we know yet, and how often somebody was spoken with.
 
 use chrono::NaiveDate;
+use rusqlite::params;
 
 use super::Store;
 use super::fault::StoreError;
 use super::page::{Page, Span, length};
 use super::row::{columns, text};
-use crate::domain::id::ContactId;
+use crate::domain::id::{ContactId, PersonId};
 
 /// A contact with nobody we know yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +35,23 @@ impl InformalRow {
 }
 
 impl Store {
+    /// How often a person was spoken with, by month (`2026-03`), from one day to another; months without are left out.
+    pub fn spoke_by_month(
+        &self,
+        person: PersonId,
+        from: NaiveDate,
+        until: NaiveDate,
+    ) -> Result<Vec<(String, usize)>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT substr(happened_on, 1, 7) AS month, count(*) AS n FROM contact WHERE person_id = ?1 \
+             AND happened_on BETWEEN ?2 AND ?3 AND outcome = 'spoke' AND put_away_on IS NULL GROUP BY 1 ORDER BY 1",
+        )?;
+        let rows = statement.query_map(params![person.0, from.to_string(), until.to_string()], |row| {
+            Ok((row.get("month")?, length(row.get("n")?)))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// Contacts with nobody we know yet, the newest first.
     pub fn informal_contacts(&self, span: Span) -> Result<Page<InformalRow>, StoreError> {
         let total = self

@@ -9,6 +9,7 @@ use crate::domain::entity::Entity;
 use crate::domain::entry::{Value, Values};
 use crate::domain::id::PersonId;
 use crate::fault::Fault;
+use crate::store::history::spoken;
 use crate::store::{Store, StoreError};
 use crate::tui::command::Command;
 use crate::tui::effect::{Effect, Unfinished};
@@ -51,7 +52,7 @@ impl Story {
         let typed = kept.is_some();
         let (text, before) = kept.unwrap_or_else(|| (stands.clone(), stands));
         let (listed, spoken) = names;
-        let area = TextArea::new(&text);
+        let area = area(&text);
         let clock = store.clock();
         Ok(Self { person, listed, spoken, area, before, clock, typed, conflict: false, ascii: false })
     }
@@ -116,6 +117,20 @@ impl Story {
     }
 }
 
+/// A story as it is written: as long as its field takes.
+fn area(text: &str) -> TextArea {
+    TextArea::at_most(text, check::LONGEST_STORY)
+}
+
+/// Who changed the record last, and when: the heading over what somebody else wrote meanwhile.
+fn who_wrote(store: &Store, person: PersonId) -> Result<String, StoreError> {
+    let last = store.history_of(Entity::Person, person.0, 1)?.into_iter().next();
+    Ok(match last.filter(|last| last.actor != store.actor().login) {
+        Some(last) => format!("{} wrote at {}:", store.name_of(&last.actor)?, spoken(&last.at)),
+        None => "A colleague wrote meanwhile:".to_owned(),
+    })
+}
+
 /// The story as it stands in the record.
 fn stands(store: &Store, person: PersonId) -> Result<String, StoreError> {
     let record = store.record(Entity::Person, person.0)?;
@@ -167,13 +182,13 @@ impl Screen for Story {
         let saved = self.value().is_ok_and(|value| value == Value::from(stands.clone()));
         if std::mem::take(&mut self.conflict) && !saved {
             // Both are kept: nothing is saved over what a colleague wrote, and nothing typed here is lost.
-            let both = format!("{mine}\n\nA colleague wrote meanwhile:\n{stands}");
-            self.area = TextArea::new(&both);
+            let both = format!("{mine}\n\n{}\n{stands}", who_wrote(store, self.person)?);
+            self.area = area(&both);
             self.before = stands;
         } else if saved {
             self.before = stands;
         } else if !differs {
-            self.area = TextArea::new(&stands);
+            self.area = area(&stands);
             self.before = stands;
         }
         Ok(())

@@ -6,7 +6,8 @@ use crate::domain::check;
 use crate::domain::entity::Entity;
 use crate::domain::entry::Record;
 use crate::domain::field::Kind;
-use crate::domain::name;
+use crate::domain::vocabulary::CONTACT_METHOD;
+use crate::domain::{name, when};
 use crate::store::{Store, StoreError};
 use crate::tui::command::Command;
 use crate::tui::effect::Effect;
@@ -45,9 +46,16 @@ impl Reading {
     }
 }
 
+/// Puts a record on a sheet, if it is still there.
+pub(super) fn whole(store: &Store, entity: Entity, id: i64, sheet: &mut Sheet) -> Result<(), StoreError> {
+    match store.record(entity, id)? {
+        Some(record) => fill(store, &record, sheet),
+        None => Ok(()),
+    }
+}
+
 /// A record as a sheet: short fields with their labels, long texts below their own headings.
-fn sheet(store: &Store, record: &Record) -> Result<Sheet, StoreError> {
-    let mut sheet = Sheet::new();
+fn fill(store: &Store, record: &Record, sheet: &mut Sheet) -> Result<(), StoreError> {
     let mut stories = Vec::new();
     for field in record.entity.fields() {
         let value = record.values.value(field.name);
@@ -65,13 +73,17 @@ fn sheet(store: &Store, record: &Record) -> Result<Sheet, StoreError> {
     }
     if let Some(day) = record.put_away_on {
         let reason = record.put_away_reason.as_deref().unwrap_or("no reason was given");
-        sheet.pair("Put away", format!("{}, {reason}", crate::domain::when::show_day(day)));
+        sheet.pair("Put away", format!("{}, {reason}", when::show_day(day)));
     }
     for (label, text) in stories {
         sheet.heading(label);
         sheet.words(text);
     }
-    Ok(sheet)
+    Ok(())
+}
+
+fn dated(word: &str, day: Option<chrono::NaiveDate>) -> String {
+    day.map_or_else(|| word.to_owned(), |day| format!("{word} {}", when::show_day(day)))
 }
 
 /// What a linked record is called.
@@ -81,7 +93,17 @@ fn called(store: &Store, entity: Entity, id: i64) -> Result<String, StoreError> 
     Ok(match entity {
         Entity::Person => name::spoken(text("given"), text("family")),
         Entity::Asset | Entity::Worker => text("name").to_owned(),
-        Entity::Offer | Entity::Ask => text("what").to_owned(),
+        Entity::Offer | Entity::Ask | Entity::Goal | Entity::FollowUp => text("what").to_owned(),
+        Entity::Connection => match record.values.number("asset_id") {
+            Some(asset) => called(store, Entity::Asset, asset)?,
+            None => format!("{} {id}", entity.word()),
+        },
+        Entity::Referral => dated("Received", record.values.day("received")),
+        Entity::Episode => dated("Opened", record.values.day("opened_on")),
+        Entity::Contact => match record.values.day("happened_on") {
+            Some(day) => format!("{}, {}", CONTACT_METHOD.label(text("method")), when::show_day(day)),
+            None => format!("{} {id}", entity.word()),
+        },
         _ => format!("{} {id}", entity.word()),
     })
 }
@@ -132,9 +154,12 @@ impl Screen for Reading {
     }
 
     fn reload(&mut self, store: &Store) -> Result<(), StoreError> {
+        self.sheet = Sheet::new();
         let record = store.record(self.entity, self.id)?;
         self.there = record.is_some();
-        self.sheet = record.map_or_else(|| Ok(Sheet::new()), |record| sheet(store, &record))?;
+        if let Some(record) = record {
+            fill(store, &record, &mut self.sheet)?;
+        }
         self.from = self.from.min(self.last());
         Ok(())
     }

@@ -40,7 +40,12 @@ impl Default for TextArea {
 impl TextArea {
     /// A field with a text in it, the caret at its end.
     pub fn new(text: &str) -> Self {
-        let edit = LineEdit::new(text).at_most(LONGEST_NOTE);
+        Self::at_most(text, LONGEST_NOTE)
+    }
+
+    /// The same for another longest text, in letters.
+    pub fn at_most(text: &str, most: usize) -> Self {
+        let edit = LineEdit::new(text).at_most(most);
         Self { edit, width: 40, height: 2, top: 0, goal: None }
     }
 
@@ -282,6 +287,8 @@ mod tests {
         assert_eq!(area.text(), "Rang.\nNo answer.");
         area.press(Key::Ctrl('z'));
         assert_eq!(area.text(), "Rang.");
+        let mut longer = TextArea::at_most(&"a".repeat(LONGEST_NOTE), LONGEST_NOTE + 1);
+        assert_eq!(longer.press(Key::Char('b')), Press::Edited);
         let mut full = TextArea::new(&"a".repeat(LONGEST_NOTE));
         assert!(matches!(full.press(Key::Char('b')), Press::Full(_)));
     }

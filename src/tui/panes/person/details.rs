@@ -10,15 +10,24 @@ use crate::domain::entry::Record;
 use crate::domain::field::Field;
 use crate::domain::id::PersonId;
 use crate::domain::risk::Risks;
-use crate::report::{details, known, way};
+use crate::report::{details, known, rhythm, way};
 use crate::store::{Store, StoreError};
 use crate::tui::widgets::card::Card;
+
+/// The key of the row that says how often we spoke.
+const RHYTHM: i64 = -900;
 
 /// Behind which group the people around somebody stand.
 const AROUND: usize = 1;
 
 /// What is known of a person.
-pub fn details(store: &Store, person: PersonId, width: u16, tall: bool) -> Result<Cards, StoreError> {
+pub fn details(
+    store: &Store,
+    person: PersonId,
+    width: u16,
+    tall: bool,
+    speak: bool,
+) -> Result<Cards, StoreError> {
     let Some(record) = store.record(Entity::Person, person.0)? else { return Ok(Cards::default()) };
     let risks = store.records_of(Entity::Risk, "person_id", person.0)?;
     let risks = Risks::of(risks.iter().map(|risk| &risk.values), store.clock().today(), false);
@@ -37,6 +46,12 @@ pub fn details(store: &Store, person: PersonId, width: u16, tall: bool) -> Resul
             groups.push(("People around them", goals::or_none(cards, Entity::Relation, "Nobody noted yet")));
         }
     }
+    let rhythm = rhythm::ask(store, person, store.clock().today())?;
+    let words = rhythm.words();
+    // Signs say nothing to who listens.
+    let value = if speak { words } else { [rhythm.line(), words].join("  ").trim().to_owned() };
+    let card = Card::labelled(RHYTHM, About::default(), "How often we spoke", &value, width);
+    groups.push(("Contacts", vec![card.said(rhythm.words())]));
     let filled = |field: &&Field| !record.values.value(field.name).is_nothing();
     let others = details::others().into_iter().filter(filled);
     groups.push(("Other", others.map(|field| row(&record, field, None, ("", width))).collect()));

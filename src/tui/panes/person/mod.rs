@@ -3,6 +3,7 @@
 mod acts;
 mod banner;
 mod details;
+mod entry;
 mod goals;
 mod looking;
 mod parts;
@@ -10,12 +11,13 @@ mod parts;
 use ratatui::layout::{Position, Rect, Size};
 
 use self::banner::Banner;
+use self::entry::{Entry, very_wide};
 use self::looking::Looking;
 use super::glance;
 use crate::domain::entity::Entity;
 use crate::domain::id::{AssetId, ContactId, PersonId};
 use crate::report::person::{self, Summary};
-use crate::report::way;
+use crate::report::{rhythm, way};
 use crate::store::{Store, StoreError};
 use crate::tui::command::Command;
 use crate::tui::effect::{Answer, Effect};
@@ -69,7 +71,9 @@ pub struct Person {
     summary: Option<Summary>,
     banner: Banner,
     side: Sheet,
+    entry: Option<Entry>,
     looking: Looking,
+    speak: bool,
     size: Size,
 }
 
@@ -84,7 +88,9 @@ impl Person {
             summary: None,
             banner: Banner::default(),
             side: Sheet::new(),
+            entry: None,
             looking: Looking::default(),
+            speak: settings.speak,
             size: Size { width: 80, height: 19 },
         }
     }
@@ -98,7 +104,19 @@ impl Person {
     }
 
     fn list_width(&self) -> u16 {
-        super::list_width(self.size.width, 80)
+        super::list_width(self.size.width, if self.reads_beside() { 54 } else { 80 })
+    }
+
+    /// Whether the chosen entry stands whole beside the list.
+    fn reads_beside(&self) -> bool {
+        self.parts.open() == TIMELINE && very_wide(self.size.width) && !self.speak
+    }
+
+    fn read_entry(&mut self, store: &Store) -> Result<(), StoreError> {
+        let chosen = self.table().and_then(Table::chosen).filter(|_| self.reads_beside());
+        let chosen = chosen.and_then(|card| Some((card.key, card.about.record?)));
+        self.entry = chosen.map(|(key, record)| Entry::read(store, key, record)).transpose()?;
+        Ok(())
     }
 
     fn list(&self, area: Rect) -> Rect {
@@ -119,6 +137,21 @@ impl Person {
         Effect::Reload
     }
 
+    /// The ebb and flow of contacts, for the side of the record.
+    fn flow(&self, store: &Store, side: &mut Sheet) -> Result<(), StoreError> {
+        if self.speak || !super::wide(self.size.width) {
+            return Ok(());
+        }
+        let rhythm = rhythm::ask(store, self.id, store.clock().today())?;
+        side.heading("How often we spoke");
+        let line = rhythm.line();
+        if !line.is_empty() {
+            side.words(line);
+        }
+        side.words(rhythm.words());
+        Ok(())
+    }
+
     fn spoken(&self) -> String {
         self.summary.as_ref().map_or_else(String::new, |summary| summary.spoken.clone())
     }
@@ -130,7 +163,7 @@ impl Person {
         let page = match self.parts.open() {
             TIMELINE => parts::timeline(store, self.id, &self.looking, table.span(), width, tall)?,
             GOALS => goals::goals(store, self.id, width, tall)?,
-            DETAILS => details::details(store, self.id, width, tall)?,
+            DETAILS => details::details(store, self.id, width, tall, self.speak)?,
             CONNECTIONS => parts::connections(store, self.id, summary, width)?,
             SAID_YES => parts::said_yes(summary, width),
             _ => parts::gives(store, self.id, summary, width)?,
@@ -222,7 +255,14 @@ impl Screen for Person {
         }
         let below = Rect { width: area.width, ..list };
         if let (_, Some(place)) = super::beside(paint, below, list.width) {
-            self.side.draw(paint, place, 0);
+            let mut side = place;
+            if self.reads_beside()
+                && let (left, Some(right)) = super::beside(paint, place, place.width * 52 / 100)
+            {
+                self.entry.iter().for_each(|entry| entry.sheet.draw(paint, left, 0));
+                side = right;
+            }
+            self.side.draw(paint, side, 0);
         }
     }
 
@@ -246,13 +286,24 @@ impl Screen for Person {
         glance::gifts(&summary, &mut side);
         glance::joined(&summary, &mut side);
         glance::good_to_know(&summary, &mut side);
+        self.flow(store, &mut side)?;
         glance::said_yes(&summary, &mut side);
         self.side = side;
         let list = self.list(Rect::new(0, 0, self.size.width, self.size.height)).height;
         self.tables.iter_mut().for_each(|table| table.resize(list));
         let filled = self.fill(store, &summary);
         self.summary = Some(summary);
-        filled
+        filled?;
+        self.read_entry(store)
+    }
+
+    fn preview(&mut self, store: &Store) -> Result<(), StoreError> {
+        self.read_entry(store)
+    }
+
+    fn preview_due(&self) -> bool {
+        let chosen = self.table().and_then(Table::chosen).map(|card| card.key);
+        self.reads_beside() && chosen.is_some() && self.entry.as_ref().map(|entry| entry.key) != chosen
     }
 
     fn resized(&mut self, body: Size) {
