@@ -52,7 +52,7 @@ impl Story {
         let typed = kept.is_some();
         let (text, before) = kept.unwrap_or_else(|| (stands.clone(), stands));
         let (listed, spoken) = names;
-        let area = area(&text);
+        let area = TextArea::at_most(&text, check::LONGEST_STORY);
         let clock = store.clock();
         Ok(Self { person, listed, spoken, area, before, clock, typed, conflict: false, ascii: false })
     }
@@ -117,11 +117,6 @@ impl Story {
     }
 }
 
-/// A story as it is written: as long as its field takes.
-fn area(text: &str) -> TextArea {
-    TextArea::at_most(text, check::LONGEST_STORY)
-}
-
 /// Who changed the record last, and when: the heading over what somebody else wrote meanwhile.
 fn who_wrote(store: &Store, person: PersonId) -> Result<String, StoreError> {
     let last = store.history_of(Entity::Person, person.0, 1)?.into_iter().next();
@@ -183,12 +178,12 @@ impl Screen for Story {
         if std::mem::take(&mut self.conflict) && !saved {
             // Both are kept: nothing is saved over what a colleague wrote, and nothing typed here is lost.
             let both = format!("{mine}\n\n{}\n{stands}", who_wrote(store, self.person)?);
-            self.area = area(&both);
+            self.area = self.area.with(&both, check::LONGEST_STORY);
             self.before = stands;
         } else if saved {
             self.before = stands;
         } else if !differs {
-            self.area = area(&stands);
+            self.area = self.area.with(&stands, check::LONGEST_STORY);
             self.before = stands;
         }
         Ok(())

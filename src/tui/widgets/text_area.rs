@@ -49,6 +49,14 @@ impl TextArea {
         Self { edit, width: 40, height: 2, top: 0, goal: None }
     }
 
+    /// The same place with another text in it, the caret at its end.
+    #[must_use]
+    pub fn with(&self, text: &str, most: usize) -> Self {
+        let mut other = Self::at_most(text, most);
+        other.resize(self.width, self.height);
+        other
+    }
+
     /// The text, its lines ended by `\n`.
     pub fn text(&self) -> String {
         self.edit.text().to_owned()
