@@ -75,7 +75,7 @@ pub(super) const RISK: &[Field] = &[
     Field::new("until_on", "Until", Kind::PastDay).step(1).hint("Left empty while it holds."),
     Field::new("review_on", "Look at it again", Kind::ComingDay).step(1),
     Field::new("lone_working", "Do not visit alone", Kind::Flag).step(1),
-    Field::new("restricted", "Only for those who give a reason", Kind::Flag)
+    Field::new("restricted", "Only with a reason", Kind::Flag)
         .step(1)
         .hint("A safeguarding concern is always so."),
     Field::new("worker_id", "Worker", Kind::Link(Entity::Worker)),

@@ -220,10 +220,10 @@ pub fn draw(form: &Form, paint: &mut Paint<'_>, area: Rect) {
         }
     }
     if form.top > 0 {
-        paint.text(area.right().saturating_sub(7), area.y, 6, "^ more", Role::Quiet);
+        paint.text(area.right().saturating_sub(8), area.y, 7, " ^ more", Role::Quiet);
     }
     if total > form.top + area.height {
-        paint.text(area.right().saturating_sub(7), area.bottom() - 1, 6, "v more", Role::Quiet);
+        paint.text(area.right().saturating_sub(8), area.bottom() - 1, 7, " v more", Role::Quiet);
     }
 }
 
