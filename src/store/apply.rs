@@ -1,6 +1,6 @@
 //! Changes to rows: the one place where a [`Change`] is carried out.
 
-use rusqlite::OptionalExtension as _;
+use rusqlite::{OptionalExtension as _, params};
 
 use super::fault::StoreError;
 use super::write::Writing;
@@ -9,6 +9,7 @@ use crate::domain::change::{Change, Who};
 use crate::domain::entity::Entity;
 use crate::domain::entry::{Entry, Value, Values};
 use crate::domain::field::Kind;
+use crate::domain::nhs_number;
 use crate::domain::recurrence;
 use crate::domain::when;
 use crate::domain::working_day;
@@ -30,6 +31,7 @@ impl Writing<'_> {
             }
             Change::BringBack { entity, id } => {
                 self.not_merged(*entity, *id)?;
+                self.own_number(*entity, Some(*id), &self.record(*entity, *id)?.values)?;
                 let held = self.in_use(*entity, *id)?;
                 self.put_away(*entity, *id, None)?;
                 let holds = self.in_use(*entity, *id)?;
@@ -107,6 +109,7 @@ impl Writing<'_> {
         self.on_the_way(entry.entity, &mut entry.values)?;
         if self.by_hand {
             self.after_birth(entry.entity, &entry.values, &entry.values)?;
+            self.own_number(entry.entity, None, &entry.values)?;
         }
         for required in entry.entity.fields().iter().filter(|field| field.required) {
             if entry.values.value(required.name).is_nothing() {
@@ -143,6 +146,26 @@ impl Writing<'_> {
             ))),
             _ => Ok(()),
         }
+    }
+
+    /// One NHS number belongs to one person of those whose records are in use. Imports settle it row by row.
+    fn own_number(&self, entity: Entity, id: Option<i64>, values: &Values) -> Result<(), StoreError> {
+        let number = values.text("nhs_number");
+        if entity != Entity::Person || number.is_empty() {
+            return Ok(());
+        }
+        let other: Option<i64> = self
+            .connection
+            .prepare_cached(
+                "SELECT id FROM person WHERE nhs_number = ?1 AND put_away_on IS NULL AND id IS NOT ?2 ORDER BY id LIMIT 1",
+            )?
+            .query_row(params![number, id], |row| row.get("id"))
+            .optional()?;
+        let Some(other) = other else { return Ok(()) };
+        Err(StoreError::Rule(format!(
+            "NHS number {} belongs to case {other}. Nothing was changed. If both are one person, put the two records together.",
+            nhs_number::show(number)
+        )))
     }
 
     /// An exchange that answers an offer or a wish takes it up.
@@ -257,6 +280,7 @@ impl Writing<'_> {
         self.not_merged(entity, id)?;
         if self.by_hand {
             self.after_birth(entity, &now.values, &write)?;
+            self.own_number(entity, Some(id), &write)?;
         }
         if entity == Entity::Contact && write.has("person_id") {
             self.contact_moves(&now, &mut write)?;

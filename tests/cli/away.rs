@@ -43,10 +43,15 @@ fn a_second_record_of_one_person_is_not_made_unawares() {
     let home = Home::peopled();
     let same_number = "add person --set given=A --set 'nhs_number=999 000 0018'";
     assert_snapshot!(home.kith(same_number).told(), @"
-    status 6
+    status 1
     -- messages
     Person 1 has the same NHS number. Nobody was added.
-    For the same person: kith edit person 1, or kith add referral --person 1. For another: --yes
+    For the same person: kith edit person 1, or kith add referral --person 1.
+    ");
+    assert_snapshot!(home.kith("edit person 2 --set 'nhs_number=999 000 0018'").told(), @"
+    status 1
+    -- messages
+    NHS number 999 000 0018 belongs to case 1. Nothing was changed. If both are one person, put the two records together.
     ");
     let same_birthday = r#"{"given":"Ada","family":"Okonkow","date_of_birth":"14 7 1945","source":"self"}"#;
     assert_snapshot!(home.given(same_birthday, "add referral").told(), @"

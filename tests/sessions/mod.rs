@@ -16,6 +16,7 @@ mod marked;
 mod pathway;
 mod person;
 mod queue;
+mod refused;
 mod reports;
 mod safety;
 mod spoken;

@@ -6,12 +6,20 @@ use crate::fault::{Fault, Kind};
 use crate::import::alike::Name;
 use crate::store::Store;
 
-/// Asks first where somebody has the same NHS number, or the same birthday and a similar name.
+/// What is the same where it can be only one person.
+const SAME_NUMBER: &str = "the same NHS number";
+
+/// Asks first where somebody has the same birthday and a similar name; one NHS number belongs to one person.
 ///
 /// # Errors
-/// The answer was no, or there is no terminal and no `--yes` (status 6). The sentence names no name.
+/// The NHS number is somebody's; the answer was no, or there is no terminal and no `--yes` (status 6). The sentence names
+/// no name.
 pub fn somebody_known(desk: &Desk, store: &Store, values: &Values) -> Result<(), Fault> {
     let Some((id, why)) = known(store, values)? else { return Ok(()) };
+    if why == SAME_NUMBER {
+        let hint = format!("For the same person: kith edit person {id}, or kith add referral --person {id}.");
+        return Err(Fault::failed(format!("Person {id} has {why}. Nobody was added.")).hint(hint));
+    }
     let question = format!("Person {id} has {why}. Add another person?");
     match desk.ask.sure(&question) {
         Ok(true) => Ok(()),
@@ -35,7 +43,7 @@ pub fn known(store: &Store, values: &Values) -> Result<Option<(i64, &'static str
     if !number.is_empty()
         && let Some(person) = store.people_with_nhs_number(number)?.into_iter().find(in_use)
     {
-        return Ok(Some((person.id, "the same NHS number")));
+        return Ok(Some((person.id, SAME_NUMBER)));
     }
     let name = |values: &Values| Name::new(values.text("given"), values.text("family"));
     let Some(born) = values.day("date_of_birth") else { return Ok(None) };
