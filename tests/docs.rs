@@ -229,3 +229,50 @@ fn card() -> String {
 fn docs_guide_key_card_is_the_keymap_of_a_day() {
     hold("docs/guide/key-card.md", &card());
 }
+
+/// Every test of the sources by its name, with the path of its file; those that are ignored are left out.
+fn tests_of(folder: &Path, found: &mut Vec<(String, String)>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            tests_of(&path, found);
+        } else if path.extension().is_some_and(|end| end == "rs") {
+            let text = fs::read_to_string(&path).unwrap();
+            let lines: Vec<&str> = text.lines().map(str::trim).collect();
+            for (at, line) in lines.iter().enumerate() {
+                let Some(name) = line.strip_prefix("fn ").and_then(|rest| rest.split('(').next()) else {
+                    continue;
+                };
+                let above = lines[..at]
+                    .iter()
+                    .rev()
+                    .take_while(|line| line.starts_with("#[") || line.starts_with("///"));
+                let attributes: Vec<&&str> = above.collect();
+                let runs = attributes.iter().any(|line| **line == "#[test]");
+                let ignored = attributes.iter().any(|line| line.starts_with("#[ignore"));
+                // A property stands inside a macro, one step further in.
+                if (runs || text.contains("proptest!")) && !ignored {
+                    found.push((path.display().to_string(), name.to_owned()));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_test_that_the_statements_name_exists_and_runs() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = Vec::new();
+    tests_of(&root.join("tests"), &mut found);
+    tests_of(&root.join("src"), &mut found);
+    let page = fs::read_to_string(root.join("docs/statements.md")).unwrap();
+    let mut named = 0;
+    for word in page.split('`').skip(1).step_by(2).filter(|word| word.contains("::")) {
+        let (module, name) = word.rsplit_once("::").unwrap();
+        let place = module.replace("::", "/");
+        let there = found.iter().any(|(path, known)| known == name && path.contains(&place));
+        assert!(there, "docs/statements.md names {word}, which is no test that runs");
+        named += 1;
+    }
+    assert!(named > 100, "the page names hardly any test: {named}");
+}

@@ -3,7 +3,7 @@
 use super::HOSTILE;
 
 /// The glyphs of the screens, and the sign for what an import could not read; everything else kith says is ASCII.
-const GLYPHS: &str = "─│┬┴┼┌┐└┘█░…·\u{fffd}";
+const GLYPHS: &str = "─│┬┴┼┌┐└┘█░▒…·\u{fffd}";
 
 /// The most accents on one letter.
 const ACCENTS: usize = 4;

@@ -6,6 +6,7 @@ mod doctor;
 mod drafts;
 mod ends;
 mod first;
+mod hold;
 mod keys;
 mod lines;
 mod looks;

@@ -20,5 +20,6 @@ mod refused;
 mod reports;
 mod safety;
 mod spoken;
+mod statements;
 mod storm;
 mod today;
