@@ -179,6 +179,7 @@ fn notes_reminders_and_give_and_take() {
 
         yesterday
 
+        none
         yes
 
         hear the offers

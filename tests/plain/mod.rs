@@ -5,6 +5,7 @@ mod end;
 mod hostile;
 mod kept;
 mod record;
+mod whose;
 mod wrong;
 
 use crate::cli::{Home, Ran};

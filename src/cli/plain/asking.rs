@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::look;
+use super::look::{self, Found};
 use super::pick::{Choice, Picked, pick};
 use super::step::{Answers, Step, Way};
 use super::talk::{unclear, yes_or_no};
@@ -10,9 +10,11 @@ use super::turn::{Told, Turn};
 use super::work::Work;
 use super::{choices, story, words};
 use crate::domain::check;
+use crate::domain::entity::Entity;
 use crate::domain::entry::Value;
 use crate::domain::field::{Field, Kind};
 use crate::domain::{nhs_number, when, working_day};
+use crate::store::Store;
 
 impl Step {
     /// Asks, until there is an answer that can be kept.
@@ -30,6 +32,10 @@ impl Step {
             Way::Of(all, true) => self.several(work, answers, all),
             Way::Of(all, false) => self.one(work, answers, all),
             Way::Record(look) => look::answer(self, *look, work, answers),
+            Way::OpenOf(entity, whose) => {
+                let open = open_of(&work.store, *entity, answers.get(*whose))?;
+                if open.is_empty() { Ok(String::new()) } else { self.one(work, answers, &open) }
+            }
             Way::Guard => Ok(String::new()),
         }
     }
@@ -152,6 +158,15 @@ impl Step {
             }
         }
     }
+}
+
+/// The open offers or wishes of whoever a kept answer names.
+fn open_of(store: &Store, entity: Entity, whose: Option<&String>) -> Told<Vec<Choice>> {
+    let Some((kind, id)) = whose.and_then(|text| Found::read(text)) else { return Ok(Vec::new()) };
+    let field = if kind == Entity::Asset { "asset_id" } else { "person_id" };
+    let all = store.records_of(entity, field, id)?;
+    let open = all.iter().filter(|record| record.values.text("state") == "open");
+    Ok(open.map(|record| Choice::new(record.id.to_string(), record.values.text("what"))).collect())
 }
 
 /// Says a day whole and asks whether it is the one that was meant.

@@ -1,17 +1,20 @@
 //! The beginning of a session, and the menu everything starts from.
 
-use super::flows::{contact, record, referral};
+use super::flows::{contact, record, referral, whose};
+use super::list::{List, Row};
 use super::look::{self, Look};
 use super::person::{self, form};
 use super::pick::Choice;
 use super::talk::Question;
 use super::turn::{Told, Turn};
 use super::work::Work;
-use super::{asset, give, today, undo};
+use super::{asset, give, today, undo, words};
 use crate::domain::entity::Entity;
 use crate::domain::when;
+use crate::store::Store;
+use crate::store::page::Span;
 
-const ACTS: [&str; 11] = [
+const ACTS: [&str; 14] = [
     "today",
     "find someone",
     "log a contact",
@@ -23,13 +26,17 @@ const ACTS: [&str; 11] = [
     "stop",
     "new person",
     "new activity",
+    "informal contact",
+    "people met",
+    "hand over a caseload",
 ];
 
 /// So many of the choices are said; the others are understood by their words too.
 const SAID: usize = 9;
 
 const HELP: &str = "Type the number of a choice, or its first letters. Type undo to take back the last thing you did, \
-                    and redo to do it again. New person adds somebody without a referral, new activity adds a group or place.";
+                    and redo to do it again. New person adds somebody without a referral, new activity adds a group or place. \
+                    Informal contact notes somebody you met, people met makes a referral of it.";
 
 /// Whom to look for.
 const WHO: &str = "Who? Type a name, a date of birth, an NHS number or a phone number.";
@@ -90,8 +97,32 @@ fn perform(work: &mut Work<'_>, act: usize) -> Told<()> {
         6 => give::open(work),
         9 => form(work, |_| Ok(record::add(Entity::Person))),
         10 => form(work, |_| Ok(record::add(Entity::Asset))),
+        11 => form(work, |_| Ok(whose::informal())),
+        12 => met(work),
+        13 => form(work, whose::hand_over),
         _ => undo::news(work),
     }
+}
+
+/// Contacts with nobody we know yet, each of which can become a referral.
+fn met(work: &mut Work<'_>) -> Told<()> {
+    let fetch = |store: &Store, span: Span| {
+        let page = store.informal_contacts(span)?;
+        let rows = page.rows.iter().map(|row| Row {
+            value: row.contact.0,
+            name: row.somebody.clone(),
+            mark: String::new(),
+            sentence: words::sentences([when::show_day_long(row.on), row.place.clone(), row.words()]),
+        });
+        Ok((rows.collect(), page.total))
+    };
+    let list = List {
+        empty: "Nobody was met without a record.",
+        opens: "make a referral of it",
+        help: "The referral is asked for as ever, and the contact goes to the person.",
+        fetch: &fetch,
+    };
+    list.each(work, |work, contact| form(work, |store| whose::promote(store, contact)))
 }
 
 /// A referral for somebody new, or for somebody who is here already.

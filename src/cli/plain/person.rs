@@ -1,7 +1,7 @@
 //! One person: the banner in sentences, and everything that is done for them.
 
 use super::asset;
-use super::flows::{contact, give, record, referral, reminder, stage, whom};
+use super::flows::{contact, give, record, referral, reminder, stage, whom, whose};
 use super::form::{Form, fill};
 use super::list::{List, Row};
 use super::pick::Choice;
@@ -12,8 +12,9 @@ use super::words;
 use super::work::Work;
 use crate::domain::change::Change;
 use crate::domain::entity::Entity;
-use crate::domain::entry::Values;
+use crate::domain::entry::{Record, Values};
 use crate::domain::id::PersonId;
+use crate::domain::vocabulary::CONTACT_METHOD;
 use crate::domain::when;
 use crate::fault::Fault;
 use crate::report::{person, timeline, way};
@@ -21,7 +22,7 @@ use crate::store::Store;
 use crate::store::page::Span;
 
 /// What can be done for a person; the first six are said, the rest after `more choices`.
-const ACTS: [&str; 24] = [
+const ACTS: [&str; 27] = [
     "log a contact",
     "hear the timeline",
     "set a reminder",
@@ -46,6 +47,9 @@ const ACTS: [&str; 24] = [
     "start the work again",
     "bring back",
     "the plan and the goals",
+    "who works with them",
+    "the same person as another",
+    "a contact was with somebody else",
 ];
 
 const HELP: &str = "Every choice is understood by its words too, also those after more choices.";
@@ -115,6 +119,9 @@ fn perform(work: &mut Work<'_>, id: i64, act: usize) -> Told<()> {
         21 => start(work, id),
         22 => bring_back(work, Entity::Person, id),
         23 => hear_the_way(work, id),
+        24 => form(work, |store| whose::allot(store, id)),
+        25 => form(work, |store| whose::merge(store, id)),
+        26 => wrong_contact(work, id),
         _ => form(work, |store| referral::form(store, Some(id))),
     }
 }
@@ -145,6 +152,29 @@ fn connection(work: &mut Work<'_>, id: i64) -> Told<()> {
     };
     match all.get(at).map(|row| row.id.0) {
         Some(connection) => form(work, |store| stage::of_connection(store, connection)),
+        None => Ok(()),
+    }
+}
+
+/// One of the newest contacts, which was with somebody else.
+fn wrong_contact(work: &mut Work<'_>, id: i64) -> Told<()> {
+    let mut all = work.store.records_of(Entity::Contact, "person_id", id)?;
+    all.sort_by_key(|record| std::cmp::Reverse((record.values.day("happened_on"), record.id)));
+    let said = |record: &Record| {
+        let day = record.values.day("happened_on").map_or_else(String::new, when::show_day_long);
+        let how = words::low(CONTACT_METHOD.label(record.values.text("method")));
+        Choice::new(record.id.to_string(), format!("{day}, {how}"))
+    };
+    let choices: Vec<Choice> = all.iter().take(9).map(said).collect();
+    if choices.is_empty() {
+        return work.say("No contact is logged with them.");
+    }
+    let at = match choices.len() {
+        1 => 0,
+        _ => work.talk.choose(Question::new("Which contact?"), &choices, Some(0))?,
+    };
+    match all.get(at).map(|record| record.id) {
+        Some(contact) => form(work, |store| whose::wrong_person(store, contact)),
         None => Ok(()),
     }
 }

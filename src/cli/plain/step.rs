@@ -28,6 +28,8 @@ pub enum Way {
     Of(Vec<Choice>, bool),
     /// A person or an asset.
     Record(Look),
+    /// One of the open offers or wishes of whoever another answer names; not asked where there are none.
+    OpenOf(Entity, &'static str),
     /// Not a question: somebody who is here already is looked for.
     Guard,
 }
@@ -49,7 +51,7 @@ impl Way {
             },
             Self::Past => "A day that has been, with a time or without: today 9.10am, yesterday, fri 2pm.",
             Self::Coming => "A day to come, with a time or without: tomorrow, fri 2pm, 2 weeks.",
-            Self::Of(_, false) => "Type the number of a choice, or its first letters.",
+            Self::Of(_, false) | Self::OpenOf(..) => "Type the number of a choice, or its first letters.",
             Self::Of(_, true) => "Type numbers or words of the choices.",
             Self::Line | Self::Record(_) | Self::Guard => "Type a line of text.",
         }
@@ -174,6 +176,7 @@ impl Step {
                 labels.map(|choice| choice.label.as_str()).collect::<Vec<_>>().join(", ")
             }
             Way::Record(_) => text.splitn(3, ' ').nth(2).unwrap_or_default().to_owned(),
+            Way::OpenOf(entity, _) => format!("{} {text}", entity.word()),
             Way::Line | Way::Past | Way::Coming | Way::Guard => text.to_owned(),
         }
     }

@@ -92,12 +92,17 @@ pub fn exchange(about: Option<(Entity, i64)>) -> Form {
     let who = |name: &str, label: &str, words: &str| {
         Some(Step::new(name, label, words, Way::Record(Look::Either)).needed())
     };
+    let open = |name: &str, label: &str, entity, whose, words: &str| {
+        Some(Step::new(name, label, words, Way::OpenOf(entity, whose)))
+    };
     let steps = [
         who("giver", "Given by", "Who gave? Type a name."),
         who("receiver", "Received by", "Who received? Type a name."),
         field("what", "What was given?"),
         field("gift_kind", "What kind of gift was it?"),
         field("happened_on", "When?"),
+        open("offer_id", "Offer it answers", Entity::Offer, "giver", "Does it answer an offer of theirs?"),
+        open("ask_id", "Wish it answers", Entity::Ask, "receiver", "Does it answer a wish of theirs?"),
         field("thanked", "Was the giver thanked?"),
         field("minutes", "How many minutes did it take?").map(Step::aside),
         field("meant", "What did it mean to them?").map(Step::aside),

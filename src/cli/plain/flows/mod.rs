@@ -8,6 +8,7 @@ pub mod referral;
 pub mod reminder;
 pub mod stage;
 pub mod whom;
+pub mod whose;
 
 use super::form::Form;
 use super::step::Answers;
@@ -42,6 +43,12 @@ pub fn of_draft(work: &Work<'_>, draft: &KeptDraft, answers: &Answers) -> Told<O
         ("stage_connection", Some(_)) => stage::of_connection(store, draft.subject_id)?,
         ("pause", Some(_)) => stage::of_work(store, person, false)?,
         ("close", Some(_)) => stage::of_work(store, person, true)?,
+        ("allot", Some(_)) => whose::allot(store, person)?,
+        ("hand_over", _) => whose::hand_over(store)?,
+        ("merge", Some(_)) => whose::merge(store, person)?,
+        ("wrong_person", Some(_)) => whose::wrong_person(store, draft.subject_id)?,
+        ("informal", _) => whose::informal(),
+        ("promote", Some(_)) => whose::promote(store, draft.subject_id)?,
         ("edit", Some((entity, id))) => record::edit(store, entity, id)?,
         ("person", _) => record::add(Entity::Person),
         ("asset", _) => record::add(Entity::Asset),
