@@ -7,8 +7,12 @@ use super::fault::StoreError;
 use crate::clock;
 use crate::domain::change::Verb;
 use crate::domain::entity::Entity;
+use crate::domain::entry::Values;
 use crate::domain::id::OperationId;
 use crate::domain::{name, when};
+
+/// From so many records on, an operation is said to be about many.
+const MOST_NAMED: i64 = 1_000;
 
 /// One recorded act.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -171,13 +175,33 @@ pub(super) fn subject_name(
 ) -> Result<Option<String>, StoreError> {
     let (Some(entity), Some(id)) = (operation.subject, operation.subject_id) else { return Ok(None) };
     let Some(record) = super::row::one(connection, entity, id)? else { return Ok(None) };
-    let person = |id: Option<i64>| id.map_or(Ok(None), |id| super::row::one(connection, Entity::Person, id));
+    let spoken = |values: &Values| name::spoken(values.text("given"), values.text("family"));
     let named = match entity {
-        Entity::Person => Some(record),
-        Entity::Asset => return Ok(Some(record.values.text("name").to_owned())),
-        _ => person(record.values.number("person_id").or_else(|| record.values.number("giver_person_id")))?,
+        Entity::Person => Some(spoken(&record.values)),
+        Entity::Asset => Some(record.values.text("name").to_owned()),
+        _ => match record.values.number("person_id").or_else(|| record.values.number("giver_person_id")) {
+            Some(id) => super::row::one(connection, Entity::Person, id)?.map(|person| spoken(&person.values)),
+            None => None,
+        },
     };
-    Ok(named.map(|person| name::spoken(person.values.text("given"), person.values.text("family"))))
+    let more = others(connection, operation, entity)?;
+    Ok(named.map(|name| if more.is_empty() { name } else { format!("{name} and {more} more") }))
+}
+
+/// How many records of the same kind an operation touched besides the one it names; empty where none, in words where
+/// there are more than anybody counts.
+fn others(connection: &Connection, operation: &Operation, entity: Entity) -> Result<String, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT count(*) AS n FROM (SELECT DISTINCT row_id FROM row_change WHERE operation_id = ?1 AND entity = ?2 \
+         ORDER BY row_id LIMIT ?3)",
+    )?;
+    let touched: i64 =
+        statement.query_row(params![operation.id.0, entity.table(), MOST_NAMED], |row| row.get("n"))?;
+    Ok(match touched {
+        ..=1 => String::new(),
+        MOST_NAMED.. => "many".to_owned(),
+        some => (some - 1).to_string(),
+    })
 }
 
 /// A stored instant as people read it: `09:10 on Tue 3 Mar 2026`.

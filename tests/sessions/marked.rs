@@ -42,6 +42,9 @@ fn marked_reminders_are_ticked_off_together_and_are_not_marked_any_more() {
     let before = open_reminders(&session);
     let session = session.press("t y");
     assert_eq!(open_reminders(&session), before - 2, "{}", session.screen());
+    let last = session.store().history(None, 1).unwrap().remove(0);
+    let named = session.store().subject_name(&last).unwrap().unwrap();
+    assert!(named.ends_with(" and 1 more"), "the history says that there were two: {named}");
     assert!(!session.press("Down").status().contains("marked"));
 }
 

@@ -113,11 +113,16 @@ fn also(command: Command) -> &'static str {
 
 fn words(offer: &Offer, about: Option<&str>) -> String {
     match about {
-        Some(about) if offer.of_row && offer.command != Command::Add => {
+        Some(about) if (offer.of_row || of_row(offer.command)) && offer.command != Command::Add => {
             format!("{}: {about}", offer.command.words())
         }
         _ => offer.command.words().to_owned(),
     }
+}
+
+/// Whether a command without a key makes sense only where there is somebody or something it is about.
+fn of_row(command: Command) -> bool {
+    KEYLESS.iter().any(|(place, known)| *known == command && *place != Place::Everywhere)
 }
 
 fn picks(commands: Vec<Command>) -> Pick {
@@ -152,8 +157,6 @@ pub fn palette(below: &dyn Screen, keyboard: &Keyboard, lately: &[Command]) -> P
 pub fn menu(below: &dyn Screen, keyboard: &Keyboard) -> Picker {
     let mut offers = offers(below, keyboard);
     // What has no key and makes sense everywhere is found in the palette: this menu is about the row.
-    let of_row =
-        |command| KEYLESS.iter().any(|(place, known)| *known == command && *place != Place::Everywhere);
     let waits = |offer: &Offer| {
         keyboard.letters() == Letters::AfterSpace
             && offer.command != Command::Menu
