@@ -14,9 +14,6 @@ pub use word::{same_word, stem, telling_words};
 use super::vocabulary::{ASSET_STATUS, CAPACITY, INTEREST, NEED};
 use super::{fold, postcode, when};
 
-/// After so many days the details of an asset are to be checked again (`domain.md`, Cadences).
-pub const RECHECK_DAYS: u64 = 90;
-
 /// One reason for, against, or only worth knowing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason {
@@ -86,6 +83,8 @@ pub struct Thing<'a> {
     pub capacity: &'a str,
     /// When its details were last checked.
     pub checked_on: Option<NaiveDate>,
+    /// After so many days they are to be checked again.
+    pub recheck_days: u32,
 }
 
 /// How well something fits, and why.
@@ -153,7 +152,7 @@ pub fn condition(thing: &Thing<'_>, today: NaiveDate) -> Fit {
     }
     match thing.checked_on {
         None => fit.against(OLD_POINTS, "Never checked: ring first"),
-        Some(day) if days_since(day, today) > RECHECK_DAYS => {
+        Some(day) if days_since(day, today) > u64::from(thing.recheck_days) => {
             fit.against(OLD_POINTS, format!("Checked {}: ring first", ago(day, today)));
         }
         Some(day) => fit.reasons.push(Reason::info(format!("Checked {}", ago(day, today)))),
@@ -257,6 +256,7 @@ mod tests {
             status: "active",
             capacity: "unknown",
             checked_on: Some(day("2026-02-20")),
+            recheck_days: 90,
         }
     }
 
@@ -291,6 +291,11 @@ mod tests {
         let old = Thing { capacity: "full", checked_on: Some(day("2025-10-03")), ..thing() };
         let found = fit(&Wants::default(), &old, today());
         assert_eq!(texts(&found), ["- Full", "- Checked 5 months ago (Fri 3 Oct 2025): ring first"]);
+        let sooner = Thing { recheck_days: 10, ..thing() };
+        assert_eq!(
+            texts(&condition(&sooner, today())),
+            ["- Checked 11 days ago (Fri 20 Feb 2026): ring first"]
+        );
         let never = Thing { status: "temporarily_closed", checked_on: None, ..thing() };
         let found = fit(&Wants::default(), &never, today());
         assert_eq!(texts(&found), ["- Closed for a time", "- Never checked: ring first"]);

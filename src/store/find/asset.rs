@@ -141,7 +141,7 @@ impl Store {
         let judge = Judge::new();
         let typed: Vec<String> = query.parts().iter().flat_map(|part| part.words.iter().cloned()).collect();
         for (met, candidate) in found.iter_mut() {
-            let fit = candidate.fit(wants, today);
+            let fit = candidate.fit(wants, today, self.cadence.asset_recheck_days);
             let words = if typed.is_empty() { 0 } else { candidate.words_fit(&typed, &judge) };
             let Fit { score, met: all, reasons } = fit;
             *met = all;
@@ -284,7 +284,7 @@ impl Store {
         let mut statement = self.connection.prepare_cached(&sql)?;
         let found = Candidate::all(&mut statement, params_from_iter(all))?;
         let measured = |mut candidate: Candidate| {
-            let fit = candidate.fit(wants, today);
+            let fit = candidate.fit(wants, today, self.cadence.asset_recheck_days);
             candidate.hit.score = fit.score;
             candidate.hit.reasons = fit.reasons;
             candidate.hit

@@ -75,15 +75,17 @@ impl Candidate {
         fold::fold(&format!("{} {}", self.hit.name, self.description))
     }
 
-    pub fn fit(&self, wants: Option<&Wants>, today: NaiveDate) -> Fit {
+    pub fn fit(&self, wants: Option<&Wants>, today: NaiveDate, recheck_days: u32) -> Fit {
         match wants {
-            Some(wants) if wants.words.is_empty() => matching::fit(wants, &self.thing(""), today),
-            Some(wants) => matching::fit(wants, &self.thing(&self.words()), today),
-            None => matching::condition(&self.thing(""), today),
+            Some(wants) if wants.words.is_empty() => {
+                matching::fit(wants, &self.thing("", recheck_days), today)
+            }
+            Some(wants) => matching::fit(wants, &self.thing(&self.words(), recheck_days), today),
+            None => matching::condition(&self.thing("", recheck_days), today),
         }
     }
 
-    fn thing<'a>(&'a self, words: &'a str) -> Thing<'a> {
+    fn thing<'a>(&'a self, words: &'a str, recheck_days: u32) -> Thing<'a> {
         Thing {
             name: &self.hit.name,
             kind: &self.hit.kind,
@@ -94,6 +96,7 @@ impl Candidate {
             status: &self.hit.status,
             capacity: &self.hit.capacity,
             checked_on: self.hit.checked_on,
+            recheck_days,
         }
     }
 
