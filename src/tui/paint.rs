@@ -114,12 +114,14 @@ impl<'a> Paint<'a> {
         self.buffer.set_style(area, self.theme.style(Role::Focus));
     }
 
-    /// Empties an area.
+    /// Empties an area; what the look paints the screen with stays.
     pub fn clear(&mut self, area: Rect) {
+        let base = self.theme.base();
         for y in area.top()..area.bottom() {
             for x in area.left()..area.right() {
                 if let Some(cell) = self.buffer.cell_mut((x, y)) {
                     cell.reset();
+                    cell.set_style(base);
                 }
             }
         }

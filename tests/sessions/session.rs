@@ -86,6 +86,15 @@ impl Session {
         Self::over(sample(8, 10, &MADE), settings)
     }
 
+    /// The same in another look.
+    pub fn looking(look: Look) -> Self {
+        let mut session = Self::demo();
+        let (store, size) = (session.colleague(), Size { width: 80, height: 24 });
+        let theme = Theme::new(look, Charset::Ascii);
+        session.app = App::new(store, Drafts::memory().unwrap(), at_once(), theme, size).unwrap();
+        session
+    }
+
     fn over(caseload: &[u8], settings: Settings) -> Self {
         let home = tempfile::tempdir().unwrap();
         let path = home.path().join("caseload.db");

@@ -45,6 +45,25 @@ fn whatever_is_coloured_as_an_alarm_begins_with_its_mark() {
 }
 
 #[test]
+fn a_look_with_a_ground_of_its_own_paints_every_cell_of_every_dialog() {
+    for look in [Look::Light, Look::HighContrast] {
+        for way in
+            ["1", "2 Space", "2 :", "2 ?", "2 c", "2 c Ctrl+D", "2 x", "2 Ctrl+F", "2 Enter Tab Tab", "u"]
+        {
+            let session = Session::looking(look).at(120, 40).press(way);
+            for y in 0..40 {
+                for (x, style) in session.styles(y).iter().enumerate() {
+                    assert!(
+                        style.bg.is_some_and(|bg| bg != ratatui::style::Color::Reset),
+                        "{look:?}, {way}: column {x} of row {y} has the terminal's own ground"
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn no_step_of_a_form_asks_more_than_nine_things() {
     for entity in Entity::ALL {
         for step in 1..=9 {
