@@ -87,10 +87,7 @@ pub(super) const RELATION: &[Field] = &[
     Field::new("name", "Name", Kind::Name).required().step(1),
     Field::new("relation", "Who they are", Kind::One(&RELATIONS)).required().step(1).default("friend"),
     Field::new("phone", "Phone", Kind::Phone).step(1),
-    Field::new("may_know", "May know that we work together", Kind::One(&SAFE))
-        .required()
-        .step(1)
-        .default("ask"),
+    Field::new("may_know", "May know of our work", Kind::One(&SAFE)).required().step(1).default("ask"),
     Field::new("emergency", "To ring in an emergency", Kind::Flag).step(1),
     Field::new("note", "Note", Kind::Line).step(1),
     Field::new("other_person_id", "Is in the caseload as", Kind::Link(Entity::Person)),

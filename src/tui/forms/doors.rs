@@ -18,6 +18,16 @@ use crate::tui::widgets::line_edit::Press;
 /// Up to so many choices are picked by their digits; a longer list is filtered as one types.
 pub const DIGITS: usize = 9;
 
+impl Form {
+    /// Puts the focus where answering begins: whom it is about is passed over where that is known.
+    pub(super) fn enter_first(&mut self) {
+        let known = |stop: &Stop| matches!(stop, Stop::Row(at) if self.sheet.rows.get(*at).is_some_and(Row::is_chosen));
+        let stops = self.stops();
+        let first = stops.iter().find(|stop| !known(stop)).or(stops.first()).copied();
+        self.enter(first.unwrap_or(Stop::Button(Button::Save)));
+    }
+}
+
 /// What the commands of a form do, beyond moving and saving.
 pub fn perform(form: &mut Form, command: Command) -> Effect {
     match command {

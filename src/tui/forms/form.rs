@@ -163,7 +163,7 @@ impl Form {
         buttons
     }
 
-    fn stops(&self) -> Vec<Stop> {
+    pub(super) fn stops(&self) -> Vec<Stop> {
         let mut stops: Vec<Stop> = self.page().into_iter().map(Stop::Row).collect();
         if self.met.is_some() {
             stops.push(Stop::Met);
@@ -185,11 +185,6 @@ impl Form {
             Stop::Row(at) => self.sheet.rows.get_mut(at),
             Stop::Met | Stop::Button(_) => None,
         }
-    }
-
-    pub(super) fn enter_first(&mut self) {
-        let first = self.stops().first().copied();
-        self.enter(first.unwrap_or(Stop::Button(Button::Save)));
     }
 
     /// Puts the focus on a stop; a filled date is selected, so that typing replaces it.

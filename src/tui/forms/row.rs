@@ -263,6 +263,11 @@ impl Row {
         }
     }
 
+    /// Whether it is about a record that is known.
+    pub fn is_chosen(&self) -> bool {
+        matches!(self.answer, Answer::Record(_, Some(_)))
+    }
+
     /// Whether anything was answered otherwise than at the beginning.
     pub fn touched(&self) -> bool {
         self.text().trim() != self.first.trim()
