@@ -22,6 +22,17 @@ pub struct TextArea {
     top: usize,
     /// The column that Up and Down keep to.
     goal: Option<u16>,
+    /// The lines of the text as they were wrapped last: only a line that has changed is wrapped again.
+    lines: Vec<Wrapped>,
+    /// The rows of all of them.
+    rows: Vec<Row>,
+}
+
+/// A line and the rows it is seen in: where each begins and how long it is, in bytes of the line.
+#[derive(Clone, Debug, Default)]
+struct Wrapped {
+    text: String,
+    rows: Vec<(usize, usize)>,
 }
 
 /// A row as it is seen: the bytes of the text it shows.
@@ -46,7 +57,10 @@ impl TextArea {
     /// The same for another longest text, in letters.
     pub fn at_most(text: &str, most: usize) -> Self {
         let edit = LineEdit::new(text).at_most(most);
-        Self { edit, width: 40, height: 2, top: 0, goal: None }
+        let mut area =
+            Self { edit, width: 40, height: 2, top: 0, goal: None, lines: Vec::new(), rows: Vec::new() };
+        area.wrap();
+        area
     }
 
     /// The same place with another text in it, the caret at its end.
@@ -74,7 +88,10 @@ impl TextArea {
 
     /// It is shown in so many columns and rows from now on.
     pub fn resize(&mut self, width: u16, height: u16) {
-        self.width = width.max(4);
+        if self.width != width.max(4) {
+            self.width = width.max(4);
+            self.lines.clear();
+        }
         self.height = height.max(1);
         self.settle();
     }
@@ -104,17 +121,29 @@ impl TextArea {
         press
     }
 
-    /// The rows the text is seen in; there is always at least one. The last column is the caret's.
-    fn rows(&self) -> Vec<Row> {
-        let mut rows = Vec::new();
+    /// Works out the rows the text is seen in; there is always at least one. The last column is the caret's.
+    fn wrap(&mut self) {
+        let columns = self.width.saturating_sub(1);
+        let text = self.edit.text();
+        let now: Vec<&str> = text.split('\n').collect();
+        let same = |(was, is): &(&Wrapped, &&str)| was.text == **is;
+        let front = self.lines.iter().zip(&now).take_while(same).count();
+        let most = self.lines.len().min(now.len()) - front;
+        let back = self.lines.iter().rev().zip(now.iter().rev()).take(most).take_while(same).count();
+        let anew: Vec<Wrapped> = now
+            .iter()
+            .take(now.len() - back)
+            .skip(front)
+            .map(|line| Wrapped { text: (*line).to_owned(), rows: wrapped(line, columns) })
+            .collect();
+        self.lines.splice(front..self.lines.len() - back, anew);
+        self.rows.clear();
         let mut from = 0;
-        for line in self.edit.text().split('\n') {
-            for (at, length) in wrapped(line, self.width.saturating_sub(1)) {
-                rows.push(Row { from: from + at, to: from + at + length });
-            }
-            from += line.len() + 1;
+        for line in &self.lines {
+            let row = |(at, length): &(usize, usize)| Row { from: from + at, to: from + at + length };
+            self.rows.extend(line.rows.iter().map(row));
+            from += line.text.len() + 1;
         }
-        rows
     }
 
     fn shown(&self, row: Row) -> &str {
@@ -122,43 +151,41 @@ impl TextArea {
     }
 
     /// The row of the caret, and its column there.
-    fn place(&self, rows: &[Row]) -> (usize, u16) {
+    fn place(&self) -> (usize, u16) {
         let caret = self.edit.halves().0.len();
-        let row = rows.iter().rposition(|row| row.from <= caret).unwrap_or(0);
-        let before = rows.get(row).and_then(|row| self.edit.text().get(row.from..caret)).unwrap_or("");
+        let row = self.rows.partition_point(|row| row.from <= caret).saturating_sub(1);
+        let before = self.rows.get(row).and_then(|row| self.edit.text().get(row.from..caret)).unwrap_or("");
         (row, clip::width(Clean::line(before).as_str()).min(self.width.saturating_sub(1)))
     }
 
     fn by_rows(&mut self, by: isize, goal: Option<u16>) -> Press {
-        let rows = self.rows();
-        let (row, column) = self.place(&rows);
+        let (row, column) = self.place();
         let goal = goal.unwrap_or(column);
-        let wanted = row.saturating_add_signed(by).min(rows.len().saturating_sub(1));
+        let wanted = row.saturating_add_signed(by).min(self.rows.len().saturating_sub(1));
         self.goal = Some(goal);
         if wanted == row {
             return Press::Ignored;
         }
-        if let Some(target) = rows.get(wanted).copied() {
+        if let Some(target) = self.rows.get(wanted).copied() {
             let (front, _) = clip::split(self.shown(target), goal);
-            let byte = target.from + front.len().min(self.end_of(&rows, wanted));
+            let byte = target.from + front.len().min(self.end_of(wanted));
             self.edit.go_to(byte);
         }
         Press::Moved
     }
 
     /// The last place of a row, in bytes from its beginning: behind the last letter of a row that wraps is the next row.
-    fn end_of(&self, rows: &[Row], at: usize) -> usize {
-        let Some(row) = rows.get(at).copied() else { return 0 };
+    fn end_of(&self, at: usize) -> usize {
+        let Some(row) = self.rows.get(at).copied() else { return 0 };
         let shown = self.shown(row);
-        let wraps = rows.get(at + 1).is_some_and(|next| next.from == row.to);
+        let wraps = self.rows.get(at + 1).is_some_and(|next| next.from == row.to);
         if wraps { last_letter_off(shown).len() } else { shown.len() }
     }
 
     fn go_to_edge(&mut self, end: bool) -> Press {
-        let rows = self.rows();
-        let (at, _) = self.place(&rows);
-        let last = if end { self.end_of(&rows, at) } else { 0 };
-        if let Some(row) = rows.get(at) {
+        let (at, _) = self.place();
+        let last = if end { self.end_of(at) } else { 0 };
+        if let Some(row) = self.rows.get(at) {
             self.edit.go_to(row.from + last);
         }
         Press::Moved
@@ -166,24 +193,23 @@ impl TextArea {
 
     /// Moves the first row that is shown no further than it must for the caret to be seen.
     fn settle(&mut self) {
-        let rows = self.rows();
-        let (row, _) = self.place(&rows);
+        self.wrap();
+        let (row, _) = self.place();
         let height = usize::from(self.height);
         self.top = self.top.min(row).max((row + 1).saturating_sub(height));
-        self.top = self.top.min(rows.len().saturating_sub(height));
+        self.top = self.top.min(self.rows.len().saturating_sub(height));
     }
 
     /// Draws the rows around the caret.
     pub fn draw(&self, paint: &mut Paint<'_>, area: Rect, role: Role) {
-        let rows = self.rows();
-        for (y, row) in (area.y..area.bottom()).zip(rows.iter().skip(self.top)) {
+        for (y, row) in (area.y..area.bottom()).zip(self.rows.iter().skip(self.top)) {
             paint.text(area.x, y, area.width, self.shown(*row).trim_end(), role);
         }
     }
 
     /// Where the caret stands in the area.
     pub fn cursor(&self, area: Rect) -> Position {
-        let (row, column) = self.place(&self.rows());
+        let (row, column) = self.place();
         let y = u16::try_from(row.saturating_sub(self.top)).unwrap_or(0);
         let y = (area.y + y).min(area.bottom().saturating_sub(1));
         Position::new((area.x + column).min(area.right().saturating_sub(1)), y)
@@ -194,6 +220,22 @@ fn last_letter_off(text: &str) -> &str {
     use unicode_segmentation::UnicodeSegmentation as _;
     let last = text.graphemes(true).next_back().map_or(0, str::len);
     text.split_at_checked(text.len().saturating_sub(last)).map_or("", |(front, _)| front)
+}
+
+/// Whether a text takes more than so many columns; of a long one only as much is looked at as tells it.
+fn wider(text: &str, columns: u16) -> bool {
+    let mut bytes = usize::from(columns) * 4 + 64;
+    loop {
+        let end = (0..=bytes.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        let front = text.get(..end).unwrap_or(text);
+        if clip::width(Clean::line(front).as_str()) > columns {
+            return true;
+        }
+        if end >= text.len() {
+            return false;
+        }
+        bytes = bytes.saturating_mul(2);
+    }
 }
 
 /// Where the rows of a line begin and how long they are, in bytes: broken after spaces, in a word only if it fills a row.
@@ -211,7 +253,7 @@ fn wrapped(line: &str, columns: u16) -> Vec<(usize, usize)> {
         }
         let end = at + piece.len();
         while let Some(rest) = line.get(from..at + word.len())
-            && wide(rest) > columns
+            && wider(rest, columns)
         {
             let (head, _) = clip::split(rest, columns);
             if head.is_empty() || head.len() == rest.len() {
@@ -239,7 +281,7 @@ mod tests {
     }
 
     fn rows(area: &TextArea) -> Vec<&str> {
-        area.rows().into_iter().map(|row| area.shown(row)).collect()
+        area.rows.iter().map(|row| area.shown(*row)).collect()
     }
 
     #[test]
@@ -314,6 +356,23 @@ mod tests {
             }
             let together: String = rows(&area).concat();
             prop_assert_eq!(together, area.text().replace('\n', ""));
+        }
+
+        #[test]
+        fn what_is_wrapped_line_by_line_is_what_would_be_wrapped_anew(
+            text in "[a-z\u{65e5}\n ]{0,80}", width in 6u16..20,
+            keys in proptest::collection::vec(0usize..9, 0..30)) {
+            let mut typed = area(&text, width, 3);
+            for key in keys {
+                let up = [Key::Up, Key::Home, Key::Left, Key::Backspace, Key::Enter, Key::Char('x'), Key::Ctrl('z'),
+                    Key::Delete, Key::Ctrl('w')];
+                typed.press(up[key]);
+                let anew = area(&typed.text(), width, 3);
+                prop_assert_eq!(rows(&typed), rows(&anew));
+            }
+            typed.paste("one\n\ntwo words");
+            let anew = area(&typed.text(), width, 3);
+            prop_assert_eq!(rows(&typed), rows(&anew));
         }
     }
 }
