@@ -3,7 +3,9 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use super::{ASK, AskRow, COLUMNS, OFFER, OfferRow, Party};
+use rusqlite::Row;
+
+use super::{ASK, AskRow, COLUMNS, OFFER, OfferRow, Party, Places};
 use crate::domain::id::{AssetId, PersonId};
 use crate::domain::matching::{self, Reason, Wish};
 use crate::store::Store;
@@ -77,12 +79,25 @@ impl Store {
         }
         found.sort_unstable();
         let total = found.len();
+        let shown: Vec<_> = found.into_iter().skip(span.from).take(span.most).collect();
+        let of = |laid: &[Laid], at: usize| laid.get(at).map_or(0, |laid| laid.id);
+        let whole_offers = self.whole(
+            OFFER,
+            shown.iter().map(|(_, o, _)| of(&offers, *o)).collect(),
+            OfferRow::of,
+            |row| row.id.0,
+        )?;
+        let whole_asks =
+            self.whole(ASK, shown.iter().map(|(_, _, a)| of(&asks, *a)).collect(), AskRow::of, |row| {
+                row.id.0
+            })?;
         let mut rows = Vec::new();
-        for (Reverse(score), o, a) in found.into_iter().skip(span.from).take(span.most) {
+        for (Reverse(score), o, a) in shown {
             let (Some(offer), Some(ask)) = (offers.get(o), asks.get(a)) else { continue };
             let (Some(offer_keys), Some(ask_keys)) = (offered.get(o), wanted.get(a)) else { continue };
             let reasons = matching::pair(&offer.wish(offer_keys), &ask.wish(ask_keys)).reasons;
-            let (offer, ask) = (self.offer_row(offer.id)?, self.ask_row(ask.id)?);
+            let whole = (whole_offers.get(&offer.id).cloned(), whole_asks.get(&ask.id).cloned());
+            let (Some(offer), Some(ask)) = whole else { continue };
             rows.push(Pair { offer, ask, score, reasons });
         }
         Ok(Page { rows, from: span.from, total })
@@ -116,16 +131,21 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    fn offer_row(&self, id: i64) -> Result<OfferRow, StoreError> {
-        let mut statement = self.connection.prepare_cached(&format!("{OFFER} WHERE o.id = ?1"))?;
+    /// The rows of those numbers, by number, in one question.
+    fn whole<T>(
+        &self,
+        select: &str,
+        ids: Vec<i64>,
+        of: fn(&Row<'_>, Places) -> rusqlite::Result<T>,
+        number: fn(&T) -> i64,
+    ) -> Result<HashMap<i64, T>, StoreError> {
+        let list = serde_json::to_string(&ids).unwrap_or_default();
+        let sql = format!("{select} WHERE o.id IN (SELECT value FROM json_each(?1)) ORDER BY o.id");
+        let mut statement = self.connection.prepare_cached(&sql)?;
         let places = columns(&statement, COLUMNS)?;
-        Ok(statement.query_row([id], |row| OfferRow::of(row, places))?)
-    }
-
-    fn ask_row(&self, id: i64) -> Result<AskRow, StoreError> {
-        let mut statement = self.connection.prepare_cached(&format!("{ASK} WHERE o.id = ?1"))?;
-        let places = columns(&statement, COLUMNS)?;
-        Ok(statement.query_row([id], |row| AskRow::of(row, places))?)
+        let rows = statement.query_map([list], |row| of(row, places))?;
+        let rows = rows.map(|row| row.map(|row| (number(&row), row)));
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 }
 
