@@ -188,13 +188,20 @@ pub(super) fn subject_name(
     Ok(named.map(|name| if more.is_empty() { name } else { format!("{name} and {more} more") }))
 }
 
-/// How many records of the same kind an operation touched besides the one it names; empty where none, in words where
-/// there are more than anybody counts.
+/// How many others an operation was about besides the one it names: people where its records belong to people, else
+/// records; empty where none, in words where there are more than anybody counts.
 fn others(connection: &Connection, operation: &Operation, entity: Entity) -> Result<String, StoreError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT count(*) AS n FROM (SELECT DISTINCT row_id FROM row_change WHERE operation_id = ?1 AND entity = ?2 \
-         ORDER BY row_id LIMIT ?3)",
-    )?;
+    let of_people = ["person_id", "giver_person_id"].into_iter().find(|field| entity.field(field).is_some());
+    let who = match of_people {
+        Some(field) => format!(
+            "SELECT DISTINCT t.{field} FROM row_change AS c JOIN {} AS t ON t.id = c.row_id \
+             WHERE c.operation_id = ?1 AND c.entity = ?2 AND t.{field} IS NOT NULL ORDER BY 1 LIMIT ?3",
+            entity.table()
+        ),
+        None => "SELECT DISTINCT row_id FROM row_change WHERE operation_id = ?1 AND entity = ?2 ORDER BY 1 LIMIT ?3"
+            .to_owned(),
+    };
+    let mut statement = connection.prepare_cached(&format!("SELECT count(*) AS n FROM ({who})"))?;
     let touched: i64 =
         statement.query_row(params![operation.id.0, entity.table(), MOST_NAMED], |row| row.get("n"))?;
     Ok(match touched {

@@ -80,17 +80,13 @@ impl Store {
         found.sort_unstable();
         let total = found.len();
         let shown: Vec<_> = found.into_iter().skip(span.from).take(span.most).collect();
-        let of = |laid: &[Laid], at: usize| laid.get(at).map_or(0, |laid| laid.id);
-        let whole_offers = self.whole(
-            OFFER,
-            shown.iter().map(|(_, o, _)| of(&offers, *o)).collect(),
-            OfferRow::of,
-            |row| row.id.0,
-        )?;
-        let whole_asks =
-            self.whole(ASK, shown.iter().map(|(_, _, a)| of(&asks, *a)).collect(), AskRow::of, |row| {
-                row.id.0
-            })?;
+        let numbers = |laid: &[Laid], which: fn(&(Reverse<i64>, usize, usize)) -> usize| -> Vec<i64> {
+            shown.iter().filter_map(|pair| laid.get(which(pair)).map(|laid| laid.id)).collect()
+        };
+        let of_offers = numbers(&offers, |(_, offer, _)| *offer);
+        let of_asks = numbers(&asks, |(_, _, ask)| *ask);
+        let whole_offers = self.whole(OFFER, &of_offers, OfferRow::of, |row| row.id.0)?;
+        let whole_asks = self.whole(ASK, &of_asks, AskRow::of, |row| row.id.0)?;
         let mut rows = Vec::new();
         for (Reverse(score), o, a) in shown {
             let (Some(offer), Some(ask)) = (offers.get(o), asks.get(a)) else { continue };
@@ -135,11 +131,11 @@ impl Store {
     fn whole<T>(
         &self,
         select: &str,
-        ids: Vec<i64>,
+        ids: &[i64],
         of: fn(&Row<'_>, Places) -> rusqlite::Result<T>,
         number: fn(&T) -> i64,
     ) -> Result<HashMap<i64, T>, StoreError> {
-        let list = serde_json::to_string(&ids).unwrap_or_default();
+        let list = serde_json::to_string(ids).unwrap_or_default();
         let sql = format!("{select} WHERE o.id IN (SELECT value FROM json_each(?1)) ORDER BY o.id");
         let mut statement = self.connection.prepare_cached(&sql)?;
         let places = columns(&statement, COLUMNS)?;
