@@ -165,6 +165,7 @@ pub fn tab_at(x: u16, open: Pane, width: u16) -> Option<Pane> {
 fn title(paint: &mut Paint<'_>, title: &Title, size: Size, around: &Around<'_>) {
     let late = match (around.late, around.late_of_others) {
         (0, 0) => String::new(),
+        (0, others) if size.width < WIDE => format!("{others} others late"),
         (0, others) => format!("{others} late of others"),
         (late, _) => format!("! {late} late"),
     };
@@ -194,7 +195,10 @@ fn title(paint: &mut Paint<'_>, title: &Title, size: Size, around: &Around<'_>) 
 fn day_and_late(paint: &mut Paint<'_>, width: u16, end: u16, late: &str, today: NaiveDate) -> u16 {
     let wide = if late.is_empty() { 0 } else { clip::width(late) + 2 };
     let mut right = width;
-    for day in [when::show_day(today), when::show_day_short(today, today)] {
+    let short = when::show_day_short(today, today);
+    // Where there is room for nothing else, the day of the month is better than no day at all.
+    let shortest = short.split_once(' ').map_or_else(String::new, |(_, day)| day.to_owned());
+    for day in [when::show_day(today), short.clone(), shortest] {
         let date = clip::width(&day) + 1;
         if width >= end + date + wide {
             right -= date;

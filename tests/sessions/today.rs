@@ -2,7 +2,13 @@
 
 use insta::assert_snapshot;
 
-use super::session::Session;
+use kith::domain::change::Change;
+use kith::domain::entity::Entity;
+use kith::domain::entry::Values;
+use kith::store::page::Span;
+use kith::store::today::Between;
+
+use super::session::{Session, today};
 
 #[test]
 fn what_is_late_comes_first_and_says_how_to_reach_people_safely() {
@@ -99,4 +105,27 @@ fn a_small_window_keeps_when_who_and_what() {
      2 reminders are late. The oldest is 4~
      Space more  ? help  q quit
     ");
+}
+
+#[test]
+fn where_only_others_are_late_the_first_row_says_so_and_still_names_the_day() {
+    for (width, height, words) in
+        [(80, 24, "2 others late  3 Mar"), (120, 40, "2 late of others  Tue 3 Mar 2026")]
+    {
+        let session = Session::demo().at(width, height);
+        let late = session.store().due(None, Between::late(today()), Span::first(9)).unwrap();
+        let mut sam = session.colleague();
+        let workers = sam.records_after(Entity::Worker, 0, 9).unwrap();
+        let id = workers.iter().find(|record| record.values.text("login") == "sam").unwrap().id;
+        // Everything that is late is given to Sam.
+        for row in late.rows {
+            let record = sam.needed(Entity::FollowUp, row.follow_up.0).unwrap();
+            let before = Values::new().with("worker_id", record.values.value("worker_id").clone());
+            let after = Values::new().with("worker_id", id);
+            let change = Change::Edit { entity: Entity::FollowUp, id: record.id, before, after };
+            sam.apply(&change).unwrap();
+        }
+        let session = session.press("Ctrl+R");
+        assert!(session.rows()[0].ends_with(words), "{}", session.rows()[0]);
+    }
 }
