@@ -103,6 +103,24 @@ pub(super) fn of_record(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// Who changed a field of a record last, by login, and when; `None` where nobody has.
+pub(super) fn who_changed(
+    connection: &Connection,
+    entity: Entity,
+    id: i64,
+    field: &str,
+) -> Result<Option<(String, String)>, StoreError> {
+    let sql = format!(
+        "SELECT o.actor, o.at FROM row_change AS c JOIN operation AS o ON o.id = c.operation_id \
+         WHERE c.entity = ?1 AND c.row_id = ?2 AND c.after IS NOT NULL \
+         AND json_extract(c.before, '$.{field}') IS NOT json_extract(c.after, '$.{field}') ORDER BY c.id DESC LIMIT 1"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let found =
+        statement.query_row(params![entity.table(), id], |row| Ok((row.get("actor")?, row.get("at")?)));
+    Ok(found.optional()?)
+}
+
 /// The fault of an edit that meets a colleague's edit of the same field.
 pub(super) fn conflict(
     connection: &Connection,
@@ -110,15 +128,7 @@ pub(super) fn conflict(
     id: i64,
     field: &str,
 ) -> Result<StoreError, StoreError> {
-    let sql = format!(
-        "SELECT o.actor, o.at FROM row_change AS c JOIN operation AS o ON o.id = c.operation_id \
-         WHERE c.entity = ?1 AND c.row_id = ?2 AND c.after IS NOT NULL \
-         AND json_extract(c.before, '$.{field}') IS NOT json_extract(c.after, '$.{field}') ORDER BY c.id DESC LIMIT 1"
-    );
-    let found: Option<(String, String)> = connection
-        .prepare_cached(&sql)?
-        .query_row(params![entity.table(), id], |row| Ok((row.get("actor")?, row.get("at")?)))
-        .optional()?;
+    let found = who_changed(connection, entity, id, field)?;
     let (who, at) = found.unwrap_or_else(|| ("Someone".to_owned(), String::new()));
     let label = entity.field(field).map_or(field, |known| known.label).to_owned();
     Ok(StoreError::Conflict { field: label, who: name_of(connection, &who)?, at: spoken(&at) })

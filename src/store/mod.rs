@@ -321,6 +321,16 @@ impl Store {
         history::of_record(&self.connection, entity, id, most)
     }
 
+    /// Who changed a field of a record last, by login, and when; `None` where nobody has since it was added.
+    pub fn who_changed(
+        &self,
+        entity: Entity,
+        id: i64,
+        field: &str,
+    ) -> Result<Option<(String, String)>, StoreError> {
+        history::who_changed(&self.connection, entity, id, field)
+    }
+
     /// The name of the worker with a login; the login where there is none.
     pub fn name_of(&self, login: &str) -> Result<String, StoreError> {
         history::name_of(&self.connection, login)

@@ -315,6 +315,18 @@ fn a_story_saves_itself_on_leaving_and_when_the_keys_rest_and_a_colleagues_words
         after: Values::new().with("story", after),
     };
     colleague.apply(&edit("Ada came here in 1968.", "Ada came from Lagos.")).unwrap();
+    // What Kim changes of the record after that is no story.
+    let path = session.store().path().unwrap();
+    let kim = kith::store::Actor::new("kim", kith::store::Via::Screen);
+    let clock = session.store().clock();
+    let mut kim = kith::store::Store::open(path, kith::store::open::Mode::ReadWrite, kim, clock).unwrap();
+    let title = Change::Edit {
+        entity: Entity::Person,
+        id: ada,
+        before: Values::new().with("household", kith::domain::entry::Value::Nothing),
+        after: Values::new().with("household", "Lives alone"),
+    };
+    kim.apply(&title).unwrap();
     let session = session.write(" By ship.").press("Esc");
     assert!(session.status().contains("changed"), "{}", session.status());
     let screen = session.screen();

@@ -117,11 +117,10 @@ impl Story {
     }
 }
 
-/// Who changed the record last, and when: the heading over what somebody else wrote meanwhile.
+/// Who changed the story last, and when: the heading over what somebody else wrote meanwhile.
 fn who_wrote(store: &Store, person: PersonId) -> Result<String, StoreError> {
-    let last = store.history_of(Entity::Person, person.0, 1)?.into_iter().next();
-    Ok(match last.filter(|last| last.actor != store.actor().login) {
-        Some(last) => format!("{} wrote at {}:", store.name_of(&last.actor)?, spoken(&last.at)),
+    Ok(match store.who_changed(Entity::Person, person.0, FIELD)? {
+        Some((who, at)) => format!("{} wrote at {}:", store.name_of(&who)?, spoken(&at)),
         None => "A colleague wrote meanwhile:".to_owned(),
     })
 }
