@@ -71,7 +71,11 @@ fn wrap_line(line: &str, columns: u16) -> Vec<String> {
         }
         let mut rest = piece;
         while width(rest.trim_end_matches(' ')) > columns {
-            let (head, tail) = split(rest, columns);
+            let (mut head, mut tail) = split(rest, columns);
+            if head.is_empty() {
+                // One letter that is wider than the place cannot be shown there.
+                (head, tail) = ("?", without_first(rest));
+            }
             if let Some(row) = rows.last_mut() {
                 row.push_str(head);
             }
@@ -98,6 +102,13 @@ pub fn split(text: &str, columns: u16) -> (&str, &str) {
     text.split_at_checked(end).unwrap_or((text, ""))
 }
 
+/// A text without its first letter, however wide that is.
+pub fn without_first(text: &str) -> &str {
+    let mut letters = text.graphemes(true);
+    letters.next();
+    letters.as_str()
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -107,6 +118,15 @@ mod tests {
 
     fn fitted(text: &str, columns: u16) -> String {
         fit(&Clean::line(text), columns, Charset::Utf8.glyphs()).into_owned()
+    }
+
+    #[test]
+    fn a_letter_wider_than_its_place_is_one_mark_and_wrapping_ends() {
+        let wide = "\u{1100}\u{1100}\u{1100}\u{1161}";
+        assert!(width(wide) > 4, "the control: one letter of {} columns", width(wide));
+        let rows = wrap(&Clean::line(&wide.repeat(3)), 4);
+        assert!(rows.iter().all(|row| width(row) <= 4), "{rows:?}");
+        assert_eq!(rows.concat(), "???");
     }
 
     #[test]

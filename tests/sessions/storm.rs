@@ -36,6 +36,9 @@ fn storm(seed: u64, count: usize) -> (usize, usize) {
             }),
             _ => {}
         }
+        if count > 100_000 && at % 50_000 == 0 {
+            println!("seed {seed}: {at} so far, {} KiB", memory());
+        }
         if at == count / 10 {
             early = memory();
         }

@@ -183,7 +183,8 @@ impl LineEdit {
         let mut shown = before.as_str();
         while clip::width(shown) > room {
             let (first, rest) = clip::split(shown, clip::width(shown).saturating_sub(room).max(1));
-            shown = if first.is_empty() { clip::split(shown, 2).1 } else { rest };
+            // Letters that are put together, as in Korean or Hindi, may be wider than two columns.
+            shown = if first.is_empty() { clip::without_first(shown) } else { rest };
         }
         let caret = caret.min(clip::width(shown));
         let text = format!("{shown}{after}");
@@ -321,6 +322,17 @@ mod tests {
         edit.press(Key::Ctrl('u'));
         assert_eq!(edit.text(), "");
         assert_eq!(edit.press(Key::Backspace), Press::Moved, "nothing to rub out is no edit");
+    }
+
+    #[test]
+    fn letters_wider_than_two_columns_move_out_of_sight_like_others() {
+        let wide = "\u{1100}\u{1100}\u{1100}\u{1161}";
+        assert!(clip::width(wide) > 2, "the control: one letter of {} columns", clip::width(wide));
+        let edit = LineEdit::new(&format!("{}end", wide.repeat(30)));
+        for columns in 1..20 {
+            let view = edit.view(columns);
+            assert!(view.caret < columns && clip::width(&view.text) <= columns, "{columns}");
+        }
     }
 
     #[test]
