@@ -95,6 +95,9 @@ CREATE TABLE person (
     language TEXT,
     interpreter_needed INTEGER CHECK (interpreter_needed IN (0, 1)),
     access_needs TEXT,
+    free_when TEXT,
+    cost_limit INTEGER,
+    travel_miles INTEGER,
     carer TEXT CHECK (carer IN ('is_carer', 'has_carer', 'both', 'neither')),
     household TEXT,
     interests TEXT,
@@ -322,7 +325,7 @@ CREATE TABLE follow_up (
     recurrence TEXT,
     worker_id INTEGER REFERENCES worker(id),
     rule TEXT CHECK (rule IN ('first_contact', 'connection_check', 'provider_silence', 'plan_review', 'risk_review',
-        'referrer_reply', 'measures_again', 'restricted_opened')),
+        'referrer_reply', 'measures_again', 'restricted_opened', 'asset_closed', 'gap_running', 'visit_planned')),
     moved INTEGER,
     state TEXT NOT NULL CHECK (state IN ('open', 'done', 'cancelled')),
     done_on TEXT CHECK (done_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
@@ -366,10 +369,13 @@ CREATE TABLE asset (
     checked_on TEXT CHECK (checked_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     checked_how TEXT CHECK (checked_how IN ('visited', 'phoned', 'emailed', 'website', 'told_by_person',
         'told_by_group', 'imported')),
+    meets_people INTEGER CHECK (meets_people IN (0, 1)),
+    ages TEXT,
+    capability TEXT,
+    check_every INTEGER,
     do_not_list INTEGER CHECK (do_not_list IN (0, 1)),
     note TEXT,
     legal_form TEXT,
-    ages TEXT,
     latitude INTEGER,
     longitude INTEGER,
     capacity_on TEXT CHECK (capacity_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
@@ -383,18 +389,106 @@ CREATE TABLE connection (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     uid TEXT NOT NULL UNIQUE,
     person_id INTEGER NOT NULL REFERENCES person(id),
-    asset_id INTEGER NOT NULL REFERENCES asset(id),
+    asset_id INTEGER REFERENCES asset(id),
+    other_person_id INTEGER REFERENCES person(id),
     kind TEXT NOT NULL CHECK (kind IN ('signpost', 'introduction', 'warm_introduction', 'referral',
         'accompanied', 'peer_invitation', 'self_made')),
     state TEXT NOT NULL CHECK (state IN ('suggested', 'agreed', 'made', 'replied', 'accepted', 'waiting',
         'started', 'attending', 'belongs', 'contributes', 'did_not_start', 'stopped', 'declined', 'asset_closed')),
     said_yes INTEGER CHECK (said_yes IN (0, 1)),
     made_on TEXT NOT NULL CHECK (made_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    options_shown TEXT,
     note TEXT,
     reason_ended TEXT,
+    replied_on TEXT CHECK (replied_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    first_attended TEXT CHECK (first_attended GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     attended INTEGER,
     last_attended TEXT CHECK (last_attended GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     introduced_by INTEGER REFERENCES person(id),
+    worker_id INTEGER REFERENCES worker(id),
+    put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_reason TEXT
+) STRICT;
+
+CREATE TABLE visit (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    connection_id INTEGER NOT NULL REFERENCES connection(id),
+    visited_on TEXT NOT NULL CHECK (visited_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    how TEXT NOT NULL CHECK (how IN ('planned', 'together', 'met_there', 'alone', 'not_gone')),
+    companion TEXT,
+    note TEXT,
+    number INTEGER,
+    worker_id INTEGER REFERENCES worker(id),
+    put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_reason TEXT
+) STRICT;
+
+CREATE TABLE feedback (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    asset_id INTEGER NOT NULL REFERENCES asset(id),
+    went TEXT NOT NULL CHECK (went IN ('good', 'mixed', 'poor')),
+    words TEXT,
+    said_on TEXT NOT NULL CHECK (said_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    person_id INTEGER REFERENCES person(id),
+    worker_id INTEGER REFERENCES worker(id),
+    put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_reason TEXT
+) STRICT;
+
+CREATE TABLE gap (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    what TEXT NOT NULL,
+    need TEXT CHECK (need IN ('loneliness', 'social_isolation', 'confidence', 'low_mood_anxiety',
+        'bereavement', 'relationships', 'parenting', 'caring', 'debt_money', 'benefits', 'food', 'fuel_energy',
+        'housing', 'homelessness', 'employment', 'learning_skills', 'volunteering', 'legal_immigration',
+        'domestic_abuse', 'physical_activity', 'healthy_eating_weight', 'alcohol_drugs_smoking',
+        'long_term_condition', 'pain', 'memory', 'disability_access', 'transport', 'digital', 'hoarding', 'safety',
+        'creativity_arts', 'nature', 'faith_meaning', 'navigating_services', 'other')),
+    area TEXT,
+    raised_from TEXT NOT NULL CHECK (raised_from IN ('empty_search', 'no_room', 'closed', 'a_person', 'worker')),
+    raised_on TEXT NOT NULL CHECK (raised_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    note TEXT,
+    state TEXT NOT NULL CHECK (state IN ('noted', 'passed_on', 'being_grown', 'running', 'let_go')),
+    led_by TEXT,
+    worker_id INTEGER REFERENCES worker(id),
+    asset_id INTEGER REFERENCES asset(id),
+    became_id INTEGER REFERENCES asset(id),
+    state_on TEXT CHECK (state_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_reason TEXT
+) STRICT;
+
+CREATE TABLE gap_person (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    gap_id INTEGER NOT NULL REFERENCES gap(id),
+    person_id INTEGER NOT NULL REFERENCES person(id),
+    since TEXT NOT NULL CHECK (since GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    would_join INTEGER CHECK (would_join IN (0, 1)),
+    told_on TEXT CHECK (told_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_reason TEXT
+) STRICT;
+
+CREATE TABLE notice (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    title TEXT NOT NULL,
+    body TEXT NOT NULL,
+    contact TEXT,
+    from_on TEXT NOT NULL CHECK (from_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    until_on TEXT CHECK (until_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    disclaimer TEXT,
+    asset_id INTEGER REFERENCES asset(id),
+    person_id INTEGER REFERENCES person(id),
+    worker_id INTEGER REFERENCES worker(id),
+    put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_reason TEXT
+) STRICT;
+
+CREATE TABLE search (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    text TEXT,
+    filters TEXT,
     worker_id INTEGER REFERENCES worker(id),
     put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     put_away_reason TEXT
@@ -567,6 +661,26 @@ CREATE INDEX connection_of_person ON connection(person_id, made_on, id);
 
 CREATE INDEX connection_of_asset ON connection(asset_id, made_on, id);
 
+CREATE INDEX connection_of_other ON connection(other_person_id, made_on, id) WHERE other_person_id IS NOT NULL;
+
+CREATE INDEX visit_of_connection ON visit(connection_id, visited_on, id);
+
+CREATE INDEX visit_planned ON visit(visited_on, id) WHERE how = 'planned' AND put_away_on IS NULL;
+
+CREATE INDEX feedback_of_asset ON feedback(asset_id, said_on, id);
+
+CREATE INDEX feedback_of_person ON feedback(person_id) WHERE person_id IS NOT NULL;
+
+CREATE INDEX gap_of_state ON gap(state, raised_on, id) WHERE put_away_on IS NULL;
+
+CREATE INDEX gap_person_of_gap ON gap_person(gap_id, since, id);
+
+CREATE INDEX gap_person_of_person ON gap_person(person_id, since, id);
+
+CREATE INDEX notice_until ON notice(until_on, id) WHERE put_away_on IS NULL;
+
+CREATE INDEX notice_of_person ON notice(person_id) WHERE person_id IS NOT NULL;
+
 CREATE INDEX connection_newest ON connection(made_on, id) WHERE put_away_on IS NULL;
 
 CREATE INDEX connection_of_state ON connection(state, made_on, id, asset_id) WHERE put_away_on IS NULL;
@@ -645,6 +759,25 @@ CREATE INDEX standing_state ON standing(state, sort_name, person_id, worker_id);
 
 CREATE INDEX standing_rung_of_all ON standing(rung, sort_name, person_id, state, worker_id);
 
+CREATE TABLE asset_facet (
+    asset_id INTEGER PRIMARY KEY,
+    week INTEGER NOT NULL,
+    pence INTEGER,
+    age_from INTEGER,
+    age_to INTEGER,
+    lat INTEGER,
+    lon INTEGER,
+    exact INTEGER NOT NULL,
+    access TEXT NOT NULL,
+    languages TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE postcode (
+    postcode TEXT PRIMARY KEY,
+    lat INTEGER NOT NULL,
+    lon INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE standing_tally (
     worker_id INTEGER NOT NULL,
     state TEXT NOT NULL,
@@ -697,6 +830,10 @@ CREATE TABLE near_word (
     PRIMARY KEY (kind, word, record_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE asset_term (
+    word TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
 CREATE TRIGGER audit_ask_insert AFTER INSERT ON ask BEGIN
     INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
     VALUES ((SELECT id FROM current_operation), 1, 'ask', NEW.id, NULL, NULL);
@@ -734,7 +871,7 @@ END;
 
 CREATE TRIGGER audit_asset_update AFTER UPDATE ON asset BEGIN
     INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    VALUES ((SELECT id FROM current_operation), 1, 'asset', OLD.id, json_object('id',OLD.id,'uid',OLD.uid,'name',OLD.name,'kind',OLD.kind,'description',OLD.description,'interests',OLD.interests,'needs',OLD.needs,'schedule',OLD.schedule,'cost',OLD.cost,'phone',OLD.phone,'postcode',OLD.postcode,'place',OLD.place,'address',OLD.address,'access',OLD.access,'attending',OLD.attending,'run_by',OLD.run_by,'run_by_person_id',OLD.run_by_person_id,'sector',OLD.sector,'email',OLD.email,'website',OLD.website,'languages',OLD.languages,'gifts_welcomed',OLD.gifts_welcomed,'capacity',OLD.capacity,'funding',OLD.funding,'funder',OLD.funder,'funding_until',OLD.funding_until,'status',OLD.status,'checked_on',OLD.checked_on,'checked_how',OLD.checked_how,'do_not_list',OLD.do_not_list,'note',OLD.note,'legal_form',OLD.legal_form,'ages',OLD.ages,'latitude',OLD.latitude,'longitude',OLD.longitude,'capacity_on',OLD.capacity_on,'checked_by',OLD.checked_by,'list',OLD.list,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), '');
+    VALUES ((SELECT id FROM current_operation), 1, 'asset', OLD.id, json_object('id',OLD.id,'uid',OLD.uid,'name',OLD.name,'kind',OLD.kind,'description',OLD.description,'interests',OLD.interests,'needs',OLD.needs,'schedule',OLD.schedule,'cost',OLD.cost,'phone',OLD.phone,'postcode',OLD.postcode,'place',OLD.place,'address',OLD.address,'access',OLD.access,'attending',OLD.attending,'run_by',OLD.run_by,'run_by_person_id',OLD.run_by_person_id,'sector',OLD.sector,'email',OLD.email,'website',OLD.website,'languages',OLD.languages,'gifts_welcomed',OLD.gifts_welcomed,'capacity',OLD.capacity,'funding',OLD.funding,'funder',OLD.funder,'funding_until',OLD.funding_until,'status',OLD.status,'checked_on',OLD.checked_on,'checked_how',OLD.checked_how,'meets_people',OLD.meets_people,'ages',OLD.ages,'capability',OLD.capability,'check_every',OLD.check_every,'do_not_list',OLD.do_not_list,'note',OLD.note,'legal_form',OLD.legal_form,'latitude',OLD.latitude,'longitude',OLD.longitude,'capacity_on',OLD.capacity_on,'checked_by',OLD.checked_by,'list',OLD.list,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), '');
 END;
 
 CREATE TRIGGER audit_asset_delete BEFORE DELETE ON asset BEGIN
@@ -749,7 +886,7 @@ END;
 
 CREATE TRIGGER audit_connection_update AFTER UPDATE ON connection BEGIN
     INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    VALUES ((SELECT id FROM current_operation), 1, 'connection', OLD.id, json_object('id',OLD.id,'uid',OLD.uid,'person_id',OLD.person_id,'asset_id',OLD.asset_id,'kind',OLD.kind,'state',OLD.state,'said_yes',OLD.said_yes,'made_on',OLD.made_on,'note',OLD.note,'reason_ended',OLD.reason_ended,'attended',OLD.attended,'last_attended',OLD.last_attended,'introduced_by',OLD.introduced_by,'worker_id',OLD.worker_id,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), '');
+    VALUES ((SELECT id FROM current_operation), 1, 'connection', OLD.id, json_object('id',OLD.id,'uid',OLD.uid,'person_id',OLD.person_id,'asset_id',OLD.asset_id,'other_person_id',OLD.other_person_id,'kind',OLD.kind,'state',OLD.state,'said_yes',OLD.said_yes,'made_on',OLD.made_on,'options_shown',OLD.options_shown,'note',OLD.note,'reason_ended',OLD.reason_ended,'replied_on',OLD.replied_on,'first_attended',OLD.first_attended,'attended',OLD.attended,'last_attended',OLD.last_attended,'introduced_by',OLD.introduced_by,'worker_id',OLD.worker_id,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), '');
 END;
 
 CREATE TRIGGER audit_connection_delete BEFORE DELETE ON connection BEGIN
@@ -817,6 +954,21 @@ CREATE TRIGGER audit_exchange_delete BEFORE DELETE ON exchange BEGIN
     WHERE operation_id = (SELECT id FROM current_operation) AND entity = 'exchange' AND row_id = OLD.id AND after IS NULL);
 END;
 
+CREATE TRIGGER audit_feedback_insert AFTER INSERT ON feedback BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'feedback', NEW.id, NULL, NULL);
+END;
+
+CREATE TRIGGER audit_feedback_update AFTER UPDATE ON feedback BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'feedback', OLD.id, json_object('id',OLD.id,'asset_id',OLD.asset_id,'went',OLD.went,'words',OLD.words,'said_on',OLD.said_on,'person_id',OLD.person_id,'worker_id',OLD.worker_id,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), '');
+END;
+
+CREATE TRIGGER audit_feedback_delete BEFORE DELETE ON feedback BEGIN
+    SELECT raise(ABORT, 'not in the log') WHERE NOT EXISTS (SELECT 1 FROM row_change
+    WHERE operation_id = (SELECT id FROM current_operation) AND entity = 'feedback' AND row_id = OLD.id AND after IS NULL);
+END;
+
 CREATE TRIGGER audit_follow_up_insert AFTER INSERT ON follow_up BEGIN
     INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
     VALUES ((SELECT id FROM current_operation), 1, 'follow_up', NEW.id, NULL, NULL);
@@ -830,6 +982,36 @@ END;
 CREATE TRIGGER audit_follow_up_delete BEFORE DELETE ON follow_up BEGIN
     SELECT raise(ABORT, 'not in the log') WHERE NOT EXISTS (SELECT 1 FROM row_change
     WHERE operation_id = (SELECT id FROM current_operation) AND entity = 'follow_up' AND row_id = OLD.id AND after IS NULL);
+END;
+
+CREATE TRIGGER audit_gap_insert AFTER INSERT ON gap BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'gap', NEW.id, NULL, NULL);
+END;
+
+CREATE TRIGGER audit_gap_update AFTER UPDATE ON gap BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'gap', OLD.id, json_object('id',OLD.id,'what',OLD.what,'need',OLD.need,'area',OLD.area,'raised_from',OLD.raised_from,'raised_on',OLD.raised_on,'note',OLD.note,'state',OLD.state,'led_by',OLD.led_by,'worker_id',OLD.worker_id,'asset_id',OLD.asset_id,'became_id',OLD.became_id,'state_on',OLD.state_on,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), '');
+END;
+
+CREATE TRIGGER audit_gap_delete BEFORE DELETE ON gap BEGIN
+    SELECT raise(ABORT, 'not in the log') WHERE NOT EXISTS (SELECT 1 FROM row_change
+    WHERE operation_id = (SELECT id FROM current_operation) AND entity = 'gap' AND row_id = OLD.id AND after IS NULL);
+END;
+
+CREATE TRIGGER audit_gap_person_insert AFTER INSERT ON gap_person BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'gap_person', NEW.id, NULL, NULL);
+END;
+
+CREATE TRIGGER audit_gap_person_update AFTER UPDATE ON gap_person BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'gap_person', OLD.id, json_object('id',OLD.id,'gap_id',OLD.gap_id,'person_id',OLD.person_id,'since',OLD.since,'would_join',OLD.would_join,'told_on',OLD.told_on,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), '');
+END;
+
+CREATE TRIGGER audit_gap_person_delete BEFORE DELETE ON gap_person BEGIN
+    SELECT raise(ABORT, 'not in the log') WHERE NOT EXISTS (SELECT 1 FROM row_change
+    WHERE operation_id = (SELECT id FROM current_operation) AND entity = 'gap_person' AND row_id = OLD.id AND after IS NULL);
 END;
 
 CREATE TRIGGER audit_goal_insert AFTER INSERT ON goal BEGIN
@@ -892,6 +1074,21 @@ CREATE TRIGGER audit_note_delete BEFORE DELETE ON note BEGIN
     WHERE operation_id = (SELECT id FROM current_operation) AND entity = 'note' AND row_id = OLD.id AND after IS NULL);
 END;
 
+CREATE TRIGGER audit_notice_insert AFTER INSERT ON notice BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'notice', NEW.id, NULL, NULL);
+END;
+
+CREATE TRIGGER audit_notice_update AFTER UPDATE ON notice BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'notice', OLD.id, json_object('id',OLD.id,'title',OLD.title,'body',OLD.body,'contact',OLD.contact,'from_on',OLD.from_on,'until_on',OLD.until_on,'disclaimer',OLD.disclaimer,'asset_id',OLD.asset_id,'person_id',OLD.person_id,'worker_id',OLD.worker_id,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), '');
+END;
+
+CREATE TRIGGER audit_notice_delete BEFORE DELETE ON notice BEGIN
+    SELECT raise(ABORT, 'not in the log') WHERE NOT EXISTS (SELECT 1 FROM row_change
+    WHERE operation_id = (SELECT id FROM current_operation) AND entity = 'notice' AND row_id = OLD.id AND after IS NULL);
+END;
+
 CREATE TRIGGER audit_offer_insert AFTER INSERT ON offer BEGIN
     INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
     VALUES ((SELECT id FROM current_operation), 1, 'offer', NEW.id, NULL, NULL);
@@ -914,7 +1111,7 @@ END;
 
 CREATE TRIGGER audit_person_update AFTER UPDATE ON person BEGIN
     INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    VALUES ((SELECT id FROM current_operation), 1, 'person', OLD.id, json_object('id',OLD.id,'uid',OLD.uid,'given',OLD.given,'family',OLD.family,'preferred',OLD.preferred,'date_of_birth',OLD.date_of_birth,'nhs_number',OLD.nhs_number,'phone',OLD.phone,'mobile',OLD.mobile,'postcode',OLD.postcode,'safe_contact',OLD.safe_contact,'safe_phone',OLD.safe_phone,'safe_voicemail',OLD.safe_voicemail,'safe_text',OLD.safe_text,'safe_email',OLD.safe_email,'safe_letter',OLD.safe_letter,'safe_visit',OLD.safe_visit,'overhear',OLD.overhear,'say_we_are',OLD.say_we_are,'address',OLD.address,'work_phone',OLD.work_phone,'email',OLD.email,'title',OLD.title,'pronouns',OLD.pronouns,'gender',OLD.gender,'ethnicity',OLD.ethnicity,'language',OLD.language,'interpreter_needed',OLD.interpreter_needed,'access_needs',OLD.access_needs,'carer',OLD.carer,'household',OLD.household,'interests',OLD.interests,'needs',OLD.needs,'gp_practice',OLD.gp_practice,'gp_practice_code',OLD.gp_practice_code,'gp_name',OLD.gp_name,'about',OLD.about,'story',OLD.story,'restricted',OLD.restricted,'restricted_reason',OLD.restricted_reason,'merged_into',OLD.merged_into,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), '');
+    VALUES ((SELECT id FROM current_operation), 1, 'person', OLD.id, json_object('id',OLD.id,'uid',OLD.uid,'given',OLD.given,'family',OLD.family,'preferred',OLD.preferred,'date_of_birth',OLD.date_of_birth,'nhs_number',OLD.nhs_number,'phone',OLD.phone,'mobile',OLD.mobile,'postcode',OLD.postcode,'safe_contact',OLD.safe_contact,'safe_phone',OLD.safe_phone,'safe_voicemail',OLD.safe_voicemail,'safe_text',OLD.safe_text,'safe_email',OLD.safe_email,'safe_letter',OLD.safe_letter,'safe_visit',OLD.safe_visit,'overhear',OLD.overhear,'say_we_are',OLD.say_we_are,'address',OLD.address,'work_phone',OLD.work_phone,'email',OLD.email,'title',OLD.title,'pronouns',OLD.pronouns,'gender',OLD.gender,'ethnicity',OLD.ethnicity,'language',OLD.language,'interpreter_needed',OLD.interpreter_needed,'access_needs',OLD.access_needs,'free_when',OLD.free_when,'cost_limit',OLD.cost_limit,'travel_miles',OLD.travel_miles,'carer',OLD.carer,'household',OLD.household,'interests',OLD.interests,'needs',OLD.needs,'gp_practice',OLD.gp_practice,'gp_practice_code',OLD.gp_practice_code,'gp_name',OLD.gp_name,'about',OLD.about,'story',OLD.story,'restricted',OLD.restricted,'restricted_reason',OLD.restricted_reason,'merged_into',OLD.merged_into,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), '');
 END;
 
 CREATE TRIGGER audit_person_delete BEFORE DELETE ON person BEGIN
@@ -997,6 +1194,21 @@ CREATE TRIGGER audit_rung_delete BEFORE DELETE ON rung BEGIN
     WHERE operation_id = (SELECT id FROM current_operation) AND entity = 'rung' AND row_id = OLD.id AND after IS NULL);
 END;
 
+CREATE TRIGGER audit_search_insert AFTER INSERT ON search BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'search', NEW.id, NULL, NULL);
+END;
+
+CREATE TRIGGER audit_search_update AFTER UPDATE ON search BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'search', OLD.id, json_object('id',OLD.id,'name',OLD.name,'text',OLD.text,'filters',OLD.filters,'worker_id',OLD.worker_id,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), '');
+END;
+
+CREATE TRIGGER audit_search_delete BEFORE DELETE ON search BEGIN
+    SELECT raise(ABORT, 'not in the log') WHERE NOT EXISTS (SELECT 1 FROM row_change
+    WHERE operation_id = (SELECT id FROM current_operation) AND entity = 'search' AND row_id = OLD.id AND after IS NULL);
+END;
+
 CREATE TRIGGER audit_step_insert AFTER INSERT ON step BEGIN
     INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
     VALUES ((SELECT id FROM current_operation), 1, 'step', NEW.id, NULL, NULL);
@@ -1025,6 +1237,21 @@ END;
 CREATE TRIGGER audit_strength_delete BEFORE DELETE ON strength BEGIN
     SELECT raise(ABORT, 'not in the log') WHERE NOT EXISTS (SELECT 1 FROM row_change
     WHERE operation_id = (SELECT id FROM current_operation) AND entity = 'strength' AND row_id = OLD.id AND after IS NULL);
+END;
+
+CREATE TRIGGER audit_visit_insert AFTER INSERT ON visit BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'visit', NEW.id, NULL, NULL);
+END;
+
+CREATE TRIGGER audit_visit_update AFTER UPDATE ON visit BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'visit', OLD.id, json_object('id',OLD.id,'connection_id',OLD.connection_id,'visited_on',OLD.visited_on,'how',OLD.how,'companion',OLD.companion,'note',OLD.note,'number',OLD.number,'worker_id',OLD.worker_id,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), '');
+END;
+
+CREATE TRIGGER audit_visit_delete BEFORE DELETE ON visit BEGIN
+    SELECT raise(ABORT, 'not in the log') WHERE NOT EXISTS (SELECT 1 FROM row_change
+    WHERE operation_id = (SELECT id FROM current_operation) AND entity = 'visit' AND row_id = OLD.id AND after IS NULL);
 END;
 
 CREATE TRIGGER audit_worker_insert AFTER INSERT ON worker BEGIN

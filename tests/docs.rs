@@ -276,3 +276,35 @@ fn every_test_that_the_statements_name_exists_and_runs() {
     }
     assert!(named > 100, "the page names hardly any test: {named}");
 }
+
+#[test]
+fn docs_matching_is_the_table_of_weights() {
+    use std::fmt::Write as _;
+    let mut page = String::from(
+        "# How an asset is measured for a person
+
+`kith match PERSON`, `kith find --for PERSON` and the key `s` on the screen measure every asset that shares anything with the person, and
+show each with its reasons: `+` for, `-` against, `.` only worth knowing. The points of the reasons add up to the score; nothing else
+counts. The same caseload on the same day gives the same list. `--json` gives each reason with its points.
+
+Where two score alike, a group or a neighbour stands before a place, a place before a service, and then the name decides. A group without
+an organisation, a number, a web page or funding loses no point for it.
+
+Searching by words, the words decide first: a word of the name counts most, then where it is, what it is about, and last what is said of
+it; whole words before beginnings, beginnings before typing slips. One slip is forgiven in a word of four letters or more, two in one of
+seven or more. Where nothing has every word, assets that lack one are shown and say which.
+
+Distances are as the crow flies. With full postcodes (`kith import postcodes FILE`) they are those of the two places; without, those of the
+middles of two postcode areas, and said to be `about` so far. A walk is told for up to two miles, at three miles an hour and streets a
+quarter longer than the line.
+
+| reason | points | when it counts |
+|---|---:|---|
+",
+    );
+    for weight in kith::domain::matching::weight::WEIGHTS {
+        let _ = writeln!(page, "| {} | {} | {} |", weight.name, weight.points, weight.meaning);
+    }
+    page.push_str("\nWritten by a test from `src/domain/matching/weight.rs`; do not edit the table.\n");
+    hold("docs/matching.md", &page);
+}

@@ -16,14 +16,14 @@ use crate::fault::{Fault, Kind};
 use crate::report::joined;
 use crate::store::Store;
 
-/// Join a person to an asset, or suggest it
+/// Join a person to an asset or to another person, or suggest it
 ///
 /// Without the person's yes it is a suggestion. Where they are connected already, a yes is needed. The note comes from a question, or from standard input with a hyphen.
 #[derive(Args)]
 pub struct Connect {
     /// The number of the person
     person: String,
-    /// The number of the asset
+    /// The number of the asset; of another person as person:12
     asset: String,
     /// The person said yes
     #[arg(long)]
@@ -61,15 +61,20 @@ impl Connect {
     /// Joins them.
     pub fn run(&self, desk: &mut Desk) -> Result<(), Fault> {
         let person = subject::of(&self.person, Entity::Person)?;
-        let asset = subject::of(&self.asset, Entity::Asset)?;
+        let to = subject::read(&self.asset, Entity::Asset)?;
+        let field = match to.entity {
+            Entity::Asset => "asset_id",
+            Entity::Person => "other_person_id",
+            _ => return Err(Fault::usage("A person is joined to an asset or to another person.")),
+        };
         let mut store = desk.open()?;
         store.needed(Entity::Person, person)?;
-        store.needed(Entity::Asset, asset)?;
-        if !self.fields.dry_run {
-            once_more(desk, &store, PersonId(person), AssetId(asset))?;
+        store.needed(to.entity, to.id)?;
+        if !self.fields.dry_run && to.entity == Entity::Asset {
+            once_more(desk, &store, PersonId(person), AssetId(to.id))?;
         }
         let mut wanted =
-            Wanted::new(Entity::Connection).link("person_id", person).link("asset_id", asset).text("note");
+            Wanted::new(Entity::Connection).link("person_id", person).link(field, to.id).text("note");
         wanted.begun = !desk.ask.present;
         let state = self.state.as_deref().or(self.said_yes.then_some("made"));
         wanted = wanted

@@ -4,6 +4,8 @@ use clap::Args;
 
 use super::desk::Desk;
 use super::json::{self, Item};
+use super::matching;
+use super::narrowing::Narrowing;
 use super::output::{Format, Row};
 use super::table::Table;
 use super::{prompt, subject};
@@ -13,13 +15,13 @@ use crate::domain::matching::Reason;
 use crate::domain::{name, when};
 use crate::fault::Fault;
 use crate::store::Store;
-use crate::store::find::{AssetAsk, AssetHit, NoteHit, PersonHit};
+use crate::store::find::{AssetAsk, AssetHit, AssetResult, NoteHit, PersonHit};
 use crate::store::page::Span;
 
 /// What was met, and the lines below it.
-type Met = (Row, Vec<String>);
+pub type Met = (Row, Vec<String>);
 
-const KEYS: [&str; 10] =
+pub const KEYS: [&str; 10] =
     ["kind", "id", "uid", "subject", "name", "why", "detail", "date_of_birth", "postcode", "score"];
 
 /// Find people, assets and words in notes: by name, NHS number, phone, postcode, birth date
@@ -39,6 +41,8 @@ pub struct Find {
     /// Assets measured by what this person needs, enjoys and offers, each with its reasons
     #[arg(long = "for", value_name = "PERSON")]
     person: Option<String>,
+    #[command(flatten)]
+    narrowing: Narrowing,
     /// Assets that have closed or were not checked for long, too
     #[arg(long)]
     all: bool,
@@ -51,9 +55,14 @@ impl Find {
     /// Looks and tells; nothing met is status 3.
     pub fn run(&self, desk: &mut Desk) -> Result<(), Fault> {
         let person = self.person.as_ref().map(|id| subject::of(id, Entity::Person)).transpose()?;
-        let text = if self.text.is_empty() && person.is_some() { String::new() } else { self.words(desk)? };
+        let narrowed = self.narrowing.is_used();
+        let no_words = self.text.is_empty() && (person.is_some() || narrowed);
+        let text = if no_words { String::new() } else { self.words(desk)? };
         let store = desk.open()?;
-        let met = self.met(&store, &text, person.map(PersonId))?;
+        let (words, facets) = self.narrowing.read(&store, &text)?;
+        let ask = AssetAsk { text: words, for_person: person.map(PersonId), facets, all: self.all };
+        let only_assets = self.assets || person.is_some() || narrowed;
+        let (met, left_out) = self.met(&store, &text, &ask, only_assets)?;
         let total = met.len();
         if desk.out.format == Format::Text {
             in_words(desk, &met)?;
@@ -62,8 +71,14 @@ impl Find {
             desk.out.rows(&mut list, met.into_iter().map(|(row, _)| row).collect())?;
             desk.out.end(&list, total)?;
         }
+        if let Some(found) = left_out.filter(|_| only_assets) {
+            say_left_out(desk, &found);
+        }
         if total > 0 {
             return Ok(());
+        }
+        if only_assets {
+            return Err(matching::nothing(&store, &ask)?);
         }
         Err(Fault::missing("Nobody and nothing was found.").hint("Try fewer letters, or another word."))
     }
@@ -82,9 +97,16 @@ impl Find {
         if text.is_empty() { Err(Fault::usage("There are no words to look for.")) } else { Ok(text) }
     }
 
-    fn met(&self, store: &Store, text: &str, person: Option<PersonId>) -> Result<Vec<Met>, Fault> {
+    fn met(
+        &self,
+        store: &Store,
+        text: &str,
+        ask: &AssetAsk,
+        only_assets: bool,
+    ) -> Result<(Vec<Met>, Option<AssetResult>), Fault> {
         let mut rows = Vec::new();
-        let everything = !self.assets && !self.people && person.is_none();
+        let mut left_out = None;
+        let everything = !only_assets && !self.people;
         if self.people || everything {
             rows.extend(
                 store
@@ -94,18 +116,17 @@ impl Find {
                     .collect::<Result<Vec<_>, _>>()?,
             );
         }
-        if self.assets || everything || person.is_some() {
-            let ask =
-                AssetAsk { text: text.to_owned(), for_person: person, all: self.all, ..AssetAsk::default() };
-            let found = store.find_assets(&ask, Span::first(self.limit))?;
+        if only_assets || everything {
+            let found = store.find_assets(ask, Span::first(self.limit))?;
             rows.extend(
                 found.page.rows.iter().map(|hit| something(store, hit)).collect::<Result<Vec<_>, _>>()?,
             );
+            left_out = Some(found);
         }
         if everything {
             rows.extend(store.find_notes(text, self.limit)?.iter().map(noted));
         }
-        Ok(rows)
+        Ok((rows, left_out))
     }
 }
 
@@ -127,9 +148,10 @@ fn somebody(store: &Store, hit: &PersonHit) -> Result<Met, Fault> {
     Ok((Row { item, cells: vec![format!("person {}", hit.person), listed, detail] }, Vec::new()))
 }
 
-fn something(store: &Store, hit: &AssetHit) -> Result<Met, Fault> {
-    let reason = |reason: &Reason| Item::new().with("for", reason.good).with("text", reason.text.as_str());
-    let place = [hit.place.as_str(), hit.schedule.as_str(), hit.cost.as_str()];
+/// An asset that was found, with its reasons below it.
+pub fn something(store: &Store, hit: &AssetHit) -> Result<Met, Fault> {
+    let far = hit.distance.map(super::super::domain::place::Distance::short).unwrap_or_default();
+    let place = [hit.place.as_str(), hit.schedule.as_str(), hit.cost.as_str(), far.as_str()];
     let detail = place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
     let why = hit.reasons.iter().map(|reason| reason.text.as_str()).collect::<Vec<_>>().join("; ");
     let item = Item::new()
@@ -143,10 +165,33 @@ fn something(store: &Store, hit: &AssetHit) -> Result<Met, Fault> {
         .with("date_of_birth", serde_json::Value::Null)
         .text("postcode", &hit.postcode)
         .with("score", hit.score)
-        .with("distance_miles", hit.distance_miles)
+        .with("distance_miles", hit.distance.map(|distance| miles(distance.miles)))
+        .with("distance_exact", hit.distance.map(|distance| distance.exact))
         .items("reasons", hit.reasons.iter().map(reason).collect());
     let below = hit.reasons.iter().map(|reason| format!("{} {}", mark(reason), reason.text)).collect();
     Ok((Row { item, cells: vec![format!("asset {}", hit.asset), hit.name.clone(), detail] }, below))
+}
+
+/// A reason as data.
+pub fn reason(reason: &Reason) -> Item {
+    Item::new().with("for", reason.good).with("points", reason.points).with("text", reason.text.as_str())
+}
+
+/// Says how many assets were left out, and how to see them.
+pub fn say_left_out(desk: &mut Desk, found: &AssetResult) {
+    let left: Vec<String> = [(found.hidden_stale, "not checked for half a year"), (found.closed, "closed")]
+        .into_iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, words)| format!("{n} {words}"))
+        .collect();
+    if !left.is_empty() {
+        desk.out.say(&format!("Left out: {}. To see them too: --all", left.join(", ")));
+    }
+}
+
+/// Miles to a hundredth: more than that no table of postcodes knows.
+fn miles(miles: f64) -> f64 {
+    (miles * 100.0).round() / 100.0
 }
 
 /// The mark before a reason.
@@ -184,7 +229,7 @@ fn noted(hit: &NoteHit) -> Met {
 }
 
 /// What was met as lines for people, the reasons below each.
-fn in_words(desk: &mut Desk, met: &[Met]) -> Result<(), Fault> {
+pub fn in_words(desk: &mut Desk, met: &[Met]) -> Result<(), Fault> {
     let cells: Vec<Vec<String>> = met.iter().map(|(row, _)| row.cells.clone()).collect();
     let mut table = Table::new(&[], desk.out.width);
     table.settle(&cells);

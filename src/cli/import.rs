@@ -7,13 +7,14 @@ use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::desk::Desk;
+use super::json::Item;
 use super::output::Format;
 use crate::domain::when::Order;
 use crate::fault::{self, Fault};
 use crate::import::bytes::Input;
 use crate::import::encoding::Encoding;
 use crate::import::kind::Kind;
-use crate::import::{Progress, Request, reader, run};
+use crate::import::{Progress, Request, postcodes, reader, run};
 use crate::store::Store;
 
 /// Progress is told so often on a terminal, and so often elsewhere.
@@ -37,7 +38,7 @@ pub enum Dates {
 /// twice changes nothing. A copy of the caseload is made first, and one undo takes the whole import back.
 #[derive(Args)]
 pub struct Import {
-    /// What the rows are: people, referrals, assets
+    /// What the rows are: people, referrals, assets, postcodes
     kind: String,
     /// The files; a folder counts for the files in it, a hyphen for standard input
     #[arg(required = true)]
@@ -74,10 +75,63 @@ pub struct Import {
 impl Import {
     /// Imports, and tells what was done in figures that add up.
     pub fn run(&self, desk: &mut Desk) -> Result<(), Fault> {
+        if self.kind.eq_ignore_ascii_case("postcodes") {
+            return self.postcodes(desk);
+        }
         // A request that cannot be is told before the caseload is opened.
         self.request()?;
         let mut store = desk.open()?;
         self.carry_out(desk, &mut store)
+    }
+
+    /// A table of postcodes with their places: no record of anybody, and no operation; it is read over what there is.
+    fn postcodes(&self, desk: &mut Desk) -> Result<(), Fault> {
+        if self.map.is_some() || self.rejects.is_some() || self.source.is_some() {
+            return Err(Fault::usage(
+                "A table of postcodes takes no mapping, no list of rejects and no source.",
+            ));
+        }
+        let mut store = desk.open()?;
+        let outcome = postcodes::run(&mut store, &self.files, self.dry_run)?;
+        if desk.out.format == Format::Json {
+            let problem = |refused: &postcodes::Refused| {
+                Item::new()
+                    .with("line", refused.line)
+                    .with("field", "postcode")
+                    .with("reason", refused.reason.as_str())
+            };
+            let item = Item::new()
+                .with("version", 1)
+                .with("kind", "postcodes")
+                .with("read", outcome.read)
+                .with("added", outcome.added)
+                .with("changed", outcome.changed)
+                .with("same", outcome.same)
+                .with("set_aside", 0)
+                .with("refused", outcome.refused)
+                .items("problems", outcome.problems.iter().map(problem).collect())
+                .with("operation", serde_json::Value::Null);
+            desk.out.json(&item)?;
+        } else {
+            let only = if self.dry_run { "Only a trial, nothing was changed: " } else { "" };
+            desk.out.text(&format!(
+                "{only}{} rows read: {} postcodes added, {} moved, {} the same, {} refused.",
+                outcome.read, outcome.added, outcome.changed, outcome.same, outcome.refused
+            ))?;
+            for refused in outcome.problems.iter().take(10) {
+                desk.out.say(&format!("  Line {}: {}", refused.line, refused.reason));
+            }
+            if outcome.problems.len() > 10 {
+                desk.out.say("  To see more of them: --json");
+            }
+        }
+        if outcome.refused > 0 {
+            let words = format!("{} rows were refused.", outcome.refused);
+            return Err(
+                Fault::new(fault::Kind::Partial, words).hint("All others are kept; those have no place.")
+            );
+        }
+        Ok(())
     }
 
     /// A list of a kind from one file, with nothing else said about it.

@@ -8,7 +8,9 @@ use clap::{Args, ValueEnum};
 
 use super::day::{self, PAGE};
 use super::desk::{Desk, whose};
+use super::gap;
 use super::json::{self, Item};
+use super::notice;
 use super::output::Row;
 use crate::domain::entity::Entity;
 use crate::domain::standing::State;
@@ -59,6 +61,16 @@ pub enum Which {
     Assets,
     /// People joined to assets.
     Connections,
+    /// Times of going along.
+    Visits,
+    /// What people said of assets.
+    Feedback,
+    /// Gaps: what the community does not have yet.
+    Gaps,
+    /// The cards on the noticeboard; with --put-away those that are down, too.
+    Notices,
+    /// Saved searches of assets.
+    Searches,
     /// Offers; the open ones if no state is named.
     Offers,
     /// Wishes; the open ones if no state is named.
@@ -141,6 +153,11 @@ impl List {
             Which::FollowUps => Entity::FollowUp,
             Which::Assets => Entity::Asset,
             Which::Connections => Entity::Connection,
+            Which::Visits => Entity::Visit,
+            Which::Feedback => Entity::Feedback,
+            Which::Searches => Entity::Search,
+            Which::Gaps => return gap::board(desk, self.state.as_deref(), self.most()),
+            Which::Notices => return notice::list(desk, self.put_away, self.most()),
             Which::Offers => Entity::Offer,
             Which::Asks => Entity::Ask,
             Which::Exchanges => Entity::Exchange,

@@ -6,6 +6,7 @@ mod backup;
 mod calendar;
 mod check;
 mod checked;
+mod close;
 mod completions;
 mod connect;
 mod consent;
@@ -20,6 +21,7 @@ mod episode;
 mod export;
 mod find;
 mod front;
+mod gap;
 mod gather;
 mod give;
 mod goal;
@@ -31,8 +33,11 @@ mod later;
 mod list;
 mod log;
 mod man;
+mod matching;
 mod merge;
+mod narrowing;
 mod note;
+mod notice;
 mod options;
 mod output;
 mod plain;
@@ -49,6 +54,7 @@ mod subject;
 mod table;
 mod today;
 mod undo;
+mod visit;
 mod wrong;
 
 use std::ffi::OsString;
@@ -105,6 +111,7 @@ enum Verb {
     Due(day::Due),
     List(list::List),
     Find(find::Find),
+    Match(matching::Match),
     Show(show::Show),
     Add(add::Add),
     Edit(edit::Edit),
@@ -116,6 +123,10 @@ enum Verb {
     Connect(connect::Connect),
     Stage(connect::Stage),
     Checked(checked::Checked),
+    Close(close::Close),
+    Visit(visit::Visit),
+    Gap(gap::Gap),
+    Notice(notice::Notice),
     Ask(give::Ask),
     Offer(give::Offer),
     Give(give::Give),
@@ -196,6 +207,7 @@ fn perform(verb: Option<Verb>, desk: &mut Desk) -> Result<(), Fault> {
         Some(Verb::Due(verb)) => verb.run(desk),
         Some(Verb::List(verb)) => verb.run(desk),
         Some(Verb::Find(verb)) => verb.run(desk),
+        Some(Verb::Match(verb)) => verb.run(desk),
         Some(Verb::Show(verb)) => verb.run(desk),
         Some(Verb::Add(verb)) => verb.run(desk),
         Some(Verb::Edit(verb)) => verb.run(desk),
@@ -207,6 +219,10 @@ fn perform(verb: Option<Verb>, desk: &mut Desk) -> Result<(), Fault> {
         Some(Verb::Connect(verb)) => verb.run(desk),
         Some(Verb::Stage(verb)) => verb.run(desk),
         Some(Verb::Checked(verb)) => verb.run(desk),
+        Some(Verb::Close(verb)) => verb.run(desk),
+        Some(Verb::Visit(verb)) => verb.run(desk),
+        Some(Verb::Gap(verb)) => verb.run(desk),
+        Some(Verb::Notice(verb)) => verb.run(desk),
         Some(Verb::Ask(verb)) => verb.run(desk),
         Some(Verb::Offer(verb)) => verb.run(desk),
         Some(Verb::Give(verb)) => verb.run(desk),

@@ -38,7 +38,15 @@ pub fn about(store: &Store, record: &Record) -> Result<String, Fault> {
         ],
         Entity::Note => vec![linked(store, values)?, shown("written_on")],
         Entity::FollowUp => vec![values.text("what").to_owned(), due(store, values), linked(store, values)?],
-        Entity::Connection => vec![linked(store, values)?, asset(store, values)?, shown("state")],
+        Entity::Connection => {
+            vec![linked(store, values)?, party(store, values, "other_person_id", "asset_id")?, shown("state")]
+        }
+        Entity::Visit => vec![linked(store, values)?, shown("how"), shown("visited_on")],
+        Entity::Feedback => vec![asset(store, values)?, shown("went"), shown("said_on")],
+        Entity::Gap => vec![values.text("what").to_owned(), shown("state")],
+        Entity::GapPerson => vec![linked(store, values)?, shown("since")],
+        Entity::Notice => vec![values.text("title").to_owned(), shown("until_on")],
+        Entity::Search => vec![values.text("name").to_owned(), values.text("filters").to_owned()],
         Entity::Asked => vec![linked(store, values)?, shown("answer"), shown("asked_on")],
         Entity::Offer | Entity::Ask => vec![values.text("what").to_owned(), linked(store, values)?],
         Entity::Exchange => vec![

@@ -13,7 +13,8 @@ use super::{restricted, said, subject};
 use crate::domain::entity::Entity;
 use crate::domain::entry::Record;
 use crate::domain::field::Kind;
-use crate::domain::id::PersonId;
+use crate::domain::id::{AssetId, PersonId};
+use crate::domain::vocabulary::FEEDBACK;
 use crate::domain::when;
 use crate::fault::Fault;
 use crate::store::Store;
@@ -60,8 +61,34 @@ impl Show {
         let mut text =
             format!("{} {}: {}\n", capital(record.entity.word()), record.id, said::about(&store, &record)?);
         text.push_str(&fields(&store, &record, &[])?);
+        if record.entity == Entity::Asset {
+            text.push_str(&around(&store, AssetId(record.id))?);
+        }
         desk.out.text(text.trim_end())
     }
+}
+
+/// What goes on around an asset: our own load on it, and what people said.
+fn around(store: &Store, asset: AssetId) -> Result<String, Fault> {
+    let load = store.load_on(asset)?;
+    let mut text = String::new();
+    if load.sent > 0 {
+        let _ = writeln!(
+            text,
+            "Our load: {} sent, {} go now, {} wait, {} turned down, {} did not start",
+            load.sent, load.going, load.waiting, load.refused, load.did_not_start
+        );
+    }
+    for said in store.feedback_of(asset)? {
+        let words = if said.words.is_empty() { String::new() } else { format!(": {}", said.words) };
+        let _ = writeln!(
+            text,
+            "Said {}, {}{words}",
+            when::show_day(said.on),
+            FEEDBACK.label(&said.went).to_lowercase()
+        );
+    }
+    Ok(text)
 }
 
 /// Every field that is known, a line each; `but` are left out.

@@ -11,6 +11,8 @@ pub enum Wanted {
     Count(u64),
     /// One or more whole numbers from 1 to the limit.
     Counts(u64),
+    /// One line of text, of at most so many letters.
+    Line(usize),
 }
 
 impl Wanted {
@@ -24,6 +26,9 @@ impl Wanted {
                 "false" | "no" | "0" | "off" => Some("false".to_owned()),
                 _ => None,
             },
+            Self::Line(most) => {
+                (text.chars().count() <= most && !text.chars().any(char::is_control)).then(|| text.to_owned())
+            }
             Self::Count(most) => {
                 text.parse::<u64>().ok().filter(|number| *number <= most).map(|number| number.to_string())
             }
@@ -46,6 +51,7 @@ impl Wanted {
             Self::Word(words) => words.join(", "),
             Self::Flag => "true or false".to_owned(),
             Self::Count(most) => format!("a whole number from 0 to {most}"),
+            Self::Line(most) => format!("one line of at most {most} letters"),
             Self::Counts(most) => format!("whole numbers from 1 to {most}, such as 14, 30"),
         }
     }
@@ -132,6 +138,13 @@ pub const SETTINGS: &[Setting] = &[
     Setting::new("cadence", "asset_recheck_days", Wanted::Count(3650), "90"),
     Setting::new("cadence", "asset_stale_days", Wanted::Count(3650), "180"),
     Setting::new("cadence", "funding_alert_days", Wanted::Count(3650), "90"),
+    Setting::new("noticeboard", "title", Wanted::Line(80), "Noticeboard"),
+    Setting::new(
+        "noticeboard",
+        "disclaimer",
+        Wanted::Line(500),
+        "Cards are put up by neighbours. We pass them on and do not check them: please take the usual care.",
+    ),
     Setting::new("backup", "automatic", Wanted::Flag, "true"),
     Setting::new("dates", "next_weekday", Wanted::Word(&["following-week"]), "following-week"),
 ];

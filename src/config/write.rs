@@ -31,7 +31,7 @@ fn wrong(setting: &Setting, text: &str) -> Fault {
     let can_be = format!("It can be: {}.", setting.wanted.words());
     let near = match setting.wanted {
         Wanted::Word(words) => super::nearest(&text.to_lowercase(), words.iter().copied()),
-        Wanted::Flag | Wanted::Count(_) | Wanted::Counts(_) => None,
+        Wanted::Flag | Wanted::Count(_) | Wanted::Counts(_) | Wanted::Line(_) => None,
     };
     let hint = near.map_or(can_be.clone(), |near| format!("Did you mean {near}? {can_be}"));
     Fault::usage(format!("{} cannot be that.", setting.name())).hint(hint)
@@ -71,7 +71,7 @@ fn typed(setting: &Setting, value: &str) -> Value {
         Wanted::Counts(_) => {
             value.split(", ").filter_map(|number| number.parse::<i64>().ok()).collect::<Value>()
         }
-        Wanted::Word(_) => Value::from(value),
+        Wanted::Word(_) | Wanted::Line(_) => Value::from(value),
     }
 }
 

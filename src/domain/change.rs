@@ -14,6 +14,14 @@ use super::id::{ContactId, FollowUpId, PersonId};
 pub enum Change {
     /// A record is added.
     Add(Entry),
+    /// A record is added that belongs to one which an earlier change of the same operation added: somebody who waits for a
+    /// gap that is noted now.
+    AddToLast {
+        /// The record, without the link.
+        entry: Entry,
+        /// The field that links to the newest record of its kind.
+        field: &'static str,
+    },
     /// A person or an asset is added with the names other systems know it by, and what a person agreed to.
     AddKnown {
         /// The record.
@@ -163,6 +171,8 @@ pub enum Verb {
     Allot,
     /// The open work of one worker was given to another.
     HandOver,
+    /// An asset closed, and whoever went there is looked after.
+    CloseAsset,
     /// An informal contact became a referral.
     Promote,
     /// A restricted record was opened.
@@ -181,7 +191,7 @@ pub enum Verb {
 
 impl Verb {
     /// Every verb.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Add,
         Self::Edit,
         Self::PutAway,
@@ -194,6 +204,7 @@ impl Verb {
         Self::Unmerge,
         Self::Allot,
         Self::HandOver,
+        Self::CloseAsset,
         Self::Promote,
         Self::OpenRestricted,
         Self::Import,
@@ -218,6 +229,7 @@ impl Verb {
             Self::Unmerge => "unmerge",
             Self::Allot => "allot",
             Self::HandOver => "hand_over",
+            Self::CloseAsset => "close_asset",
             Self::Promote => "promote",
             Self::OpenRestricted => "open_restricted",
             Self::Import => "import",
@@ -250,6 +262,7 @@ impl Verb {
             Self::Unmerge => "made one record two again".to_owned(),
             Self::Allot => "gave a referral to a worker".to_owned(),
             Self::HandOver => "handed over a caseload".to_owned(),
+            Self::CloseAsset => "closed an asset".to_owned(),
             Self::Promote => "made a referral of an informal contact".to_owned(),
             Self::OpenRestricted => "opened a restricted record".to_owned(),
             Self::Import => "imported a list".to_owned(),
@@ -265,7 +278,7 @@ impl Change {
     /// What the history calls it.
     pub fn verb(&self) -> Verb {
         match self {
-            Self::Add(_) | Self::AddKnown { .. } => Verb::Add,
+            Self::Add(_) | Self::AddKnown { .. } | Self::AddToLast { .. } => Verb::Add,
             Self::Edit { .. } => Verb::Edit,
             Self::PutAway { .. } => Verb::PutAway,
             Self::BringBack { .. } => Verb::BringBack,
@@ -284,7 +297,9 @@ impl Change {
     /// The kind of record it is mainly about.
     pub fn subject(&self) -> Option<Entity> {
         match self {
-            Self::Add(entry) | Self::AddKnown { entry, .. } => Some(entry.entity),
+            Self::Add(entry) | Self::AddKnown { entry, .. } | Self::AddToLast { entry, .. } => {
+                Some(entry.entity)
+            }
             Self::Edit { entity, .. } | Self::PutAway { entity, .. } | Self::BringBack { entity, .. } => {
                 Some(*entity)
             }

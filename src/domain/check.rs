@@ -37,7 +37,7 @@ pub fn check(draft: &Draft, now: NaiveDateTime) -> Result<Entry, Vec<Problem>> {
     let mut values = Values::new();
     for field in draft.entity.fields() {
         let text = draft.text(field.name).unwrap_or(field.default);
-        match read(field, text, now) {
+        match read(&as_meant(field, draft), text, now) {
             Ok(Value::Nothing) if field.required => problems.push(Problem::new(field.name, needed(field))),
             Ok(Value::Nothing) if draft.text(field.name).is_none() => {}
             Ok(value) => values.set(field.name, value),
@@ -46,6 +46,12 @@ pub fn check(draft: &Draft, now: NaiveDateTime) -> Result<Entry, Vec<Problem>> {
     }
     between(draft.entity, &values, now.date(), &mut problems);
     if problems.is_empty() { Ok(Entry { entity: draft.entity, values }) } else { Err(problems) }
+}
+
+/// The field as it is meant in this draft: the day of a visit has been, unless the visit is planned.
+fn as_meant(field: &'static Field, draft: &Draft) -> Field {
+    let happened = field.name == "visited_on" && draft.text("how").is_some_and(|how| how != "planned");
+    if happened { Field { kind: Kind::PastDay, ..*field } } else { *field }
 }
 
 /// Checks the fields a draft gives, as an edit of a record that holds `before`.
@@ -57,7 +63,7 @@ pub fn check_edit(draft: &Draft, before: &Values, now: NaiveDateTime) -> Result<
     let mut after = before.clone();
     for (name, text) in draft.iter() {
         let Some(field) = draft.entity.field(name) else { continue };
-        match read(field, text, now) {
+        match read(&as_meant(field, draft), text, now) {
             Ok(Value::Nothing) if field.required => problems.push(Problem::new(field.name, needed(field))),
             Ok(value) => after.set(field.name, value),
             Err(reason) => problems.push(Problem::new(field.name, reason)),
@@ -276,14 +282,15 @@ fn between(entity: Entity, values: &Values, today: NaiveDate, problems: &mut Vec
             }
         }
         Entity::Exchange => exchange(values, problems),
-        Entity::Connection
-            if !values.flag("said_yes")
-                && !matches!(values.text("state"), "suggested" | "declined" | "asset_closed") =>
-        {
-            problems.push(Problem::new(
-                "said_yes",
-                "A connection needs the person's yes. Until then it is suggested.",
-            ));
+        Entity::Connection => connection(values, problems),
+        Entity::Gap if values.text("state") == "running" && values.text("led_by").is_empty() => {
+            problems.push(Problem::new("led_by", "Say who leads it."));
+        }
+        Entity::Notice => {
+            let (from, until) = (values.day("from_on"), values.day("until_on"));
+            if until.is_some() && until < from {
+                problems.push(Problem::new("until_on", "It cannot come down before it goes up."));
+            }
         }
         _ => {}
     }
@@ -299,6 +306,23 @@ fn between(entity: Entity, values: &Values, today: NaiveDate, problems: &mut Vec
 fn at_least_one(values: &Values, field: &'static str, problems: &mut Vec<Problem>) {
     if values.number(field) == Some(0) {
         problems.push(Problem::new(field, "Give a number from 1 to 10."));
+    }
+}
+
+fn connection(values: &Values, problems: &mut Vec<Problem>) {
+    let (asset, other) = (values.number("asset_id"), values.number("other_person_id"));
+    if asset.is_none() == other.is_none() {
+        problems.push(Problem::new("asset_id", "Say to what: an asset or another person."));
+    }
+    if other.is_some() && other == values.number("person_id") {
+        problems.push(Problem::new("other_person_id", "They must be two people."));
+    }
+    if !values.flag("said_yes") && !matches!(values.text("state"), "suggested" | "declined" | "asset_closed")
+    {
+        problems.push(Problem::new(
+            "said_yes",
+            "A connection needs the person's yes. Until then it is suggested.",
+        ));
     }
 }
 

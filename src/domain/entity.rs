@@ -35,8 +35,20 @@ pub enum Entity {
     FollowUp,
     /// A group, place, person, business or service the community has.
     Asset,
-    /// A person joined to an asset, and how that goes.
+    /// A person joined to an asset or to another person, and how that goes.
     Connection,
+    /// One time of going along with somebody to what they are joined to.
+    Visit,
+    /// What somebody said of an asset.
+    Feedback,
+    /// Something people look for and the community does not have yet.
+    Gap,
+    /// Somebody who waits for a gap to be closed.
+    GapPerson,
+    /// A card on the noticeboard.
+    Notice,
+    /// A search of assets that is kept to be made again.
+    Search,
     /// Being asked what one would like to give.
     Asked,
     /// Something a person or a group would like to give.
@@ -53,7 +65,7 @@ pub enum Entity {
 
 impl Entity {
     /// Every kind, in order.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 29] = [
         Self::Worker,
         Self::Person,
         Self::Consent,
@@ -71,6 +83,12 @@ impl Entity {
         Self::FollowUp,
         Self::Asset,
         Self::Connection,
+        Self::Visit,
+        Self::Feedback,
+        Self::Gap,
+        Self::GapPerson,
+        Self::Notice,
+        Self::Search,
         Self::Asked,
         Self::Offer,
         Self::Ask,
@@ -99,6 +117,12 @@ impl Entity {
             Self::FollowUp => "follow_up",
             Self::Asset => "asset",
             Self::Connection => "connection",
+            Self::Visit => "visit",
+            Self::Feedback => "feedback",
+            Self::Gap => "gap",
+            Self::GapPerson => "gap_person",
+            Self::Notice => "notice",
+            Self::Search => "search",
             Self::Asked => "asked",
             Self::Offer => "offer",
             Self::Ask => "ask",
@@ -128,6 +152,12 @@ impl Entity {
             Self::FollowUp => "reminder",
             Self::Asset => "asset",
             Self::Connection => "connection",
+            Self::Visit => "visit",
+            Self::Feedback => "word on an asset",
+            Self::Gap => "gap",
+            Self::GapPerson => "wait for a gap",
+            Self::Notice => "notice",
+            Self::Search => "saved search",
             Self::Asked => "asking",
             Self::Offer => "offer",
             Self::Ask => "wish",

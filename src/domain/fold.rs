@@ -108,6 +108,35 @@ pub fn one_slip_apart(a: &str, b: &str) -> bool {
     }
 }
 
+/// How many slips apart two folded words are, where that is no more than `most`: letters added, lost, changed, or two
+/// neighbours swapped.
+pub fn slips_apart(a: &str, b: &str, most: usize) -> Option<usize> {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.len().abs_diff(b.len()) > most {
+        return None;
+    }
+    let (mut before, mut last, mut row) =
+        (vec![usize::MAX; b.len() + 1], (0..=b.len()).collect::<Vec<_>>(), vec![0; b.len() + 1]);
+    for (at, letter) in a.iter().enumerate() {
+        row.clear();
+        row.push(at + 1);
+        for (place, other) in b.iter().enumerate() {
+            let changed = last.get(place).copied()? + usize::from(letter != other);
+            let least = changed.min(last.get(place + 1)? + 1).min(row.get(place)? + 1);
+            let swapped =
+                (at > 0 && place > 0 && a.get(at - 1) == Some(other) && b.get(place - 1) == Some(letter))
+                    .then(|| before.get(place - 1).map_or(usize::MAX, |slips| slips.saturating_add(1)));
+            row.push(least.min(swapped.unwrap_or(usize::MAX)));
+        }
+        if row.iter().min()? > &most {
+            return None;
+        }
+        std::mem::swap(&mut before, &mut last);
+        std::mem::swap(&mut last, &mut row);
+    }
+    last.last().copied().filter(|slips| *slips <= most)
+}
+
 /// Marks inside a word that are left out rather than read as a gap: apostrophes of every kind, and invisible characters.
 fn vanishes(letter: char) -> bool {
     matches!(
@@ -185,6 +214,24 @@ mod tests {
         assert_eq!(words("Van der Berg-Okonkwo"), ["van", "der", "berg", "okonkwo"]);
         assert_eq!(words(" !"), Vec::<String>::new());
         assert_eq!(digits("T: 0114 496-0000"), "01144960000");
+    }
+
+    #[test]
+    fn slips_are_counted_and_swapped_neighbours_are_one() {
+        for (a, b, slips) in [
+            ("library", "library", Some(0)),
+            ("libary", "library", Some(1)),
+            ("lirbary", "library", Some(1)),
+            ("libarry", "library", Some(1)),
+            ("hilsboro", "hillsborough", None),
+            ("hilsbrough", "hillsborough", Some(2)),
+            ("penistone", "penniston", Some(2)),
+            ("abc", "xyz", None),
+            ("", "ab", Some(2)),
+        ] {
+            assert_eq!(slips_apart(a, b, 2), slips, "{a} {b}");
+            assert_eq!(slips_apart(b, a, 2), slips, "{b} {a}");
+        }
     }
 
     #[test]

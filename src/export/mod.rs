@@ -3,10 +3,13 @@
 //! A caller asks [`crate::report::listed::page`] for records, page by page, and writes what [`Sheet`] makes of them: its head, a
 //! piece for every record, its tail. What is written reads back through `kith import` without a difference.
 
-pub mod column;
+mod column;
 pub mod csv;
+pub mod html;
 pub mod ics;
 pub mod json;
+pub mod noticeboard;
+pub mod report;
 
 use crate::domain::entity::Entity;
 use crate::report::listed::Listed;

@@ -184,7 +184,7 @@ fn terms(value: &Value) -> String {
 }
 
 /// Text without markup: tags taken out, the commonest entities and escaped line ends put right.
-fn story(text: &str) -> String {
+pub fn story(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('<') {

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::community;
 use super::rows::RowsOf;
 use super::{Figure, Report, Section};
 use crate::domain::id::WorkerId;
@@ -9,7 +10,7 @@ use crate::domain::journey::Rung;
 use crate::domain::standing::State;
 use crate::domain::vocabulary::{CONNECTION_STATE, REFERRAL_SOURCE};
 use crate::domain::when;
-use crate::store::figures::Set;
+use crate::store::figures::{Referrals, Set};
 use crate::store::today::Between;
 use crate::store::{Store, StoreError};
 
@@ -24,8 +25,10 @@ pub fn ask(store: &Store, worker: Option<WorkerId>, today: NaiveDate) -> Result<
             asker.give_and_take()?,
             asker.rungs()?,
             asker.referrals()?,
+            asker.referral_loop()?,
             asker.connections()?,
             asker.community()?,
+            asker.gaps()?,
         ],
     })
 }
@@ -143,7 +146,7 @@ impl Asker<'_> {
             .into_iter()
             .map(|(code, n)| {
                 let label = REFERRAL_SOURCE.label(&code).to_owned();
-                let rows = RowsOf::Referrals(Some(code), self.worker);
+                let rows = RowsOf::Referrals(Referrals::From(code), self.worker);
                 Figure::new(
                     label,
                     n,
@@ -180,23 +183,18 @@ impl Asker<'_> {
     }
 
     fn community(&self) -> Result<Section, StoreError> {
-        let none = crate::store::page::Span::first(0);
-        let stale = Figure::new(
-            "To be checked again",
-            self.store.stale_assets(self.today, none)?.total,
-            "assets",
-            "Assets that run and whose details nobody checked for 90 days (or as set), or ever.",
-            RowsOf::Stale,
-        );
-        let funding_days = u64::from(self.store.cadence().funding_alert_days);
-        let funding = Figure::new(
-            "Funding ends soon",
-            self.store.funding_ending(self.today, funding_days, none)?.total,
-            "assets",
-            "Assets that run and whose funding ends within 90 days (or as set), or has ended.",
-            RowsOf::Funding(funding_days),
-        );
-        Ok(Section { title: "Assets".to_owned(), figures: vec![stale, funding], tables: Vec::new() })
+        let figures = community::asset_figures(self.store, self.today)?;
+        Ok(Section { title: "Assets".to_owned(), figures, tables: Vec::new() })
+    }
+
+    fn referral_loop(&self) -> Result<Section, StoreError> {
+        let figures = community::loop_figures(self.store, self.worker)?;
+        Ok(Section { title: "The referral loop".to_owned(), figures, tables: Vec::new() })
+    }
+
+    fn gaps(&self) -> Result<Section, StoreError> {
+        let figures = community::gap_figures(self.store)?;
+        Ok(Section { title: "Gaps".to_owned(), figures, tables: Vec::new() })
     }
 }
 

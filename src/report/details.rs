@@ -4,7 +4,7 @@ use crate::domain::entity::Entity;
 use crate::domain::field::Field;
 
 /// The groups: what each is called, and its fields. Whatever stands in none of them is told at the end.
-pub const GROUPS: [(&str, &[&str]); 6] = [
+pub const GROUPS: [(&str, &[&str]); 7] = [
     (
         "Who",
         &[
@@ -41,6 +41,7 @@ pub const GROUPS: [(&str, &[&str]); 6] = [
         ],
     ),
     ("Access and language", &["language", "interpreter_needed", "access_needs"]),
+    ("Free time, money and travel", &["free_when", "cost_limit", "travel_miles"]),
     ("Care", &["carer", "interests", "needs"]),
     ("Practice", &["gp_practice", "gp_practice_code", "gp_name"]),
     ("In their words", &["about", "story"]),

@@ -27,7 +27,7 @@ pub fn already(store: &Store, person: PersonId, asset: AssetId) -> Result<Option
     let rows = store.connections_of_person(person)?;
     let mut joined: Vec<Joined> = rows
         .iter()
-        .filter(|row| row.asset == asset)
+        .filter(|row| row.asset == Some(asset))
         .map(|row| Joined {
             connection: row.id,
             goes_on: !ENDED.contains(&row.state.as_str()),

@@ -2,9 +2,12 @@
 
 pub mod allot;
 pub mod caseload;
+pub mod closure;
+pub mod community;
 pub mod details;
 pub mod joined;
 pub mod listed;
+pub mod noticeboard;
 pub mod person;
 pub mod rhythm;
 pub mod rows;

@@ -5,11 +5,13 @@ use chrono::NaiveDate;
 use crate::domain::entity::Entity;
 use crate::domain::id::{AssetId, PersonId, WorkerId};
 use crate::domain::vocabulary::{
-    ASSET_STATUS, CONNECTION_KIND, CONNECTION_STATE, FUNDING, GIFT_KIND, REFERRAL_SOURCE, REFERRAL_STATE,
+    ASSET_STATUS, CONNECTION_KIND, CONNECTION_STATE, FUNDING, GAP_STATE, GIFT_KIND, REFERRAL_SOURCE,
+    REFERRAL_STATE,
 };
 use crate::domain::{name, when};
 use crate::store::asset::{AssetRow, ConnectionRow};
-use crate::store::figures::{ReferralRow, Set};
+use crate::store::community::GapRow;
+use crate::store::figures::{ReferralRow, Referrals, Referrer, Set};
 use crate::store::give::{AskRow, ExchangeRow, OfferRow};
 use crate::store::page::{Page, Span};
 use crate::store::queue::QueueRow;
@@ -26,8 +28,14 @@ pub enum RowsOf {
     People(Set, Option<WorkerId>),
     /// Open reminders: [`Store::due`].
     Reminders(Between, Option<WorkerId>),
-    /// Referrals, of one source or all: [`Store::referrals`].
-    Referrals(Option<String>, Option<WorkerId>),
+    /// Referrals that are so: [`Store::referrals`].
+    Referrals(Referrals, Option<WorkerId>),
+    /// Referrers who have gone quiet: [`Store::referrers`].
+    Quiet,
+    /// Gaps that are so far, or all: [`Store::gaps`].
+    Gaps(Option<&'static str>),
+    /// Connections that go on and lead to groups and neighbours: [`Store::connections_to_groups`].
+    ToGroups,
     /// Connections that go so, or all: [`Store::connections`].
     Connections(Option<String>),
     /// Offers that stand open: [`Store::offers`].
@@ -70,9 +78,12 @@ pub fn open(store: &Store, rows: &RowsOf, span: Span) -> Result<Page<RowLine>, S
         RowsOf::Reminders(days, worker) => {
             lines(store.due(*worker, *days, span)?, |row| reminder(&row, today))
         }
-        RowsOf::Referrals(source, worker) => {
-            lines(store.referrals(source.as_deref(), *worker, span)?, |row| referral(&row, today))
+        RowsOf::Referrals(which, worker) => {
+            lines(store.referrals(which, *worker, span)?, |row| referral(&row, today))
         }
+        RowsOf::Quiet => quiet(store, today, span)?,
+        RowsOf::Gaps(state) => lines(store.gaps(*state, span)?, |row| gap(&row, today)),
+        RowsOf::ToGroups => lines(store.connections_to_groups(span)?, |row| connection(&row, today)),
         RowsOf::Connections(state) => {
             lines(store.connections(state.as_deref(), span)?, |row| connection(&row, today))
         }
@@ -80,8 +91,76 @@ pub fn open(store: &Store, rows: &RowsOf, span: Span) -> Result<Page<RowLine>, S
         RowsOf::Asks => lines(store.asks(span, "")?, |row| ask(&row, today)),
         RowsOf::Exchanges => lines(store.exchanges(span, None)?, |row| exchange(&row, today)),
         RowsOf::Stale => lines(store.stale_assets(today, span)?, |row| stale(&row)),
-        RowsOf::Funding(days) => lines(store.funding_ending(today, *days, span)?, |row| funding(&row, today)),
+        RowsOf::Funding(days) => {
+            let page = store.funding_ending(today, *days, span)?;
+            let mut rows = Vec::new();
+            for row in &page.rows {
+                let mut line = funding(row, today);
+                let names = stranded(store, row.asset)?;
+                if !names.is_empty() {
+                    line.detail = format!("{}; {names}", line.detail);
+                }
+                rows.push(line);
+            }
+            Page { rows, from: page.from, total: page.total }
+        }
     })
+}
+
+/// Who would be stranded if an asset closed, by name: `2 people would be left: Ada OKONKWO, Peter LAMB`.
+pub fn stranded(store: &Store, asset: AssetId) -> Result<String, StoreError> {
+    let people = store.stranded_by(asset)?;
+    let names: Vec<String> = people.iter().map(|one| name::spoken(&one.given, &one.family)).collect();
+    Ok(match names.as_slice() {
+        [] => String::new(),
+        all => format!("{} would be left: {}", super::counted(all.len(), "person", "people"), all.join(", ")),
+    })
+}
+
+/// Who referred and does not any more.
+fn quiet(store: &Store, today: NaiveDate, span: Span) -> Result<Page<RowLine>, StoreError> {
+    let all: Vec<_> = store.referrers(today)?.into_iter().filter(Referrer::is_quiet).collect();
+    let total = all.len();
+    let rows = all.iter().skip(span.from).take(span.most).map(|one| RowLine {
+        record: (Entity::Referral, one.newest),
+        person: None,
+        asset: None,
+        name: referrer_name(one),
+        detail: format!(
+            "{} in the year, none for 90 days; the last on {}",
+            super::counted(one.year, "referral", "referrals"),
+            one.last.map(when::show_day).unwrap_or_default()
+        ),
+        marked: true,
+    });
+    Ok(Page { rows: rows.collect(), from: span.from, total })
+}
+
+/// What somebody who refers is called: the organisation, or the source.
+pub fn referrer_name(referrer: &Referrer) -> String {
+    let source = REFERRAL_SOURCE.label(&referrer.source);
+    if referrer.organisation.is_empty() {
+        source.to_owned()
+    } else {
+        format!("{} ({source})", referrer.organisation)
+    }
+}
+
+fn gap(row: &GapRow, today: NaiveDate) -> RowLine {
+    let led = if row.led_by.is_empty() { String::new() } else { format!(", led by {}", row.led_by) };
+    let waiting = super::counted(row.waiting, "person waits", "people wait");
+    RowLine {
+        record: (Entity::Gap, row.id),
+        person: None,
+        asset: row.became,
+        name: row.what.clone(),
+        detail: format!(
+            "{}{led}, {waiting}, since {}",
+            GAP_STATE.label(&row.state),
+            when::show_day_short(row.raised_on, today)
+        ),
+        marked: row.state == "noted",
+    }
 }
 
 fn lines<T>(page: Page<T>, line: impl Fn(T) -> RowLine) -> Page<RowLine> {
@@ -144,7 +223,7 @@ fn connection(row: &ConnectionRow, today: NaiveDate) -> RowLine {
     RowLine {
         record: (Entity::Connection, row.id.0),
         person: Some(row.person),
-        asset: Some(row.asset),
+        asset: row.asset,
         name: name::listed(&row.family, &row.given, ""),
         detail: format!(
             "{}, {}, {} since {}",

@@ -9,8 +9,8 @@ use crate::domain::id::PersonId;
 use crate::domain::recurrence;
 use crate::domain::vocabulary::{
     self, ASKED_ANSWER, CLOSE_REASON, CONNECTION_KIND, CONNECTION_STATE, CONSENT_PURPOSE, CONTACT_METHOD,
-    CONTACT_OUTCOME, GOAL_STATUS, NEED, NEED_STATE, REFERRAL_SOURCE, REFERRAL_STATE, RISK_CATEGORY, RUNG,
-    STANDING, STEP_STATUS,
+    CONTACT_OUTCOME, FEEDBACK, GAP_STATE, GOAL_STATUS, NEED, NEED_STATE, REFERRAL_SOURCE, REFERRAL_STATE,
+    RISK_CATEGORY, RUNG, STANDING, STEP_STATUS, VISIT,
 };
 use crate::domain::when;
 use crate::store::page::{Page, Span};
@@ -72,6 +72,13 @@ pub fn words(entry: &TimelineEntry, today: NaiveDate) -> Line {
         Entity::Referral => referral(entry),
         Entity::FollowUp => reminder(entry, today),
         Entity::Connection => connection(entry),
+        Entity::Visit => visit(entry),
+        Entity::Feedback => (
+            "Said".to_owned(),
+            format!("of {}: {}", entry.other, low(FEEDBACK.label(&entry.first))),
+            vec![entry.text.clone()],
+        ),
+        Entity::GapPerson => waits(entry),
         Entity::Asked => (
             "Asked".to_owned(),
             format!("what they would like to give: {}", low(ASKED_ANSWER.label(&entry.first))),
@@ -127,7 +134,7 @@ pub const KINDS: [(&str, &[Entity]); 9] = [
     ("Contacts", &[Entity::Contact]),
     ("Reminders", &[Entity::FollowUp]),
     ("Notes", &[Entity::Note]),
-    ("Connections", &[Entity::Connection]),
+    ("Connections", &[Entity::Connection, Entity::Visit, Entity::Feedback, Entity::GapPerson]),
     ("Give and take", &[Entity::Asked, Entity::Offer, Entity::Ask, Entity::Exchange, Entity::Rung]),
     (
         "Plan, strengths, needs and goals",
@@ -237,6 +244,30 @@ fn connection(entry: &TimelineEntry) -> Words {
         labelled("Why it ended", &reason_words(&entry.third)),
     ];
     ("Connection".to_owned(), what, details)
+}
+
+/// A time of going along: which one, how it went, who came.
+fn visit(entry: &TimelineEntry) -> Words {
+    let how = VISIT.label(&entry.first);
+    let which = entry.minutes.map(|n| format!(", visit {n}")).unwrap_or_default();
+    (
+        how.to_owned(),
+        format!("{}{which}", entry.other),
+        vec![labelled("With", &entry.second), entry.text.clone()],
+    )
+}
+
+/// Somebody who waits for what the community does not have yet.
+fn waits(entry: &TimelineEntry) -> Words {
+    let told = entry.second.parse().map(when::show_day).unwrap_or_default();
+    let would = if entry.minutes == Some(1) { "Would help to start it" } else { "" };
+    let details = vec![
+        GAP_STATE.label(&entry.first).to_owned(),
+        labelled("Led by", &entry.third),
+        would.to_owned(),
+        labelled("Told", &told),
+    ];
+    ("Waits for".to_owned(), entry.text.clone(), details)
 }
 
 /// What is offered or wished for, and how it stands once it is no longer open.

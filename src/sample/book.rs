@@ -55,6 +55,26 @@ impl<'a> Book<'a> {
         self.rows.push(Change::Edit { entity, id, before, after });
     }
 
+    /// Whether there is an asset of that number.
+    pub(super) fn has_asset(&self, id: i64) -> Result<bool, Fault> {
+        Ok(self.store.record(Entity::Asset, id)?.is_some())
+    }
+
+    /// Gives a field of a record that is written already another value.
+    pub(super) fn put(
+        &mut self,
+        entity: Entity,
+        id: i64,
+        field: &'static str,
+        value: impl Into<crate::domain::entry::Value>,
+    ) -> Result<(), Fault> {
+        // A small town has fewer places.
+        let Some(record) = self.store.record(entity, id)? else { return Ok(()) };
+        let held = record.values.value(field).clone();
+        self.edit(entity, id, Values::new().with(field, held), Values::new().with(field, value));
+        Ok(())
+    }
+
     /// A referral for somebody new: gives the numbers of the person and the referral.
     pub(super) fn refer(&mut self, person: Entry, referral: Entry, consents: Vec<Entry>) -> (i64, i64) {
         let numbers = (self.number(Entity::Person), self.number(Entity::Referral));

@@ -7,6 +7,7 @@ mod book;
 mod care;
 mod case;
 mod cast;
+mod community;
 mod entries;
 mod gifts;
 mod last;
@@ -90,6 +91,7 @@ pub fn fill(store: &mut Store, plan: &Plan) -> Result<(), Fault> {
         let mut year = Year::new(book, *plan, span);
         year.live()?;
         care::acts(&mut year)?;
+        community::acts(&mut year)?;
         last::acts(&mut year)?;
         year.book.close()
     });

@@ -23,6 +23,14 @@ impl Writing<'_> {
                 let id = self.add(entry)?;
                 self.known_as(id, identities, consents)
             }
+            Change::AddToLast { entry, field } => {
+                let of = entry.entity.field(field).and_then(|field| match field.kind {
+                    Kind::Link(of) => Some(of),
+                    _ => None,
+                });
+                let last = self.items.iter().rev().find(|item| Some(item.entity) == of).map(|item| item.id);
+                self.add(&linked(entry, field, last)).map(drop)
+            }
             Change::Edit { entity, id, before, after } => self.edit(*entity, *id, before, after),
             Change::PutAway { entity, id, on, reason } => {
                 let held = self.in_use(*entity, *id)?;
@@ -241,6 +249,7 @@ impl Writing<'_> {
         }
         self.update(Entity::FollowUp, id, &after)?;
         self.told_referrer(&record.values, on)?;
+        self.told_waiting(&record.values, on)?;
         let Some(again) = recurrence::parse(record.values.text("recurrence")) else { return Ok(()) };
         let Some(due) = record.values.day("due_on") else { return Ok(()) };
         let mut next = again.next(due);

@@ -1,12 +1,15 @@
 //! What the store keeps in step on a person's way: needs and the list of them, plans, goals, steps, going along together.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use rusqlite::params;
 
 use super::fault::StoreError;
 use super::write::Writing;
 use crate::domain::entity::Entity;
 use crate::domain::entry::{Record, Value, Values};
+
+/// A notice comes down after so many days where nobody said when.
+const NOTICE_DAYS: u64 = 28;
 
 impl Writing<'_> {
     /// What a new record of the way holds besides what was given, and what it may not hold.
@@ -23,6 +26,16 @@ impl Writing<'_> {
                 }
             }
             Entity::Goal | Entity::Step => self.ended_or_going_on(entity, &Values::new(), values),
+            Entity::Visit => self.numbered(values)?,
+            Entity::Gap if values.value("state_on").is_nothing() => {
+                let raised = values.day("raised_on").unwrap_or_else(|| self.today());
+                values.set("state_on", raised);
+            }
+            Entity::Notice => {
+                if let (Some(from), true) = (values.day("from_on"), values.value("until_on").is_nothing()) {
+                    values.set("until_on", from + Days::new(NOTICE_DAYS));
+                }
+            }
             _ => {}
         }
         self.fits(entity, values, values)
@@ -31,11 +44,41 @@ impl Writing<'_> {
     /// What an edit of a record of the way brings with it, and what it may not bring.
     pub(super) fn further_on_the_way(&self, now: &Record, write: &mut Values) -> Result<(), StoreError> {
         self.ended_or_going_on(now.entity, &now.values, write);
+        let today = self.today();
+        let unset = |field: &str| write.value(field).is_nothing();
+        match now.entity {
+            Entity::Gap if write.has("state") && unset("state_on") => write.set("state_on", today),
+            Entity::Asset if write.has("capacity") && unset("capacity_on") => write.set("capacity_on", today),
+            Entity::Connection
+                if matches!(write.text("state"), "replied" | "accepted" | "waiting")
+                    && now.values.value("replied_on").is_nothing()
+                    && unset("replied_on") =>
+            {
+                write.set("replied_on", today);
+            }
+            _ => {}
+        }
         let mut whole = now.values.clone();
         for (name, value) in write.iter() {
             whole.set(name, value.clone());
         }
         self.fits(now.entity, &whole, write)
+    }
+
+    /// A visit has the next number of its connection where none was given.
+    fn numbered(&self, values: &mut Values) -> Result<(), StoreError> {
+        let (Some(connection), true) = (values.number("connection_id"), values.value("number").is_nothing())
+        else {
+            return Ok(());
+        };
+        let so_far: i64 = self
+            .connection
+            .prepare_cached(
+                "SELECT coalesce(max(number), 0) AS n FROM visit WHERE connection_id = ?1 AND put_away_on IS NULL",
+            )?
+            .query_row([connection], |row| row.get("n"))?;
+        values.set("number", so_far + 1);
+        Ok(())
     }
 
     /// A goal or a step that comes to an end gets its day; one that goes on again loses it.
@@ -77,7 +120,7 @@ impl Writing<'_> {
 
     /// What a record holds that others are kept in step with; `None` for other kinds, and where it is put away.
     pub(super) fn in_use(&self, entity: Entity, id: i64) -> Result<Option<Values>, StoreError> {
-        if !matches!(entity, Entity::Need | Entity::Contact) {
+        if !matches!(entity, Entity::Need | Entity::Contact | Entity::Visit) {
             return Ok(None);
         }
         let record = self.record(entity, id)?;
@@ -94,7 +137,7 @@ impl Writing<'_> {
     ) -> Result<(), StoreError> {
         match entity {
             Entity::Need => self.needs_in_step(before, after),
-            Entity::Contact => self.visits_in_step(before, after),
+            Entity::Contact | Entity::Visit => self.visits_in_step(before, after),
             _ => Ok(()),
         }
     }
@@ -127,8 +170,11 @@ impl Writing<'_> {
     /// A visit somebody was gone along to counts as one they attended.
     fn visits_in_step(&mut self, before: Option<&Values>, after: Option<&Values>) -> Result<(), StoreError> {
         let visit = |values: Option<&Values>| -> Option<(i64, NaiveDate)> {
-            let values = values.filter(|values| values.text("outcome") == "spoke")?;
-            values.number("connection_id").zip(values.day("happened_on"))
+            let values = values?;
+            let there = values.text("outcome") == "spoke"
+                || matches!(values.text("how"), "together" | "met_there" | "alone");
+            let day = values.day("happened_on").or(values.day("visited_on"));
+            values.number("connection_id").zip(day.filter(|_| there))
         };
         let (was, is) = (visit(before), visit(after));
         if was == is {
@@ -146,8 +192,25 @@ impl Writing<'_> {
         let mut write = Values::new().with("attended", times);
         if times == 0 {
             write.set("last_attended", Value::Nothing);
+            write.set("first_attended", Value::Nothing);
         } else if let Some(day) = day.max(values.day("last_attended")) {
             write.set("last_attended", day);
+        }
+        if let (Some(day), true) = (day, times > 0)
+            && values.day("first_attended").is_none_or(|first| day < first)
+        {
+            write.set("first_attended", day);
+        }
+        // Whoever was there has started; twice there is attending. A worker's word that goes further stands.
+        let state = values.text("state");
+        let on_the_way = matches!(state, "agreed" | "made" | "replied" | "accepted" | "waiting");
+        let further = match times {
+            1 if on_the_way => Some("started"),
+            2.. if on_the_way || state == "started" => Some("attending"),
+            _ => None,
+        };
+        if let Some(state) = further.filter(|_| day.is_some()) {
+            write.set("state", state);
         }
         self.update(Entity::Connection, connection, &write)
     }

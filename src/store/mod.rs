@@ -5,6 +5,7 @@ pub mod asset;
 pub mod audit;
 pub mod backup;
 mod chance;
+pub mod community;
 pub mod contact;
 mod derive;
 pub mod drafts;
@@ -23,6 +24,7 @@ mod pathway;
 pub mod person;
 #[cfg(test)]
 mod plan;
+mod postcodes;
 pub mod queue;
 pub mod restricted;
 mod row;
@@ -38,6 +40,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OptionalExtension, params};
 
 pub use fault::StoreError;
+pub use postcodes::Postcodes;
 pub use soundness::View;
 pub use write::{Done, Touched};
 
@@ -168,16 +171,6 @@ impl Store {
     /// Takes every random value from a seed from now on, so that a sample is the same every time.
     pub fn seed(&mut self, seed: u64) {
         self.chance = Chance::Seeded(fastrand::Rng::with_seed(seed));
-    }
-
-    /// Sets whose bank holidays count.
-    pub fn set_nation(&mut self, nation: Nation) {
-        self.nation = nation;
-    }
-
-    /// Whose bank holidays count.
-    pub fn nation(&self) -> Nation {
-        self.nation
     }
 
     /// Sets what time it is for what follows (the sample lives through a year).

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use chrono::NaiveDate;
 use rusqlite::trace::{TraceEvent, TraceEventCodes};
 
-use super::figures::Set;
+use super::figures::{Referrals, Set};
 use super::find::AssetAsk;
 use super::page::Span;
 use super::queue::{Order, QueueAsk};
@@ -282,8 +282,10 @@ fn give_and_take_and_the_figures_come_from_indexes() {
         }
         from_an_index("referrals", |store| {
             store.referral_sources(worker).unwrap();
-            store.referrals(Some("gp"), worker, Span::first(9)).unwrap();
-            store.referrals(None, worker, Span::first(9)).unwrap();
+            store.referrals(&Referrals::From("gp".to_owned()), worker, Span::first(9)).unwrap();
+            store.referrals(&Referrals::OfPractices, worker, Span::first(9)).unwrap();
+            store.referrals(&Referrals::Unheard, worker, Span::first(9)).unwrap();
+            store.referrals(&Referrals::All, worker, Span::first(9)).unwrap();
         });
     }
     from_an_index("counts", |store| {

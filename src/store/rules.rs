@@ -12,11 +12,23 @@ use super::write::Writing;
 use crate::domain::cadence::{self, Cadence};
 use crate::domain::entity::Entity;
 use crate::domain::entry::{Entry, Record, Values};
+use crate::domain::name;
+use crate::domain::working_day::Nation;
 
 /// A contact that went along answers the check of that connection that is due within so many days.
 const ANSWERS_AHEAD: i64 = 7;
 
 impl Store {
+    /// Sets whose bank holidays count.
+    pub fn set_nation(&mut self, nation: Nation) {
+        self.nation = nation;
+    }
+
+    /// Whose bank holidays count.
+    pub fn nation(&self) -> Nation {
+        self.nation
+    }
+
     /// Sets after how many days and weeks something is to happen.
     pub fn set_cadence(&mut self, cadence: Cadence) {
         self.cadence = cadence;
@@ -41,6 +53,8 @@ impl Writing<'_> {
                     }
                 }
                 Entity::Referral => self.after_referral(id)?,
+                Entity::Gap => self.after_gap(id)?,
+                Entity::Visit => self.after_visit(id)?,
                 Entity::Person if self.record(entity, id)?.put_away_on.is_some() => {
                     self.cancel("person_id", id, None)?;
                 }
@@ -68,14 +82,14 @@ impl Writing<'_> {
         };
         let (today, nation) = (self.today(), self.nation);
         if checks && !self.was_raised("connection_id", id, "connection_check")? {
-            let name = self.name_of_asset(values)?;
+            let name = self.name_of_other(values)?;
             for day in self.cadence.connection_checks(made, nation).into_iter().filter(|day| *day >= today) {
                 self.raise("connection_check", format!("Ask how it goes: {name}"), day, &record)?;
             }
         }
         let day = self.cadence.answer_by(made, nation);
         if answer && day >= today && !self.was_raised("connection_id", id, "provider_silence")? {
-            let name = self.name_of_asset(values)?;
+            let name = self.name_of_other(values)?;
             self.raise("provider_silence", format!("Has it answered? {name}"), day, &record)?;
         }
         Ok(())
@@ -152,6 +166,81 @@ impl Writing<'_> {
         }
         let day = cadence::after(self.today(), 1, self.nation);
         self.raise("referrer_reply", "Tell the referrer how it went".to_owned(), day, &record)
+    }
+
+    /// A visit that is planned is among the reminders of its day; one that happened ends what was planned for it.
+    fn after_visit(&mut self, id: i64) -> Result<(), StoreError> {
+        let record = self.record(Entity::Visit, id)?;
+        let Some(connection) = record.values.number("connection_id") else { return Ok(()) };
+        let planned = record.put_away_on.is_none() && record.values.text("how") == "planned";
+        if !planned {
+            return self.cancel("connection_id", connection, Some("visit_planned"));
+        }
+        let (Some(day), true) = (record.values.day("visited_on"), self.fresh.contains(&(Entity::Visit, id)))
+        else {
+            return Ok(());
+        };
+        let on = self.record(Entity::Connection, connection)?;
+        let companion = record.values.text("companion");
+        let with = if companion.is_empty() { String::new() } else { format!(", with {companion}") };
+        let name = self.name_of_other(&on.values)?;
+        self.raise("visit_planned", format!("Go along: {name}{with}"), day.max(self.today()), &on)
+    }
+
+    /// Whoever waits for a gap is told when it runs: a reminder for whoever works with them.
+    fn after_gap(&mut self, id: i64) -> Result<(), StoreError> {
+        let record = self.record(Entity::Gap, id)?;
+        if record.put_away_on.is_some()
+            || record.values.text("state") != "running"
+            || !self.is_new(Entity::Gap, id)
+        {
+            return Ok(());
+        }
+        let waiting: Vec<(i64, i64, Option<i64>)> = self
+            .connection
+            .prepare_cached(
+                "SELECT w.id, w.person_id, s.worker_id FROM gap_person AS w LEFT JOIN standing AS s ON s.person_id = w.person_id \
+                 WHERE w.gap_id = ?1 AND w.told_on IS NULL AND w.put_away_on IS NULL ORDER BY w.id",
+            )?
+            .query_map([id], |row| Ok((row.get("id")?, row.get("person_id")?, row.get("worker_id")?)))?
+            .collect::<Result<_, _>>()?;
+        let (day, led_by) = (cadence::after(self.today(), 1, self.nation), record.values.text("led_by"));
+        for (wait, person, worker) in waiting {
+            let mut on = self.record(Entity::GapPerson, wait)?;
+            on.values.set("person_id", person);
+            if let Some(worker) = worker.filter(|worker| *worker > 0) {
+                on.values.set("worker_id", worker);
+            }
+            if let Some(asset) = record.values.number("became_id") {
+                on.values.set("asset_id", asset);
+            }
+            let led = if led_by.is_empty() { String::new() } else { format!(", led by {led_by}") };
+            self.raise(
+                "gap_running",
+                format!("Tell them: {} runs now{led}", record.values.text("what")),
+                day,
+                &on,
+            )?;
+        }
+        Ok(())
+    }
+
+    /// Ticking off "it runs now" says that they were told.
+    pub(super) fn told_waiting(&mut self, reminder: &Values, on: NaiveDate) -> Result<(), StoreError> {
+        let Some(person) = reminder.number("person_id").filter(|_| reminder.text("rule") == "gap_running")
+        else {
+            return Ok(());
+        };
+        let told: Vec<i64> = self
+            .connection
+            .prepare_cached(
+                "SELECT w.id FROM gap_person AS w JOIN gap AS g ON g.id = w.gap_id WHERE w.person_id = ?1 \
+                 AND g.state = 'running' AND w.told_on IS NULL AND w.put_away_on IS NULL ORDER BY w.id",
+            )?
+            .query_map([person], |row| row.get("id"))?
+            .collect::<Result<_, _>>()?;
+        told.into_iter()
+            .try_for_each(|id| self.update(Entity::GapPerson, id, &Values::new().with("told_on", on)))
     }
 
     /// Ticking off "tell the referrer" says that they have heard from us.
@@ -248,9 +337,13 @@ impl Writing<'_> {
         self.insert(&entry).map(drop)
     }
 
-    fn name_of_asset(&self, connection: &Values) -> Result<String, StoreError> {
-        let asset = connection.number("asset_id").unwrap_or_default();
-        Ok(self.record(Entity::Asset, asset)?.values.text("name").to_owned())
+    fn name_of_other(&self, connection: &Values) -> Result<String, StoreError> {
+        if let Some(asset) = connection.number("asset_id") {
+            return Ok(self.record(Entity::Asset, asset)?.values.text("name").to_owned());
+        }
+        let person = connection.number("other_person_id").unwrap_or_default();
+        let values = self.record(Entity::Person, person)?.values;
+        Ok(name::spoken(values.text("given"), values.text("family")))
     }
 
     fn first_id(&self, sql: &str, values: &[&dyn ToSql]) -> Result<Option<i64>, StoreError> {

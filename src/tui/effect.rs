@@ -37,6 +37,8 @@ pub enum Effect {
     ChoosePerson,
     /// A form is opened.
     Form(FormRequest),
+    /// A form is opened with answers that are known already.
+    Filled(FormRequest, Vec<(String, String)>),
     /// A form or a question about many marked rows is opened.
     FormOfMarked(Marked),
     /// A change is made. The screen stays open if it fails, and is closed if it works and `close` is set.
@@ -100,6 +102,7 @@ impl fmt::Debug for Effect {
             Self::SuggestTo(_) => "SuggestTo",
             Self::ChoosePerson => "ChoosePerson",
             Self::Form(_) => "Form",
+            Self::Filled(..) => "Filled",
             Self::FormOfMarked(_) => "FormOfMarked",
             Self::Apply { .. } => "Apply",
             Self::Undo => "Undo",

@@ -210,6 +210,10 @@ pub static KEYLESS: &[(Place, Command)] = &[
     (P::Everywhere, C::AddAsset),
     (P::Everywhere, C::AddInformal),
     (P::Everywhere, C::Informal),
+    (P::Everywhere, C::AddGap),
+    (P::Everywhere, C::Gaps),
+    (P::Everywhere, C::AddNotice),
+    (P::Everywhere, C::Notices),
     (P::Everywhere, C::HandOver),
     (P::Everywhere, C::ShowHistory),
     (P::Everywhere, C::Drafts),
@@ -258,6 +262,13 @@ pub static KEYLESS: &[(Place, Command)] = &[
     (P::Asset, C::AddAsk),
     (P::Asset, C::AddGive),
     (P::Asset, C::BringBack),
+    (P::Asset, C::CloseAsset),
+    (P::Asset, C::AddFeedback),
+    (P::Assets, C::CloseAsset),
+    (P::Assets, C::AddFeedback),
+    (P::Assets, C::KeepSearch),
+    (P::Person, C::AddVisit),
+    (P::Person, C::ConnectPeople),
 ];
 
 #[cfg(test)]

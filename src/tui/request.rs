@@ -200,6 +200,32 @@ pub enum FormRequest {
         /// Its place among the groups.
         part: usize,
     },
+    /// Close an asset, for good or for a time.
+    CloseAsset(AssetId),
+    /// Note what somebody said of an asset.
+    Feedback(AssetId),
+    /// Note a gap.
+    Gap {
+        /// Somebody who waits for it.
+        person: Option<PersonId>,
+        /// The asset at which it came up.
+        asset: Option<AssetId>,
+    },
+    /// Say how far a gap has come.
+    GapMoves(i64),
+    /// Note who waits for a gap.
+    GapWait(i64),
+    /// Put a card on the noticeboard.
+    Notice {
+        /// The asset it is of.
+        asset: Option<AssetId>,
+    },
+    /// Note a time of going along.
+    Visit(ConnectionId),
+    /// Join a person to another person.
+    ConnectPeople(PersonId),
+    /// Keep a search of assets.
+    KeepSearch,
     /// Write a person's story.
     Story(PersonId),
     /// The menu of what can be added to a person's way.

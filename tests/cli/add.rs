@@ -107,7 +107,7 @@ fn an_unknown_field_or_kind_is_a_wrong_use_with_the_nearest_right_word() {
     status 2
     -- messages
     Nothing was said about the asset.
-    Give fields with --set, or JSON on standard input: name, kind, description, interests, needs, schedule, cost, phone, postcode, place, address, access, attending, run_by, sector, email, website, languages, gifts_welcomed, capacity, funding, funder, funding_until, status, checked_on, checked_how, do_not_list.
+    Give fields with --set, or JSON on standard input: name, kind, description, interests, needs, schedule, cost, phone, postcode, place, address, access, attending, run_by, sector, email, website, languages, gifts_welcomed, capacity, funding, funder, funding_until, status, checked_on, checked_how, meets_people, ages, capability, check_every, do_not_list, note.
     ");
 }
 

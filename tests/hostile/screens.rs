@@ -223,6 +223,15 @@ fn every_form(id: i64) -> Vec<FormRequest> {
         FormRequest::StartWork(person),
         FormRequest::Allot(person),
         FormRequest::HandOver,
+        FormRequest::CloseAsset(AssetId(id)),
+        FormRequest::Feedback(AssetId(id)),
+        FormRequest::Gap { person: Some(person), asset: Some(AssetId(id)) },
+        FormRequest::GapMoves(id),
+        FormRequest::GapWait(id),
+        FormRequest::Notice { asset: Some(AssetId(id)) },
+        FormRequest::Visit(ConnectionId(id)),
+        FormRequest::ConnectPeople(person),
+        FormRequest::KeepSearch,
     ];
     for which in [Which::This(id), Which::Of(person)] {
         all.extend([FormRequest::AddStep(which), FormRequest::StepDone(which), FormRequest::GoalGoes(which)]);
@@ -246,7 +255,7 @@ fn every_form(id: i64) -> Vec<FormRequest> {
     all
 }
 
-const KINDS: usize = 42;
+const KINDS: usize = 51;
 
 /// A number for each form: a new one does not compile until it is walked too.
 fn kind_of(request: FormRequest) -> usize {
@@ -293,5 +302,14 @@ fn kind_of(request: FormRequest) -> usize {
         FormRequest::StartWork(_) => 39,
         FormRequest::Allot(_) => 40,
         FormRequest::HandOver => 41,
+        FormRequest::CloseAsset(_) => 42,
+        FormRequest::Feedback(_) => 43,
+        FormRequest::Gap { .. } => 44,
+        FormRequest::GapMoves(_) => 45,
+        FormRequest::GapWait(_) => 46,
+        FormRequest::Notice { .. } => 47,
+        FormRequest::Visit(_) => 48,
+        FormRequest::ConnectPeople(_) => 49,
+        FormRequest::KeepSearch => 50,
     }
 }

@@ -61,7 +61,7 @@ fn an_asset_shows_who_is_joined_to_it_how_they_go_and_what_is_to_be_done() {
     );
     assert_eq!(case.store.connections(None, Span::first(9)).unwrap().total, 4);
     let started = case.store.connections(Some("started"), Span::first(9)).unwrap();
-    assert_eq!((started.total, started.rows[0].asset), (1, other));
+    assert_eq!((started.total, started.rows[0].asset), (1, Some(other)));
 }
 
 #[test]

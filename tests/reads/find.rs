@@ -1,6 +1,7 @@
 //! Finding anyone and anything: however it is typed, and never at the cost of what was typed exactly.
 
 use kith::domain::entity::Entity;
+use kith::domain::facets::Facets;
 use kith::domain::id::PersonId;
 use kith::store::find::{AssetAsk, AssetResult, PersonHit};
 use kith::store::page::Span;
@@ -206,7 +207,10 @@ fn assets_without_words_come_by_name_and_say_what_was_left_out() {
     assert_eq!((found(&page), page.page.from, page.page.total), (vec!["Loneliness Service"], 2, 4));
     let only = ask(
         &case,
-        &AssetAsk { need: "loneliness".into(), interest: "cooking".into(), ..AssetAsk::default() },
+        &AssetAsk {
+            facets: Facets::read("need=loneliness interest=cooking").unwrap(),
+            ..AssetAsk::default()
+        },
     );
     assert_eq!(found(&only), ["Tuesday Lunch Club"]);
 }

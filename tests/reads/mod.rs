@@ -1,6 +1,7 @@
 //! The typed reads, asked of small caseloads made by hand through the same door as everything else.
 
 mod asset;
+mod community;
 mod due;
 mod figures;
 mod find;

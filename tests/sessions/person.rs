@@ -368,7 +368,7 @@ fn details_stand_in_groups_enter_edits_one_and_people_around_are_added_there() {
 
      How to reach them
     --------------------------------------------------------------------------------
-     Details, 1 of 38: Given name: Ada.
+     Details, 1 of 41: Given name: Ada.
      Enter open  c log contact  r reminder  n note  Space more  ? help  q quit
     ");
     let session = session.press("Enter");

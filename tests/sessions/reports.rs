@@ -30,7 +30,7 @@ fn a_figure_says_what_it_counts() {
      days after the referral came, bank holidays left out.
 
     --------------------------------------------------------------------------------
-     2 of 63. Waiting too long: 0 of 3 (0%) people.
+     2 of 70. Waiting too long: 0 of 3 (0%) people.
      f filter  Space more  ? help  q quit
     ");
 }

@@ -234,7 +234,7 @@ fn a_restricted_record_shows_a_name_until_somebody_says_why() {
          49 assets|                                                                                          |
                   |                                                                                          |, 10 min
      DONE TODAY (1+------------------------------------------------------------------------------------------+wer
-     >   08:50        HUGHES, Dilys      Phone call, 10 min                  |   Mon 19 Jan  Face to face  Spoke, 45 min
+     >   08:50        HUGHES, Dilys      Phone call, 10 min                  |   Thu 29 Jan  Waits for  Films in the
     ------------------------------------------------------------------------------------------------------------------------
      Opening of a restricted record. Field 1 of 1: Why you open it.
      Tab next  Shift+Tab back  Ctrl+S save  Ctrl+E big editor  Esc leave  F1 help

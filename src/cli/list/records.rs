@@ -118,17 +118,19 @@ fn day_field(entity: Entity) -> Option<&'static str> {
         Entity::FollowUp | Entity::Step => Some("due_on"),
         Entity::Asset => Some("checked_on"),
         Entity::Connection => Some("made_on"),
+        Entity::Visit => Some("visited_on"),
+        Entity::Feedback => Some("said_on"),
         Entity::Offer => Some("offered_on"),
         Entity::Ask | Entity::Asked => Some("asked_on"),
-        Entity::Rung => Some("since"),
+        Entity::Rung | Entity::GapPerson => Some("since"),
         Entity::Consent => Some("answered_on"),
-        Entity::Risk => Some("from_on"),
+        Entity::Risk | Entity::Notice => Some("from_on"),
         Entity::Strength => Some("noted_on"),
-        Entity::Need => Some("raised_on"),
+        Entity::Need | Entity::Gap => Some("raised_on"),
         Entity::Plan => Some("agreed_on"),
         Entity::Goal => Some("set_on"),
         Entity::Episode => Some("opened_on"),
-        Entity::Person | Entity::Relation | Entity::Worker | Entity::Identity => None,
+        Entity::Person | Entity::Relation | Entity::Worker | Entity::Identity | Entity::Search => None,
     }
 }
 
@@ -155,6 +157,15 @@ fn columns(entity: Entity) -> (&'static [&'static str], &'static [&'static str])
         Entity::Connection => {
             (&["No.", "Name", "Asset", "How far it is", "When"], &["who", "asset_id", "state", "made_on"])
         }
+        Entity::Visit => (&["No.", "Name", "When", "How it went"], &["who", "visited_on", "how"]),
+        Entity::Feedback => (&["No.", "Asset", "How it was", "When"], &["asset_id", "went", "said_on"]),
+        Entity::Gap => (
+            &["No.", "What is missing", "Where", "How far it is", "Since"],
+            &["what", "area", "state", "raised_on"],
+        ),
+        Entity::GapPerson => (&["No.", "Name", "Since"], &["who", "since"]),
+        Entity::Notice => (&["No.", "Title", "Up from", "Until"], &["title", "from_on", "until_on"]),
+        Entity::Search => (&["No.", "Name", "Words", "Filters"], &["name", "text", "filters"]),
         Entity::Offer => (&["No.", "Whose", "Would like to give", "Since"], &["who", "what", "offered_on"]),
         Entity::Ask => (&["No.", "Whose", "Would like", "Since"], &["who", "what", "asked_on"]),
         Entity::Exchange => (
@@ -184,7 +195,7 @@ fn cells(store: &Store, record: &Record, columns: &[&str]) -> Result<Vec<String>
             "who" => who(store, record)?,
             "safe_contact" if values.flag("restricted") => "Restricted".to_owned(),
             "safe_contact" => SafeContact::of(values).warning(),
-            "asset_id" => named(store, Entity::Asset, values.number("asset_id"))?,
+            "asset_id" => party(store, record, "other_person_id", "asset_id")?,
             "giver_person_id" => party(store, record, "giver_person_id", "giver_asset_id")?,
             "receiver_person_id" => party(store, record, "receiver_person_id", "receiver_asset_id")?,
             field => said::shown(record.entity, values, field),

@@ -35,10 +35,19 @@ pub(super) const ASSET: &[Field] = &[
     Field::new("status", "Runs", Kind::One(&ASSET_STATUS)).required().step(3).default("active"),
     Field::new("checked_on", "Checked", Kind::PastDay).step(3).default("today"),
     Field::new("checked_how", "Checked how", Kind::One(&CHECKED_HOW)).step(3),
-    Field::new("do_not_list", "Do not list", Kind::Flag).step(3),
-    Field::new("note", "Note", Kind::Story),
+    Field::new("meets_people", "Somebody meets newcomers", Kind::Flag).step(4),
+    Field::new("ages", "Ages", Kind::Line).step(4).hint("For example: 16+, 5-11, all ages."),
+    Field::new("capability", "What it can cope with", Kind::Line)
+        .step(4)
+        .hint("For example: good with memory loss; not with drink."),
+    Field::new("check_every", "Check every, in days", Kind::Count(3_650))
+        .step(4)
+        .hint("Left empty, as for all: 90 days."),
+    Field::new("do_not_list", "Do not list", Kind::Flag)
+        .step(4)
+        .hint("It is found here, and printed and shared nowhere."),
+    Field::new("note", "Note", Kind::Story).step(4),
     Field::new("legal_form", "Legal form", Kind::Line),
-    Field::new("ages", "Ages", Kind::Line),
     Field::new("latitude", "Latitude", Kind::Degrees),
     Field::new("longitude", "Longitude", Kind::Degrees),
     Field::new("capacity_on", "Room as of", Kind::PastDay),

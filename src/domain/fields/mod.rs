@@ -1,6 +1,7 @@
 //! The field tables, one file for each room of the caseload.
 
 mod asset;
+mod community;
 mod connection;
 mod contact;
 mod give;
@@ -32,6 +33,12 @@ pub(super) fn of(entity: Entity) -> &'static [Field] {
         Entity::FollowUp => contact::FOLLOW_UP,
         Entity::Asset => asset::ASSET,
         Entity::Connection => connection::CONNECTION,
+        Entity::Visit => connection::VISIT,
+        Entity::Feedback => community::FEEDBACK,
+        Entity::Gap => community::GAP,
+        Entity::GapPerson => community::GAP_PERSON,
+        Entity::Notice => community::NOTICE,
+        Entity::Search => community::SEARCH,
         Entity::Asked => give::ASKED,
         Entity::Offer => give::OFFER,
         Entity::Ask => give::ASK,

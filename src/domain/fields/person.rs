@@ -42,6 +42,11 @@ pub(super) const PERSON: &[Field] = &[
     Field::new("language", "Language", Kind::Line).step(3),
     Field::new("interpreter_needed", "Interpreter needed", Kind::Flag).step(3),
     Field::new("access_needs", "Access needs", Kind::Line).step(4),
+    Field::new("free_when", "When they are free", Kind::Line).step(5).hint("For example: Mon, Wed mornings."),
+    Field::new("cost_limit", "Can pay, in pounds", Kind::Count(1_000))
+        .step(5)
+        .hint("At most, each time; 0 is only what is free."),
+    Field::new("travel_miles", "Can travel, in miles", Kind::Count(500)).step(5).hint("At most, one way."),
     Field::new("carer", "Caring", Kind::One(&CARER)).step(4),
     Field::new("household", "Household", Kind::Line).step(4).hint("Who lives with them."),
     Field::new("interests", "Interests", Kind::Several(&INTEREST)).step(4),

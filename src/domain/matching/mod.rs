@@ -3,22 +3,31 @@
 //! Nothing here is worked out by a machine that cannot say why. A group without a telephone, a web page or an
 //! organisation scores no less for it, and where two fit alike the group stands before the service.
 
+pub mod access;
+mod fit;
 mod pair;
+pub mod weight;
 mod word;
 
 use chrono::NaiveDate;
 
+pub use fit::{condition, fit};
 pub use pair::{Wish, pair, pair_score};
 pub use word::{same_word, stem, telling_words};
 
-use super::vocabulary::{ASSET_STATUS, CAPACITY, INTEREST, NEED};
-use super::{fold, postcode, when};
+pub use super::place::Distance;
+use super::place::Spot;
+use super::timetable::Week;
+use super::when;
+use access::Access;
 
 /// One reason for, against, or only worth knowing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason {
     /// For (`true`), against (`false`), or only information.
     pub good: Option<bool>,
+    /// What it weighs: points of `docs/matching.md`; 0 for information.
+    pub points: i64,
     /// The words: `matches "gardening" (interests)`.
     pub text: String,
 }
@@ -26,17 +35,17 @@ pub struct Reason {
 impl Reason {
     /// A reason for.
     pub fn plus(text: impl Into<String>) -> Self {
-        Self { good: Some(true), text: text.into() }
+        Self { good: Some(true), points: 0, text: text.into() }
     }
 
     /// A reason against.
     pub fn minus(text: impl Into<String>) -> Self {
-        Self { good: Some(false), text: text.into() }
+        Self { good: Some(false), points: 0, text: text.into() }
     }
 
     /// Only information.
     pub fn info(text: impl Into<String>) -> Self {
-        Self { good: None, text: text.into() }
+        Self { good: None, points: 0, text: text.into() }
     }
 
     /// The mark that stands before it on a screen: `+`, `-` or `.`.
@@ -49,22 +58,103 @@ impl Reason {
     }
 }
 
+/// Where a word of a person was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Whence {
+    /// In what they offer.
+    Offers,
+    /// In what they would like.
+    Wishes,
+    /// In a goal.
+    Goals,
+    /// In what matters to them.
+    Plan,
+    /// In what is written about them.
+    About,
+    /// In a note or a contact.
+    Notes,
+}
+
+impl Whence {
+    /// The word that stands in brackets: `offers`, `would like`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Offers => "offers",
+            Self::Wishes => "would like",
+            Self::Goals => "goals",
+            Self::Plan => "what matters",
+            Self::About => "about them",
+            Self::Notes => "notes",
+        }
+    }
+
+    fn points(self) -> i64 {
+        match self {
+            Self::Offers | Self::Wishes => weight::WORD,
+            Self::Goals | Self::Plan | Self::About => weight::OWN_WORD,
+            Self::Notes => weight::NOTE_WORD,
+        }
+    }
+
+    /// How many words of that sort count at most.
+    fn most(self) -> usize {
+        match self {
+            Self::Offers | Self::Wishes => usize::MAX,
+            Self::Goals | Self::Plan | Self::About => 3,
+            Self::Notes => 2,
+        }
+    }
+}
+
+/// An earlier or present connection of the person to an asset.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tried {
+    /// The number of the asset.
+    pub asset: i64,
+    /// It goes on.
+    pub goes_on: bool,
+    /// How it went, in words: `stopped (cost)`.
+    pub words: String,
+}
+
 /// What somebody looks for: what an asset is measured by.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Wants {
     /// Needs, as codes.
     pub needs: Vec<String>,
-    /// Interests as codes, each with where it was said: `interests`, `offers`, `wishes`.
+    /// Interests as codes, each with where it was said: `interests`, `offers`, `would like`.
     pub interests: Vec<(String, &'static str)>,
-    /// Folded words of offers and wishes that mean something, each with where it was said.
-    pub words: Vec<(String, &'static str)>,
+    /// Folded words of theirs that mean something, each with where it was written; the weightiest first.
+    pub words: Vec<(String, Whence)>,
+    /// Kinds of gift they offer, as codes, each with what it is.
+    pub gifts: Vec<(String, String)>,
     /// The person's postcode, or nothing.
     pub postcode: String,
+    /// Where they live, as well as it is known.
+    pub spot: Option<Spot>,
+    /// How far they can travel, in miles.
+    pub travel: Option<i64>,
+    /// When they are free; nothing where nobody asked.
+    pub week: Week,
+    /// What they can pay at most each time, in pence.
+    pub cost_limit: Option<i64>,
+    /// Their language, folded; nothing for English and where it is not known.
+    pub language: String,
+    /// They need an interpreter.
+    pub interpreter: bool,
+    /// What they need to get in and take part.
+    pub access: Vec<Access>,
+    /// Their age, in years.
+    pub age: Option<i64>,
+    /// What they were connected to.
+    pub tried: Vec<Tried>,
 }
 
 /// What is known of an asset when it is measured.
 #[derive(Clone, Copy, Debug)]
 pub struct Thing<'a> {
+    /// Its number.
+    pub asset: i64,
     /// Its name.
     pub name: &'a str,
     /// Its kind, as a code.
@@ -73,10 +163,30 @@ pub struct Thing<'a> {
     pub needs: &'a str,
     /// The interests it serves, codes with spaces between.
     pub interests: &'a str,
+    /// The kinds of gift it welcomes, codes with spaces between.
+    pub gifts: &'a str,
     /// Name and description, folded.
     pub words: &'a str,
     /// Its postcode.
     pub postcode: &'a str,
+    /// Where it is.
+    pub spot: Option<Spot>,
+    /// When in the week it is.
+    pub week: Week,
+    /// What it costs at least, in pence.
+    pub pence: Option<i64>,
+    /// What it costs, in its own words.
+    pub cost: &'a str,
+    /// For which ages: the youngest and the oldest.
+    pub ages: (Option<i64>, Option<i64>),
+    /// What it says of access, folded.
+    pub access: &'a str,
+    /// The languages it names, folded.
+    pub languages: &'a str,
+    /// Somebody there meets newcomers.
+    pub meets: bool,
+    /// It is not to be printed or passed on.
+    pub do_not_list: bool,
     /// Whether it runs, as a code.
     pub status: &'a str,
     /// Whether it has room, as a code.
@@ -88,76 +198,16 @@ pub struct Thing<'a> {
 }
 
 /// How well something fits, and why.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Fit {
     /// Points for less points against; more is better.
     pub score: i64,
     /// How much of what was wanted is met; 0 is nothing at all.
     pub met: usize,
+    /// How far away it is, where both places are known.
+    pub distance: Option<Distance>,
     /// The reasons: for, then against, then information.
     pub reasons: Vec<Reason>,
-}
-
-const INTEREST_POINTS: i64 = 30;
-const NEED_POINTS: i64 = 25;
-const WORD_POINTS: i64 = 15;
-const NEAR_POINTS: i64 = 15;
-const ROOM_POINTS: i64 = 5;
-const OLD_POINTS: i64 = -8;
-const FULL_POINTS: i64 = -15;
-const CLOSED_POINTS: i64 = -60;
-
-/// Measures an asset by what a person wants.
-pub fn fit(wants: &Wants, thing: &Thing<'_>, today: NaiveDate) -> Fit {
-    let mut fit = Fit::default();
-    let holds = |codes: &str, wanted: &str| codes.split_whitespace().any(|code| code == wanted);
-    let mut said: Vec<&str> = Vec::new();
-    for (code, whence) in &wants.interests {
-        if holds(thing.interests, code) && !said.contains(&code.as_str()) {
-            said.push(code);
-            fit.meets(INTEREST_POINTS, format!("matches \"{}\" ({whence})", low(INTEREST.label(code))));
-        }
-    }
-    for code in wants.needs.iter().filter(|code| holds(thing.needs, code)) {
-        fit.meets(NEED_POINTS, format!("helps with \"{}\"", low(NEED.label(code))));
-    }
-    for (word, whence) in &wants.words {
-        let known = thing.words.split(' ').any(|kept| same_word(kept, word));
-        let said_already = said.iter().any(|code| same_word(&fold::fold(INTEREST.label(code)), word));
-        if known && !said_already {
-            fit.meets(WORD_POINTS, format!("matches \"{word}\" ({whence})"));
-        }
-    }
-    near(&mut fit, wants, thing);
-    fit.merge(condition(thing, today));
-    fit
-}
-
-/// What is to be said of an asset whoever asks: whether it runs, has room, and when its details were checked.
-pub fn condition(thing: &Thing<'_>, today: NaiveDate) -> Fit {
-    let mut fit = Fit::default();
-    match thing.status {
-        "active" | "" => {}
-        "planned" => fit.against(OLD_POINTS, "Planned, not running yet"),
-        other => fit.against(CLOSED_POINTS, ASSET_STATUS.label(other)),
-    }
-    match thing.capacity {
-        "space" | "few_places" => {
-            fit.score += ROOM_POINTS;
-            fit.reasons.push(Reason::plus(CAPACITY.label(thing.capacity)));
-        }
-        "full" | "paused" => fit.against(FULL_POINTS, CAPACITY.label(thing.capacity)),
-        "waiting_list" | "needs_assessment" => fit.against(OLD_POINTS, CAPACITY.label(thing.capacity)),
-        _ => {}
-    }
-    match thing.checked_on {
-        None => fit.against(OLD_POINTS, "Never checked: ring first"),
-        Some(day) if days_since(day, today) > u64::from(thing.recheck_days) => {
-            fit.against(OLD_POINTS, format!("Checked {}: ring first", ago(day, today)));
-        }
-        Some(day) => fit.reasons.push(Reason::info(format!("Checked {}", ago(day, today)))),
-    }
-    fit
 }
 
 /// Whether the details are too old for the default search. Details that were never checked only carry a warning.
@@ -176,40 +226,6 @@ pub fn standing(kind: &str) -> u8 {
         "association" | "individual_resident" => 0,
         "story_culture" | "place_physical" => 1,
         _ => 2,
-    }
-}
-
-impl Fit {
-    fn meets(&mut self, points: i64, text: String) {
-        self.score += points;
-        self.met += 1;
-        self.reasons.push(Reason::plus(text));
-    }
-
-    fn against(&mut self, points: i64, text: impl Into<String>) {
-        self.score += points;
-        self.reasons.push(Reason::minus(text));
-    }
-
-    fn merge(&mut self, other: Self) {
-        self.score += other.score;
-        self.met += other.met;
-        self.reasons.extend(other.reasons);
-        let place = |reason: &Reason| match reason.good {
-            Some(true) => 0,
-            Some(false) => 1,
-            None => 2,
-        };
-        self.reasons.sort_by_key(place);
-    }
-}
-
-/// There is no table of postcodes yet, so nearness is told by the district of the postcode alone.
-fn near(fit: &mut Fit, wants: &Wants, thing: &Thing<'_>) {
-    let (home, there) = (postcode::outward(&wants.postcode), postcode::outward(thing.postcode));
-    if !home.is_empty() && home == there {
-        fit.score += NEAR_POINTS;
-        fit.reasons.push(Reason::plus(format!("same postcode area {home}")));
     }
 }
 
@@ -233,94 +249,10 @@ fn low(label: &str) -> String {
     label.to_lowercase()
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().unwrap()
-    }
-
-    fn today() -> NaiveDate {
-        day("2026-03-03")
-    }
-
-    fn thing() -> Thing<'static> {
-        Thing {
-            name: "Tuesday Lunch Club",
-            kind: "association",
-            needs: "loneliness food",
-            interests: "cooking gardening",
-            words: "tuesday lunch club baking and company",
-            postcode: "S6 3BS",
-            status: "active",
-            capacity: "unknown",
-            checked_on: Some(day("2026-02-20")),
-            recheck_days: 90,
-        }
-    }
-
-    fn texts(fit: &Fit) -> Vec<String> {
-        fit.reasons.iter().map(|reason| format!("{} {}", reason.mark(), reason.text)).collect()
-    }
-
-    #[test]
-    fn every_point_has_its_reason() {
-        let wants = Wants {
-            needs: vec!["loneliness".into(), "pain".into()],
-            interests: vec![("gardening".into(), "interests"), ("gardening".into(), "offers")],
-            words: vec![("bake".into(), "offers"), ("chess".into(), "offers")],
-            postcode: "S6 1AA".into(),
-        };
-        let fit = fit(&wants, &thing(), today());
-        assert_eq!(fit.met, 3);
-        assert_eq!(
-            texts(&fit),
-            [
-                "+ matches \"gardening\" (interests)",
-                "+ helps with \"loneliness\"",
-                "+ matches \"bake\" (offers)",
-                "+ same postcode area S6",
-                ". Checked 11 days ago (Fri 20 Feb 2026)"
-            ]
-        );
-    }
-
-    #[test]
-    fn a_full_an_unchecked_and_a_closed_asset_carry_a_warning() {
-        let old = Thing { capacity: "full", checked_on: Some(day("2025-10-03")), ..thing() };
-        let found = fit(&Wants::default(), &old, today());
-        assert_eq!(texts(&found), ["- Full", "- Checked 5 months ago (Fri 3 Oct 2025): ring first"]);
-        let sooner = Thing { recheck_days: 10, ..thing() };
-        assert_eq!(
-            texts(&condition(&sooner, today())),
-            ["- Checked 11 days ago (Fri 20 Feb 2026): ring first"]
-        );
-        let never = Thing { status: "temporarily_closed", checked_on: None, ..thing() };
-        let found = fit(&Wants::default(), &never, today());
-        assert_eq!(texts(&found), ["- Closed for a time", "- Never checked: ring first"]);
-        assert!(stale(Some(day("2025-08-01")), today(), 180) && !stale(None, today(), 180));
-    }
-
-    #[test]
-    fn a_group_never_scores_less_than_a_service_that_fits_alike() {
-        let wants = Wants { needs: vec!["loneliness".into()], ..Wants::default() };
-        let service = Thing { kind: "institution", ..thing() };
-        assert_eq!(fit(&wants, &thing(), today()).score, fit(&wants, &service, today()).score);
-        assert!(standing("association") < standing("institution"));
-        assert!(standing("individual_resident") < standing("economic_exchange"));
-    }
-
-    #[test]
-    fn how_long_ago_always_has_its_date() {
-        for (on, said) in [
-            ("2026-03-03", "today"),
-            ("2026-03-02", "yesterday (Mon 2 Mar 2026)"),
-            ("2026-02-10", "3 weeks ago (Tue 10 Feb 2026)"),
-            ("2025-10-03", "5 months ago (Fri 3 Oct 2025)"),
-            ("2023-03-01", "3 years ago (Wed 1 Mar 2023)"),
-        ] {
-            assert_eq!(ago(day(on), today()), said);
-        }
-    }
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,7 @@
 //! Which offers fit which wishes, with the reasons for and against.
 
-use super::{CLOSED_POINTS, Fit, INTEREST_POINTS, NEAR_POINTS, ROOM_POINTS, Reason, WORD_POINTS, low};
+use super::weight::{CLOSED, INTEREST as INTEREST_POINTS, NEAR, ROOM, WORD};
+use super::{Fit, Reason, low};
 use crate::domain::postcode;
 use crate::domain::vocabulary::INTEREST;
 
@@ -22,7 +23,7 @@ pub struct Wish<'a> {
 /// The points of an offer and a wish that share so many interests and words, without the reasons: most pairs are only
 /// compared, never shown.
 pub fn pair_score(interests: i64, words: i64, offer: &Wish<'_>, ask: &Wish<'_>) -> i64 {
-    let mut score = interests * INTEREST_POINTS + words * WORD_POINTS;
+    let mut score = interests * INTEREST_POINTS + words * WORD;
     around(offer, ask, &mut |points, _| score += points);
     score
 }
@@ -32,7 +33,7 @@ pub fn pair(offer: &Wish<'_>, ask: &Wish<'_>) -> Fit {
     let mut fit = Fit::default();
     let mut add = |points: i64, reason: &dyn Fn() -> Reason| {
         fit.score += points;
-        fit.reasons.push(reason());
+        fit.reasons.push(Reason { points, ..reason() });
     };
     let mut met = 0;
     for code in ask.interests.iter().filter(|code| offer.interests.contains(code)) {
@@ -42,7 +43,7 @@ pub fn pair(offer: &Wish<'_>, ask: &Wish<'_>) -> Fit {
     }
     for (word, _) in ask.words.iter().zip(ask.stems).filter(|(_, stem)| offer.stems.contains(stem)) {
         met += 1;
-        add(WORD_POINTS, &|| Reason::plus(format!("both say \"{word}\"")));
+        add(WORD, &|| Reason::plus(format!("both say \"{word}\"")));
     }
     if met > 0 {
         around(offer, ask, &mut add);
@@ -55,15 +56,15 @@ pub fn pair(offer: &Wish<'_>, ask: &Wish<'_>) -> Fit {
 fn around(offer: &Wish<'_>, ask: &Wish<'_>, add: &mut impl FnMut(i64, &dyn Fn() -> Reason)) {
     let area = postcode::outward(offer.postcode);
     if !area.is_empty() && area == postcode::outward(ask.postcode) {
-        add(NEAR_POINTS, &|| Reason::plus(format!("same postcode area {area}")));
+        add(NEAR, &|| Reason::plus(format!("same postcode area {area}")));
     }
     match (offer.introduce, ask.introduce) {
-        (Some(true), Some(true)) => add(ROOM_POINTS, &|| Reason::plus("both said yes to be introduced")),
+        (Some(true), Some(true)) => add(ROOM, &|| Reason::plus("both said yes to be introduced")),
         (Some(false), _) => {
-            add(CLOSED_POINTS, &|| Reason::minus("whoever offers said no to being introduced"));
+            add(CLOSED, &|| Reason::minus("whoever offers said no to being introduced"));
         }
         (_, Some(false)) => {
-            add(CLOSED_POINTS, &|| Reason::minus("whoever asks said no to being introduced"));
+            add(CLOSED, &|| Reason::minus("whoever asks said no to being introduced"));
         }
         _ => add(0, &|| Reason::info("Ask both before you introduce them")),
     }

@@ -13,15 +13,23 @@ pub fn telling_words(text: &str) -> Vec<String> {
 
 /// Words that stand in any sentence and so match nothing, in the order of the alphabet.
 #[rustfmt::skip]
-const EVERYDAY: [&str; 78] = [
-    "about", "also", "anyone", "anything", "around", "because", "been", "could", "days", "every",
-    "fridays", "from", "give", "good", "have", "help", "helping", "here", "into", "just", "know",
-    "learn", "like", "likes", "little", "lots", "love", "loves", "make", "making", "mondays", "more",
-    "much", "need", "needs", "once", "other", "others", "over", "people", "person", "really",
-    "saturdays", "small", "some", "somebody", "someone", "something", "sometimes", "sundays", "that",
-    "their", "them", "then", "there", "they", "thing", "things", "this", "thursdays", "time",
-    "tuesdays", "used", "very", "want", "wants", "wednesdays", "week", "weeks", "well", "what", "when",
-    "where", "which", "will", "with", "would", "your",
+const EVERYDAY: [&str; 163] = [
+    "able", "about", "after", "again", "also", "always", "another", "anyone", "anything", "around",
+    "asked", "away", "because", "been", "being", "best", "bring", "come", "comes", "could", "days",
+    "each", "enough", "even", "every", "feel", "feels", "felt", "find", "first", "fridays", "from",
+    "full", "give", "goes", "going", "gone", "good", "group", "groups", "have", "help", "helping",
+    "here", "home", "hour", "hours", "into", "just", "keep", "kind", "know", "last", "learn", "least",
+    "left", "like", "likes", "little", "local", "long", "look", "looking", "looks", "lots", "love",
+    "loves", "made", "make", "making", "meet", "meets", "mondays", "more", "most", "much", "need",
+    "needs", "never", "next", "nobody", "nothing", "once", "only", "open", "other", "others", "over",
+    "people", "person", "place", "places", "quite", "rang", "rather", "really", "said", "same",
+    "saturdays", "says", "seen", "session", "since", "small", "some", "somebody", "someone",
+    "something", "sometimes", "still", "stop", "such", "sundays", "support", "take", "takes", "talk",
+    "talked", "tells", "than", "that", "their", "them", "then", "there", "they", "thing", "things",
+    "thinks", "this", "those", "thursdays", "time", "today", "told", "took", "tuesdays", "under",
+    "until", "upon", "used", "very", "want", "wants", "wednesdays", "week", "weeks", "well", "what",
+    "when", "where", "which", "whole", "will", "wish", "with", "without", "work", "works", "would",
+    "year", "years", "your",
 ];
 
 /// Whether two folded words are the same but for an ending: `walk`, `walks`, `walking`; `bake`, `baking`.
@@ -31,9 +39,9 @@ pub fn same_word(a: &str, b: &str) -> bool {
 
 /// The beginning that the forms of a folded word share: `walk` of `walks` and `walking`.
 pub fn stem(word: &str) -> &str {
-    for ending in ["ing", "ers", "er", "es", "ed", "s", "e"] {
+    for ending in ["ies", "ing", "ers", "er", "es", "ed", "s", "e", "y"] {
         if let Some(stem) = word.strip_suffix(ending)
-            && stem.chars().count() >= 3
+            && stem.chars().count() >= if matches!(ending, "y" | "ies") { 4 } else { 3 }
         {
             return stem;
         }

@@ -23,6 +23,11 @@ pub fn show_day_long(day: NaiveDate) -> String {
     day.format("%A %-d %B %Y").to_string()
 }
 
+/// A month with its year: `March 2026`.
+pub fn show_month(day: NaiveDate) -> String {
+    day.format("%B %Y").to_string()
+}
+
 /// A date of birth, whose weekday nobody needs: `14 Jul 1945`.
 pub fn show_birth(day: NaiveDate) -> String {
     day.format("%-d %b %Y").to_string()

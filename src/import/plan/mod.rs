@@ -18,6 +18,7 @@ use crate::domain::entry::{Draft, Entry, Values};
 use crate::fault::Fault;
 use crate::import::columns::Row;
 use crate::import::kind::Kind;
+use crate::import::mend;
 use crate::import::record::Flaw;
 use crate::store::Store;
 use merge::Difference;
@@ -108,9 +109,13 @@ impl<'s> Planner<'s> {
     ///
     /// # Errors
     /// The caseload cannot be read.
-    pub fn decide(&mut self, line: u64, row: Row, source: &Source) -> Result<Decision, Fault> {
+    pub fn decide(&mut self, line: u64, mut row: Row, source: &Source) -> Result<Decision, Fault> {
         if !row.flaws.is_empty() {
             return Ok(Decision { action: Action::Refuse(row.flaws), remarks: Vec::new(), met: false });
+        }
+        // What kith wrote itself comes back as it is.
+        if self.kind == Kind::Assets && row.uid.is_none() {
+            mend::asset(&mut row);
         }
         let mut remarks = Vec::new();
         self.state.met_known = false;

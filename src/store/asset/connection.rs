@@ -11,7 +11,7 @@ use crate::store::page::{Page, Span, length};
 
 const SELECT: &str = include_str!("connection.sql");
 
-/// A person joined to an asset.
+/// A person joined to an asset or to another person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConnectionRow {
     /// Which connection.
@@ -22,11 +22,13 @@ pub struct ConnectionRow {
     pub given: String,
     /// Family name of the person.
     pub family: String,
-    /// The asset.
-    pub asset: AssetId,
-    /// Name of the asset.
+    /// The asset; `None` where it is another person.
+    pub asset: Option<AssetId>,
+    /// The person they were joined to; `None` where it is an asset.
+    pub other: Option<PersonId>,
+    /// Name of the asset, or of the other person as it is said.
     pub asset_name: String,
-    /// Kind of the asset, a code.
+    /// Kind of the asset, a code; another person counts as a resident.
     pub asset_kind: String,
     /// How they were joined, a code.
     pub kind: String,
@@ -42,6 +44,12 @@ pub struct ConnectionRow {
     pub last_attended: Option<NaiveDate>,
     /// Who introduced them, as said: `Joan TAYLOR`; empty for nobody.
     pub introduced_by: String,
+    /// What else was shown, and what they said to it.
+    pub options_shown: String,
+    /// When the group answered.
+    pub replied_on: Option<NaiveDate>,
+    /// When they were first there.
+    pub first_attended: Option<NaiveDate>,
     /// What was noted.
     pub note: String,
     /// Why it ended.
@@ -55,13 +63,19 @@ impl ConnectionRow {
         let text = |name: &str| -> rusqlite::Result<String> {
             Ok(row.get::<_, Option<String>>(name)?.unwrap_or_default())
         };
+        let other = row.get::<_, Option<i64>>("other_person_id")?.map(PersonId);
+        let to = match other {
+            Some(_) => crate::domain::name::spoken(&text("other_given")?, &text("other_family")?),
+            None => text("asset_name")?,
+        };
         Ok(Self {
             id: ConnectionId(row.get("id")?),
             person: PersonId(row.get("person_id")?),
             given: text("given")?,
             family: text("family")?,
-            asset: AssetId(row.get("asset_id")?),
-            asset_name: text("asset_name")?,
+            asset: row.get::<_, Option<i64>>("asset_id")?.map(AssetId),
+            other,
+            asset_name: to,
             asset_kind: text("asset_kind")?,
             kind: text("kind")?,
             state: text("state")?,
@@ -70,6 +84,9 @@ impl ConnectionRow {
             attended: row.get("attended")?,
             last_attended: text("last_attended")?.parse().ok(),
             introduced_by: crate::domain::name::spoken(&text("by_given")?, &text("by_family")?),
+            options_shown: text("options_shown")?,
+            replied_on: text("replied_on")?.parse().ok(),
+            first_attended: text("first_attended")?.parse().ok(),
             note: text("note")?,
             reason_ended: text("reason_ended")?,
             worker: row.get::<_, Option<i64>>("worker_id")?.map(WorkerId),
@@ -106,6 +123,17 @@ impl Store {
             }
             None => self.connection_page("c.put_away_on IS NULL", Vec::new(), span),
         }
+    }
+
+    /// A page of the connections that go on and lead to a group or a resident, the newest first.
+    pub fn connections_to_groups(&self, span: Span) -> Result<Page<ConnectionRow>, StoreError> {
+        let states: Vec<String> = GOING_ON.iter().map(|state| format!("'{state}'")).collect();
+        let condition = format!(
+            "c.put_away_on IS NULL AND c.state IN ({}) AND (c.asset_id IS NULL OR c.asset_id IN \
+             (SELECT id FROM asset WHERE kind IN ('association', 'individual_resident')))",
+            states.join(", ")
+        );
+        self.connection_page(&condition, Vec::new(), span)
     }
 
     fn connection_page(

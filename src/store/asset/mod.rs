@@ -9,6 +9,7 @@ use rusqlite::{Row, params, params_from_iter};
 pub use connection::{ConnectionRow, GOING_ON};
 
 use super::Store;
+use super::community::{FeedbackRow, Load};
 use super::fault::StoreError;
 use super::page::{Page, Span, length};
 use super::today::DueRow;
@@ -37,6 +38,10 @@ pub struct AssetPage {
     pub reminders: Vec<DueRow>,
     /// How many notes were written about it.
     pub notes: usize,
+    /// What we ourselves put on it.
+    pub load: Load,
+    /// What people said of it, the newest first.
+    pub said: Vec<FeedbackRow>,
 }
 
 /// A note on a person or an asset.
@@ -128,6 +133,8 @@ impl Store {
             checked_by: self.worker_name(record.values.number("checked_by").map(WorkerId))?,
             reminders: self.reminders_of_asset(asset)?,
             notes: self.notes_of(Entity::Asset, asset.0, Span::first(0))?.total,
+            load: self.load_on(asset)?,
+            said: self.feedback_of(asset)?,
             record,
         }))
     }
@@ -193,6 +200,19 @@ impl Store {
         let until = today.checked_add_days(Days::new(days)).unwrap_or(today);
         let condition = "funding_until IS NOT NULL AND funding_until <= ? AND status IN ('active', 'planned') AND put_away_on IS NULL";
         self.assets_where(condition, vec![Sql::Text(until.to_string())], "funding_until", span)
+    }
+
+    /// How many assets in use hold each code of a field, the most first.
+    pub fn assets_by(&self, field: &str) -> Result<Vec<(String, usize)>, StoreError> {
+        let Some(field) = crate::domain::entity::Entity::Asset.field(field) else { return Ok(Vec::new()) };
+        let sql = format!(
+            "SELECT coalesce({}, '') AS code, count(*) AS n FROM asset WHERE put_away_on IS NULL \
+             GROUP BY 1 ORDER BY 2 DESC, 1",
+            field.name
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows = statement.query_map([], |row| Ok((row.get("code")?, length(row.get("n")?))))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     fn assets_where(

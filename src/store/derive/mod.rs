@@ -1,5 +1,6 @@
 //! What is worked out from the records, renewed after every operation for the people and assets it touched.
 
+pub(super) mod facet;
 mod standing;
 pub(super) mod tally;
 pub(super) mod word;
@@ -47,6 +48,9 @@ pub(super) fn renew(connection: &Connection, changes: &[RowChange]) -> Result<()
         }
         for (id, changes) in rows {
             word::renew(connection, entity, id, &changes)?;
+            if entity == Entity::Asset {
+                facet::renew(connection, id)?;
+            }
         }
     }
     for (asset, was) in &kinds {
@@ -66,8 +70,9 @@ pub(super) fn renew(connection: &Connection, changes: &[RowChange]) -> Result<()
 pub(super) fn rebuild(connection: &Connection) -> Result<(), StoreError> {
     connection.execute_batch(
         "DELETE FROM standing_rung; DELETE FROM standing; DELETE FROM standing_tally; DELETE FROM tally; \
-         DELETE FROM near_word;",
+         DELETE FROM near_word; DELETE FROM asset_facet; DELETE FROM asset_term;",
     )?;
+    facet::anew(connection)?;
     for (entity, _) in word::INDEXES {
         let ids: Vec<i64> = connection
             .prepare(&format!("SELECT id FROM {} ORDER BY id", entity.table()))?
@@ -92,6 +97,7 @@ pub(super) fn stand_anew(connection: &Connection) -> Result<(), StoreError> {
         .prepare("SELECT id FROM person")?
         .query_map([], |row| row.get("id"))?
         .collect::<Result<_, _>>()?;
+    facet::anew(connection)?;
     standing::renew(connection, &people)?;
     people.into_iter().try_for_each(|person| rungs(connection, person))?;
     Tally::anew(connection)

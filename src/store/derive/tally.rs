@@ -159,7 +159,7 @@ impl Tally {
     ) -> Result<(), StoreError> {
         let columns = match entity {
             Entity::Referral => "r.person_id AS whose, r.source AS code",
-            Entity::Connection => "r.asset_id AS whose, r.state AS code",
+            Entity::Connection => "coalesce(r.asset_id, 0) AS whose, r.state AS code",
             Entity::Exchange => "0 AS whose, '' AS code",
             _ => "0 AS whose, r.state AS code",
         };
@@ -248,8 +248,12 @@ fn worker_of(connection: &Connection, person: i64) -> Result<Option<i64>, StoreE
     Ok(statement.query_row([person], |row| row.get("worker_id")).optional()?)
 }
 
-/// The kind of an asset as it was, where it was touched, and else as it is; empty where there is none.
+/// The kind of an asset as it was, where it was touched, and else as it is; empty where there is none. Somebody joined to
+/// another person (0) is joined to a resident.
 fn kind_of(connection: &Connection, asset: i64, kinds: &BTreeMap<i64, String>) -> Result<String, StoreError> {
+    if asset == 0 {
+        return Ok("individual_resident".to_owned());
+    }
     if let Some(kind) = kinds.get(&asset) {
         return Ok(kind.clone());
     }

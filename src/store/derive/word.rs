@@ -44,6 +44,9 @@ fn indexed(entity: Entity) -> (&'static [&'static str], &'static [&'static str])
                 "needs",
                 "run_by",
                 "schedule",
+                "access",
+                "languages",
+                "gifts_welcomed",
                 "note",
             ],
         ),
@@ -68,7 +71,10 @@ pub(super) fn renew(
         // The row came with this operation: nothing of it is indexed yet.
         (None, _) => add(connection, entity, id, true),
         (Some(before), Some(after)) if same_words(entity, before, after) => Ok(()),
-        _ => index(connection, entity, id),
+        (Some(before), _) => {
+            index(connection, entity, id)?;
+            forget_terms(connection, entity, before)
+        }
     }
 }
 
@@ -116,7 +122,15 @@ fn add(connection: &Connection, entity: Entity, id: i64, new: bool) -> Result<()
                     .prepare_cached("INSERT INTO asset_word (rowid, name, more) VALUES (?1, ?2, ?3)")?
                     .execute(params![id, words, text(other)])?;
             }
-            near_words(connection, "asset", id, &words, new)
+            let mut all = words;
+            all.push(' ');
+            all.push_str(&text(other));
+            let mut insert =
+                connection.prepare_cached("INSERT OR IGNORE INTO asset_term (word) VALUES (?1)")?;
+            for word in all.split(' ').filter(|word| is_term(word)) {
+                insert.execute([word])?;
+            }
+            Ok(())
         }
         _ if words.is_empty() => Ok(()),
         _ => {
@@ -127,6 +141,31 @@ fn add(connection: &Connection, entity: Entity, id: i64, new: bool) -> Result<()
             Ok(())
         }
     }
+}
+
+/// Whether a word is one that a typing slip can be looked for in.
+fn is_term(word: &str) -> bool {
+    (4..=32).contains(&word.len()) && !word.contains(|letter: char| letter.is_ascii_digit())
+}
+
+/// Takes out the words of an asset as it was that no asset has any more: a name that is gone is not kept.
+fn forget_terms(connection: &Connection, entity: Entity, before: &str) -> Result<(), StoreError> {
+    if entity != Entity::Asset {
+        return Ok(());
+    }
+    let image: Json = serde_json::from_str(before).unwrap_or_default();
+    let (one, other) = indexed(entity);
+    let texts = one.iter().chain(other).filter_map(|field| image.get(field).and_then(Json::as_str));
+    let words: BTreeSet<String> = texts.flat_map(fold::words).filter(|word| is_term(word)).collect();
+    for word in words {
+        let kept: bool = connection
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM asset_word WHERE asset_word MATCH ?1) AS kept")?
+            .query_row([format!("\"{word}\"")], |row| row.get("kept"))?;
+        if !kept {
+            connection.prepare_cached("DELETE FROM asset_term WHERE word = ?1")?.execute([word])?;
+        }
+    }
+    Ok(())
 }
 
 /// The indexed fields of a row; `None` where there is no such row.

@@ -1,6 +1,6 @@
 //! The figures of a caseload, each counted by the same condition that opens its rows.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use rusqlite::types::Value as Sql;
 use rusqlite::{params, params_from_iter};
 
@@ -75,6 +75,57 @@ impl Set {
         };
         (condition, values)
     }
+}
+
+/// Sources that are a general practice: who came through one of these came through the gate.
+pub const PRACTICES: [&str; 3] = ["gp", "practice_nurse", "other_primary_care"];
+
+/// Which referrals are meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Referrals {
+    /// All of them.
+    All,
+    /// Those of one source, a code.
+    From(String),
+    /// Those that came through a general practice.
+    OfPractices,
+    /// Those whose referrer would like to hear from us and has not, though there is something to hear.
+    Unheard,
+}
+
+/// Somebody who refers: an organisation, or where none is named a source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Referrer {
+    /// The organisation; empty where none is named.
+    pub organisation: String,
+    /// The source, a code.
+    pub source: String,
+    /// Referrals in the year up to the day.
+    pub year: usize,
+    /// Of those, in the last ninety days.
+    pub lately: usize,
+    /// Referrals in the year before.
+    pub year_before: usize,
+    /// The newest.
+    pub last: Option<NaiveDate>,
+    /// Those that wait to hear from us.
+    pub unheard: usize,
+    /// The newest referral, by number.
+    pub newest: i64,
+}
+
+impl Referrer {
+    /// Whether they referred three times or more in the nine months before, and not once in the last ninety days.
+    pub fn is_quiet(&self) -> bool {
+        self.lately == 0 && self.year >= QUIET_FROM
+    }
+}
+
+/// From so many referrals in a year on, somebody who sends none for ninety days has gone quiet.
+pub const QUIET_FROM: usize = 3;
+
+fn quoted(codes: &[&str]) -> String {
+    codes.iter().map(|code| format!("'{code}'")).collect::<Vec<_>>().join(", ")
 }
 
 /// A referral in a list.
@@ -169,6 +220,54 @@ impl Store {
         Ok(length(n))
     }
 
+    /// How many referrals came through a general practice, of how many; from the tallies, so that nothing is counted.
+    pub fn through_practices(&self, worker: Option<WorkerId>) -> Result<(usize, usize), StoreError> {
+        let all = self.referral_sources(worker)?;
+        let through = all.iter().filter(|(code, _)| PRACTICES.contains(&code.as_str())).map(|(_, n)| n).sum();
+        Ok((through, all.iter().map(|(_, n)| n).sum()))
+    }
+
+    /// How many referrers wait to hear from us.
+    pub fn unheard(&self) -> Result<usize, StoreError> {
+        let sql = "SELECT count(*) AS n FROM referral WHERE reply_wanted = 1 AND replied_on IS NULL \
+                   AND put_away_on IS NULL AND state NOT IN ('received', 'offered', 'withdrawn')";
+        Ok(length(self.connection.prepare_cached(sql)?.query_row([], |row| row.get("n"))?))
+    }
+
+    /// Who refers: the most first, then by name. It goes through all referrals of two years.
+    pub fn referrers(&self, today: NaiveDate) -> Result<Vec<Referrer>, StoreError> {
+        let ago = |days: u64| today.checked_sub_days(Days::new(days)).unwrap_or(today).to_string();
+        let mut statement = self.connection.prepare_cached(
+            "SELECT coalesce(referrer_organisation, '') AS organisation, source, sum(received > ?2) AS year, \
+             sum(received > ?3) AS lately, sum(received <= ?2) AS year_before, max(received) AS last, max(id) AS newest, \
+             sum(reply_wanted = 1 AND replied_on IS NULL AND state NOT IN ('received', 'offered', 'withdrawn')) AS unheard \
+             FROM referral WHERE put_away_on IS NULL AND received > ?1 AND received <= ?4 GROUP BY 1, 2",
+        )?;
+        let days = params![ago(730), ago(365), ago(90), today.to_string()];
+        let mut all: Vec<Referrer> = statement
+            .query_map(days, |row| {
+                let n = |name: &str| row.get::<_, Option<i64>>(name).map(|n| length(n.unwrap_or(0)));
+                Ok(Referrer {
+                    organisation: row.get("organisation")?,
+                    source: row.get("source")?,
+                    year: n("year")?,
+                    lately: n("lately")?,
+                    year_before: n("year_before")?,
+                    last: row.get::<_, Option<String>>("last")?.and_then(|day| day.parse().ok()),
+                    unheard: n("unheard")?,
+                    newest: row.get("newest")?,
+                })
+            })?
+            .collect::<Result<_, _>>()?;
+        all.sort_by(|a, b| {
+            b.year
+                .cmp(&a.year)
+                .then_with(|| a.organisation.cmp(&b.organisation))
+                .then(a.source.cmp(&b.source))
+        });
+        Ok(all)
+    }
+
     /// How many contacts were logged from one day to another, both included.
     pub fn contacts_between(
         &self,
@@ -188,10 +287,10 @@ impl Store {
         ))
     }
 
-    /// A page of the referrals, the newest first; only those from a source, where a code is given.
+    /// A page of the referrals, the newest first; only those that are so, where it is said.
     pub fn referrals(
         &self,
-        source: Option<&str>,
+        which: &Referrals,
         worker: Option<WorkerId>,
         span: Span,
     ) -> Result<Page<ReferralRow>, StoreError> {
@@ -202,9 +301,18 @@ impl Store {
                 .push_str(" AND r.person_id IN (SELECT person_id FROM standing WHERE worker_id IN (?, 0))");
             values.push(Sql::Integer(worker.0));
         }
-        if let Some(source) = source {
-            condition.push_str(" AND r.source = ?");
-            values.push(source.to_owned().into());
+        match which {
+            Referrals::All => {}
+            Referrals::From(source) => {
+                condition.push_str(" AND r.source = ?");
+                values.push(source.clone().into());
+            }
+            Referrals::OfPractices => {
+                condition.push_str(&format!(" AND r.source IN ({})", quoted(&PRACTICES)));
+            }
+            Referrals::Unheard => condition.push_str(
+                " AND r.reply_wanted = 1 AND r.replied_on IS NULL AND r.state NOT IN ('received', 'offered', 'withdrawn')",
+            ),
         }
         let count = format!("SELECT count(*) AS n FROM referral AS r WHERE {condition}");
         let total = self

@@ -1,17 +1,21 @@
-//! Finding assets: by words, by need and interest, and by what fits a person, each with its reasons.
+//! Finding assets: by words, by what narrows, and by what fits a person, each with its reasons.
 
-use chrono::{Days, NaiveDate};
+use std::collections::HashSet;
+
 use rusqlite::params_from_iter;
 use rusqlite::types::Value as Sql;
 
 use super::candidate::Candidate;
 use super::judge::Judge;
-use super::{CANDIDATES, FEW, Query, near_key};
-use crate::domain::entity::Entity;
+use super::narrow::{Only, oldest};
+use super::{FEW, Query};
+use crate::domain::facets::Facets;
 use crate::domain::fold;
 use crate::domain::id::{AssetId, PersonId};
-use crate::domain::matching::{self, Fit, Reason, Wants};
+use crate::domain::matching::{self, Distance, Reason, Wants};
+use crate::domain::place::Spot;
 use crate::store::Store;
+use crate::store::derive::facet;
 use crate::store::fault::StoreError;
 use crate::store::page::{Page, Span, length};
 
@@ -19,18 +23,20 @@ const SELECT: &str = include_str!("asset.sql");
 
 /// How many assets are measured for one person without words; more fit, but nobody reads so far down.
 const MEASURED: usize = 20_000;
+/// How many assets are read and judged for words: of a name that has them, and of anything else that has.
+const JUDGED: usize = 400;
+/// The same while one or two letters are typed.
+const BEGUN: usize = 200;
 
 /// What is asked of the assets.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct AssetAsk {
     /// Only assets that have words beginning so, or nearly so.
     pub text: String,
-    /// Measured by what this person needs, enjoys, offers and asks for.
+    /// Measured by what is known of this person.
     pub for_person: Option<PersonId>,
-    /// Only assets that help with this need, a code; empty for any.
-    pub need: String,
-    /// Only assets that serve this interest, a code; empty for any.
-    pub interest: String,
+    /// What it is narrowed by.
+    pub facets: Facets,
     /// Also those that have closed or were not checked for over 180 days.
     pub all: bool,
 }
@@ -53,13 +59,13 @@ pub struct AssetHit {
     /// Its postcode.
     pub postcode: String,
     /// When its details were last checked.
-    pub checked_on: Option<NaiveDate>,
+    pub checked_on: Option<chrono::NaiveDate>,
     /// Whether it runs, a code.
     pub status: String,
     /// Whether it has room, a code.
     pub capacity: String,
     /// How far away it is, where both places are known.
-    pub distance_miles: Option<f64>,
+    pub distance: Option<Distance>,
     /// Points; the list is in their order when words or a person were given.
     pub score: i64,
     /// Why it is here, and what speaks against it.
@@ -79,147 +85,182 @@ pub struct AssetResult {
     pub more: bool,
 }
 
+/// One search under way: what is asked, by what it is measured, from where distances count.
+struct Search<'a> {
+    ask: &'a AssetAsk,
+    wants: Option<Wants>,
+    from: Option<Spot>,
+    only: Only,
+    query: Query,
+}
+
 impl Store {
     /// A page of the assets that fit, the best first; without words or a person, by name.
     pub fn find_assets(&self, ask: &AssetAsk, span: Span) -> Result<AssetResult, StoreError> {
+        let today = self.clock.today();
+        let (text, facets) = ask.facets.with_text(&ask.text);
+        let ask = &AssetAsk { text, facets, ..ask.clone() };
         let wants = match ask.for_person {
             Some(person) => Some(self.wants_of(person)?),
             None => None,
         };
-        let query = Query::read(&ask.text, self.clock.today());
-        let asked =
-            if query.is_empty() { wants.as_ref().and_then(wanted_words) } else { Some(query.prefixes()) };
-        let Some(asked) = asked else { return self.assets_by_name(ask, wants.as_ref(), span) };
-        let most = if query.is_empty() { MEASURED } else { CANDIDATES };
-        let (mut found, more) = self.assets_met(ask, &asked, &query, most)?;
-        if found.len() < FEW && !query.is_empty() {
-            self.add_near_assets(ask, &query, &mut found)?;
-        }
+        let from = match &wants {
+            Some(wants) if ask.facets.near.is_empty() => wants.spot,
+            _ => facet::spot_of(&self.connection, &ask.facets.near)?,
+        };
+        let only = Only::of(&ask.facets, from, today, self.cadence.asset_recheck_days);
+        let search = Search { ask, wants, from, only, query: Query::of_assets(&ask.text, today) };
+        let found = if search.query.is_empty() {
+            let Some(asked) = search.wants.as_ref().and_then(wanted_words) else {
+                return self.assets_by_name(&search, span);
+            };
+            self.met(&search.only, &asked, MEASURED)?
+        } else {
+            self.assets_of_words(&search)?
+        };
+        let (found, more) = found;
         let (closed, found) = set_aside(found, ask.all, |hit| matching::closed(&hit.status));
-        let today = self.clock.today();
         let (hidden_stale, mut found) = set_aside(found, ask.all, |hit| {
             matching::stale(hit.checked_on, today, self.cadence.asset_stale_days)
         });
-        self.measure(&mut found, wants.as_ref(), &query);
-        if query.is_empty() {
-            found.retain(|(met, _)| *met > 0);
-        }
+        self.measure(&mut found, &search);
         let total = found.len();
-        let rows = found.into_iter().skip(span.from).take(span.most).map(|(_, c)| c.hit).collect();
+        let rows = found.into_iter().skip(span.from).take(span.most).map(|candidate| candidate.hit).collect();
         Ok(AssetResult { page: Page { rows, from: span.from, total }, hidden_stale, closed, more })
     }
 
-    /// What an asset is measured by for this person: needs, interests, and what they offer and ask for.
-    pub fn wants_of(&self, person: PersonId) -> Result<Wants, StoreError> {
-        let record = self.needed(Entity::Person, person.0)?;
-        let codes = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
-        let mut wants = Wants {
-            needs: codes(record.values.text("needs")),
-            postcode: record.values.text("postcode").to_owned(),
-            ..Wants::default()
-        };
-        wants.interests =
-            codes(record.values.text("interests")).into_iter().map(|c| (c, "interests")).collect();
-        for (entity, whence) in [(Entity::Offer, "offers"), (Entity::Ask, "would like")] {
-            let records = self.records_of(entity, "person_id", person.0)?;
-            for record in records.iter().filter(|record| record.values.text("state") == "open") {
-                wants
-                    .interests
-                    .extend(codes(record.values.text("interests")).into_iter().map(|c| (c, whence)));
-                for word in matching::telling_words(record.values.text("what")) {
-                    if !wants.words.iter().any(|(known, _)| *known == word) {
-                        wants.words.push((word, whence));
-                    }
-                }
-            }
-        }
-        Ok(wants)
-    }
-
-    fn measure(&self, found: &mut [(usize, Candidate)], wants: Option<&Wants>, query: &Query) {
+    /// Measures and puts in order; without words, what meets nothing that is wanted falls out.
+    fn measure(&self, found: &mut Vec<Candidate>, search: &Search<'_>) {
         let today = self.clock.today();
         let judge = Judge::new();
-        let typed: Vec<String> = query.parts().iter().flat_map(|part| part.words.iter().cloned()).collect();
-        for (met, candidate) in found.iter_mut() {
-            let fit = candidate.fit(wants, today, self.cadence.asset_recheck_days);
-            let words = if typed.is_empty() { 0 } else { candidate.words_fit(&typed, &judge) };
-            let Fit { score, met: all, reasons } = fit;
-            *met = all;
-            candidate.hit.score = score + words;
-            candidate.hit.reasons = reasons;
-        }
-        found.sort_by(|(_, a), (_, b)| {
-            b.hit
-                .score
-                .cmp(&a.hit.score)
-                .then_with(|| matching::standing(&a.hit.kind).cmp(&matching::standing(&b.hit.kind)))
-                .then_with(|| a.hit.name.cmp(&b.hit.name))
-                .then_with(|| a.hit.asset.cmp(&b.hit.asset))
+        let typed = search.query.typed();
+        found.retain_mut(|candidate| {
+            let met = candidate.measure(search.wants.as_ref(), today, self.cadence.asset_recheck_days);
+            if let (None, Some(from)) = (&search.wants, search.from) {
+                candidate.measure_from(from);
+            }
+            if !typed.is_empty() {
+                candidate.hit.score += candidate.words_fit(&typed, &judge);
+            }
+            met > 0 || !typed.is_empty()
         });
+        by_points(found);
+        if search.wants.is_some() && typed.is_empty() {
+            let mut seen = HashSet::new();
+            for candidate in found.iter_mut().filter(|candidate| !seen.insert(candidate.sort())) {
+                candidate.alike();
+            }
+            by_points(found);
+        }
     }
 
-    fn assets_met(
-        &self,
-        ask: &AssetAsk,
-        asked: &str,
-        query: &Query,
-        most: usize,
-    ) -> Result<(Vec<Candidate>, bool), StoreError> {
-        let (also, values) = only(ask);
-        let sql = format!(
-            "{SELECT} WHERE a.id IN (SELECT rowid FROM asset_word WHERE asset_word MATCH ? ORDER BY rowid DESC LIMIT ?) \
-             AND a.put_away_on IS NULL{also}"
-        );
-        let run = |asked: &str| -> Result<Vec<Candidate>, StoreError> {
-            let mut all = vec![Sql::Text(asked.to_owned()), limit(most)];
-            all.extend(values.iter().cloned());
-            let mut statement = self.connection.prepare_cached(&sql)?;
-            Ok(Candidate::all(&mut statement, params_from_iter(all))?)
-        };
-        if query.is_empty() {
-            let found = run(asked)?;
-            let more = found.len() >= most;
-            return Ok((found, more));
-        }
-        // Names first, so that a name is never pushed out by many descriptions that use the same word.
-        let names = format!("name : ({asked})");
-        let mut found = run(&names)?;
-        let mut more = found.len() >= most;
-        // One or two letters stand in every description, so they are looked for in names alone.
-        if !query.is_short() {
-            let others = run(&format!("({asked}) NOT ({names})"))?;
-            more |= others.len() >= most;
-            found.extend(others);
+    /// The assets that have every word; with few of them those that nearly have; with none, those that lack one word.
+    ///
+    /// How few there are is asked without what narrows the search: else a filter could bring results that were not there
+    /// before it.
+    fn assets_of_words(&self, search: &Search<'_>) -> Result<(Vec<Candidate>, bool), StoreError> {
+        let (mut found, more) = self.all_words(search, &search.only)?;
+        let wide = Only::default();
+        let nothing =
+            found.is_empty() && (search.only.also.is_empty() || self.all_words(search, &wide)?.0.is_empty());
+        if nothing && search.query.parts().len() > 1 {
+            self.add_without_one(search, &mut found)?;
         }
         Ok((found, more))
     }
 
-    /// Assets of whose name one word may have been typed with a slip.
-    fn add_near_assets(
-        &self,
-        ask: &AssetAsk,
-        query: &Query,
-        found: &mut Vec<Candidate>,
-    ) -> Result<(), StoreError> {
-        for part in query.parts() {
-            let [word] = part.words.as_slice() else { continue };
-            if word.chars().count() < 4 {
-                continue;
+    /// The assets that have every word or nearly have, and that something does not narrow away.
+    fn all_words(&self, search: &Search<'_>, only: &Only) -> Result<(Vec<Candidate>, bool), StoreError> {
+        let query = &search.query;
+        let most = if query.is_short() { BEGUN } else { JUDGED };
+        let asked = query.matching_words(false);
+        // Names first, so that a name is never pushed out by many descriptions that use the same word.
+        let names = format!("name : ({asked})");
+        let (mut found, mut more) = self.met(only, &names, most)?;
+        // One or two letters stand in every description, so they are looked for in names alone.
+        if !query.is_short() {
+            let (others, too_many) = self.met(only, &format!("({asked}) NOT ({names})"), most)?;
+            more |= too_many;
+            found.extend(others);
+        }
+        let direct =
+            if only.also.is_empty() { found.len() } else { self.how_many(&asked, query.is_short())? };
+        if direct < FEW {
+            let (others, _) = self.met(only, &query.matching_words(true), most)?;
+            add_new(&mut found, others);
+            self.add_near(query, only, &mut found)?;
+        }
+        Ok((found, more))
+    }
+
+    /// How many assets have every word, counted up to the few that matter.
+    fn how_many(&self, asked: &str, in_names: bool) -> Result<usize, StoreError> {
+        let asked = if in_names { format!("name : ({asked})") } else { asked.to_owned() };
+        let mut statement = self.connection.prepare_cached(
+            "SELECT count(*) AS n FROM (SELECT 1 FROM asset_word AS w JOIN asset AS a ON a.id = w.rowid \
+             WHERE asset_word MATCH ?1 AND a.put_away_on IS NULL LIMIT ?2)",
+        )?;
+        Ok(length(statement.query_row(rusqlite::params![asked, limit(FEW)], |row| row.get("n"))?))
+    }
+
+    /// The assets that a full-text query meets and nothing narrows away, the newest first, and whether there are more.
+    fn met(&self, only: &Only, asked: &str, most: usize) -> Result<(Vec<Candidate>, bool), StoreError> {
+        // Without conditions the index alone says which are the newest; with them the assets are asked one by one.
+        let (within, outside) = if only.also.is_empty() {
+            (" ORDER BY rowid DESC LIMIT ?", "")
+        } else {
+            ("", " ORDER BY a.id DESC LIMIT ?")
+        };
+        let sql = format!(
+            "{SELECT} WHERE a.id IN (SELECT rowid FROM asset_word WHERE asset_word MATCH ?{within}) \
+             AND a.put_away_on IS NULL{}{outside}",
+            only.also
+        );
+        let mut values = vec![Sql::Text(asked.to_owned())];
+        if only.also.is_empty() {
+            values.push(limit(most));
+        } else {
+            values.extend(only.values.iter().cloned());
+            values.push(limit(most));
+        }
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let found = Candidate::all(&mut statement, params_from_iter(values))?;
+        let more = found.len() >= most;
+        Ok((found, more))
+    }
+
+    /// Assets of whose words some may have been typed with a slip or two.
+    fn add_near(&self, query: &Query, only: &Only, found: &mut Vec<Candidate>) -> Result<(), StoreError> {
+        let typed = query.typed();
+        let mut near: Vec<Vec<String>> = Vec::new();
+        for word in &typed {
+            near.push(self.near_terms(word)?);
+        }
+        if near.iter().all(Vec::is_empty) {
+            return Ok(());
+        }
+        let asked = query.or_near(&near);
+        let (candidates, _) = self.met(only, &asked, JUDGED)?;
+        for mut candidate in candidates {
+            let known = found.iter().any(|known| known.hit.asset == candidate.hit.asset);
+            if !known && candidate.has_all(&typed) {
+                candidate.by_slip = true;
+                found.push(candidate);
             }
-            let mut keys = fold::near_keys(word);
-            let mut near = self.near_assets(ask, &keys, false)?;
-            if near.len() < FEW {
-                keys.retain(|key| key.chars().count() >= 4);
-                near.extend(self.near_assets(ask, &keys, true)?);
-            }
-            for mut candidate in near {
-                let (names, words) = (fold::words(&candidate.hit.name), candidate.words());
-                let fits = query.parts().iter().flat_map(|part| &part.words).all(|typed| {
-                    names.iter().any(|kept| Judge::meets(typed, kept, true).is_some())
-                        || words.split(' ').any(|kept| kept.starts_with(typed.as_str()))
-                });
-                if fits && !found.iter().any(|known| known.hit.asset == candidate.hit.asset) {
-                    candidate.by_slip = true;
+        }
+        Ok(())
+    }
+
+    /// Assets that have all words but one: each says which word it lacks.
+    fn add_without_one(&self, search: &Search<'_>, found: &mut Vec<Candidate>) -> Result<(), StoreError> {
+        for (at, part) in search.query.parts().iter().enumerate() {
+            let Some(asked) = search.query.without(at) else { continue };
+            let word = part.words.join(" ");
+            let word = if word.is_empty() { part.together.concat() } else { word };
+            let (candidates, _) = self.met(&search.only, &asked, JUDGED)?;
+            for mut candidate in candidates {
+                if !found.iter().any(|known| known.hit.asset == candidate.hit.asset) {
+                    candidate.without = Some(word.clone());
                     found.push(candidate);
                 }
             }
@@ -227,49 +268,22 @@ impl Store {
         Ok(())
     }
 
-    /// Assets of whose name a word has one of the near keys, or begins with one.
-    fn near_assets(
-        &self,
-        ask: &AssetAsk,
-        keys: &[String],
-        begins: bool,
-    ) -> Result<Vec<Candidate>, StoreError> {
-        let (also, values) = only(ask);
-        let sql = format!(
-            "{SELECT} WHERE a.id IN (SELECT n.record_id FROM json_each(?) AS k CROSS JOIN near_word AS n \
-             WHERE n.kind = 'asset' AND {} LIMIT ?) AND a.put_away_on IS NULL{also}",
-            near_key(begins)
-        );
-        let list = serde_json::to_string(keys).unwrap_or_default();
-        let mut all = vec![Sql::Text(list), limit(CANDIDATES)];
-        all.extend(values);
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        Ok(Candidate::all(&mut statement, params_from_iter(all))?)
-    }
-
-    fn assets_by_name(
-        &self,
-        ask: &AssetAsk,
-        wants: Option<&Wants>,
-        span: Span,
-    ) -> Result<AssetResult, StoreError> {
-        let (also, values) = only(ask);
+    fn assets_by_name(&self, search: &Search<'_>, span: Span) -> Result<AssetResult, StoreError> {
+        let (ask, only) = (search.ask, &search.only);
         let today = self.clock.today();
-        let oldest = today
-            .checked_sub_days(Days::new(u64::from(self.cadence.asset_stale_days)))
-            .unwrap_or(today)
-            .to_string();
+        let oldest = oldest(today, self.cadence.asset_stale_days).to_string();
         let shut = "a.status IN ('defunct', 'temporarily_closed', 'inactive')";
+        let (tables, also) = (only.tables(), &only.also);
         let count = format!(
             "SELECT count(*) AS n, coalesce(sum({shut}), 0) AS closed, \
-             coalesce(sum(NOT {shut} AND a.checked_on < ?), 0) AS stale FROM asset AS a WHERE a.put_away_on IS NULL{also}"
+             coalesce(sum(NOT {shut} AND a.checked_on < ?), 0) AS stale FROM {tables} WHERE a.put_away_on IS NULL{also}"
         );
-        let all = std::iter::once(Sql::Text(oldest.clone())).chain(values.iter().cloned());
+        let all = std::iter::once(Sql::Text(oldest.clone())).chain(only.values.iter().cloned());
         let (n, closed, stale): (i64, i64, i64) =
             self.connection.prepare_cached(&count)?.query_row(params_from_iter(all), |row| {
                 Ok((row.get("n")?, row.get("closed")?, row.get("stale")?))
             })?;
-        let mut all: Vec<Sql> = values;
+        let mut all: Vec<Sql> = only.values.clone();
         let usable = if ask.all {
             String::new()
         } else {
@@ -278,15 +292,16 @@ impl Store {
         };
         all.extend([Sql::Integer(span.limit()), Sql::Integer(span.offset())]);
         let sql = format!(
-            "{SELECT} JOIN (SELECT a.id FROM asset AS a WHERE a.put_away_on IS NULL{also}{usable} \
+            "{SELECT} JOIN (SELECT a.id FROM {tables} WHERE a.put_away_on IS NULL{also}{usable} \
              ORDER BY a.name, a.id LIMIT ? OFFSET ?) AS wanted ON wanted.id = a.id ORDER BY a.name, a.id"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let found = Candidate::all(&mut statement, params_from_iter(all))?;
         let measured = |mut candidate: Candidate| {
-            let fit = candidate.fit(wants, today, self.cadence.asset_recheck_days);
-            candidate.hit.score = fit.score;
-            candidate.hit.reasons = fit.reasons;
+            candidate.measure(search.wants.as_ref(), today, self.cadence.asset_recheck_days);
+            if let (None, Some(from)) = (&search.wants, search.from) {
+                candidate.measure_from(from);
+            }
             candidate.hit
         };
         let rows = found.into_iter().map(measured).collect();
@@ -296,19 +311,25 @@ impl Store {
     }
 }
 
-/// The conditions for a need and an interest, with their values.
-fn only(ask: &AssetAsk) -> (String, Vec<Sql>) {
-    let mut also = String::new();
-    let mut values = Vec::new();
-    for (column, code) in [("needs", &ask.need), ("interests", &ask.interest)] {
-        if !code.is_empty() {
-            also.push_str(" AND instr(' ' || a.");
-            also.push_str(column);
-            also.push_str(" || ' ', ' ' || ? || ' ') > 0");
-            values.push(Sql::Text(code.clone()));
+/// Adds the candidates that are not there yet.
+fn add_new(found: &mut Vec<Candidate>, others: Vec<Candidate>) {
+    for candidate in others {
+        if !found.iter().any(|known| known.hit.asset == candidate.hit.asset) {
+            found.push(candidate);
         }
     }
-    (also, values)
+}
+
+/// Puts candidates in order: the most points first, then groups before services, then by name.
+fn by_points(found: &mut [Candidate]) {
+    found.sort_by(|a, b| {
+        b.hit
+            .score
+            .cmp(&a.hit.score)
+            .then_with(|| matching::standing(&a.hit.kind).cmp(&matching::standing(&b.hit.kind)))
+            .then_with(|| a.hit.name.cmp(&b.hit.name))
+            .then_with(|| a.hit.asset.cmp(&b.hit.asset))
+    });
 }
 
 /// The full-text query for anything a person wants; `None` where they want nothing we know of.
@@ -316,27 +337,20 @@ fn wanted_words(wants: &Wants) -> Option<String> {
     let codes = wants.needs.iter().chain(wants.interests.iter().map(|(code, _)| code));
     let mut ways: Vec<String> = codes.map(|code| format!("more : \"{}\"", fold::fold(code))).collect();
     ways.extend(wants.words.iter().map(|(word, _)| format!("\"{}\"*", matching::stem(word))));
+    ways.extend(wants.gifts.iter().map(|(kind, _)| format!("more : \"{kind}\"")));
+    if !wants.language.is_empty() {
+        ways.push(format!("more : \"{}\"", wants.language));
+    }
     ways.sort_unstable();
     ways.dedup();
     (!ways.is_empty()).then(|| ways.join(" OR "))
 }
 
 /// Sets aside the candidates of which something is so, unless all are wanted; gives how many and the others.
-fn set_aside<T: Into<(usize, Candidate)>>(
-    found: Vec<T>,
-    all: bool,
-    so: impl Fn(&AssetHit) -> bool,
-) -> (usize, Vec<(usize, Candidate)>) {
-    let found: Vec<(usize, Candidate)> = found.into_iter().map(Into::into).collect();
+fn set_aside(found: Vec<Candidate>, all: bool, so: impl Fn(&AssetHit) -> bool) -> (usize, Vec<Candidate>) {
     let before = found.len();
-    let kept: Vec<_> = found.into_iter().filter(|(_, candidate)| all || !so(&candidate.hit)).collect();
+    let kept: Vec<_> = found.into_iter().filter(|candidate| all || !so(&candidate.hit)).collect();
     (before - kept.len(), kept)
-}
-
-impl From<Candidate> for (usize, Candidate) {
-    fn from(candidate: Candidate) -> Self {
-        (0, candidate)
-    }
 }
 
 fn limit(most: usize) -> Sql {

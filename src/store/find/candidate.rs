@@ -1,13 +1,15 @@
 //! One asset as it is read from the file and measured by what somebody wants.
 
-use chrono::NaiveDate;
 use rusqlite::{Params, Row, Statement};
 
 use super::AssetHit;
 use super::judge::{How, Judge};
 use crate::domain::fold;
 use crate::domain::id::AssetId;
-use crate::domain::matching::{self, Fit, Thing, Wants};
+use crate::domain::matching::{self, Fit, Reason, Thing, Wants};
+use crate::domain::place::{Point, Spot};
+use crate::domain::timetable::Week;
+use crate::domain::vocabulary::{INTEREST, NEED};
 use crate::store::row::{columns, text};
 
 /// One asset as it is read for measuring.
@@ -15,13 +17,27 @@ pub(super) struct Candidate {
     pub hit: AssetHit,
     needs: String,
     interests: String,
+    gifts: String,
+    address: String,
+    run_by: String,
     description: String,
+    access: String,
+    languages: String,
+    week: Week,
+    pence: Option<i64>,
+    ages: (Option<i64>, Option<i64>),
+    spot: Option<Spot>,
+    meets: bool,
+    do_not_list: bool,
+    check_every: Option<u32>,
     /// It was met by a typing slip.
     pub by_slip: bool,
+    /// A word that was typed and that it does not have.
+    pub without: Option<String>,
 }
 
 /// The columns of a candidate, in the order in which they are read.
-const COLUMNS: [&str; 13] = [
+const COLUMNS: [&str; 28] = [
     "id",
     "name",
     "kind",
@@ -34,8 +50,38 @@ const COLUMNS: [&str; 13] = [
     "capacity",
     "needs",
     "interests",
+    "gifts_welcomed",
+    "address",
+    "run_by",
     "description",
+    "access",
+    "languages",
+    "week",
+    "pence",
+    "age_from",
+    "age_to",
+    "lat",
+    "lon",
+    "exact",
+    "meets_people",
+    "do_not_list",
+    "check_every",
 ];
+
+/// Points of a typed word, by where it was met. A name says most; the words of a description say least.
+const WHOLE: i64 = 300;
+const FORM: i64 = 240;
+const BEGINS: i64 = 200;
+const NEAR: i64 = 100;
+const PLACE: i64 = 130;
+const PLACE_BEGINS: i64 = 90;
+const TOPIC: i64 = 110;
+const SAID: i64 = 40;
+/// The whole name was typed, or its beginning word for word.
+const WHOLE_NAME: i64 = 250;
+const NAME_BEGINS: i64 = 90;
+/// Shared out by how much of the name was typed.
+const COVERED: i64 = 60;
 
 impl Candidate {
     /// The rows of a statement.
@@ -46,7 +92,11 @@ impl Candidate {
 
     fn of(row: &Row<'_>, places: [usize; COLUMNS.len()]) -> rusqlite::Result<Self> {
         let [id, name, kind, place, schedule, cost, postcode, checked, status, capacity, rest @ ..] = places;
-        let [needs, interests, description] = rest;
+        let [needs, interests, gifts, address, run_by, description, access, languages, rest @ ..] = rest;
+        let [week, pence, age_from, age_to, lat, lon, exact, meets, do_not_list, check_every] = rest;
+        let number = |column: usize| row.get::<_, Option<i64>>(column);
+        let at = number(lat)?.zip(number(lon)?).map(|(lat, lon)| Point { lat, lon });
+        let exact = number(exact)? == Some(2);
         Ok(Self {
             hit: AssetHit {
                 asset: AssetId(row.get(id)?),
@@ -59,40 +109,95 @@ impl Candidate {
                 checked_on: text(row, checked)?.parse().ok(),
                 status: text(row, status)?,
                 capacity: text(row, capacity)?,
-                distance_miles: None,
+                distance: None,
                 score: 0,
                 reasons: Vec::new(),
             },
             needs: text(row, needs)?,
             interests: text(row, interests)?,
+            gifts: text(row, gifts)?,
+            address: text(row, address)?,
+            run_by: text(row, run_by)?,
             description: text(row, description)?,
+            access: text(row, access)?,
+            languages: text(row, languages)?,
+            week: Week(number(week)?.and_then(|week| u32::try_from(week).ok()).unwrap_or(0)),
+            pence: number(pence)?,
+            ages: (number(age_from)?, number(age_to)?),
+            spot: at.map(|at| Spot { at, exact }),
+            meets: number(meets)? == Some(1),
+            do_not_list: number(do_not_list)? == Some(1),
+            check_every: number(check_every)?.and_then(|days| u32::try_from(days).ok()),
             by_slip: false,
+            without: None,
         })
     }
 
-    /// Name and description, folded.
-    pub fn words(&self) -> String {
-        fold::fold(&format!("{} {}", self.hit.name, self.description))
+    /// Measures it, and says why it is here.
+    pub fn measure(&mut self, wants: Option<&Wants>, today: chrono::NaiveDate, recheck_days: u32) -> usize {
+        let days = self.check_every.unwrap_or(recheck_days);
+        let fit = match wants {
+            Some(wants) if wants.words.is_empty() => matching::fit(wants, &self.thing("", days), today),
+            Some(wants) => {
+                let words = fold::fold(&format!("{} {}", self.hit.name, self.description));
+                matching::fit(wants, &self.thing(&words, days), today)
+            }
+            None => matching::condition(&self.thing("", days), today),
+        };
+        let Fit { score, met, distance, reasons } = fit;
+        self.hit.score = score;
+        self.hit.distance = distance;
+        self.hit.reasons = reasons;
+        if let Some(word) = &self.without {
+            let missing = Reason::minus(format!("Nothing about \"{word}\""));
+            let against = self.hit.reasons.iter().position(|reason| reason.good != Some(true));
+            self.hit.reasons.insert(against.unwrap_or(self.hit.reasons.len()), missing);
+        }
+        met
     }
 
-    pub fn fit(&self, wants: Option<&Wants>, today: NaiveDate, recheck_days: u32) -> Fit {
-        match wants {
-            Some(wants) if wants.words.is_empty() => {
-                matching::fit(wants, &self.thing("", recheck_days), today)
-            }
-            Some(wants) => matching::fit(wants, &self.thing(&self.words(), recheck_days), today),
-            None => matching::condition(&self.thing("", recheck_days), today),
-        }
+    /// What sort of thing it is called, folded: its name up to the first comma or bracket.
+    pub fn sort(&self) -> String {
+        fold::fold(self.hit.name.split([',', '(']).next().unwrap_or_default())
+    }
+
+    /// Another of its sort fits better.
+    pub fn alike(&mut self) {
+        let points = matching::weight::ALIKE;
+        self.hit.score += points;
+        let reason = Reason { points, ..Reason::minus("Another like it stands above") };
+        let against =
+            self.hit.reasons.iter().rposition(|reason| reason.good.is_some()).map_or(0, |at| at + 1);
+        self.hit.reasons.insert(against, reason);
+    }
+
+    /// Says how far away it is from a place that is not a person's.
+    pub fn measure_from(&mut self, from: Spot) {
+        let Some(spot) = self.spot else { return };
+        let exact = from.exact && spot.exact;
+        let distance = matching::Distance { miles: from.at.miles_to(spot.at), exact };
+        self.hit.distance = Some(distance);
     }
 
     fn thing<'a>(&'a self, words: &'a str, recheck_days: u32) -> Thing<'a> {
         Thing {
+            asset: self.hit.asset.0,
             name: &self.hit.name,
             kind: &self.hit.kind,
             needs: &self.needs,
             interests: &self.interests,
+            gifts: &self.gifts,
             words,
             postcode: &self.hit.postcode,
+            spot: self.spot,
+            week: self.week,
+            pence: self.pence,
+            cost: &self.hit.cost,
+            ages: self.ages,
+            access: &self.access,
+            languages: &self.languages,
+            meets: self.meets,
+            do_not_list: self.do_not_list,
             status: &self.hit.status,
             capacity: &self.hit.capacity,
             checked_on: self.hit.checked_on,
@@ -100,21 +205,70 @@ impl Candidate {
         }
     }
 
-    /// How well the words that were typed fit the name; those that fit only the description count little.
+    /// Whether every word that was typed is one of its words, or a slip or two away from one.
+    pub fn has_all(&self, typed: &[String]) -> bool {
+        let labels = [NEED.labels(&self.needs), INTEREST.labels(&self.interests)];
+        let texts = [&self.hit.name, &self.hit.place, &self.address, &self.run_by, &self.description];
+        let words: Vec<String> = texts
+            .into_iter()
+            .chain(&labels)
+            .chain([&self.hit.postcode])
+            .flat_map(|text| fold::words(text))
+            .collect();
+        typed.iter().all(|typed| words.iter().any(|kept| Judge::meets_asset(typed, kept, true).is_some()))
+    }
+
+    /// How well the words that were typed fit it: its name most, then where and what it is, then what is said of it.
     pub fn words_fit(&self, typed: &[String], judge: &Judge) -> i64 {
-        let names = fold::words(&self.hit.name);
-        typed
-            .iter()
-            .map(|word| {
-                let met = names.iter().filter_map(|kept| Judge::meets(word, kept, self.by_slip)).min();
-                let points = match met {
-                    Some(How::Whole) => 300,
-                    Some(How::Begins) => 200,
-                    Some(How::Near) => 100,
-                    None => return 0,
+        let name = fold::fold(&self.hit.name);
+        let names: Vec<&str> = name.split(' ').collect();
+        let places =
+            fold::fold(&format!("{} {} {} {}", self.hit.place, self.address, self.hit.postcode, self.run_by));
+        let topics = fold::fold(&format!(
+            "{} {} {} {}",
+            self.needs,
+            NEED.labels(&self.needs),
+            self.interests,
+            INTEREST.labels(&self.interests)
+        ));
+        let mut covered = vec![false; names.len()];
+        let mut points = 0;
+        for word in typed {
+            let best = names
+                .iter()
+                .enumerate()
+                .filter_map(|(at, kept)| Some((Judge::meets_asset(word, kept, self.by_slip)?, at)))
+                .min();
+            if let Some((how, at)) = best {
+                if let Some(covered) = covered.get_mut(at) {
+                    *covered = true;
+                }
+                points += match how {
+                    How::Whole => WHOLE,
+                    How::Form => FORM,
+                    How::Begins => BEGINS,
+                    How::Near => NEAR,
                 };
-                points + judge.score(word, names.iter().map(String::as_str), met == Some(How::Near))
-            })
-            .sum()
+                points += judge.score(word, names.iter().copied(), how == How::Near);
+                continue;
+            }
+            let met = |text: &str| {
+                text.split(' ').filter_map(|kept| Judge::meets_asset(word, kept, self.by_slip)).min()
+            };
+            points += match (met(&places), met(&topics)) {
+                (Some(How::Whole | How::Form), _) => PLACE,
+                (_, Some(How::Whole | How::Form)) => TOPIC,
+                (Some(_), _) | (_, Some(_)) => PLACE_BEGINS,
+                _ => SAID,
+            };
+        }
+        let phrase = typed.join(" ");
+        if name == phrase {
+            points += WHOLE_NAME;
+        } else if name.strip_prefix(phrase.as_str()).is_some_and(|rest| rest.starts_with(' ')) {
+            points += NAME_BEGINS;
+        }
+        let (met, all) = (covered.iter().filter(|met| **met).count(), names.len());
+        points + COVERED * i64::try_from(met).unwrap_or(0) / i64::try_from(all).unwrap_or(1).max(1)
     }
 }

@@ -7,15 +7,18 @@ use fuzzy_matcher::FuzzyMatcher as _;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use crate::domain::fold;
+use crate::domain::matching::same_word;
 
 /// How a typed word meets a kept one, the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum How {
     /// It is the word.
     Whole,
+    /// It is the word with another ending.
+    Form,
     /// The word begins so.
     Begins,
-    /// It is one typing slip away from the word, or from its beginning.
+    /// It is a typing slip or two away from the word, or from its beginning.
     Near,
 }
 
@@ -39,6 +42,30 @@ impl Judge {
             return Some(How::Begins);
         }
         (slips && near(typed, kept)).then_some(How::Near)
+    }
+
+    /// How many slips a typed word of an asset is away from a kept one, or from its beginning: one, or two in a word of seven
+    /// letters and more; `None` where it is none of that.
+    pub fn slips(typed: &str, kept: &str) -> Option<usize> {
+        let letters = typed.chars().count();
+        let most = match letters {
+            0..=3 => return None,
+            4..=6 => 1,
+            _ => 2,
+        };
+        if let Some(slips) = fold::slips_apart(typed, kept, most) {
+            return Some(slips);
+        }
+        (kept.chars().count() > letters && near(typed, kept)).then_some(most)
+    }
+
+    /// How the typed word meets a kept word of an asset: other endings are met, and slips where they are forgiven.
+    pub fn meets_asset(typed: &str, kept: &str, slips: bool) -> Option<How> {
+        match Self::meets(typed, kept, false) {
+            None if typed.len() >= 4 && kept.len() >= 4 && same_word(typed, kept) => Some(How::Form),
+            None if slips && Self::slips(typed, kept).is_some() => Some(How::Near),
+            met => met,
+        }
     }
 
     /// How well the typed word fits the best of the kept ones; more is better, 0 is not at all.

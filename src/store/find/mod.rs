@@ -2,10 +2,14 @@
 
 mod asset;
 mod candidate;
+mod empty;
 mod judge;
+mod narrow;
 mod note;
 mod person;
 mod query;
+mod term;
+mod wants;
 
 pub use asset::{AssetAsk, AssetHit, AssetResult};
 pub use note::NoteHit;

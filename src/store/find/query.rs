@@ -3,11 +3,18 @@
 use chrono::NaiveDate;
 
 use super::{BEGUN, CANDIDATES};
+use crate::domain::matching::stem;
 use crate::domain::{fold, phone, when};
+
+/// Little words that stand between others in a search of assets: `lunch club in Walkley`.
+const LITTLE: [&str; 16] =
+    ["a", "an", "and", "at", "by", "for", "from", "in", "near", "of", "on", "or", "the", "to", "who", "with"];
 
 /// A question: every part must be met, in any order.
 pub(in crate::store) struct Query {
     parts: Vec<Part>,
+    /// Other endings of a word are met too: `libraries` meets `library`.
+    forms: bool,
 }
 
 /// One part of a question: words of which each must be met, or one of the spellings that stand for all of them.
@@ -24,7 +31,7 @@ impl Query {
         if let Some(number) = whole_number(text) {
             let mut together = vec![number];
             together.extend(birth(text, today));
-            return Self { parts: vec![Part { words: Vec::new(), together }] };
+            return Self { parts: vec![Part { words: Vec::new(), together }], forms: false };
         }
         let mut parts: Vec<Part> = Vec::new();
         let mut run: Vec<String> = Vec::new();
@@ -43,7 +50,72 @@ impl Query {
             let words = parts.into_iter().flat_map(|part| part.words).collect();
             parts = vec![Part { words, together: vec![day] }];
         }
-        Self { parts }
+        Self { parts, forms: false }
+    }
+
+    /// Reads what was typed in a search of assets: words that stand in every sentence are left out, if others remain.
+    pub fn of_assets(text: &str, today: NaiveDate) -> Self {
+        let mut query = Self::read(text, today);
+        let telling = |part: &Part| {
+            !part.together.is_empty() || part.words.iter().any(|word| !LITTLE.contains(&word.as_str()))
+        };
+        // The last word may still be on the way to a longer one.
+        let last = query.parts.len().saturating_sub(1);
+        let open = !text.ends_with(' ');
+        if query.parts.iter().any(&telling) {
+            let mut at = 0;
+            query.parts.retain(|part| {
+                at += 1;
+                telling(part) || (open && at - 1 == last && last == 0)
+            });
+        }
+        query.forms = true;
+        query
+    }
+
+    /// The full-text query that asks for every part as the beginning of an indexed word; with other endings, too.
+    pub fn matching_words(&self, forms: bool) -> String {
+        let parts: Vec<String> = self.parts.iter().map(|part| part.matching("*", forms)).collect();
+        if parts.is_empty() { "\"\"".to_owned() } else { parts.join(" AND ") }
+    }
+
+    /// The words that were typed, each alone.
+    pub fn typed(&self) -> Vec<String> {
+        let words = |part: &Part| {
+            if part.words.is_empty() {
+                part.together.iter().take(1).cloned().collect()
+            } else {
+                part.words.clone()
+            }
+        };
+        self.parts.iter().flat_map(words).collect()
+    }
+
+    /// The full-text query in which each word may also be one of its near words, in the order of [`Self::typed`].
+    pub fn or_near(&self, near: &[Vec<String>]) -> String {
+        let mut near = near.iter();
+        let parts: Vec<String> = self
+            .parts
+            .iter()
+            .map(|part| {
+                let own = part.matching("*", self.forms);
+                let words: Vec<String> = part
+                    .words
+                    .iter()
+                    .map(|word| {
+                        let mut ways = vec![format!("\"{word}\"*")];
+                        ways.extend(near.next().into_iter().flatten().map(|near| format!("\"{near}\"")));
+                        format!("({})", ways.join(" OR "))
+                    })
+                    .collect();
+                if words.is_empty() {
+                    near.next();
+                    return own;
+                }
+                format!("({own} OR ({}))", words.join(" AND "))
+            })
+            .collect();
+        parts.join(" AND ")
     }
 
     /// Whether nothing was typed that could be met.
@@ -110,20 +182,26 @@ impl Query {
             .iter()
             .enumerate()
             .filter(|(at, part)| left_out != *at && part.words.iter().all(|word| word.chars().count() > 2))
-            .map(|(_, part)| part.matching("*"))
+            .map(|(_, part)| part.matching("*", self.forms))
             .collect();
         (!narrow.is_empty()).then(|| narrow.join(" AND "))
     }
 
     fn matching(&self, star: &str) -> String {
-        let parts: Vec<String> = self.parts.iter().map(|part| part.matching(star)).collect();
+        let parts: Vec<String> = self.parts.iter().map(|part| part.matching(star, self.forms)).collect();
         if parts.is_empty() { "\"\"".to_owned() } else { parts.join(" AND ") }
     }
 }
 
 impl Part {
-    fn matching(&self, star: &str) -> String {
-        let words: Vec<String> = self.words.iter().map(|word| format!("\"{word}\"{star}")).collect();
+    fn matching(&self, star: &str, forms: bool) -> String {
+        let way = |word: &String| match stem(word) {
+            stem if forms && stem.len() >= 4 && stem != word => {
+                format!("(\"{word}\"{star} OR \"{stem}\"{star})")
+            }
+            _ => format!("\"{word}\"{star}"),
+        };
+        let words: Vec<String> = self.words.iter().map(way).collect();
         let mut ways: Vec<String> = self.together.iter().map(|word| format!("\"{word}\"{star}")).collect();
         if !words.is_empty() {
             ways.push(format!("({})", words.join(" AND ")));

@@ -45,8 +45,17 @@ impl Store {
     ///
     /// The newest three hundred open ones of each are laid side by side.
     pub fn suggested_pairs(&self, most: usize, span: Span) -> Result<Page<Pair>, StoreError> {
-        let offers = self.laid("offer", "offered_on")?;
-        let asks = self.laid("ask", "asked_on")?;
+        self.pairs(None, most, span)
+    }
+
+    /// The offers of others that answer what a person would like, the best first.
+    pub fn pairs_of(&self, person: PersonId, most: usize) -> Result<Vec<Pair>, StoreError> {
+        Ok(self.pairs(Some(person), most, Span::first(most))?.rows)
+    }
+
+    fn pairs(&self, whose: Option<PersonId>, most: usize, span: Span) -> Result<Page<Pair>, StoreError> {
+        let offers = self.laid("offer", "offered_on", None)?;
+        let asks = self.laid("ask", "asked_on", whose)?;
         let offered: Vec<Keys<'_>> = offers.iter().map(keys).collect();
         let wanted: Vec<Keys<'_>> = asks.iter().map(keys).collect();
         // Which offers have an interest, and which the stem of a word.
@@ -100,12 +109,13 @@ impl Store {
     }
 
     /// The newest open ones of a table, with what they are measured by.
-    fn laid(&self, table: &str, since: &str) -> Result<Vec<Laid>, StoreError> {
+    fn laid(&self, table: &str, since: &str, whose: Option<PersonId>) -> Result<Vec<Laid>, StoreError> {
+        let only = whose.map(|person| format!(" AND o.person_id = {person}")).unwrap_or_default();
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT o.id, o.person_id, o.asset_id, o.what, o.interests, o.introduce, \
              coalesce(p.postcode, a.postcode) AS postcode FROM {table} AS o \
              LEFT JOIN person AS p ON p.id = o.person_id LEFT JOIN asset AS a ON a.id = o.asset_id \
-             WHERE o.state = 'open' AND o.put_away_on IS NULL ORDER BY o.{since} DESC, o.id DESC LIMIT {LAID}"
+             WHERE o.state = 'open' AND o.put_away_on IS NULL{only} ORDER BY o.{since} DESC, o.id DESC LIMIT {LAID}"
         ))?;
         let names = ["id", "person_id", "asset_id", "what", "interests", "introduce", "postcode"];
         let [id, person, asset, what, interests, introduce, postcode] = columns(&statement, names)?;

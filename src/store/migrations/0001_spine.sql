@@ -96,6 +96,9 @@ CREATE TABLE person (
     language TEXT,
     interpreter_needed INTEGER CHECK (interpreter_needed IN (0, 1)),
     access_needs TEXT,
+    free_when TEXT,
+    cost_limit INTEGER,
+    travel_miles INTEGER,
     carer TEXT CHECK (carer IN ('is_carer', 'has_carer', 'both', 'neither')),
     household TEXT,
     interests TEXT,
@@ -323,7 +326,7 @@ CREATE TABLE follow_up (
     recurrence TEXT,
     worker_id INTEGER REFERENCES worker(id),
     rule TEXT CHECK (rule IN ('first_contact', 'connection_check', 'provider_silence', 'plan_review', 'risk_review',
-        'referrer_reply', 'measures_again', 'restricted_opened')),
+        'referrer_reply', 'measures_again', 'restricted_opened', 'asset_closed', 'gap_running', 'visit_planned')),
     moved INTEGER,
     state TEXT NOT NULL CHECK (state IN ('open', 'done', 'cancelled')),
     done_on TEXT CHECK (done_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
@@ -367,10 +370,13 @@ CREATE TABLE asset (
     checked_on TEXT CHECK (checked_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     checked_how TEXT CHECK (checked_how IN ('visited', 'phoned', 'emailed', 'website', 'told_by_person',
         'told_by_group', 'imported')),
+    meets_people INTEGER CHECK (meets_people IN (0, 1)),
+    ages TEXT,
+    capability TEXT,
+    check_every INTEGER,
     do_not_list INTEGER CHECK (do_not_list IN (0, 1)),
     note TEXT,
     legal_form TEXT,
-    ages TEXT,
     latitude INTEGER,
     longitude INTEGER,
     capacity_on TEXT CHECK (capacity_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
@@ -384,18 +390,106 @@ CREATE TABLE connection (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     uid TEXT NOT NULL UNIQUE,
     person_id INTEGER NOT NULL REFERENCES person(id),
-    asset_id INTEGER NOT NULL REFERENCES asset(id),
+    asset_id INTEGER REFERENCES asset(id),
+    other_person_id INTEGER REFERENCES person(id),
     kind TEXT NOT NULL CHECK (kind IN ('signpost', 'introduction', 'warm_introduction', 'referral',
         'accompanied', 'peer_invitation', 'self_made')),
     state TEXT NOT NULL CHECK (state IN ('suggested', 'agreed', 'made', 'replied', 'accepted', 'waiting',
         'started', 'attending', 'belongs', 'contributes', 'did_not_start', 'stopped', 'declined', 'asset_closed')),
     said_yes INTEGER CHECK (said_yes IN (0, 1)),
     made_on TEXT NOT NULL CHECK (made_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    options_shown TEXT,
     note TEXT,
     reason_ended TEXT,
+    replied_on TEXT CHECK (replied_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    first_attended TEXT CHECK (first_attended GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     attended INTEGER,
     last_attended TEXT CHECK (last_attended GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     introduced_by INTEGER REFERENCES person(id),
+    worker_id INTEGER REFERENCES worker(id),
+    put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_reason TEXT
+) STRICT;
+
+CREATE TABLE visit (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    connection_id INTEGER NOT NULL REFERENCES connection(id),
+    visited_on TEXT NOT NULL CHECK (visited_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    how TEXT NOT NULL CHECK (how IN ('planned', 'together', 'met_there', 'alone', 'not_gone')),
+    companion TEXT,
+    note TEXT,
+    number INTEGER,
+    worker_id INTEGER REFERENCES worker(id),
+    put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_reason TEXT
+) STRICT;
+
+CREATE TABLE feedback (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    asset_id INTEGER NOT NULL REFERENCES asset(id),
+    went TEXT NOT NULL CHECK (went IN ('good', 'mixed', 'poor')),
+    words TEXT,
+    said_on TEXT NOT NULL CHECK (said_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    person_id INTEGER REFERENCES person(id),
+    worker_id INTEGER REFERENCES worker(id),
+    put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_reason TEXT
+) STRICT;
+
+CREATE TABLE gap (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    what TEXT NOT NULL,
+    need TEXT CHECK (need IN ('loneliness', 'social_isolation', 'confidence', 'low_mood_anxiety',
+        'bereavement', 'relationships', 'parenting', 'caring', 'debt_money', 'benefits', 'food', 'fuel_energy',
+        'housing', 'homelessness', 'employment', 'learning_skills', 'volunteering', 'legal_immigration',
+        'domestic_abuse', 'physical_activity', 'healthy_eating_weight', 'alcohol_drugs_smoking',
+        'long_term_condition', 'pain', 'memory', 'disability_access', 'transport', 'digital', 'hoarding', 'safety',
+        'creativity_arts', 'nature', 'faith_meaning', 'navigating_services', 'other')),
+    area TEXT,
+    raised_from TEXT NOT NULL CHECK (raised_from IN ('empty_search', 'no_room', 'closed', 'a_person', 'worker')),
+    raised_on TEXT NOT NULL CHECK (raised_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    note TEXT,
+    state TEXT NOT NULL CHECK (state IN ('noted', 'passed_on', 'being_grown', 'running', 'let_go')),
+    led_by TEXT,
+    worker_id INTEGER REFERENCES worker(id),
+    asset_id INTEGER REFERENCES asset(id),
+    became_id INTEGER REFERENCES asset(id),
+    state_on TEXT CHECK (state_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_reason TEXT
+) STRICT;
+
+CREATE TABLE gap_person (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    gap_id INTEGER NOT NULL REFERENCES gap(id),
+    person_id INTEGER NOT NULL REFERENCES person(id),
+    since TEXT NOT NULL CHECK (since GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    would_join INTEGER CHECK (would_join IN (0, 1)),
+    told_on TEXT CHECK (told_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_reason TEXT
+) STRICT;
+
+CREATE TABLE notice (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    title TEXT NOT NULL,
+    body TEXT NOT NULL,
+    contact TEXT,
+    from_on TEXT NOT NULL CHECK (from_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    until_on TEXT CHECK (until_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    disclaimer TEXT,
+    asset_id INTEGER REFERENCES asset(id),
+    person_id INTEGER REFERENCES person(id),
+    worker_id INTEGER REFERENCES worker(id),
+    put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_reason TEXT
+) STRICT;
+
+CREATE TABLE search (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    text TEXT,
+    filters TEXT,
     worker_id INTEGER REFERENCES worker(id),
     put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     put_away_reason TEXT
@@ -527,6 +621,16 @@ CREATE INDEX asset_funding ON asset(funding_until, id)
     WHERE funding_until IS NOT NULL AND status IN ('active', 'planned') AND put_away_on IS NULL;
 CREATE INDEX connection_of_person ON connection(person_id, made_on, id);
 CREATE INDEX connection_of_asset ON connection(asset_id, made_on, id);
+CREATE INDEX connection_of_other ON connection(other_person_id, made_on, id) WHERE other_person_id IS NOT NULL;
+CREATE INDEX visit_of_connection ON visit(connection_id, visited_on, id);
+CREATE INDEX visit_planned ON visit(visited_on, id) WHERE how = 'planned' AND put_away_on IS NULL;
+CREATE INDEX feedback_of_asset ON feedback(asset_id, said_on, id);
+CREATE INDEX feedback_of_person ON feedback(person_id) WHERE person_id IS NOT NULL;
+CREATE INDEX gap_of_state ON gap(state, raised_on, id) WHERE put_away_on IS NULL;
+CREATE INDEX gap_person_of_gap ON gap_person(gap_id, since, id);
+CREATE INDEX gap_person_of_person ON gap_person(person_id, since, id);
+CREATE INDEX notice_until ON notice(until_on, id) WHERE put_away_on IS NULL;
+CREATE INDEX notice_of_person ON notice(person_id) WHERE person_id IS NOT NULL;
 CREATE INDEX connection_newest ON connection(made_on, id) WHERE put_away_on IS NULL;
 CREATE INDEX connection_of_state ON connection(state, made_on, id, asset_id) WHERE put_away_on IS NULL;
 CREATE INDEX connection_silent ON connection(made_on, id, person_id, asset_id, kind) WHERE state = 'made'
@@ -582,6 +686,29 @@ CREATE INDEX standing_state_due ON standing(state, due_on, due_at, person_id, wo
 CREATE INDEX standing_state ON standing(state, sort_name, person_id, worker_id);
 CREATE INDEX standing_rung_of_all ON standing(rung, sort_name, person_id, state, worker_id);
 
+-- What an asset is narrowed by: when in the week it is (a bit for each morning, afternoon and evening from Monday on), what
+-- it costs in pence, for which ages, where (millionths of a degree; 2 is its own place or postcode, 1 the middle of its
+-- postcode area), and the folded words of access and languages; worked out likewise.
+CREATE TABLE asset_facet (
+    asset_id INTEGER PRIMARY KEY,
+    week INTEGER NOT NULL,
+    pence INTEGER,
+    age_from INTEGER,
+    age_to INTEGER,
+    lat INTEGER,
+    lon INTEGER,
+    exact INTEGER NOT NULL,
+    access TEXT NOT NULL,
+    languages TEXT NOT NULL
+) STRICT;
+
+-- Postcodes with their places, from a table of the post; no record of anybody, so it is not audited.
+CREATE TABLE postcode (
+    postcode TEXT PRIMARY KEY,
+    lat INTEGER NOT NULL,
+    lon INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- How many people stand alike, and how many records of a kind are alike, so that figures need not be counted; worked out
 -- likewise. Worker -1 is everyone's.
 CREATE TABLE standing_tally (
@@ -633,6 +760,11 @@ CREATE TABLE near_word (
     word TEXT NOT NULL,
     record_id INTEGER NOT NULL,
     PRIMARY KEY (kind, word, record_id)
+) STRICT, WITHOUT ROWID;
+
+-- The words of assets, for typing slips in a search of them.
+CREATE TABLE asset_term (
+    word TEXT PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX near_word_of_record ON near_word(kind, record_id);

@@ -17,9 +17,26 @@ FROM (
     SELECT 'follow_up', id, coalesce(done_on, due_on), due_at, state, recurrence, due_on, NULL, what, NULL, 'contact', cleared_by, NULL, NULL
     FROM follow_up WHERE person_id = ?1 AND put_away_on IS NULL AND cleared_by IS NULL
     UNION ALL
-    SELECT 'connection', c.id, c.made_on, NULL, c.kind, c.state, c.reason_ended, c.attended, c.note, a.name, 'asset',
-        c.asset_id, NULL, NULL
-    FROM connection AS c JOIN asset AS a ON a.id = c.asset_id WHERE c.person_id = ?1 AND c.put_away_on IS NULL
+    SELECT 'connection', c.id, c.made_on, NULL, c.kind, c.state, c.reason_ended, c.attended, c.note, a.name,
+        CASE WHEN o.id IS NULL THEN 'asset' ELSE 'person' END, coalesce(o.id, a.id), o.given, o.family
+    FROM connection AS c LEFT JOIN asset AS a ON a.id = c.asset_id LEFT JOIN person AS o ON o.id = c.other_person_id
+    WHERE c.person_id = ?1 AND c.put_away_on IS NULL
+    UNION ALL
+    SELECT 'connection', c.id, c.made_on, NULL, c.kind, c.state, c.reason_ended, c.attended, NULL, NULL, 'person', p.id,
+        p.given, p.family
+    FROM connection AS c JOIN person AS p ON p.id = c.person_id WHERE c.other_person_id = ?1 AND c.put_away_on IS NULL
+    UNION ALL
+    SELECT 'visit', v.id, v.visited_on, NULL, v.how, v.companion, NULL, v.number, v.note, a.name,
+        CASE WHEN o.id IS NULL THEN 'asset' ELSE 'person' END, coalesce(o.id, a.id), o.given, o.family
+    FROM connection AS c JOIN visit AS v ON v.connection_id = c.id LEFT JOIN asset AS a ON a.id = c.asset_id
+        LEFT JOIN person AS o ON o.id = c.other_person_id
+    WHERE c.person_id = ?1 AND c.put_away_on IS NULL AND v.put_away_on IS NULL
+    UNION ALL
+    SELECT 'feedback', f.id, f.said_on, NULL, f.went, NULL, NULL, NULL, f.words, a.name, 'asset', a.id, NULL, NULL
+    FROM feedback AS f JOIN asset AS a ON a.id = f.asset_id WHERE f.person_id = ?1 AND f.put_away_on IS NULL
+    UNION ALL
+    SELECT 'gap_person', w.id, w.since, NULL, g.state, w.told_on, g.led_by, w.would_join, g.what, NULL, NULL, NULL, NULL, NULL
+    FROM gap_person AS w JOIN gap AS g ON g.id = w.gap_id WHERE w.person_id = ?1 AND w.put_away_on IS NULL
     UNION ALL
     SELECT 'asked', id, asked_on, NULL, answer, NULL, NULL, NULL, note, NULL, NULL, NULL, NULL, NULL
     FROM asked WHERE person_id = ?1 AND put_away_on IS NULL

@@ -3,4 +3,5 @@ FROM connection AS c
 JOIN standing AS s ON s.person_id = c.person_id
 WHERE c.state IN ('replied', 'accepted', 'waiting', 'started') AND c.made_on BETWEEN ? AND ? AND c.put_away_on IS NULL
     AND s.state NOT IN ('put_away', 'closed')
+    AND c.asset_id IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM follow_up AS f WHERE f.connection_id = c.id AND f.rule = 'connection_check')

@@ -52,6 +52,10 @@ impl App {
                 Ok(form) => self.push(form),
                 Err(fault) => self.fail(&fault),
             },
+            Effect::Filled(request, known) => match forms::filled(&request, &known, &self.store) {
+                Ok(form) => self.push(form),
+                Err(fault) => self.fail(&fault),
+            },
             Effect::Fresh(request) => self.open_fresh(&request),
             Effect::CarryOn(id) => self.carry_on(id),
             Effect::DropDraft(id) => self.drop_draft(id),
@@ -183,6 +187,13 @@ impl App {
                 true
             }
         }
+    }
+
+    /// The palette shows first what was done with it lately.
+    pub(super) fn remember(&mut self, command: crate::tui::command::Command) {
+        self.lately.retain(|known| *known != command);
+        self.lately.insert(0, command);
+        self.lately.truncate(super::LATELY);
     }
 
     fn read_whole(&mut self, entity: Entity, id: i64, about: String) {

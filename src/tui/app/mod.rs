@@ -346,16 +346,18 @@ impl App {
             Command::AddReferral => Effect::Form(FormRequest::AddReferral { person: None }),
             Command::AddPerson => Effect::Form(FormRequest::AddPerson),
             Command::AddAsset => Effect::Form(FormRequest::AddAsset),
-            other => top.perform(other),
+            Command::Gaps => Effect::Open(Box::new(dialogs::board::gaps())),
+            Command::Notices => Effect::Open(Box::new(dialogs::board::notices())),
+            other => match (other, top.perform(other)) {
+                // Elsewhere than on a screen that knows whom it is about, it is about nobody yet.
+                (Command::AddGap, Effect::None) => {
+                    Effect::Form(FormRequest::Gap { person: None, asset: None })
+                }
+                (Command::AddNotice, Effect::None) => Effect::Form(FormRequest::Notice { asset: None }),
+                (_, effect) => effect,
+            },
         };
         self.carry_out(effect);
-    }
-
-    /// The palette shows first what was done with it lately.
-    pub(super) fn remember(&mut self, command: Command) {
-        self.lately.retain(|known| *known != command);
-        self.lately.insert(0, command);
-        self.lately.truncate(LATELY);
     }
 
     fn interrupt(&mut self) -> Effect {

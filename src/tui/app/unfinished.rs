@@ -241,7 +241,7 @@ fn shown_in(request: FormRequest) -> Option<(Entity, i64)> {
         FormRequest::Edit { entity, id } => (entity, id),
         FormRequest::EditPart { person, .. } | FormRequest::Story(person) => (Entity::Person, person.0),
         FormRequest::Later(id) => (Entity::FollowUp, id.0),
-        FormRequest::StageConnection(id) => (Entity::Connection, id.0),
+        FormRequest::StageConnection(id) | FormRequest::Visit(id) => (Entity::Connection, id.0),
         FormRequest::AddStep(Which::This(id)) | FormRequest::GoalGoes(Which::This(id)) => (Entity::Goal, id),
         FormRequest::StepDone(Which::This(id)) => (Entity::Step, id),
         _ => return None,

@@ -1,5 +1,6 @@
 //! Questions and pickers that are pushed over another screen.
 
+pub mod board;
 pub mod calendar;
 pub mod commands;
 pub mod editor;

@@ -109,8 +109,8 @@ pub fn edit(store: &Store, entity: Entity, id: i64) -> Result<Sheet, Fault> {
 }
 
 /// The names of their drafts: one for each group, so that none takes the place of another.
-const PARTS: [&str; 6] =
-    ["edit_part_0", "edit_part_1", "edit_part_2", "edit_part_3", "edit_part_4", "edit_part_5"];
+const PARTS: [&str; 7] =
+    ["edit_part_0", "edit_part_1", "edit_part_2", "edit_part_3", "edit_part_4", "edit_part_5", "edit_part_6"];
 
 /// How many rows stand on one page of a form.
 const ON_A_PAGE: usize = 9;

@@ -134,7 +134,8 @@ impl Form {
     /// Whether a row is there, as the other answers stand.
     pub(super) fn there(&self, row: &Row) -> bool {
         row.only_if.is_none_or(|(name, codes)| {
-            self.sheet.rows.iter().any(|other| other.name == name && codes.contains(&other.text().as_str()))
+            let answers = |other: &&Row| other.name == name && codes.contains(&other.text().as_str());
+            self.sheet.rows.iter().find(answers).is_some_and(|other| self.there(other))
         })
     }
 

@@ -63,6 +63,15 @@ pub fn request(draft: &KeptDraft) -> Option<FormRequest> {
             FormRequest::EditPart { person: person?, part }
         }
         "story" => FormRequest::Story(person?),
+        "close_asset" => FormRequest::CloseAsset(asset?),
+        "feedback" => FormRequest::Feedback(asset?),
+        "gap" => FormRequest::Gap { person, asset },
+        "gap_moves" => FormRequest::GapMoves(draft.subject_id),
+        "gap_person" => FormRequest::GapWait(draft.subject_id),
+        "notice" => FormRequest::Notice { asset },
+        "visit" => FormRequest::Visit(ConnectionId(draft.subject_id)),
+        "connect_people" => FormRequest::ConnectPeople(person?),
+        "search" => FormRequest::KeepSearch,
         "step" => FormRequest::AddStep(Which::This(draft.subject_id)),
         "step_done" => FormRequest::StepDone(Which::This(draft.subject_id)),
         "goal_goes" => FormRequest::GoalGoes(Which::This(draft.subject_id)),

@@ -1,6 +1,7 @@
 //! The forms: which one a request opens. One file for each act; all are data for the one form of [`form`].
 
 mod asset;
+mod community;
 mod contact;
 mod doors;
 mod echo;
@@ -61,6 +62,25 @@ pub fn open(request: &FormRequest, store: &Store) -> Result<Box<dyn Screen>, Fau
     }
 }
 
+/// The form that a screen asked for, with answers that are known already.
+///
+/// # Errors
+/// The record it is about is gone, or the file cannot be read.
+pub fn filled(
+    request: &FormRequest,
+    known: &[(String, String)],
+    store: &Store,
+) -> Result<Box<dyn Screen>, Fault> {
+    let mut sheet = sheet(request, store)?;
+    for row in &mut sheet.rows {
+        if let Some((_, text)) = known.iter().find(|(name, _)| *name == row.name) {
+            row.set(text);
+            row.first = row.text();
+        }
+    }
+    Ok(Box::new(Form::new(sheet, store)))
+}
+
 /// The form of a kept draft, with what was typed.
 ///
 /// # Errors
@@ -112,6 +132,15 @@ fn sheet(request: &FormRequest, store: &Store) -> Result<Sheet, Fault> {
         FormRequest::AddStep(Which::This(goal)) => way::step(store, goal),
         FormRequest::StepDone(Which::This(step)) => way::step_done(store, step),
         FormRequest::GoalGoes(Which::This(goal)) => way::goal_goes(store, goal),
+        FormRequest::CloseAsset(asset) => community::close(store, asset),
+        FormRequest::Feedback(asset) => community::feedback(store, asset),
+        FormRequest::Gap { person, asset } => community::gap(store, person, asset),
+        FormRequest::GapMoves(gap) => community::gap_moves(store, gap),
+        FormRequest::GapWait(gap) => community::waits(store, gap),
+        FormRequest::Notice { asset } => community::notice(store, asset),
+        FormRequest::Visit(connection) => community::visit(store, connection),
+        FormRequest::ConnectPeople(person) => community::connect_people(store, person),
+        FormRequest::KeepSearch => Ok(community::keep_search()),
         FormRequest::BringBack { .. }
         | FormRequest::AddStep(_)
         | FormRequest::StepDone(_)
@@ -165,6 +194,8 @@ fn add_menu() -> Box<dyn Screen> {
         form("An offer: what somebody would like to give", FormRequest::Offer { subject: None }),
         form("A wish: what somebody would like", FormRequest::Ask { subject: None }),
         form("A give and its receive", FormRequest::Give { person: None, asset: None }),
+        form("A gap: what the community does not have yet", FormRequest::Gap { person: None, asset: None }),
+        form("A card for the noticeboard", FormRequest::Notice { asset: None }),
     ];
     Box::new(options::ask("Add what?", Vec::new(), answers))
 }

@@ -5,9 +5,9 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::row::{Choice, Row};
 use super::sheet::{Answers, Saved, Sheet, Trouble, row};
 use super::whom::Whom;
-use crate::domain::change::Change;
+use crate::domain::change::{Change, Verb};
 use crate::domain::entity::Entity;
-use crate::domain::entry::{Draft, Record, Values};
+use crate::domain::entry::{Draft, Entry, Record, Values};
 use crate::domain::field::{Field, Kind};
 use crate::domain::id::{ConnectionId, PersonId};
 use crate::domain::vocabulary::{
@@ -21,7 +21,10 @@ use crate::store::{Store, StoreError};
 static WHY_NOT: Field = Field::new("why_not", "Why", Kind::One(&DECLINED_BY_PERSON)).required();
 static WHY_CLOSED: Field = Field::new("why_closed", "Why", Kind::One(&CLOSE_REASON)).required();
 static WHY_PROVIDER: Field = Field::new("why_provider", "Why", Kind::One(&DECLINED_BY_PROVIDER));
+static WHY_GROUP: Field = Field::new("why_group", "Why", Kind::One(&DECLINED_BY_PROVIDER)).required();
 static WHY_WORDS: Field = Field::new("why_words", "In words", Kind::Line).hint("What was said.");
+static MISSING: Field = Field::new("missing", "Note it as a gap", Kind::Flag)
+    .hint("There was no room, it closed, or the money ended: others will look for it too.");
 static ATTENDED: Field = Field::new("attended", "Times attended", Kind::Count(10_000));
 
 static WHY_NOT_US: Field = Field::new("why_not_us", "Why", Kind::One(&NOT_FOR_US)).required();
@@ -35,6 +38,8 @@ const ENDED: &[&str] =
 /// States of a connection that end it.
 const CONNECTION_ENDED: &[&str] = &["did_not_start", "stopped", "declined"];
 /// States of a connection in which somebody goes there.
+/// Why a group said no, where others will meet the same.
+const NO_ROOM: &[&str] = &["full", "closed", "funding_ended"];
 const GOES: &[&str] = &["started", "attending", "belongs", "contributes", "stopped"];
 
 /// The referral that a person's work is about: the newest open one, else the newest.
@@ -157,19 +162,37 @@ pub fn of_person(store: &Store, person: PersonId) -> Result<Sheet, Fault> {
     Ok(sheet)
 }
 
+/// The name of what a person is joined to: the asset, or the other person as it is said.
+pub(super) fn other_end(store: &Store, connection: &Record) -> Result<String, Fault> {
+    if let Some(id) = connection.values.number("asset_id") {
+        return Ok(store.needed(Entity::Asset, id)?.values.text("name").to_owned());
+    }
+    let Some(id) = connection.values.number("other_person_id") else { return Ok(String::new()) };
+    Ok(Whom::person(store, PersonId(id))?.spoken)
+}
+
+/// Who can say no to a connection.
+fn who_said_no() -> Vec<Choice> {
+    vec![Choice::new("person", "The person"), Choice::new("group", "The group or service")]
+}
+
 /// The form that says how a connection goes.
 pub fn of_connection(store: &Store, connection: ConnectionId) -> Result<Sheet, Fault> {
     let record = store.needed(Entity::Connection, connection.0)?;
     let whom = Whom::behind(store, &record)?;
-    let asset = record.values.number("asset_id").map_or(Ok(None), |id| store.record(Entity::Asset, id))?;
-    let asset = asset.map_or_else(String::new, |asset| asset.values.text("name").to_owned());
+    let asset = other_end(store, &record)?;
     let (listed, spoken) = whom.map_or_else(Default::default, |whom| (whom.listed, whom.spoken));
     let values = record.values.clone();
     let mut rows = vec![
         Row::choice("state", "How far it is", Choice::of(&CONNECTION_STATE), values.text("state")).needed(),
-        Row::of(&WHY_NOT, "", "").only_if("state", &["declined"]),
+        Row::choice("no_from", "Who said no", who_said_no(), "person")
+            .needed()
+            .only_if("state", &["declined"]),
+        Row::of(&WHY_NOT, "", "").only_if("no_from", &["person"]),
+        Row::of(&WHY_GROUP, "", "").only_if("no_from", &["group"]),
         Row::of(&WHY_PROVIDER, "", "").only_if("state", &["did_not_start", "stopped"]),
         Row::of(&WHY_WORDS, "", "").only_if("state", CONNECTION_ENDED),
+        Row::of(&MISSING, "", "").only_if("why_group", NO_ROOM),
         Row::of(&ATTENDED, "", &values.number("attended").map_or_else(String::new, |n| n.to_string()))
             .only_if("state", GOES),
     ];
@@ -198,6 +221,26 @@ pub fn of_connection(store: &Store, connection: ConnectionId) -> Result<Sheet, F
     Ok(sheet)
 }
 
+/// The gap that a refusal for want of room leaves, with the person who waits for it.
+fn gap(connection: &Values, words: &str, why: &str, now: NaiveDateTime) -> Vec<Change> {
+    let to = words.split_once(" and ").map_or(words, |(_, to)| to);
+    let from = if why == "full" { "no_room" } else { "closed" };
+    let mut gap = Entry::new(Entity::Gap)
+        .with("what", format!("Room in something like {to}"))
+        .with("raised_from", from)
+        .with("raised_on", now.date())
+        .with("state", "noted");
+    if let Some(asset) = connection.number("asset_id") {
+        gap.values.set("asset_id", asset);
+    }
+    let mut changes = vec![Change::Add(gap)];
+    if let Some(person) = connection.number("person_id") {
+        let entry = Entry::new(Entity::GapPerson).with("person_id", person).with("since", now.date());
+        changes.push(Change::AddToLast { entry, field: "gap_id" });
+    }
+    changes
+}
+
 fn read_connection(
     id: i64,
     words: &str,
@@ -212,7 +255,11 @@ fn read_connection(
         }
     }
     if answers.changed("state") || !answers.text("why_words").is_empty() {
-        let lists = [("why_not", &DECLINED_BY_PERSON), ("why_provider", &DECLINED_BY_PROVIDER)];
+        let lists = [
+            ("why_not", &DECLINED_BY_PERSON),
+            ("why_group", &DECLINED_BY_PROVIDER),
+            ("why_provider", &DECLINED_BY_PROVIDER),
+        ];
         draft.set("reason_ended", reason(answers, &lists));
     }
     let after =
@@ -221,6 +268,16 @@ fn read_connection(
         return Err(Vec::new());
     }
     let label = CONNECTION_STATE.label(answers.text("state")).to_lowercase();
-    let change = Change::Edit { entity: Entity::Connection, id, before: before.clone(), after };
+    let noted = if answers.text("missing") == "yes" {
+        gap(before, words, answers.text("why_group"), now)
+    } else {
+        Vec::new()
+    };
+    let mut changes = vec![Change::Edit { entity: Entity::Connection, id, before: before.clone(), after }];
+    changes.extend(noted);
+    let change = match changes.as_slice() {
+        [only] => only.clone(),
+        _ => Change::Together { verb: Verb::Edit, changes },
+    };
     Ok(Saved::new(change, format!("Saved as {label}: {words}.")))
 }

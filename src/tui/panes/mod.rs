@@ -35,7 +35,7 @@ pub fn open(pane: Pane, settings: &Settings, worker: Option<WorkerId>) -> Box<dy
 }
 
 /// Commands that ask for a row under the cursor.
-pub const IS_ABOUT_A_ROW: [Command; 40] = [
+pub const IS_ABOUT_A_ROW: [Command; 44] = [
     Command::Open,
     Command::LogContact,
     Command::SetReminder,
@@ -48,6 +48,10 @@ pub const IS_ABOUT_A_ROW: [Command; 40] = [
     Command::Later,
     Command::Checked,
     Command::BringBack,
+    Command::CloseAsset,
+    Command::AddFeedback,
+    Command::AddVisit,
+    Command::ConnectPeople,
     Command::Allot,
     Command::PauseWork,
     Command::CloseWork,
@@ -95,6 +99,8 @@ pub fn about_person(command: Command, person: PersonId, follow_up: Option<Follow
         Command::PutAway => FormRequest::PutAway { entity, id },
         Command::BringBack => FormRequest::BringBack { entity, id },
         Command::Allot => FormRequest::Allot(person),
+        Command::AddGap => FormRequest::Gap { person: Some(person), asset: None },
+        Command::ConnectPeople => FormRequest::ConnectPeople(person),
         Command::PauseWork => FormRequest::PauseWork(person),
         Command::CloseWork => FormRequest::CloseWork(person),
         Command::StartWork => FormRequest::StartWork(person),
@@ -146,6 +152,10 @@ pub fn about_asset(command: Command, asset: AssetId) -> Effect {
         Command::Edit => FormRequest::Edit { entity, id },
         Command::PutAway => FormRequest::PutAway { entity, id },
         Command::BringBack => FormRequest::BringBack { entity, id },
+        Command::CloseAsset => FormRequest::CloseAsset(asset),
+        Command::AddFeedback => FormRequest::Feedback(asset),
+        Command::AddGap => FormRequest::Gap { person: None, asset: Some(asset) },
+        Command::AddNotice => FormRequest::Notice { asset: Some(asset) },
         Command::AddOffer => FormRequest::Offer { subject: Some(subject) },
         Command::AddAsk => FormRequest::Ask { subject: Some(subject) },
         Command::AddGive => FormRequest::Give { person: None, asset: Some(asset) },

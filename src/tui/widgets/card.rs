@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use super::table::{Table, Tall};
 use crate::domain::clean::Clean;
+use crate::domain::fold;
 use crate::tui::clip;
 use crate::tui::paint::Paint;
 use crate::tui::theme::Role;
@@ -30,6 +31,8 @@ pub struct Card<T> {
     pub needs_you: bool,
     /// The columns of the first line with their widths; the last takes what is left.
     pub cells: Vec<(u16, String)>,
+    /// Folded words that a search has met: their letters stand out in the first column.
+    pub met: Vec<String>,
     /// The lines below the first.
     pub below: Vec<(String, Role)>,
     /// How far from the words of the first line the lines below begin.
@@ -51,6 +54,7 @@ impl<T> Card<T> {
             gap: 0,
             needs_you: false,
             cells,
+            met: Vec::new(),
             below: Vec::new(),
             indent: 2,
             said: String::new(),
@@ -136,6 +140,27 @@ pub fn draw<T>(table: &Table<Card<T>>, focus: bool, paint: &mut Paint<'_>, area:
     );
 }
 
+/// A text in pieces: the letters with which its words begin like a word that was looked for stand out.
+fn pieces<'a>(text: &'a str, met: &[String]) -> Vec<(&'a str, Role)> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let word = rest.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(rest.len());
+        let (word, after) = rest.split_at(word);
+        let folded = fold::fold(word);
+        let letters =
+            met.iter().filter(|met| folded.starts_with(met.as_str())).map(|met| met.chars().count()).max();
+        let end = letters.map_or(0, |n| word.char_indices().nth(n).map_or(word.len(), |(at, _)| at));
+        let gap = after.find(char::is_alphanumeric).unwrap_or(after.len());
+        let (gap, next) = after.split_at(gap);
+        let (begins, goes_on) = word.split_at(end);
+        pieces.extend([(begins, Role::Match), (goes_on, Role::Text), (gap, Role::Text)]);
+        rest = next;
+    }
+    pieces.retain(|(text, _)| !text.is_empty());
+    pieces
+}
+
 fn body<T>(card: &Card<T>, focused: bool, paint: &mut Paint<'_>, area: Rect) {
     let cursor = if focused { ">" } else { " " };
     paint.text(area.x + 1, area.y, 1, cursor, Role::Text);
@@ -147,7 +172,11 @@ fn body<T>(card: &Card<T>, focused: bool, paint: &mut Paint<'_>, area: Rect) {
     for (at, (width, text)) in card.cells.iter().enumerate() {
         let room = area.right().saturating_sub(x);
         let width = if at == last { room } else { (*width).min(room) };
-        paint.text(x, area.y, width, text, Role::Text);
+        if at == 0 && !card.met.is_empty() {
+            paint.pieces(x, area.y, width, &pieces(text, &card.met));
+        } else {
+            paint.text(x, area.y, width, text, Role::Text);
+        }
         x = x.saturating_add(width).saturating_add(1);
     }
     for ((text, role), y) in card.below.iter().zip(area.top() + 1..area.bottom()) {
@@ -156,5 +185,20 @@ fn body<T>(card: &Card<T>, focused: bool, paint: &mut Paint<'_>, area: Rect) {
     }
     if focused {
         paint.focus_row(Rect { height: 1, ..area });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_letters_that_a_search_has_met_stand_out_and_nothing_is_lost() {
+        let met = ["sia".to_owned(), "lu".to_owned()];
+        let pieces = pieces("Siân's Lunch, Glub", &met);
+        let stand_out: Vec<&str> =
+            pieces.iter().filter(|(_, role)| *role == Role::Match).map(|(text, _)| *text).collect();
+        assert_eq!(stand_out, ["Siâ", "Lu"]);
+        assert_eq!(pieces.iter().map(|(text, _)| *text).collect::<String>(), "Siân's Lunch, Glub");
     }
 }

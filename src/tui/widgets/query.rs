@@ -61,6 +61,12 @@ impl Query {
         self.open = false;
     }
 
+    /// Puts a text in, as if it had been typed.
+    pub fn set(&mut self, text: &str) {
+        self.edit = LineEdit::new(text);
+        self.waiting = false;
+    }
+
     /// Rubs everything out; true where there was a text.
     pub fn clear(&mut self) -> bool {
         let had = !self.is_empty();

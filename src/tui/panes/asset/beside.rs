@@ -1,7 +1,7 @@
 //! What is seen of an asset beside a list.
 
 use crate::domain::vocabulary::{
-    ASSET_STATUS, ATTENDING, CAPACITY, CHECKED_HOW, CONNECTION_STATE, FUNDING, GIFT_KIND,
+    ASSET_STATUS, ATTENDING, CAPACITY, CHECKED_HOW, CONNECTION_STATE, FEEDBACK, FUNDING, GIFT_KIND,
 };
 use crate::domain::when;
 use crate::report::counted;
@@ -22,7 +22,10 @@ pub fn sheet(page: &AssetPage) -> Sheet {
     if text("status") != "active" {
         sheet.alarm(ASSET_STATUS.label(text("status")));
     }
-    sheet.line(CAPACITY.label(text("capacity")));
+    sheet.line(room(page));
+    if !text("capability").is_empty() {
+        sheet.line(format!("Copes with: {}", text("capability")));
+    }
     reach(page, &mut sheet);
     if !text("description").is_empty() {
         sheet.heading("What happens there");
@@ -37,6 +40,7 @@ pub fn sheet(page: &AssetPage) -> Sheet {
             .for_each(|part| sheet.words(part));
     }
     welcomed(page, &mut sheet);
+    said(page, &mut sheet);
     joined_people(page, &mut sheet);
     checked(page, &mut sheet);
     sheet
@@ -59,6 +63,31 @@ pub fn people(page: &AssetPage) -> Sheet {
     }
     checked(page, &mut sheet);
     sheet
+}
+
+/// Whether there is room, and as of when that is known.
+fn room(page: &AssetPage) -> String {
+    let label = CAPACITY.label(page.record.values.text("capacity"));
+    match page.record.values.day("capacity_on") {
+        Some(day) => format!("{label} (as of {})", when::show_day(day)),
+        None => label.to_owned(),
+    }
+}
+
+/// What people said of it, in figures and in the newest words.
+fn said(page: &AssetPage, sheet: &mut Sheet) {
+    if page.said.is_empty() {
+        return;
+    }
+    sheet.heading("What people said of it");
+    let counts = FEEDBACK.terms.iter().filter_map(|term| {
+        let n = page.said.iter().filter(|row| row.went == term.code).count();
+        (n > 0).then(|| format!("{n} {}", term.label.to_lowercase()))
+    });
+    sheet.words(counts.collect::<Vec<_>>().join(", "));
+    if let Some(newest) = page.said.iter().find(|row| !row.words.is_empty()) {
+        sheet.words(format!("{}: {}", when::show_day(newest.on), newest.words));
+    }
 }
 
 fn reach(page: &AssetPage, sheet: &mut Sheet) {
@@ -93,6 +122,16 @@ fn joined_people(page: &AssetPage, sheet: &mut Sheet) {
     sheet.words(format!("{}, {} still going", counted(page.people, "person", "people"), page.going_on));
     for (state, n) in &page.states {
         sheet.words(format!("{n} {}", CONNECTION_STATE.label(state).to_lowercase()));
+    }
+    let load = page.load;
+    for (n, words) in [
+        (load.waiting, "wait for an answer or a place"),
+        (load.refused, "were turned down"),
+        (load.did_not_start, "did not start"),
+    ] {
+        if n > 0 {
+            sheet.words(format!("Our load: {n} {words}"));
+        }
     }
     if let Some(last) = page.last {
         sheet.words(format!("Last: {}", when::show_day(last)));

@@ -3,10 +3,11 @@
 use super::About;
 use crate::domain::entity::Entity;
 use crate::domain::id::AssetId;
-use crate::domain::vocabulary::{CONNECTION_KIND, CONNECTION_STATE};
+use crate::domain::vocabulary::{CONNECTION_KIND, CONNECTION_STATE, FEEDBACK};
 use crate::domain::{check, name, when};
 use crate::report::{counted, known, today};
 use crate::store::asset::{AssetPage, ConnectionRow};
+use crate::store::community::FeedbackRow;
 use crate::store::page::{Page, Span};
 use crate::store::{Store, StoreError};
 use crate::tui::panes::glance::capital;
@@ -79,6 +80,21 @@ pub fn notes(store: &Store, asset: AssetId, span: Span, width: u16) -> Result<Ca
         card
     });
     Ok(Page { rows: rows.collect(), from: page.from, total: page.total })
+}
+
+/// What people said of it, the newest first.
+pub fn said(page: &AssetPage, width: u16) -> Cards {
+    let row = |row: &FeedbackRow| {
+        let about = About { person: None, record: Some((Entity::Feedback, row.id)) };
+        let day = when::show_day(row.on);
+        let went = FEEDBACK.label(&row.went);
+        let said = format!("{day}, {}.", went.to_lowercase());
+        let mut card = Card::new(row.id, about, vec![(DAY, day), (0, went.to_owned())]).said(said);
+        card.add_text(&row.words, width, 4, Role::Text);
+        card
+    };
+    let rows: Vec<Card<About>> = page.said.iter().map(row).collect();
+    Page { total: rows.len(), from: 0, rows }
 }
 
 /// What is to be done about it.

@@ -7,8 +7,8 @@ use crate::tui::theme::Role;
 use crate::tui::widgets::card::Card;
 
 /// The card of an asset in a list of a width, with at most so many reasons.
-pub fn card(hit: &AssetHit, width: u16, reasons: usize) -> Card<AssetId> {
-    let miles = hit.distance_miles.map(|miles| format!("{miles:.1} miles")).unwrap_or_default();
+pub fn card(hit: &AssetHit, met: &[String], width: u16, reasons: usize) -> Card<AssetId> {
+    let miles = hit.distance.map(crate::domain::place::Distance::short).unwrap_or_default();
     let cells = match width {
         ..60 => vec![(0, hit.name.clone())],
         60..76 => vec![(28, hit.name.clone()), (20, hit.schedule.clone()), (0, hit.cost.clone())],
@@ -21,6 +21,7 @@ pub fn card(hit: &AssetHit, width: u16, reasons: usize) -> Card<AssetId> {
     };
     let said = format!("{}.", joined(&[&hit.name, &hit.schedule, &hit.cost]));
     let mut card = Card::new(hit.asset.0, hit.asset, cells).said(said).named(&hit.name);
+    card.met = met.to_vec();
     if width < 60 {
         card.add_text(&joined(&[&hit.schedule, &hit.cost]), width, 1, Role::Text);
     }

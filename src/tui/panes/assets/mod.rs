@@ -1,5 +1,6 @@
 //! The assets: searched as one types, for anyone or for one person, each with the reasons it is here.
 
+mod empty;
 mod hit;
 mod narrow;
 
@@ -9,6 +10,7 @@ use ratatui::layout::{Position, Rect, Size};
 use self::narrow::Narrow;
 use super::asset::{checked_today, sheet};
 use crate::domain::entity::Entity;
+use crate::domain::fold;
 use crate::domain::id::{AssetId, PersonId, WorkerId};
 use crate::domain::name;
 use crate::store::asset::AssetPage;
@@ -48,6 +50,7 @@ pub struct Assets {
     narrow: Narrow,
     waiting: Waiting,
     left_out: (usize, usize),
+    why_empty: Vec<String>,
     more: bool,
     beside: Option<(AssetId, Sheet)>,
     page: Option<AssetPage>,
@@ -70,6 +73,7 @@ impl Assets {
             narrow: Narrow::default(),
             waiting: Waiting::Whom,
             left_out: (0, 0),
+            why_empty: Vec::new(),
             more: false,
             beside: None,
             page: None,
@@ -143,8 +147,8 @@ impl Assets {
         if self.query.clear() {
             return self.searched();
         }
-        if self.narrow != Narrow::Usual {
-            self.narrow = Narrow::Usual;
+        if !self.narrow.is_usual() {
+            self.narrow.clear();
             return self.searched();
         }
         if self.over {
@@ -200,6 +204,13 @@ impl Screen for Assets {
                 self.waiting = Waiting::Whom;
                 Effect::ChoosePerson
             }
+            (Command::Open, None) => self.gap(),
+            (Command::AddGap, _) if self.table.is_empty() || !self.query.is_empty() => self.gap(),
+            (Command::KeepSearch, _) => {
+                let (text, facets) = self.narrow.facets.with_text(self.query.text());
+                let known = vec![("text".to_owned(), text), ("filters".to_owned(), facets.text())];
+                Effect::Filled(FormRequest::KeepSearch, known)
+            }
             (Command::Add, _) => Effect::Form(FormRequest::AddAsset),
             (Command::Why, _) if self.ask.for_person.is_some() || !self.query.is_empty() => Effect::Say(
                 "What fits best comes first; the lines below each say why. Groups before services."
@@ -224,7 +235,7 @@ impl Screen for Assets {
 
     fn status(&self) -> String {
         let Some(card) = self.table.chosen() else {
-            return match (self.query.is_empty(), self.narrow == Narrow::Usual, self.whom.is_empty()) {
+            return match (self.query.is_empty(), self.narrow.is_usual(), self.whom.is_empty()) {
                 (false, ..) => "No asset has such words. Try fewer, or press Esc to see all.",
                 (true, false, _) => {
                     "None fits here. Press Esc to look wider, then ‹filter› for another filter."
@@ -261,7 +272,7 @@ impl Screen for Assets {
         card::draw(&self.table, true, paint, list);
         if self.table.is_empty() {
             let room = Rect { x: list.x + LEAD, width: list.width.saturating_sub(LEAD), ..list };
-            paint.lines(room, &self.status(), Role::Text);
+            paint.lines(room, &self.nothing(), Role::Text);
         }
     }
 
@@ -280,14 +291,18 @@ impl Screen for Assets {
             let text = |field: &str| record.values.text(field);
             self.whom = name::listed(text("family"), text("given"), text("title"));
         }
+        self.narrow.know(&store.saved_searches()?);
         self.narrow.ask(&mut self.ask);
         let AssetResult { page, hidden_stale, closed, more } =
             store.find_assets(&self.ask, self.table.span())?;
         self.left_out = (hidden_stale, closed);
         self.more = more;
+        self.why_empty = if page.total == 0 { store.why_no_assets(&self.ask)? } else { Vec::new() };
         let lines = if self.size.height >= 25 { 5 } else { 3 };
         let width = self.list_width();
-        let rows = page.rows.iter().map(|row| hit::card(row, width, lines)).collect();
+        let (text, _) = self.narrow.facets.with_text(self.query.text());
+        let met = fold::words(&text);
+        let rows = page.rows.iter().map(|row| hit::card(row, &met, width, lines)).collect();
         let page = crate::store::page::Page { rows, from: page.from, total: page.total };
         if self.query.is_open() {
             self.table.fill(page);
@@ -331,8 +346,10 @@ impl Screen for Assets {
             (Waiting::Suggest(asset), Answer::Chose(Entity::Person, id, _)) => {
                 Effect::Form(FormRequest::Connect { person: PersonId(id), asset })
             }
-            (Waiting::Narrow, Answer::Row(at)) => {
-                self.narrow = Narrow::of(at);
+            (Waiting::Narrow, Answer::Text(places)) => {
+                if let Some(words) = self.narrow.take(&places) {
+                    self.query.set(&words);
+                }
                 self.searched()
             }
             _ => Effect::None,
@@ -342,13 +359,17 @@ impl Screen for Assets {
     fn refuses(&self, command: Command) -> Option<String> {
         match command {
             Command::Back => {
-                let narrowed = !self.query.is_empty() || self.narrow != Narrow::Usual;
+                let narrowed = !self.query.is_empty() || !self.narrow.is_usual();
                 let at_the_top =
                     !narrowed && !self.over && self.ask.for_person.is_none() && !self.query.is_open();
                 at_the_top.then(|| super::AT_THE_TOP.to_owned())
             }
             Command::Order => {
                 Some("What fits best comes first; without words or a person, by name.".to_owned())
+            }
+            Command::Open if self.table.is_empty() => None,
+            Command::KeepSearch if self.query.is_empty() && self.narrow.is_usual() => {
+                Some("Type words or choose a filter first: then there is a search to keep.".to_owned())
             }
             _ if super::IS_ABOUT_A_ROW.contains(&command) && self.table.is_empty() => {
                 Some("There is no asset in this list.".to_owned())

@@ -1,84 +1,216 @@
-//! What the asset list is narrowed to: one interest, one need, or those that are usually left out.
+//! What the asset list is narrowed to: any filters together, those that are usually left out, and saved searches.
 
-use crate::domain::vocabulary::{INTEREST, NEED, Term, Vocabulary};
+use crate::domain::entry::Record;
+use crate::domain::facets::Facets;
+use crate::domain::timetable::{DAYS, PARTS};
+use crate::domain::vocabulary::{ASSET_KIND, ATTENDING, GIFT_KIND, INTEREST, NEED, SECTOR, Vocabulary};
 use crate::store::find::AssetAsk;
 use crate::tui::dialogs::picker::{Item, Picker};
 use crate::tui::effect::{Answer, Effect};
+use crate::tui::panes::glance::capital;
+
+/// Miles that can be chosen, as the text form has them.
+const MILES: [&str; 5] = ["0.5", "1", "2", "5", "10"];
+/// What it may cost, as the text form has it.
+const COSTS: [&str; 4] = ["free", "2", "5", "10"];
 
 /// What the list is narrowed to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Narrow {
-    /// What runs and was checked within half a year.
-    #[default]
-    Usual,
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Narrow {
     /// Also what has closed or was not checked for long.
-    All,
-    /// What serves one interest, by its place in the vocabulary.
-    Interest(usize),
-    /// What helps with one need, by its place in the vocabulary.
-    Need(usize),
+    pub all: bool,
+    /// The filters.
+    pub facets: Facets,
+    /// Saved searches: their names, words and filters.
+    saved: Vec<(String, String, String)>,
 }
 
-fn term(vocabulary: &Vocabulary, at: usize) -> Option<&'static Term> {
-    vocabulary.terms.get(at)
+/// What one row of the picker does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Choice {
+    /// Takes a saved search whole.
+    Saved(String, String),
+    /// Shows also what is usually left out.
+    All,
+    /// Sets a filter.
+    Set(&'static str, String),
 }
+
+/// What was chosen: the words of a saved search, where one was.
+pub type Words = Option<String>;
 
 impl Narrow {
-    /// The row of the picker, from 0.
-    pub fn of(row: usize) -> Self {
-        match (row, row.checked_sub(2)) {
-            (0, _) => Self::Usual,
-            (_, Some(at)) if at < INTEREST.terms.len() => Self::Interest(at),
-            (_, Some(at)) => Self::Need(at - INTEREST.terms.len()),
-            _ => Self::All,
-        }
+    /// Whether nothing is narrowed and nothing more is shown.
+    pub fn is_usual(&self) -> bool {
+        !self.all && self.facets == Facets::default()
+    }
+
+    /// Back to what runs and was checked.
+    pub fn clear(&mut self) {
+        self.all = false;
+        self.facets = Facets::default();
+    }
+
+    /// The saved searches there are.
+    pub fn know(&mut self, saved: &[Record]) {
+        let text = |record: &Record, field: &str| record.values.text(field).to_owned();
+        self.saved =
+            saved.iter().map(|one| (text(one, "name"), text(one, "text"), text(one, "filters"))).collect();
     }
 
     /// What it is, in words.
-    pub fn words(self) -> String {
-        match self {
-            Self::Usual => "running and checked".to_owned(),
-            Self::All => "all, also closed and long unchecked".to_owned(),
-            Self::Interest(at) => format!("interest in {}", low(&INTEREST, at)),
-            Self::Need(at) => format!("helps with {}", low(&NEED, at)),
-        }
+    pub fn words(&self) -> String {
+        let usual = if self.all { "all, also closed and long unchecked" } else { "running and checked" };
+        let mut words = vec![usual.to_owned()];
+        words.extend(self.facets.words());
+        words.join(", ")
     }
 
     /// Sets what is asked of the store.
-    pub fn ask(self, ask: &mut AssetAsk) {
-        let code = |vocabulary: &Vocabulary, at| {
-            term(vocabulary, at).map_or_else(String::new, |t| t.code.to_owned())
+    pub fn ask(&self, ask: &mut AssetAsk) {
+        ask.all = self.all;
+        ask.facets = self.facets.clone();
+    }
+
+    /// The rows, in order: what each does, its words, and more words that find it.
+    fn rows(&self) -> Vec<(Choice, String, &'static str)> {
+        let mut rows: Vec<(Choice, String, &'static str)> = self
+            .saved
+            .iter()
+            .map(|(name, text, filters)| {
+                (Choice::Saved(text.clone(), filters.clone()), format!("Saved: {name}"), "saved search")
+            })
+            .collect();
+        let mut set = |name: &'static str, value: &str, words: String, also: &'static str| {
+            rows.push((Choice::Set(name, value.to_owned()), words, also));
         };
-        ask.all = self == Self::All;
-        ask.interest = if let Self::Interest(at) = self { code(&INTEREST, at) } else { String::new() };
-        ask.need = if let Self::Need(at) = self { code(&NEED, at) } else { String::new() };
+        for day in DAYS {
+            set("day", &day.to_lowercase(), format!("On {day}"), "day when weekday");
+        }
+        for part in PARTS {
+            set("part", part, format!("In the {part}"), "time when");
+        }
+        for miles in MILES {
+            set("within", miles, format!("Within {miles} miles"), "distance near");
+        }
+        for cost in COSTS {
+            let words = if cost == "free" { "Free".to_owned() } else { format!("At most {cost} pounds") };
+            set("cost", cost, words, "cost price money");
+        }
+        set("meets", "yes", "Somebody there meets newcomers".to_owned(), "accompany accompaniment");
+        set("fresh", "yes", "Checked of late".to_owned(), "fresh");
+        let lists: [(&'static str, &'static Vocabulary, &str, &'static str); 6] = [
+            ("attend", &ATTENDING, "", "how to take part drop referral"),
+            ("interest", &INTEREST, "Interest in ", "interest"),
+            ("need", &NEED, "Helps with ", "need"),
+            ("gift", &GIFT_KIND, "Welcomes ", "gift"),
+            ("kind", &ASSET_KIND, "", "kind"),
+            ("sector", &SECTOR, "", "who stands behind sector"),
+        ];
+        for (name, vocabulary, before, also) in lists {
+            for term in vocabulary.terms {
+                let label = if before.is_empty() { term.label.to_owned() } else { term.label.to_lowercase() };
+                set(name, term.code, format!("{before}{label}"), also);
+            }
+        }
+        rows.push((Choice::All, capital("also closed and long unchecked"), "all stale"));
+        rows
     }
 
-    /// The list to choose from; it answers with the row.
-    pub fn picker(self) -> Picker {
-        let count = 2 + INTEREST.terms.len() + NEED.terms.len();
-        let items = (0..count).map(|row| {
-            let narrow = Self::of(row);
-            Item { on: narrow == self, ..Item::new(super::super::glance::capital(&narrow.words())) }
+    fn is_on(&self, choice: &Choice) -> bool {
+        match choice {
+            Choice::Saved(..) => false,
+            Choice::All => self.all,
+            Choice::Set(name, value) => {
+                let now = self.facets.value(name);
+                now.split(',').any(|one| one == value)
+            }
+        }
+    }
+
+    /// Takes the rows that are on, by their places. Of filters that hold one value, one that was not on before wins.
+    pub fn take(&mut self, places: &str) -> Words {
+        let rows = self.rows();
+        let on: Vec<&Choice> = places
+            .split_whitespace()
+            .filter_map(|place| rows.get(place.parse::<usize>().ok()?))
+            .map(|(choice, ..)| choice)
+            .collect();
+        if let Some(Choice::Saved(text, filters)) =
+            on.iter().find(|choice| matches!(choice, Choice::Saved(..)))
+        {
+            self.all = false;
+            self.facets = Facets::read(filters).unwrap_or_default();
+            return Some(text.clone());
+        }
+        let mut facets = Facets {
+            near: self.facets.near.clone(),
+            access: self.facets.access.clone(),
+            language: self.facets.language.clone(),
+            age: self.facets.age,
+            ..Facets::default()
+        };
+        let (new, old): (Vec<&Choice>, Vec<&Choice>) = on.iter().partition(|choice| !self.is_on(choice));
+        for choice in old.into_iter().chain(new) {
+            let Choice::Set(name, value) = choice else { continue };
+            let joined = match *name {
+                "day" | "part" if !facets.value(name).is_empty() => format!("{},{value}", facets.value(name)),
+                _ => value.clone(),
+            };
+            // Every row holds a value of the list that its filter takes.
+            let _set = facets.set(name, &joined);
+        }
+        self.all = on.iter().any(|choice| **choice == Choice::All);
+        self.facets = facets;
+        None
+    }
+
+    /// The list to choose from; it answers with the places of the rows that are on.
+    pub fn picker(&self) -> Picker {
+        let items = self.rows().into_iter().map(|(choice, words, also)| Item {
+            on: self.is_on(&choice),
+            also: also.to_owned(),
+            ..Item::new(words)
         });
-        let pick = |at, _: &str| Effect::Answer(Answer::Row(at));
-        Picker::searched("Which assets: type an interest or a need", items.collect(), Box::new(pick))
+        let pick = |_, places: &str| Effect::Answer(Answer::Text(places.to_owned()));
+        let above = vec![
+            "Type to look for a filter. In the search line, filters can be typed too: lunch day:tue near:S6."
+                .to_owned(),
+        ];
+        Picker::searched("Narrow the list", items.collect(), Box::new(pick)).several().above(above)
     }
-}
-
-fn low(vocabulary: &Vocabulary, at: usize) -> String {
-    term(vocabulary, at).map_or_else(String::new, |term| term.label.to_lowercase())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn place(narrow: &Narrow, wanted: &str) -> String {
+        narrow.rows().iter().position(|(_, words, _)| words == wanted).unwrap().to_string()
+    }
+
     #[test]
     fn every_row_of_the_picker_narrows_to_something_of_its_own() {
-        let count = 2 + INTEREST.terms.len() + NEED.terms.len();
-        let words: std::collections::BTreeSet<String> =
-            (0..count).map(|row| Narrow::of(row).words()).collect();
-        assert_eq!(words.len(), count);
+        let narrow = Narrow::default();
+        let mut seen = std::collections::BTreeSet::new();
+        for (at, (_, words, _)) in narrow.rows().iter().enumerate() {
+            let mut one = Narrow::default();
+            one.take(&at.to_string());
+            assert!(!one.is_usual(), "{words}");
+            assert!(seen.insert((one.all, one.facets.text())), "{words}");
+        }
+    }
+
+    #[test]
+    fn days_add_up_and_of_two_distances_the_new_one_holds() {
+        let mut narrow = Narrow::default();
+        let [tue, fri, one, two] =
+            ["On Tue", "On Fri", "Within 1 miles", "Within 2 miles"].map(|words| place(&narrow, words));
+        narrow.take(&format!("{tue} {one}"));
+        assert_eq!(narrow.facets.text(), "day=tue within=1");
+        narrow.take(&format!("{tue} {fri} {one} {two}"));
+        assert_eq!(narrow.facets.text(), "day=tue,fri within=2");
+        narrow.take("");
+        assert!(narrow.is_usual());
     }
 }

@@ -15,7 +15,7 @@ use self::entry::{Entry, very_wide};
 use self::looking::Looking;
 use super::glance;
 use crate::domain::entity::Entity;
-use crate::domain::id::{AssetId, ContactId, PersonId};
+use crate::domain::id::{AssetId, ConnectionId, ContactId, PersonId};
 use crate::report::person::{self, Summary};
 use crate::report::{rhythm, way};
 use crate::store::{Store, StoreError};
@@ -213,6 +213,10 @@ impl Screen for Person {
                 Some((Entity::Contact, id)) => Effect::Form(FormRequest::WrongPerson(ContactId(id))),
                 _ => Effect::None,
             },
+            (Command::AddVisit, ..) => match self.about().and_then(|about| about.record) {
+                Some((Entity::Connection, id)) => Effect::Form(FormRequest::Visit(ConnectionId(id))),
+                _ => Effect::None,
+            },
             (Command::Later, _, Some(follow_up)) => Effect::Form(FormRequest::Later(follow_up)),
             (Command::Add, ..) if self.parts.open() == GOALS => Effect::Form(FormRequest::WayMenu(self.id)),
             (Command::Add, ..) => Effect::Form(FormRequest::AddReferral { person: Some(self.id) }),
@@ -320,6 +324,14 @@ impl Screen for Person {
             Command::TickOff if self.about_the_way(command).is_some() => None,
             Command::TickOff | Command::Later if self.reminder().is_none() => {
                 Some("No reminder is set. Press ‹set_reminder› to set one.".to_owned())
+            }
+            Command::AddVisit
+                if !matches!(self.about().and_then(|about| about.record), Some((Entity::Connection, _))) =>
+            {
+                Some(
+                    "Choose a connection first: it stands on the timeline and among the connections."
+                        .to_owned(),
+                )
             }
             Command::WrongPerson
                 if !matches!(self.about().and_then(|about| about.record), Some((Entity::Contact, _))) =>

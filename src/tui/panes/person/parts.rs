@@ -95,7 +95,7 @@ pub fn connections(
 ) -> Result<Cards, StoreError> {
     let rows = store.connections_of_person(person)?;
     let cards = rows.iter().zip(&summary.connections).map(|(row, item)| {
-        let about = About { asset: Some(row.asset), ..of(Entity::Connection, row.id.0) };
+        let about = About { asset: row.asset, ..of(Entity::Connection, row.id.0) };
         let said = format!("{}, {}.", item.name, item.words);
         let mut card = Card::new(row.id.0, about, vec![(0, item.name.clone())]).said(said);
         card.add_text(&capital(&item.words), width, 2, Role::Text);

@@ -1,0 +1,398 @@
+//! What a search of assets is narrowed by. One text form serves the command line, saved searches and the screen:
+//! `need=loneliness day=tue part=morning within=2 near=S6 cost=free`.
+//!
+//! Every facet takes results away and none adds one. What is not known of an asset does not meet a facet about it.
+
+use super::timetable::{DAYS, PARTS, Week};
+use super::vocabulary::{ASSET_KIND, ATTENDING, GIFT_KIND, INTEREST, NEED, SECTOR, Vocabulary};
+use super::{cost, fold, place, postcode};
+
+/// What a search is narrowed by; the default narrows by nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Facets {
+    /// It helps with this need, a code.
+    pub need: String,
+    /// It serves this interest, a code.
+    pub interest: String,
+    /// It welcomes this kind of gift, a code.
+    pub gift: String,
+    /// It is of this kind, a code.
+    pub kind: String,
+    /// This sector stands behind it, a code.
+    pub sector: String,
+    /// One takes part so, a code: dropping in, by referral …
+    pub attending: String,
+    /// It is on one of these days, a bit for each from Monday on.
+    pub days: u8,
+    /// It is in one of these parts of the day, a bit for each: morning, afternoon, evening.
+    pub parts: u8,
+    /// It is at most so far, in tenths of a mile, from the person or from `near`.
+    pub within: Option<u32>,
+    /// A postcode or the first half of one, from which distances are counted where there is no person.
+    pub near: String,
+    /// It costs at most this, in pence; 0 is free.
+    pub cost: Option<i64>,
+    /// Its words on access hold these.
+    pub access: String,
+    /// Its languages hold this.
+    pub language: String,
+    /// It is for somebody of this age, in years.
+    pub age: Option<i64>,
+    /// Somebody there meets newcomers.
+    pub meets: bool,
+    /// Its details were checked of late.
+    pub fresh: bool,
+}
+
+/// The names of the facets, with what each takes, as the help prints them.
+pub const NAMES: [(&str, &str); 16] = [
+    ("need", "a need: loneliness, food, debt_money ..."),
+    ("interest", "an interest: gardening, cooking ..."),
+    ("gift", "a kind of gift it welcomes: hand, head, heart, connection"),
+    ("kind", "what sort of asset: association, institution ..."),
+    ("sector", "who stands behind it: resident_led, charity, nhs ..."),
+    ("attend", "how one takes part: drop_in, referral, appointment, membership, online ..."),
+    ("day", "days: tue or mon,wed"),
+    ("part", "parts of the day: morning, afternoon, evening"),
+    ("within", "miles at most: 2 or 0.5"),
+    ("near", "a postcode, or its first half, to count from: S6"),
+    ("cost", "at most: free, or pounds such as 3 or 2.50"),
+    ("access", "words of its access: step-free, hearing loop"),
+    ("language", "a language: urdu"),
+    ("age", "the age of whoever goes: 72"),
+    ("meets", "yes: somebody there meets newcomers"),
+    ("fresh", "yes: checked of late"),
+];
+
+impl Facets {
+    /// Whether nothing is narrowed.
+    pub fn is_empty(&self) -> bool {
+        *self == Self { near: self.near.clone(), ..Self::default() }
+    }
+
+    /// Reads the text form. Values with spaces stand in double quotes, or with `_` or `-` for a space.
+    ///
+    /// # Errors
+    /// One sentence that names the part that cannot be read, and what there is.
+    pub fn read(text: &str) -> Result<Self, String> {
+        let mut facets = Self::default();
+        for part in parts(text) {
+            let (name, value) = part.split_once(['=', ':']).ok_or_else(|| {
+                format!("A filter is a name and a value, such as need=food. {}", there_are())
+            })?;
+            facets.set(name, value)?;
+        }
+        Ok(facets)
+    }
+
+    /// Takes the filters out of a line that was typed in a search, `lunch day:tue`: the words that remain, and these facets
+    /// with those of the line. A filter that is not finished yet narrows nothing.
+    #[must_use]
+    pub fn with_text(&self, text: &str) -> (String, Self) {
+        if !text.contains(['=', ':']) {
+            return (text.to_owned(), self.clone());
+        }
+        let mut facets = self.clone();
+        let mut words = Vec::new();
+        for part in parts(text) {
+            match part.split_once(['=', ':']) {
+                Some((name, value)) if NAMES.iter().any(|(known, _)| known.eq_ignore_ascii_case(name)) => {
+                    if !value.is_empty() {
+                        // What cannot be read yet is on the way to something that can.
+                        let _unfinished = facets.set(name, value);
+                    }
+                }
+                _ => words.push(part),
+            }
+        }
+        (words.join(" "), facets)
+    }
+
+    /// Sets one facet; an empty value takes it away.
+    ///
+    /// # Errors
+    /// One sentence that says what there is.
+    pub fn set(&mut self, name: &str, value: &str) -> Result<(), String> {
+        let value = value.trim();
+        let term = |vocabulary: &'static Vocabulary| -> Result<String, String> {
+            if value.is_empty() {
+                return Ok(String::new());
+            }
+            let found = vocabulary.read(&value.replace('-', "_")).or_else(|| vocabulary.read(value));
+            found.map(str::to_owned).ok_or_else(|| {
+                let codes: Vec<&str> = vocabulary.terms.iter().map(|term| term.code).collect();
+                format!("There is no such {}. There are: {}.", vocabulary.name, codes.join(", "))
+            })
+        };
+        match name.trim().to_lowercase().as_str() {
+            "need" => self.need = term(&NEED)?,
+            "interest" => self.interest = term(&INTEREST)?,
+            "gift" => self.gift = gift(value)?,
+            "kind" => self.kind = term(&ASSET_KIND)?,
+            "sector" => self.sector = term(&SECTOR)?,
+            "attend" | "attending" => self.attending = term(&ATTENDING)?,
+            "day" | "days" => self.days = bits(value, &DAYS, "Give days such as tue or mon,wed.")?,
+            "part" | "parts" => {
+                self.parts = bits(value, &PARTS, "Give morning, afternoon or evening.")?;
+            }
+            "within" => self.within = miles(value)?,
+            "near" => self.near = near(value)?,
+            "cost" => self.cost = pounds(value)?,
+            "access" => self.access = fold::fold(value),
+            "language" => self.language = fold::fold(value),
+            "age" => {
+                self.age = match value {
+                    "" => None,
+                    _ => Some(
+                        value
+                            .parse()
+                            .ok()
+                            .filter(|age| (0..=120).contains(age))
+                            .ok_or("Give an age in years, such as 72.")?,
+                    ),
+                }
+            }
+            "meets" => self.meets = yes(value)?,
+            "fresh" => self.fresh = yes(value)?,
+            _ => return Err(format!("There is no filter of that name. {}", there_are())),
+        }
+        Ok(())
+    }
+
+    /// The text form, in the order of [`NAMES`]; it reads back as the same facets.
+    pub fn text(&self) -> String {
+        NAMES
+            .iter()
+            .map(|(name, _)| (name, self.value(name)))
+            .filter(|(_, value)| !value.is_empty())
+            .map(
+                |(name, value)| {
+                    if value.contains(' ') {
+                        format!("{name}=\"{value}\"")
+                    } else {
+                        format!("{name}={value}")
+                    }
+                },
+            )
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    /// The value of one facet as the text form has it; empty where it narrows nothing.
+    pub fn value(&self, name: &str) -> String {
+        let on = |yes: bool| if yes { "yes".to_owned() } else { String::new() };
+        match name {
+            "need" => self.need.clone(),
+            "interest" => self.interest.clone(),
+            "gift" => self.gift.clone(),
+            "kind" => self.kind.clone(),
+            "sector" => self.sector.clone(),
+            "attend" => self.attending.clone(),
+            "day" => named(self.days, &DAYS, str::to_lowercase),
+            "part" => named(self.parts, &PARTS, str::to_owned),
+            "within" => self.within.map(tenths).unwrap_or_default(),
+            "near" => self.near.clone(),
+            "cost" => match self.cost {
+                None => String::new(),
+                Some(0) => "free".to_owned(),
+                Some(pence) if pence % 100 == 0 => (pence / 100).to_string(),
+                Some(pence) => format!("{}.{:02}", pence / 100, pence % 100),
+            },
+            "access" => self.access.clone(),
+            "language" => self.language.clone(),
+            "age" => self.age.map(|age| age.to_string()).unwrap_or_default(),
+            "meets" => on(self.meets),
+            _ => on(self.fresh),
+        }
+    }
+
+    /// When in the week it is to be; nothing where neither a day nor a part of one was asked for.
+    pub fn week(&self) -> Week {
+        if self.days == 0 && self.parts == 0 {
+            return Week::default();
+        }
+        let all = |bits: u8, most: u8| if bits == 0 { most } else { bits };
+        let (days, parts) = (all(self.days, 0b111_1111), all(self.parts, 0b111));
+        let mut week = Week::default();
+        for day in (0..7).filter(|day| days & (1 << day) != 0) {
+            for part in (0..3).filter(|part| parts & (1 << part) != 0) {
+                week = week.and(Week::of(day, part));
+            }
+        }
+        week
+    }
+
+    /// Each facet in words, as a screen shows it: `helps with food`, `on Tue`, `within 2 miles`.
+    pub fn words(&self) -> Vec<String> {
+        let low = |label: &str| label.to_lowercase();
+        let mut words = Vec::new();
+        let mut say = |so: bool, text: String| {
+            if so {
+                words.push(text);
+            }
+        };
+        say(!self.need.is_empty(), format!("helps with {}", low(NEED.label(&self.need))));
+        say(!self.interest.is_empty(), format!("interest in {}", low(INTEREST.label(&self.interest))));
+        say(!self.gift.is_empty(), format!("welcomes gifts of {}", self.gift));
+        say(!self.kind.is_empty(), low(ASSET_KIND.label(&self.kind)));
+        say(!self.sector.is_empty(), low(SECTOR.label(&self.sector)));
+        say(!self.attending.is_empty(), low(ATTENDING.label(&self.attending)));
+        say(self.days != 0, format!("on {}", named(self.days, &DAYS, str::to_owned).replace(',', ", ")));
+        say(self.parts != 0, named(self.parts, &PARTS, str::to_owned).replace(',', ", "));
+        let from = if self.near.is_empty() { String::new() } else { format!(" of {}", self.near) };
+        say(
+            self.within.is_some(),
+            format!("within {} miles{from}", self.within.map(tenths).unwrap_or_default()),
+        );
+        say(self.within.is_none() && !self.near.is_empty(), format!("from {}", self.near));
+        let value = self.value("cost");
+        say(self.cost == Some(0), "free".to_owned());
+        say(self.cost.is_some_and(|pence| pence > 0), format!("at most {value} pounds"));
+        say(!self.access.is_empty(), self.access.clone());
+        say(!self.language.is_empty(), format!("speaks {}", self.language));
+        say(self.age.is_some(), format!("for age {}", self.value("age")));
+        say(self.meets, "meets newcomers".to_owned());
+        say(self.fresh, "checked of late".to_owned());
+        words
+    }
+}
+
+fn there_are() -> String {
+    format!("There are: {}.", NAMES.map(|(name, _)| name).join(", "))
+}
+
+/// The parts of the text form, with quoted values whole.
+fn parts(text: &str) -> Vec<String> {
+    let (mut found, mut part, mut quoted) = (Vec::new(), String::new(), false);
+    for letter in text.chars() {
+        match letter {
+            '"' => quoted = !quoted,
+            _ if letter.is_whitespace() && !quoted => found.push(std::mem::take(&mut part)),
+            _ => part.push(letter),
+        }
+    }
+    found.push(part);
+    found.retain(|part| !part.is_empty());
+    found
+}
+
+fn gift(value: &str) -> Result<String, String> {
+    if value.is_empty() {
+        return Ok(String::new());
+    }
+    let found = GIFT_KIND.terms.iter().find(|term| term.code == value.to_lowercase());
+    found.map(|term| term.code.to_owned()).ok_or_else(|| "Give hand, head, heart or connection.".to_owned())
+}
+
+fn bits<const N: usize>(value: &str, names: &[&str; N], wrong: &str) -> Result<u8, String> {
+    let mut found = 0;
+    for word in value.split([',', ' ']).filter(|word| !word.is_empty()) {
+        let word = word.to_lowercase();
+        let is = |name: &&str| {
+            let name = name.to_lowercase();
+            word.starts_with(&name) || (word.len() >= 2 && name.starts_with(word.as_str()))
+        };
+        let at = names.iter().position(is).ok_or_else(|| wrong.to_owned())?;
+        found |= 1 << at;
+    }
+    Ok(found)
+}
+
+fn named(bits: u8, names: &[&str], say: impl Fn(&str) -> String) -> String {
+    let on = names.iter().enumerate().filter(|(at, _)| bits & (1 << at) != 0);
+    on.map(|(_, name)| say(name)).collect::<Vec<_>>().join(",")
+}
+
+fn miles(value: &str) -> Result<Option<u32>, String> {
+    if value.is_empty() {
+        return Ok(None);
+    }
+    let number = value.trim_end_matches(|c: char| c.is_alphabetic() || c == ' ');
+    let read: Option<f64> = number.parse().ok().filter(|miles| (0.05..=500.0).contains(miles));
+    let tenths = read.and_then(|miles| format!("{:.0}", miles * 10.0).parse().ok());
+    tenths.map(Some).ok_or_else(|| "Give miles, such as 2 or 0.5.".to_owned())
+}
+
+fn tenths(tenths: u32) -> String {
+    if tenths.is_multiple_of(10) {
+        (tenths / 10).to_string()
+    } else {
+        format!("{}.{}", tenths / 10, tenths % 10)
+    }
+}
+
+fn near(value: &str) -> Result<String, String> {
+    if value.is_empty() {
+        return Ok(String::new());
+    }
+    let upper = value.to_ascii_uppercase();
+    if place::area(&upper).is_none() {
+        return Err("Give a postcode, or the first half of one, such as S6.".to_owned());
+    }
+    Ok(postcode::read(&upper).unwrap_or(upper))
+}
+
+fn pounds(value: &str) -> Result<Option<i64>, String> {
+    if value.is_empty() {
+        return Ok(None);
+    }
+    let bare = value.parse::<f64>().is_ok();
+    let read = if bare { cost::pence(&format!("£{value}")) } else { cost::pence(value) };
+    read.map(Some).ok_or_else(|| "Give free, or pounds such as 3 or 2.50.".to_owned())
+}
+
+fn yes(value: &str) -> Result<bool, String> {
+    match value.to_lowercase().as_str() {
+        "yes" | "y" | "1" | "true" | "only" => Ok(true),
+        "no" | "n" | "0" | "false" | "" => Ok(false),
+        _ => Err("Give yes or no.".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_text_form_reads_back_as_the_same_facets() {
+        let text = "need=food gift=hand attend=drop_in day=mon,wed part=evening within=2.5 near=S6 cost=2.50 \
+                    access=\"step free\" language=urdu age=72 meets=yes fresh=yes";
+        let facets = Facets::read(text).unwrap();
+        assert_eq!(facets.text(), text);
+        assert_eq!(Facets::read(&facets.text()).unwrap(), facets);
+        assert_eq!(facets.week(), Week::of(0, 2).and(Week::of(2, 2)));
+        assert_eq!(
+            facets.words().join("; "),
+            "helps with food; welcomes gifts of hand; drop in; on Mon, Wed; evening; within 2.5 miles of S6; \
+             at most 2.50 pounds; step free; speaks urdu; for age 72; meets newcomers; checked of late"
+        );
+        assert!(Facets::read("").unwrap().is_empty());
+        assert!(Facets::read("near=S6").unwrap().is_empty(), "where from narrows nothing by itself");
+    }
+
+    #[test]
+    fn filters_in_a_search_line_are_taken_out_of_its_words() {
+        let (words, facets) = Facets::default().with_text("lunch day:tue cost=free club wi");
+        assert_eq!((words.as_str(), facets.text().as_str()), ("lunch club wi", "day=tue cost=free"));
+        let (words, facets) = Facets::default().with_text("lunch day: within:f tea:party");
+        assert_eq!((words.as_str(), facets.is_empty()), ("lunch tea:party", true));
+    }
+
+    #[test]
+    fn a_filter_that_cannot_be_read_says_what_there_is() {
+        for (text, said) in [
+            ("colour=red", "There is no filter of that name. There are: need,"),
+            ("need=hunger", "There is no such need. There are: loneliness,"),
+            ("food", "A filter is a name and a value"),
+            ("day=someday", "Give days"),
+            ("within=far", "Give miles"),
+            ("near=ZZ99", "Give a postcode"),
+            ("cost=lots", "Give free"),
+            ("age=200", "Give an age"),
+            ("meets=perhaps", "Give yes or no"),
+        ] {
+            let reason = Facets::read(text).unwrap_err();
+            assert!(reason.starts_with(said), "{text}: {reason}");
+        }
+    }
+}

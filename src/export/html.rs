@@ -1,0 +1,40 @@
+//! Pages that hold everything they need: no script, nothing loaded from anywhere, fit to print.
+
+/// Text that stands in a page as it was written.
+pub fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            _ => escaped.push(letter),
+        }
+    }
+    escaped
+}
+
+/// A text as paragraphs; single line ends stay.
+pub fn paragraphs(text: &str) -> String {
+    let each = text.split("\n\n").map(str::trim).filter(|part| !part.is_empty());
+    each.map(|part| format!("<p>{}</p>\n", escape(part).replace('\n', "<br>\n"))).collect()
+}
+
+/// A whole page: its title, more style than every page has, and its body.
+pub fn page(title: &str, style: &str, body: &str) -> String {
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n<style>\n{BASE}{style}\
+         </style>\n</head>\n<body>\n{body}</body>\n</html>\n",
+        escape(title)
+    )
+}
+
+const BASE: &str = "\
+body { font-family: Arial, Helvetica, sans-serif; line-height: 1.5; max-width: 46em; margin: 1em auto; padding: 0 1em; }
+table { border-collapse: collapse; margin: 0.5em 0; }
+th, td { border: 1px solid #777; padding: 0.2em 0.6em; text-align: left; vertical-align: top; }
+@media print { body { margin: 0; max-width: none; } }
+";

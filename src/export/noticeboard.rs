@@ -1,0 +1,106 @@
+//! The noticeboard as it is printed: the cards that are up, each with its end and its small print.
+
+use super::html;
+use crate::domain::when;
+use crate::report::noticeboard::{Board, Card};
+
+/// How wide a printed card is, in characters.
+const WIDTH: usize = 72;
+
+/// The board, printed.
+impl Board {
+    /// The board as plain text.
+    pub fn text(&self) -> String {
+        let mut text = format!("{}\n{}\n", self.heading.title, when::show_day(self.on));
+        if self.cards.is_empty() {
+            text.push_str("\nNo card is up.\n");
+        }
+        for card in &self.cards {
+            text.push_str(&format!("\n{}\n\n{}\n", "-".repeat(WIDTH), card.title));
+            for paragraph in card.body.lines() {
+                text.push_str(&format!("{}\n", textwrap::fill(paragraph, WIDTH)));
+            }
+            text.push('\n');
+            if !card.contact.is_empty() {
+                text.push_str(&format!(
+                    "{}\n",
+                    textwrap::fill(&format!("To answer: {}", card.contact), WIDTH)
+                ));
+            }
+            text.push_str(&format!("{}\n", textwrap::fill(&self.small(card), WIDTH)));
+        }
+        text
+    }
+
+    /// The board as one page that holds everything it needs and loads nothing.
+    pub fn html(&self) -> String {
+        let mut body = format!(
+            "<h1>{}</h1>\n<p class=\"day\">{}</p>\n",
+            html::escape(&self.heading.title),
+            html::escape(&when::show_day(self.on))
+        );
+        if self.cards.is_empty() {
+            body.push_str("<p>No card is up.</p>\n");
+        }
+        for card in &self.cards {
+            body.push_str(&format!("<article>\n<h2>{}</h2>\n", html::escape(&card.title)));
+            body.push_str(&html::paragraphs(&card.body));
+            if !card.contact.is_empty() {
+                body.push_str(&format!(
+                    "<p class=\"answer\"><strong>To answer:</strong> {}</p>\n",
+                    html::escape(&card.contact)
+                ));
+            }
+            body.push_str(&format!(
+                "<p class=\"small\">{}</p>\n</article>\n",
+                html::escape(&self.small(card))
+            ));
+        }
+        html::page(&self.heading.title, STYLE, &body)
+    }
+
+    /// When a card comes down, and its small print.
+    fn small(&self, card: &Card) -> String {
+        let until = card.until.map(|day| format!("Up until {}.", when::show_day(day)));
+        let print = if card.disclaimer.is_empty() { &self.heading.disclaimer } else { &card.disclaimer };
+        let parts = until.into_iter().chain([print.trim().to_owned()]).filter(|part| !part.is_empty());
+        parts.collect::<Vec<_>>().join(" ")
+    }
+}
+
+const STYLE: &str = "\
+article { border: 1px solid #333; padding: 0 1em; margin: 1em 0; break-inside: avoid; }
+.small, .day { font-size: 0.85em; color: #333; }
+";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::noticeboard::Heading;
+    use chrono::NaiveDate;
+
+    #[test]
+    fn a_card_is_printed_with_its_end_and_small_print_and_never_as_markup() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let card = Card {
+            title: "Piano <free>".into(),
+            body: "It needs tuning & love.\n\nCome and see.".into(),
+            contact: "Ask at the library".into(),
+            until: Some(day("2026-03-29")),
+            disclaimer: String::new(),
+        };
+        let heading =
+            Heading { title: "Noticeboard".into(), disclaimer: "We do not vouch for cards.".into() };
+        let board = Board { heading, on: day("2026-03-03"), cards: vec![card] };
+        let text = board.text();
+        assert!(text.contains("Piano <free>\nIt needs tuning & love.\n\nCome and see.\n"), "{text}");
+        assert!(
+            text.contains(
+                "To answer: Ask at the library\nUp until Sun 29 Mar 2026. We do not vouch for cards."
+            )
+        );
+        let page = board.html();
+        assert!(page.contains("<h2>Piano &lt;free&gt;</h2>") && page.contains("tuning &amp; love"), "{page}");
+        assert!(!page.contains("<script") && !page.contains("http"), "{page}");
+    }
+}

@@ -1,0 +1,193 @@
+//! A report in every form in which it leaves the screen: plain text, Markdown, one HTML page with bars.
+
+use std::fmt::Write as _;
+
+use super::html;
+use crate::report::{Figure, Report, Section, Table};
+
+/// The report as plain text; below each figure what it counts, where that is wanted.
+pub fn text(report: &Report, definitions: bool) -> String {
+    let mut text = format!("{}\n", report.title);
+    for section in &report.sections {
+        let _ = write!(text, "\n{}\n", section.title);
+        for figure in &section.figures {
+            let _ = writeln!(text, "  {:<44} {}", figure.name, figure.shown());
+            if definitions {
+                let _ = writeln!(text, "      {}", figure.definition);
+            }
+        }
+        for table in &section.tables {
+            text.push_str(&columns(table));
+        }
+    }
+    text.truncate(text.trim_end().len());
+    text
+}
+
+/// The columns of a table, each as wide as its widest cell.
+fn columns(table: &Table) -> String {
+    let width = |at: usize| {
+        let cells = std::iter::once(&table.columns).chain(&table.rows);
+        cells.filter_map(|row| row.get(at)).map(|cell| cell.chars().count()).max().unwrap_or(0)
+    };
+    let widths: Vec<usize> = (0..table.columns.len()).map(width).collect();
+    let mut text = String::new();
+    for row in std::iter::once(&table.columns).chain(&table.rows) {
+        let cells: Vec<String> =
+            row.iter().zip(&widths).map(|(cell, width)| format!("{cell:<width$}")).collect();
+        let _ = writeln!(text, "  {}", cells.join("  ").trim_end());
+    }
+    text
+}
+
+/// The report as Markdown, with what each figure counts.
+pub fn markdown(report: &Report) -> String {
+    let mut text = format!("# {}\n", plain(&report.title));
+    for section in &report.sections {
+        let _ = write!(text, "\n## {}\n\n", plain(&section.title));
+        if !section.figures.is_empty() {
+            text.push_str("| Figure | | What is counted |\n|---|---:|---|\n");
+            for figure in &section.figures {
+                let _ = writeln!(
+                    text,
+                    "| {} | {} | {} |",
+                    plain(&figure.name),
+                    plain(&figure.shown()),
+                    plain(figure.definition)
+                );
+            }
+        }
+        for table in &section.tables {
+            let heads: Vec<String> = table.columns.iter().map(|head| plain(head)).collect();
+            let _ = writeln!(text, "\n| {} |\n|{}", heads.join(" | "), "---|".repeat(heads.len()));
+            for row in &table.rows {
+                let cells: Vec<String> = row.iter().map(|cell| plain(cell)).collect();
+                let _ = writeln!(text, "| {} |", cells.join(" | "));
+            }
+        }
+    }
+    text
+}
+
+/// A text inside Markdown as it was written: its signs mean nothing.
+fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '\n' | '\r' => plain.push(' '),
+            '\\' | '|' | '*' | '_' | '`' | '[' | ']' | '<' | '>' | '#' => {
+                plain.push('\\');
+                plain.push(letter);
+            }
+            _ => plain.push(letter),
+        }
+    }
+    plain
+}
+
+/// The report as one HTML page: figures with bars where they are a share, and what each counts.
+pub fn page(report: &Report) -> String {
+    let mut body = format!("<h1>{}</h1>\n", html::escape(&report.title));
+    for section in &report.sections {
+        body.push_str(&part(section));
+    }
+    html::page(&report.title, STYLE, &body)
+}
+
+fn part(section: &Section) -> String {
+    let mut body = format!("<h2>{}</h2>\n", html::escape(&section.title));
+    if !section.figures.is_empty() {
+        let most = section.figures.iter().map(|figure| figure.value).max().unwrap_or(0);
+        body.push_str("<table>\n<tr><th>Figure</th><th></th><th></th><th>What is counted</th></tr>\n");
+        for figure in &section.figures {
+            let _ = writeln!(
+                body,
+                "<tr><td>{}</td><td class=\"n\">{}</td><td>{}</td><td>{}</td></tr>",
+                html::escape(&figure.name),
+                html::escape(&figure.shown()),
+                bar(figure, most),
+                html::escape(figure.definition)
+            );
+        }
+        body.push_str("</table>\n");
+    }
+    for table in &section.tables {
+        body.push_str("<table>\n<tr>");
+        for head in &table.columns {
+            let _ = write!(body, "<th>{}</th>", html::escape(head));
+        }
+        body.push_str("</tr>\n");
+        for row in &table.rows {
+            body.push_str("<tr>");
+            for cell in row {
+                let _ = write!(body, "<td>{}</td>", html::escape(cell));
+            }
+            body.push_str("</tr>\n");
+        }
+        body.push_str("</table>\n");
+    }
+    body
+}
+
+/// A bar: of a share its hundredths; of a count its part of the largest in the section.
+fn bar(figure: &Figure, most: usize) -> String {
+    let width = match figure.percent() {
+        Some(percent) => percent.min(100),
+        None if most > 0 => figure.value * 100 / most,
+        None => 0,
+    };
+    format!(
+        "<svg width=\"104\" height=\"12\" role=\"img\" aria-label=\"{}\"><rect x=\"0.5\" y=\"0.5\" width=\"102\" height=\"11\" \
+         fill=\"none\" stroke=\"#777\"/><rect x=\"1\" y=\"1\" width=\"{width}\" height=\"10\" fill=\"#1d5fa8\"/></svg>",
+        html::escape(&figure.shown())
+    )
+}
+
+/// The heads of the rows.
+const HEADS: [&str; 6] = ["section", "name", "value", "unit", "of", "definition"];
+
+/// The figures as rows: section, name, value, unit, of, definition.
+pub fn csv(report: &Report) -> String {
+    let mut text = super::csv::line(HEADS.iter().map(|head| (*head).to_owned()));
+    for section in &report.sections {
+        for figure in &section.figures {
+            let of = figure.of.map(|of| of.to_string()).unwrap_or_default();
+            let value = figure.value.to_string();
+            let cells = [section.title.as_str(), &figure.name, &value, figure.unit, &of, figure.definition];
+            text.push_str(&super::csv::line(cells.into_iter().map(str::to_owned)));
+        }
+    }
+    text
+}
+
+const STYLE: &str = ".n { text-align: right; white-space: nowrap; }\n";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::rows::RowsOf;
+
+    fn report() -> Report {
+        let figure = Figure::new("Asked <b>", 3, "people", "Who was asked | by us.", RowsOf::Nothing).of(8);
+        let table = Table {
+            columns: vec!["Who".into(), "How many".into()],
+            rows: vec![vec!["A & B_C".into(), "12".into()]],
+        };
+        let section = Section { title: "Give and take".into(), figures: vec![figure], tables: vec![table] };
+        Report { title: "Caseload".into(), sections: vec![section] }
+    }
+
+    #[test]
+    fn each_form_holds_the_same_figures_and_no_text_is_markup() {
+        let report = report();
+        let expected = format!("  {:<44} {}", "Asked <b>", "3 of 8 (38%)");
+        assert!(text(&report, false).contains(&expected));
+        assert!(text(&report, true).contains("Who was asked | by us."));
+        let md = markdown(&report);
+        assert!(md.contains("| Asked \\<b\\> | 3 of 8 (38%) | Who was asked \\| by us. |"), "{md}");
+        assert!(md.contains("| A & B\\_C | 12 |"), "{md}");
+        let page = page(&report);
+        assert!(page.contains("Asked &lt;b&gt;") && page.contains("width=\"38\""), "{page}");
+        assert!(!page.contains("<script") && !page.contains("http://") && !page.contains("https://"));
+    }
+}

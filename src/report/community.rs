@@ -1,0 +1,249 @@
+//! The community's side in figures: who refers and who hears back, gaps, assets, funding that ends and whom it would strand.
+
+use chrono::NaiveDate;
+
+use super::rows::{self, RowsOf};
+use super::{Figure, Report, Section, Table, counted};
+use crate::domain::vocabulary::{FUNDING, GAP_STATE, NEED};
+use crate::domain::{name, when};
+use crate::store::figures::{Referrals, Referrer};
+use crate::store::page::Span;
+use crate::store::{Store, StoreError};
+
+/// How many rows a table of a report holds.
+const ROWS: usize = 200;
+
+/// The figures of the referral loop that need no counting: they stand among the figures of the caseload too.
+pub fn loop_figures(
+    store: &Store,
+    worker: Option<crate::domain::id::WorkerId>,
+) -> Result<Vec<Figure>, StoreError> {
+    let (through, all) = store.through_practices(worker)?;
+    let gate = Figure::new(
+        "Through a practice",
+        through,
+        "referrals",
+        "Referrals that came from a GP, a practice nurse or other primary care, out of all: how many had to pass that gate.",
+        RowsOf::Referrals(Referrals::OfPractices, worker),
+    );
+    let unheard = Figure::new(
+        "Referrers who wait to hear",
+        store.unheard()?,
+        "referrals",
+        "Referrals whose referrer would like to hear how it went and has not, though it was accepted or has ended.",
+        RowsOf::Referrals(Referrals::Unheard, None),
+    );
+    Ok(vec![gate.of(all), unheard])
+}
+
+/// How far the gaps are.
+pub fn gap_figures(store: &Store) -> Result<Vec<Figure>, StoreError> {
+    let mut figures = Vec::new();
+    for term in GAP_STATE.terms {
+        let n = store.gaps(Some(term.code), Span::first(0))?.total;
+        let definition = match term.code {
+            "noted" => "Gaps that somebody noted and nobody has taken up yet.",
+            "passed_on" => "Gaps that a development worker knows of.",
+            "being_grown" => "Gaps for which something is being built.",
+            "running" => "Gaps that became something that runs, led by somebody.",
+            _ => "Gaps that were let go.",
+        };
+        figures.push(Figure::new(term.label, n, "gaps", definition, RowsOf::Gaps(Some(term.code))));
+    }
+    Ok(figures)
+}
+
+/// The referral loop: who refers, who has gone quiet, who still waits to hear, how many had to come through a practice.
+///
+/// # Errors
+/// The caseload cannot be read.
+pub fn referrers(store: &Store, today: NaiveDate) -> Result<Report, StoreError> {
+    let all = store.referrers(today)?;
+    let mut figures = loop_figures(store, None)?;
+    let quiet = all.iter().filter(|one| one.is_quiet()).count();
+    figures.push(
+        Figure::new(
+            "Gone quiet",
+            quiet,
+            "referrers",
+            "Referrers who sent three or more in the year before and none in the last ninety days, out of all who \
+             referred in two years.",
+            RowsOf::Quiet,
+        )
+        .of(all.len()),
+    );
+    let columns = ["Who", "In the year", "The year before", "Last 90 days", "Last one", "Wait to hear"]
+        .map(str::to_owned);
+    let row = |one: &Referrer| {
+        vec![
+            rows::referrer_name(one),
+            one.year.to_string(),
+            one.year_before.to_string(),
+            one.lately.to_string(),
+            one.last.map(when::show_day).unwrap_or_default(),
+            one.unheard.to_string(),
+        ]
+    };
+    let table = Table { columns: columns.to_vec(), rows: all.iter().take(ROWS).map(row).collect() };
+    let (going_on, groups) = store.connections_going_on()?;
+    let share = Figure::new(
+        "To groups and neighbours",
+        groups,
+        "connections",
+        "Connections that go on and lead to a group or a resident, not to an organisation, place or business, out of all \
+         that go on.",
+        RowsOf::ToGroups,
+    );
+    Ok(Report {
+        title: format!("Who refers, on {}", when::show_day_long(today)),
+        sections: vec![
+            Section { title: "The referral loop".to_owned(), figures, tables: Vec::new() },
+            Section {
+                title: "Where people are led".to_owned(),
+                figures: vec![share.of(going_on)],
+                tables: Vec::new(),
+            },
+            Section { title: "Who refers".to_owned(), figures: Vec::new(), tables: vec![table] },
+        ],
+    })
+}
+
+/// The gaps: how far they are, and each of them.
+///
+/// # Errors
+/// The caseload cannot be read.
+pub fn gaps(store: &Store, today: NaiveDate) -> Result<Report, StoreError> {
+    let page = store.gaps(None, Span::first(ROWS))?;
+    let columns = [
+        "What is missing",
+        "Would help with",
+        "Where",
+        "How far",
+        "Led by",
+        "Waiting",
+        "Would help",
+        "Since",
+    ];
+    let row = |gap: &crate::store::community::GapRow| {
+        vec![
+            gap.what.clone(),
+            NEED.label(&gap.need).to_owned(),
+            gap.area.clone(),
+            GAP_STATE.label(&gap.state).to_owned(),
+            gap.led_by.clone(),
+            gap.waiting.to_string(),
+            gap.would_join.to_string(),
+            when::show_day(gap.raised_on),
+        ]
+    };
+    let table =
+        Table { columns: columns.map(str::to_owned).to_vec(), rows: page.rows.iter().map(row).collect() };
+    Ok(Report {
+        title: format!("Gaps, on {}", when::show_day_long(today)),
+        sections: vec![
+            Section {
+                title: "How far they are".to_owned(),
+                figures: gap_figures(store)?,
+                tables: Vec::new(),
+            },
+            Section { title: "Each of them".to_owned(), figures: Vec::new(), tables: vec![table] },
+        ],
+    })
+}
+
+/// The assets that need somebody: to be checked again, with funding that ends.
+pub fn asset_figures(store: &Store, today: NaiveDate) -> Result<Vec<Figure>, StoreError> {
+    let none = Span::first(0);
+    let stale = Figure::new(
+        "To be checked again",
+        store.stale_assets(today, none)?.total,
+        "assets",
+        "Assets that run and whose details nobody checked for 90 days (or as set), or ever.",
+        RowsOf::Stale,
+    );
+    let days = u64::from(store.cadence().funding_alert_days);
+    let funding = Figure::new(
+        "Funding ends soon",
+        store.funding_ending(today, days, none)?.total,
+        "assets",
+        "Assets that run and whose funding ends within 90 days (or as set), or has ended.",
+        RowsOf::Funding(days),
+    );
+    Ok(vec![stale, funding])
+}
+
+/// The directory: how much of it can be trusted, has room, and is whose.
+///
+/// # Errors
+/// The caseload cannot be read.
+pub fn assets(store: &Store, today: NaiveDate) -> Result<Report, StoreError> {
+    let mut tables = Vec::new();
+    for (field, vocabulary, head) in [
+        ("kind", &crate::domain::vocabulary::ASSET_KIND, "Kind"),
+        ("sector", &crate::domain::vocabulary::SECTOR, "Who stands behind it"),
+        ("capacity", &crate::domain::vocabulary::CAPACITY, "Room for more"),
+        ("funding", &FUNDING, "How it is paid for"),
+    ] {
+        let counts = store.assets_by(field)?;
+        let row = |(code, n): &(String, usize)| {
+            let label = if code.is_empty() { "Not said" } else { vocabulary.label(code) };
+            vec![label.to_owned(), n.to_string()]
+        };
+        tables.push(Table {
+            columns: vec![head.to_owned(), "Assets".to_owned()],
+            rows: counts.iter().map(row).collect(),
+        });
+    }
+    Ok(Report {
+        title: format!("The directory, on {}", when::show_day_long(today)),
+        sections: vec![
+            Section {
+                title: "What needs somebody".to_owned(),
+                figures: asset_figures(store, today)?,
+                tables: Vec::new(),
+            },
+            Section { title: "What is in it".to_owned(), figures: Vec::new(), tables },
+        ],
+    })
+}
+
+/// The funding that ends, month by month, with who would be left without the asset.
+///
+/// # Errors
+/// The caseload cannot be read.
+pub fn funding(store: &Store, today: NaiveDate) -> Result<Report, StoreError> {
+    let days = u64::from(store.cadence().funding_alert_days);
+    let year = store.funding_ending(today, 365, Span::first(ROWS))?;
+    let mut months: Vec<(String, Table)> = Vec::new();
+    let columns = ["Until", "Asset", "How", "Funded by", "Who would be left"].map(str::to_owned);
+    for row in &year.rows {
+        let Some(until) = row.funding_until else { continue };
+        let month = if until < today { "Ended already".to_owned() } else { when::show_month(until) };
+        let people = store.stranded_by(row.asset)?;
+        let names: Vec<String> = people.iter().map(|one| name::spoken(&one.given, &one.family)).collect();
+        let left = match names.as_slice() {
+            [] => "nobody we know".to_owned(),
+            all => format!("{}: {}", counted(all.len(), "person", "people"), all.join(", ")),
+        };
+        let cells = vec![
+            when::show_day(until),
+            row.name.clone(),
+            FUNDING.label(&row.funding).to_owned(),
+            row.funder.clone(),
+            left,
+        ];
+        match months.last_mut() {
+            Some((known, table)) if *known == month => table.rows.push(cells),
+            _ => months.push((month, Table { columns: columns.to_vec(), rows: vec![cells] })),
+        }
+    }
+    let soon =
+        asset_figures(store, today)?.into_iter().filter(|one| one.rows == RowsOf::Funding(days)).collect();
+    let mut sections = vec![Section { title: "What ends".to_owned(), figures: soon, tables: Vec::new() }];
+    sections.extend(months.into_iter().map(|(title, table)| Section {
+        title,
+        figures: Vec::new(),
+        tables: vec![table],
+    }));
+    Ok(Report { title: format!("Funding, on {}", when::show_day_long(today)), sections })
+}

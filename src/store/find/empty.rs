@@ -1,0 +1,58 @@
+//! Why a search of assets met nothing, and what would meet something.
+
+use super::{AssetAsk, Query};
+use crate::domain::facets::{Facets, NAMES};
+use crate::store::Store;
+use crate::store::fault::StoreError;
+use crate::store::page::Span;
+
+impl Store {
+    /// Why nothing was found, a sentence a line: words that no asset has, filters without which something would be found,
+    /// and what was left out as closed or long unchecked.
+    pub fn why_no_assets(&self, ask: &AssetAsk) -> Result<Vec<String>, StoreError> {
+        let (text, facets) = ask.facets.with_text(&ask.text);
+        let ask = &AssetAsk { text, facets, ..ask.clone() };
+        let none = Span::first(0);
+        let found = |ask: &AssetAsk| self.find_assets(ask, none).map(|result| result.page.total);
+        let mut why = Vec::new();
+        let wider = AssetAsk { all: true, ..ask.clone() };
+        let all = found(&wider)?;
+        if !ask.all && all > 0 {
+            why.push(format!("{} fits, but has closed or was not checked for long.", assets(all)));
+        }
+        let facets = NAMES.iter().map(|(name, _)| *name).filter(|name| !ask.facets.value(name).is_empty());
+        for name in facets.filter(|name| *name != "near") {
+            let mut fewer = ask.clone();
+            if fewer.facets.set(name, "").is_ok() {
+                let n = found(&fewer)?;
+                if n > 0 {
+                    let value = ask.facets.value(name);
+                    why.push(format!("Without {name}={value} there {} {}.", are(n), assets(n)));
+                }
+            }
+        }
+        let query = Query::of_assets(&ask.text, self.clock.today());
+        if ask.facets.is_empty() {
+            for word in query.typed() {
+                let alone =
+                    AssetAsk { text: word.clone(), facets: Facets::default(), all: true, for_person: None };
+                if found(&alone)? == 0 {
+                    why.push(format!("No asset has a word like \"{word}\"."));
+                }
+            }
+        } else if !query.is_empty() {
+            let bare = AssetAsk { facets: Facets::default(), ..wider };
+            let n = found(&bare)?;
+            why.push(format!("Without any filter there {} {} with these words.", are(n), assets(n)));
+        }
+        Ok(why)
+    }
+}
+
+fn assets(n: usize) -> String {
+    if n == 1 { "1 asset".to_owned() } else { format!("{n} assets") }
+}
+
+fn are(n: usize) -> &'static str {
+    if n == 1 { "is" } else { "are" }
+}

@@ -1,0 +1,31 @@
+//! A search that met nothing: why, and the gap it may be.
+
+use super::Assets;
+use crate::tui::effect::Effect;
+use crate::tui::request::FormRequest;
+use crate::tui::screen::Screen as _;
+
+impl Assets {
+    /// What stands where the list would be.
+    pub(super) fn nothing(&self) -> String {
+        let mut lines = vec![self.status()];
+        lines.extend(self.why_empty.iter().cloned());
+        lines.push("If nobody does it yet, press Enter to note a gap.".to_owned());
+        lines.join("\n")
+    }
+
+    /// The form that notes a gap, with what was looked for.
+    pub(super) fn gap(&self) -> Effect {
+        let (words, facets) = self.narrow.facets.with_text(self.query.text());
+        let mut what: Vec<String> = vec![words];
+        what.extend(facets.words());
+        what.retain(|part| !part.is_empty());
+        let known = vec![
+            ("what".to_owned(), what.join(", ")),
+            ("need".to_owned(), facets.need.clone()),
+            ("area".to_owned(), facets.near.clone()),
+            ("raised_from".to_owned(), "empty_search".to_owned()),
+        ];
+        Effect::Filled(FormRequest::Gap { person: self.ask.for_person, asset: None }, known)
+    }
+}
