@@ -13,6 +13,7 @@ use kith::clock::Clock;
 use kith::domain::change::{Change, Verb};
 use kith::domain::entity::Entity;
 use kith::domain::entry::Entry;
+use kith::domain::facets::Facets;
 use kith::domain::id::PersonId;
 use kith::report::{self, timeline};
 use kith::sample::{self, Plan};
@@ -40,14 +41,19 @@ fn actor() -> Actor {
 
 /// The large caseload; made at the first run.
 fn file() -> PathBuf {
+    made("everyday.kith", 25_000, 5_000)
+}
+
+/// A file of that many people and assets; made at the first run.
+fn made(name: &str, people: usize, assets: usize) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench");
-    let path = folder.join("everyday.kith");
+    let path = folder.join(name);
     if !path.exists() {
         private(&folder);
         let unfinished = folder.join("unfinished.kith");
         drop(std::fs::remove_file(&unfinished));
         let mut store = Store::create(&unfinished, actor(), Clock::on(today())).expect("a new file");
-        let plan = Plan { people: 25_000, assets: 5_000, ..Plan::new(today()) };
+        let plan = Plan { people, assets, ..Plan::new(today()) };
         sample::fill(&mut store, &plan).expect("the sample");
         lengthen(&mut store);
         drop(store);
@@ -167,22 +173,44 @@ fn searches(c: &mut Criterion) {
             });
         }
     }
-    for (what, words) in [("assets, a name", "lunch club"), ("assets, a slip", "choor")] {
-        for typed in beginnings(words) {
-            group.bench_function(format!("{what}: {typed}"), |b| {
-                let ask = AssetAsk { text: typed.to_owned(), ..AssetAsk::default() };
-                b.iter(|| black_box(store.find_assets(&ask, Span::first(ROWS)).expect("assets")));
-            });
-        }
-    }
-    group.bench_function("assets for one person, no words", |b| {
-        let ask = AssetAsk { for_person: Some(LONG), ..AssetAsk::default() };
-        b.iter(|| black_box(store.find_assets(&ask, Span::first(ROWS)).expect("assets")));
-    });
     group.bench_function("notes: lunch", |b| {
         b.iter(|| black_box(store.find_notes("lunch", 20).expect("notes")));
     });
     group.finish();
+}
+
+/// Searches and matches over 5,000 and over 100,000 assets: each beginning of what is typed, filters, and everybody's own list.
+fn assets(c: &mut Criterion) {
+    let region = made("assets.kith", 2_000, 100_000);
+    for (size, path) in [("5,000", file()), ("100,000", region)] {
+        let store = Store::open(&path, Mode::ReadWrite, actor(), Clock::on(today())).expect("the caseload");
+        let mut group = c.benchmark_group(format!("assets/{size}"));
+        let mut bench = |what: String, ask: AssetAsk| {
+            group.bench_function(what, |b| {
+                b.iter(|| black_box(store.find_assets(&ask, Span::first(ROWS)).expect("assets")));
+            });
+        };
+        for words in ["lunch club", "choor", "wlaking", "day:tue cost:free"] {
+            for typed in beginnings(words) {
+                bench(format!("typed: {typed}"), AssetAsk { text: typed.to_owned(), ..AssetAsk::default() });
+            }
+        }
+        let narrowed = Facets::read("day=tue,thu cost=free near=ML1 within=2").expect("filters");
+        bench("filters alone".to_owned(), AssetAsk { facets: narrowed.clone(), ..AssetAsk::default() });
+        for id in [1, 2, 3, 40, 500] {
+            let for_person = Some(PersonId(id));
+            bench(format!("match of person {id}"), AssetAsk { for_person, ..AssetAsk::default() });
+        }
+        bench(
+            "match of person 1, filters".to_owned(),
+            AssetAsk { for_person: Some(LONG), facets: narrowed, ..AssetAsk::default() },
+        );
+        bench(
+            "match of person 1, typed: lunch".to_owned(),
+            AssetAsk { for_person: Some(LONG), text: "lunch".to_owned(), ..AssetAsk::default() },
+        );
+        group.finish();
+    }
 }
 
 /// The contacts of the large caseload in a file of their own, with their indexes, without triggers and word index.
@@ -282,6 +310,6 @@ criterion_group! {
         .warm_up_time(Duration::from_millis(300))
         .measurement_time(Duration::from_secs(1))
         .without_plots();
-    targets = pages, people, searches, writes
+    targets = pages, people, searches, assets, writes
 }
 criterion_main!(benches);

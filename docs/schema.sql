@@ -650,7 +650,9 @@ CREATE INDEX risk_review ON risk(review_on, id) WHERE review_on IS NOT NULL AND 
 
 CREATE INDEX asset_name ON asset(name, id, put_away_on, status, checked_on);
 
-CREATE INDEX asset_checked ON asset(coalesce(checked_on, ''), id) WHERE status IN ('active', 'planned') AND put_away_on IS NULL;
+CREATE INDEX asset_check_every ON asset(check_every) WHERE check_every IS NOT NULL;
+
+CREATE INDEX asset_checked ON asset(coalesce(checked_on, ''), id, check_every) WHERE status IN ('active', 'planned') AND put_away_on IS NULL;
 
 CREATE INDEX asset_of_kind ON asset(kind, id);
 

@@ -13,7 +13,7 @@ use crate::domain::entity::Entity;
 use crate::domain::id::PersonId;
 use crate::domain::matching::Reason;
 use crate::domain::{name, when};
-use crate::fault::Fault;
+use crate::fault::{Fault, Kind};
 use crate::store::Store;
 use crate::store::find::{AssetAsk, AssetHit, AssetResult, NoteHit, PersonHit};
 use crate::store::page::Span;
@@ -59,6 +59,12 @@ impl Find {
         let no_words = self.text.is_empty() && (person.is_some() || narrowed);
         let text = if no_words { String::new() } else { self.words(desk)? };
         let store = desk.open()?;
+        if let Some(person) = person.filter(|id| store.is_restricted(PersonId(*id)).unwrap_or(true)) {
+            let hint = format!("To say why and see what fits: kith match {person} --reason TEXT");
+            return Err(
+                Fault::new(Kind::NeedsYes, "This record is restricted. Nothing was looked for.").hint(hint)
+            );
+        }
         let (words, facets) = self.narrowing.read(&store, &text)?;
         let ask = AssetAsk { text: words, for_person: person.map(PersonId), facets, all: self.all };
         let only_assets = self.assets || person.is_some() || narrowed;

@@ -96,13 +96,26 @@ impl Distance {
         fives.parse::<u64>().map_or(u64::MAX, |fives| fives.saturating_mul(5))
     }
 
-    /// The miles alone: `0.4 miles`, `about 3.2 miles`.
-    pub fn short(self) -> String {
-        let about = if self.exact { "" } else { "about " };
+    /// Whether both ends are known by one and the same area only, so that the miles say nothing.
+    fn same_area(self) -> bool {
+        !self.exact && self.miles < 0.05
+    }
+
+    /// The miles alone, for a narrow column: `0.4 miles`, `same area`. Whether only the area is known is said elsewhere.
+    pub fn bare(self) -> String {
+        if self.same_area() {
+            return "same area".to_owned();
+        }
         let miles =
             if self.miles < 9.95 { format!("{:.1}", self.miles) } else { format!("{:.0}", self.miles) };
         let unit = if miles == "1.0" { "mile" } else { "miles" };
-        format!("{about}{miles} {unit}")
+        format!("{miles} {unit}")
+    }
+
+    /// The miles alone: `0.4 miles`, `about 3.2 miles`.
+    pub fn short(self) -> String {
+        let about = if self.exact || self.same_area() { "" } else { "about " };
+        format!("{about}{}", self.bare())
     }
 
     /// In words: `0.4 miles, about 10 minutes on foot`; with `about` before it where only the area is known.
@@ -209,6 +222,7 @@ mod tests {
         assert_eq!(far(0.05, true), "0.1 miles, a few minutes on foot");
         assert_eq!(far(1.0, true), "1.0 mile, about 25 minutes on foot");
         assert_eq!(far(1.4, false), "about 1.4 miles");
+        assert_eq!(far(0.0, false), "same area");
         assert_eq!(far(12.6, true), "13 miles");
         assert_eq!(Distance { miles: 3.1, exact: true }.minutes_on_foot(), 80);
     }

@@ -17,9 +17,9 @@ use crate::store::community::Stranded;
 
 /// The states that an asset can close into, with what is said of each.
 pub const WAYS: [(&str, &str); 3] = [
-    ("defunct", "For good: connections end, and everybody there gets a reminder"),
-    ("temporarily_closed", "For a time: connections stay, and everybody there gets a reminder"),
-    ("inactive", "It does not run: connections end, and everybody there gets a reminder"),
+    ("defunct", "For good, and connections end"),
+    ("temporarily_closed", "For a time, and connections stay"),
+    ("inactive", "It does not run, and connections end"),
 ];
 
 /// What the closure of an asset would bring about.
@@ -57,7 +57,11 @@ impl Closure {
         match names.as_slice() {
             [] => "Nobody we know goes there.".to_owned(),
             all => {
-                format!("{} connected: {}.", counted(all.len(), "person is", "people are"), all.join(", "))
+                format!(
+                    "{} connected: {}. Whoever works with them gets a reminder.",
+                    counted(all.len(), "person is", "people are"),
+                    all.join(", ")
+                )
             }
         }
     }

@@ -134,6 +134,7 @@ pub static KEYMAP: &[Binding] = &[
     bind(P::Assets, &[Char('/')], C::Search, "search", G::Find),
     bind(P::Assets, &[Char('f')], C::Filter, "filter", G::Find),
     bind(P::Assets, &[Char('v')], C::Checked, "checked", G::Do),
+    bind(P::Assets, &[Char('b')], C::Shortlist, "", G::Do),
     bind(P::Assets, &[Char('r')], C::SetReminder, "", G::Do),
     bind(P::Assets, &[Char('e')], C::Edit, "", G::Do),
     bind(P::Assets, &[Char('n')], C::WriteNote, "", G::Do),

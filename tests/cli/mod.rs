@@ -2,6 +2,7 @@
 
 mod add;
 mod away;
+mod community;
 mod connect;
 mod copies;
 mod day;

@@ -1,5 +1,6 @@
 //! Plain mode as whole conversations: what is typed is a text, what is heard is a snapshot, and no escape byte is in it.
 
+mod community;
 mod day;
 mod end;
 mod hostile;

@@ -88,6 +88,10 @@ fn assets_that_nobody_checked_come_first_those_closed_or_fresh_not_at_all() {
     };
     assert_eq!(names(Span::first(9)), (vec!["Never".into(), "Older".into(), "Old".into()], 3));
     assert_eq!(names(Span { from: 2, most: 5 }), (vec!["Old".into()], 3));
+    let often = case.asset("Food bank", &[("checked_on", "1 feb"), ("check_every", "14")]);
+    case.asset("Library", &[("checked_on", "1 jul 2025"), ("check_every", "365")]);
+    let names = case.store.stale_assets(today(), Span::first(9)).unwrap();
+    assert_eq!((names.total, names.rows[3].asset), (4, often), "each as often as it asks for");
 }
 
 #[test]

@@ -36,7 +36,10 @@ fn a_closure_ends_the_connections_and_makes_a_reminder_for_each_person_and_one_u
     let stopped = case.connect(cleo, club, "stopped", &[]);
     let before = open_reminders(&case, ada);
     let closure = Closure::of(&case.store, club).unwrap();
-    assert_eq!(closure.sentence(), "2 people are connected: Ada A, Ben B.");
+    assert_eq!(
+        closure.sentence(),
+        "2 people are connected: Ada A, Ben B. Whoever works with them gets a reminder."
+    );
     let change = closure.change("defunct", "no caretaker", today(), Nation::EnglandAndWales).unwrap();
     case.store.apply(&change).unwrap();
     assert_eq!(texts(&case, Entity::Asset, club.0, &["status"]), ["defunct"]);

@@ -29,9 +29,9 @@ fn suggesting_to_a_person_shows_what_fits_them_and_why() {
            + matches "cooking" (interests)
            + helps with "loneliness"
            + welcomes what they can give: cooking, baking
-         Lunch Table, Orchard Clos~ Orchard Close Com~ Thu 12:00-14:00  4 pounds, a~
-           + matches "cooking" (interests)
+         Knit and Natter, St Anne'~ St Anne's Hall     Wed 14:00-16:00  free
            + matches "befriending" (interests)
+           + helps with "loneliness"
     --------------------------------------------------------------------------------
      1 of 98: Tuesday Lunch Club, Tue 12:00-14:00, 3 pounds, with a hot meal.
      Enter keep  Esc clear  Down to the list  F1 help

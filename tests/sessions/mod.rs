@@ -7,6 +7,7 @@ mod session;
 mod assets;
 mod bytes;
 mod colleague;
+mod community;
 mod every_form;
 mod focus;
 mod give;

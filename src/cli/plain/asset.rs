@@ -1,6 +1,6 @@
 //! Activities: looked for by words or by what fits a person, heard, suggested.
 
-use super::flows::{connect, reminder};
+use super::flows::{community, connect, reminder};
 use super::form::fill;
 use super::list::{List, Row};
 use super::look::{self, Look};
@@ -22,7 +22,8 @@ use crate::store::page::Span;
 /// Looks for activities by words and opens the one that is picked.
 pub fn search(work: &mut Work<'_>) -> Told<()> {
     let words = "What are you looking for? Type words, such as gardening or lunch.";
-    let help = "Assets are the groups, places, people and things we can suggest.";
+    let help = "Assets are the groups, places, people and things we can suggest. Filters can be typed with the words: \
+                day:tue, part:evening, cost:free, within:2 near:S6, language:urdu.";
     let question = Question::new(words).enter("everything, by name").help(help);
     let text = work.talk.ask(&question)?.unwrap_or_default();
     let ask = AssetAsk { text, ..AssetAsk::default() };
@@ -43,7 +44,7 @@ fn each(work: &mut Work<'_>, ask: &AssetAsk, act: impl Fn(&mut Work<'_>, i64) ->
         let found = store.find_assets(ask, span)?;
         Ok((found.page.rows.iter().map(row).collect(), found.page.total))
     };
-    let empty = "Nothing was found. Try fewer letters, or another word.";
+    let empty = "Nothing was found. Try fewer letters, or another word. If nobody does it yet, type new gap at the menu.";
     let help = "The best fit comes first. What closed or was not checked for long is left out.";
     List { empty, opens: "open", help, fetch: &fetch }.each(work, act)
 }
@@ -91,8 +92,15 @@ fn suggest(work: &mut Work<'_>, person: i64, asset: i64) -> Told<()> {
 /// Opens an asset and stays with it until the listener goes back.
 pub fn open(work: &mut Work<'_>, asset: i64) -> Told<()> {
     hear(work, asset)?;
-    let choices =
-        Choice::plain(&["suggest it to someone", "write a note", "set a reminder", "put away", "back"]);
+    let choices = Choice::plain(&[
+        "suggest it to someone",
+        "write a note",
+        "set a reminder",
+        "put away",
+        "back",
+        "it has closed",
+        "what was said of it",
+    ]);
     let mut name = String::new();
     loop {
         let act = work.menu(&name, "Type a number or the words.", &choices, 5);
@@ -101,6 +109,8 @@ pub fn open(work: &mut Work<'_>, asset: i64) -> Told<()> {
             Ok(1) => form(work, |store| reminder::note(store, Entity::Asset, asset)),
             Ok(2) => form(work, |store| reminder::set(store, Entity::Asset, asset)),
             Ok(3) => form(work, |store| reminder::put_away(store, Entity::Asset, asset)),
+            Ok(5) => form(work, |store| community::close(store, asset)),
+            Ok(6) => form(work, |store| community::feedback(store, asset)),
             Ok(_) | Err(Turn::Back) => return Ok(()),
             Err(turn) => return Err(turn),
         };

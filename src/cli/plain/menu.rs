@@ -1,6 +1,6 @@
 //! The beginning of a session, and the menu everything starts from.
 
-use super::flows::{contact, record, referral, whose};
+use super::flows::{community, contact, record, referral, whose};
 use super::list::{List, Row};
 use super::look::{self, Look};
 use super::person::{self, form};
@@ -10,11 +10,12 @@ use super::turn::{Told, Turn};
 use super::work::Work;
 use super::{asset, give, today, undo, words};
 use crate::domain::entity::Entity;
+use crate::domain::vocabulary::GAP_STATE;
 use crate::domain::when;
 use crate::store::Store;
 use crate::store::page::Span;
 
-const ACTS: [&str; 14] = [
+const ACTS: [&str; 18] = [
     "today",
     "find someone",
     "log a contact",
@@ -29,6 +30,10 @@ const ACTS: [&str; 14] = [
     "informal contact",
     "people met",
     "hand over a caseload",
+    "new gap",
+    "gaps",
+    "new card",
+    "noticeboard",
 ];
 
 /// So many of the choices are said; the others are understood by their words too.
@@ -36,7 +41,8 @@ const SAID: usize = 9;
 
 const HELP: &str = "Type the number of a choice, or its first letters. Type undo to take back the last thing you did, \
                     and redo to do it again. New person adds somebody without a referral, new activity adds a group or place. \
-                    Informal contact notes somebody you met, people met makes a referral of it.";
+                    Informal contact notes somebody you met, people met makes a referral of it. New gap notes what \
+                    nobody does yet, gaps moves them along; new card and noticeboard are for the cards.";
 
 /// Whom to look for.
 const WHO: &str = "Who? Type a name, a date of birth, an NHS number or a phone number.";
@@ -100,6 +106,10 @@ fn perform(work: &mut Work<'_>, act: usize) -> Told<()> {
         11 => form(work, |_| Ok(whose::informal())),
         12 => met(work),
         13 => form(work, whose::hand_over),
+        14 => form(work, |store| community::gap(store, None)),
+        15 => gaps(work),
+        16 => form(work, |_| Ok(community::notice())),
+        17 => cards(work),
         _ => undo::news(work),
     }
 }
@@ -123,6 +133,61 @@ fn met(work: &mut Work<'_>) -> Told<()> {
         fetch: &fetch,
     };
     list.each(work, |work, contact| form(work, |store| whose::promote(store, contact)))
+}
+
+/// The gaps, each of which can be moved along.
+fn gaps(work: &mut Work<'_>) -> Told<()> {
+    let fetch = |store: &Store, span: Span| {
+        let page = store.gaps(None, span)?;
+        let rows = page.rows.iter().map(|row| {
+            let led = if row.led_by.is_empty() { String::new() } else { format!("led by {}", row.led_by) };
+            let waiting = crate::report::counted(row.waiting, "person waits", "people wait");
+            let parts = [row.what.as_str(), GAP_STATE.label(&row.state), &led, &row.area, &waiting];
+            Row {
+                value: row.id,
+                name: row.what.clone(),
+                mark: String::new(),
+                sentence: words::sentences(parts),
+            }
+        });
+        Ok((rows.collect(), page.total))
+    };
+    let list = List {
+        empty: "No gaps are noted. Type new gap to note one.",
+        opens: "say how far it is",
+        help: "A gap goes from noted to running. Whoever waits is told once it runs.",
+        fetch: &fetch,
+    };
+    list.each(work, |work, gap| form(work, |store| community::gap_moves(store, gap)))
+}
+
+/// The cards that are up, each of which can be taken down.
+fn cards(work: &mut Work<'_>) -> Told<()> {
+    let fetch = |store: &Store, span: Span| {
+        let all = store.notices(Some(store.clock().today()))?;
+        let total = all.len();
+        let row = |card: crate::store::community::NoticeRow| {
+            let until =
+                card.until.map_or_else(String::new, |day| format!("Up until {}", when::show_day_long(day)));
+            let parts = [card.title.as_str(), &card.body, &card.contact, &until];
+            Row {
+                value: card.id,
+                name: card.title.clone(),
+                mark: String::new(),
+                sentence: words::sentences(parts),
+            }
+        };
+        Ok((all.into_iter().skip(span.from).take(span.most).map(row).collect(), total))
+    };
+    let list = List {
+        empty: "No card is up. Type new card to put one up.",
+        opens: "take it down",
+        help: "Cards come down by themselves on their day.",
+        fetch: &fetch,
+    };
+    list.each(work, |work, card| {
+        form(work, |store| super::flows::reminder::put_away(store, Entity::Notice, card))
+    })
 }
 
 /// A referral for somebody new, or for somebody who is here already.

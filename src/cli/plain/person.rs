@@ -1,7 +1,7 @@
 //! One person: the banner in sentences, and everything that is done for them.
 
 use super::asset;
-use super::flows::{contact, give, record, referral, reminder, stage, whom, whose};
+use super::flows::{community, contact, give, record, referral, reminder, stage, whom, whose};
 use super::form::{Form, fill};
 use super::list::{List, Row};
 use super::pick::Choice;
@@ -22,7 +22,7 @@ use crate::store::Store;
 use crate::store::page::Span;
 
 /// What can be done for a person; the first six are said, the rest after `more choices`.
-const ACTS: [&str; 27] = [
+const ACTS: [&str; 30] = [
     "log a contact",
     "hear the timeline",
     "set a reminder",
@@ -50,6 +50,9 @@ const ACTS: [&str; 27] = [
     "who works with them",
     "the same person as another",
     "a contact was with somebody else",
+    "go along",
+    "join to another person",
+    "a gap they wait for",
 ];
 
 const HELP: &str = "Every choice is understood by its words too, also those after more choices.";
@@ -122,6 +125,9 @@ fn perform(work: &mut Work<'_>, id: i64, act: usize) -> Told<()> {
         24 => form(work, |store| whose::allot(store, id)),
         25 => form(work, |store| whose::merge(store, id)),
         26 => wrong_contact(work, id),
+        27 => go_along(work, id),
+        28 => form(work, |store| community::connect_people(store, id)),
+        29 => form(work, |store| community::gap(store, Some(id))),
         _ => form(work, |store| referral::form(store, Some(id))),
     }
 }
@@ -142,18 +148,34 @@ fn add_to(work: &mut Work<'_>, id: i64) -> Told<()> {
 
 /// How one of the person's connections goes.
 fn connection(work: &mut Work<'_>, id: i64) -> Told<()> {
+    match one_connection(work, id)? {
+        Some((connection, _)) => form(work, |store| stage::of_connection(store, connection)),
+        None => Ok(()),
+    }
+}
+
+/// A time of going along to one of the person's connections.
+fn go_along(work: &mut Work<'_>, id: i64) -> Told<()> {
+    match one_connection(work, id)? {
+        Some((connection, to)) => form(work, |store| community::visit(store, connection, to)),
+        None => Ok(()),
+    }
+}
+
+/// One of the person's connections, with what it leads to.
+fn one_connection(work: &mut Work<'_>, id: i64) -> Told<Option<(i64, String)>> {
     let all = work.store.connections_of_person(PersonId(id))?;
     let choices: Vec<Choice> =
         all.iter().map(|row| Choice::new(row.id.0.to_string(), row.asset_name.clone())).collect();
     let at = match choices.len() {
-        0 => return work.say("They are not connected to anything yet."),
+        0 => {
+            work.say("They are not connected to anything yet.")?;
+            return Ok(None);
+        }
         1 => 0,
         _ => work.talk.choose(Question::new("Which connection?"), &choices, Some(0))?,
     };
-    match all.get(at).map(|row| row.id.0) {
-        Some(connection) => form(work, |store| stage::of_connection(store, connection)),
-        None => Ok(()),
-    }
+    Ok(all.get(at).map(|row| (row.id.0, row.asset_name.clone())))
 }
 
 /// One of the newest contacts, which was with somebody else.

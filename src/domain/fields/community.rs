@@ -38,7 +38,7 @@ pub(super) const GAP_PERSON: &[Field] = &[
     Field::new("gap_id", "Gap", Kind::Link(Entity::Gap)).required(),
     Field::new("person_id", "Person", Kind::Link(Entity::Person)).required(),
     Field::new("since", "Since", Kind::PastDay).required().step(1).default("today"),
-    Field::new("would_join", "Said they would help to start it", Kind::Flag).step(1),
+    Field::new("would_join", "Would help to start it", Kind::Flag).step(1),
     Field::new("told_on", "Told on", Kind::PastDay),
 ];
 

@@ -181,13 +181,21 @@ impl Store {
         Ok(Page { rows, from: span.from, total: length(total) })
     }
 
-    /// A page of the assets whose details were not checked for 90 days or ever, the longest unchecked first.
+    /// A page of the assets whose details were not checked for as long as the team allows (90 days), or the asset itself
+    /// (`check_every`), or ever; the longest unchecked first.
     pub fn stale_assets(&self, today: NaiveDate, span: Span) -> Result<Page<AssetRow>, StoreError> {
-        let oldest =
-            today.checked_sub_days(Days::new(u64::from(self.cadence.asset_recheck_days))).unwrap_or(today);
-        let condition =
-            "coalesce(checked_on, '') < ? AND status IN ('active', 'planned') AND put_away_on IS NULL";
-        self.assets_where(condition, vec![Sql::Text(oldest.to_string())], "coalesce(checked_on, '')", span)
+        let usual = self.cadence.asset_recheck_days;
+        let shortest: Option<u32> = self
+            .connection
+            .prepare_cached("SELECT min(check_every) AS days FROM asset WHERE check_every IS NOT NULL")?
+            .query_row([], |row| row.get("days"))?;
+        let days = shortest.map_or(usual, |days| days.min(usual));
+        let oldest = today.checked_sub_days(Days::new(u64::from(days))).unwrap_or(today);
+        let condition = "coalesce(checked_on, '') < ? AND coalesce(checked_on, '') < date(?, '-' || coalesce(check_every, ?) || ' days') \
+             AND status IN ('active', 'planned') AND put_away_on IS NULL";
+        let values =
+            vec![Sql::Text(oldest.to_string()), Sql::Text(today.to_string()), Sql::Integer(i64::from(usual))];
+        self.assets_where(condition, values, "coalesce(checked_on, '')", span)
     }
 
     /// A page of the assets whose funding ends within so many days or has ended, the first to end first.

@@ -18,7 +18,8 @@ impl Store {
         let wider = AssetAsk { all: true, ..ask.clone() };
         let all = found(&wider)?;
         if !ask.all && all > 0 {
-            why.push(format!("{} fits, but has closed or was not checked for long.", assets(all)));
+            let fits = if all == 1 { "fits, but has closed or was" } else { "fit, but have closed or were" };
+            why.push(format!("{} {fits} not checked for long.", assets(all)));
         }
         let facets = NAMES.iter().map(|(name, _)| *name).filter(|name| !ask.facets.value(name).is_empty());
         for name in facets.filter(|name| *name != "near") {
@@ -32,18 +33,21 @@ impl Store {
             }
         }
         let query = Query::of_assets(&ask.text, self.clock.today());
-        if ask.facets.is_empty() {
-            for word in query.typed() {
-                let alone =
-                    AssetAsk { text: word.clone(), facets: Facets::default(), all: true, for_person: None };
-                if found(&alone)? == 0 {
-                    why.push(format!("No asset has a word like \"{word}\"."));
-                }
+        let bare = if query.is_empty() || ask.facets.is_empty() {
+            0
+        } else {
+            found(&AssetAsk { facets: Facets::default(), ..wider })?
+        };
+        if bare > 0 {
+            why.push(format!("Without any filter there {} {} with these words.", are(bare), assets(bare)));
+            return Ok(why);
+        }
+        for word in query.typed() {
+            let alone =
+                AssetAsk { text: word.clone(), facets: Facets::default(), all: true, for_person: None };
+            if found(&alone)? == 0 {
+                why.push(format!("No asset has a word like \"{word}\"."));
             }
-        } else if !query.is_empty() {
-            let bare = AssetAsk { facets: Facets::default(), ..wider };
-            let n = found(&bare)?;
-            why.push(format!("Without any filter there {} {} with these words.", are(n), assets(n)));
         }
         Ok(why)
     }

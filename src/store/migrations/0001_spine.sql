@@ -615,7 +615,8 @@ CREATE INDEX referral_unheard ON referral(state_on, id) WHERE reply_wanted = 1 A
 CREATE INDEX plan_review ON plan(review_on, id) WHERE review_on IS NOT NULL AND put_away_on IS NULL;
 CREATE INDEX risk_review ON risk(review_on, id) WHERE review_on IS NOT NULL AND put_away_on IS NULL;
 CREATE INDEX asset_name ON asset(name, id, put_away_on, status, checked_on);
-CREATE INDEX asset_checked ON asset(coalesce(checked_on, ''), id) WHERE status IN ('active', 'planned') AND put_away_on IS NULL;
+CREATE INDEX asset_check_every ON asset(check_every) WHERE check_every IS NOT NULL;
+CREATE INDEX asset_checked ON asset(coalesce(checked_on, ''), id, check_every) WHERE status IN ('active', 'planned') AND put_away_on IS NULL;
 CREATE INDEX asset_of_kind ON asset(kind, id);
 CREATE INDEX asset_funding ON asset(funding_until, id)
     WHERE funding_until IS NOT NULL AND status IN ('active', 'planned') AND put_away_on IS NULL;

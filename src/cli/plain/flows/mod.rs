@@ -1,5 +1,6 @@
 //! The forms of a day's work, asked line by line; each has the names of the form of the screens, so that drafts travel.
 
+pub mod community;
 pub mod connect;
 pub mod contact;
 pub mod give;
@@ -39,6 +40,12 @@ pub fn of_draft(work: &Work<'_>, draft: &KeptDraft, answers: &Answers) -> Told<O
             Some(asset) => connect::form(store, person, asset)?,
             None => return Ok(None),
         },
+        ("close_asset", Some(_)) => community::close(store, draft.subject_id)?,
+        ("feedback", Some(_)) => community::feedback(store, draft.subject_id)?,
+        ("gap", about) => community::gap(store, about.map(|(_, id)| id))?,
+        ("gap_moves", Some(_)) => community::gap_moves(store, draft.subject_id)?,
+        ("notice", _) => community::notice(),
+        ("connect_people", Some(_)) => community::connect_people(store, person)?,
         ("stage", Some(_)) => stage::of_referral(store, person)?,
         ("stage_connection", Some(_)) => stage::of_connection(store, draft.subject_id)?,
         ("pause", Some(_)) => stage::of_work(store, person, false)?,

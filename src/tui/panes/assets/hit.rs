@@ -2,13 +2,15 @@
 
 use crate::domain::id::AssetId;
 use crate::domain::matching::Reason;
+use crate::domain::place::Distance;
 use crate::store::find::AssetHit;
 use crate::tui::theme::Role;
 use crate::tui::widgets::card::Card;
 
 /// The card of an asset in a list of a width, with at most so many reasons.
 pub fn card(hit: &AssetHit, met: &[String], width: u16, reasons: usize) -> Card<AssetId> {
-    let miles = hit.distance.map(crate::domain::place::Distance::short).unwrap_or_default();
+    let miles = hit.distance.map(Distance::bare).unwrap_or_default();
+    let about = hit.distance.map(Distance::short).unwrap_or_default();
     let cells = match width {
         ..60 => vec![(0, hit.name.clone())],
         60..76 => vec![(28, hit.name.clone()), (20, hit.schedule.clone()), (0, hit.cost.clone())],
@@ -16,10 +18,10 @@ pub fn card(hit: &AssetHit, met: &[String], width: u16, reasons: usize) -> Card<
             (26, hit.name.clone()),
             (18, hit.place.clone()),
             (16, hit.schedule.clone()),
-            (0, joined(&[&hit.cost, &miles])),
+            (0, joined(&[&miles, &hit.cost])),
         ],
     };
-    let said = format!("{}.", joined(&[&hit.name, &hit.schedule, &hit.cost]));
+    let said = format!("{}.", joined(&[&hit.name, &hit.schedule, &hit.cost, &about]));
     let mut card = Card::new(hit.asset.0, hit.asset, cells).said(said).named(&hit.name);
     card.met = met.to_vec();
     if width < 60 {

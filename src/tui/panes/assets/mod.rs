@@ -3,11 +3,13 @@
 mod empty;
 mod hit;
 mod narrow;
+mod shortlist;
 
 use chrono::NaiveDate;
 use ratatui::layout::{Position, Rect, Size};
 
 use self::narrow::Narrow;
+use self::shortlist::Shortlist;
 use super::asset::{checked_today, sheet};
 use crate::domain::entity::Entity;
 use crate::domain::fold;
@@ -47,6 +49,7 @@ pub struct Assets {
     query: Query,
     ask: AssetAsk,
     whom: String,
+    shortlist: Shortlist,
     narrow: Narrow,
     waiting: Waiting,
     left_out: (usize, usize),
@@ -70,6 +73,7 @@ impl Assets {
             query,
             ask: AssetAsk::default(),
             whom: String::new(),
+            shortlist: Shortlist::default(),
             narrow: Narrow::default(),
             waiting: Waiting::Whom,
             left_out: (0, 0),
@@ -115,7 +119,8 @@ impl Assets {
     }
 
     fn line_for(&self) -> String {
-        if self.whom.is_empty() { "For (p): anyone".to_owned() } else { format!("For (p): {}", self.whom) }
+        let whom = if self.whom.is_empty() { "anyone" } else { &self.whom };
+        format!("For (p): {whom}{}", self.shortlist.words())
     }
 
     fn line_of_filters(&self) -> String {
@@ -133,14 +138,6 @@ impl Assets {
         self.ask.text = self.query.text().to_owned();
         self.table.begin_again();
         Effect::Reload
-    }
-
-    fn suggest(&mut self, asset: AssetId) -> Effect {
-        if let Some(person) = self.ask.for_person {
-            return Effect::Form(FormRequest::Connect { person, asset });
-        }
-        self.waiting = Waiting::Suggest(asset);
-        Effect::ChoosePerson
     }
 
     fn back(&mut self) -> Effect {
@@ -220,6 +217,7 @@ impl Screen for Assets {
                 Effect::Say("By name. Choose a person (p) to see what fits them.".to_owned())
             }
             (Command::Suggest, Some(asset)) => self.suggest(asset),
+            (Command::Shortlist, Some(asset)) => self.keep(asset),
             (Command::Checked, Some(asset)) => match &self.page {
                 Some(page) if page.record.id == asset.0 => checked_today(page, self.worker, self.today),
                 _ => Effect::Reload,
@@ -341,10 +339,11 @@ impl Screen for Assets {
         match (self.waiting, answer) {
             (Waiting::Whom, Answer::Chose(Entity::Person, id, _)) => {
                 self.ask.for_person = Some(PersonId(id));
+                self.shortlist.clear();
                 self.searched()
             }
             (Waiting::Suggest(asset), Answer::Chose(Entity::Person, id, _)) => {
-                Effect::Form(FormRequest::Connect { person: PersonId(id), asset })
+                self.form_for(PersonId(id), asset)
             }
             (Waiting::Narrow, Answer::Text(places)) => {
                 if let Some(words) = self.narrow.take(&places) {

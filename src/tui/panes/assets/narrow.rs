@@ -91,7 +91,12 @@ impl Narrow {
             set("part", part, format!("In the {part}"), "time when");
         }
         for miles in MILES {
-            set("within", miles, format!("Within {miles} miles"), "distance near");
+            set(
+                "within",
+                miles,
+                format!("Within {miles} {}", if miles == "1" { "mile" } else { "miles" }),
+                "distance near",
+            );
         }
         for cost in COSTS {
             let words = if cost == "free" { "Free".to_owned() } else { format!("At most {cost} pounds") };
@@ -205,7 +210,7 @@ mod tests {
     fn days_add_up_and_of_two_distances_the_new_one_holds() {
         let mut narrow = Narrow::default();
         let [tue, fri, one, two] =
-            ["On Tue", "On Fri", "Within 1 miles", "Within 2 miles"].map(|words| place(&narrow, words));
+            ["On Tue", "On Fri", "Within 1 mile", "Within 2 miles"].map(|words| place(&narrow, words));
         narrow.take(&format!("{tue} {one}"));
         assert_eq!(narrow.facets.text(), "day=tue within=1");
         narrow.take(&format!("{tue} {fri} {one} {two}"));

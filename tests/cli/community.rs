@@ -1,0 +1,358 @@
+//! The community's side on the command line: match, filters, closures, visits, gaps, the noticeboard, and the reports.
+
+use insta::assert_snapshot;
+
+use super::Home;
+
+/// A small town: two people, four assets, one of them closed.
+fn town() -> Home {
+    let home = Home::new();
+    let add = |json: &str, kind: &str| home.given(json, &format!("add {kind} -")).fine();
+    add(
+        r#"{"given":"Ada","family":"Okonkwo","needs":"loneliness food","interests":"cooking","postcode":"S6 3BS","free_when":"Tue","cost_limit":"3"}"#,
+        "person",
+    );
+    add(r#"{"given":"Ben","family":"Bright","postcode":"S6 3BS"}"#, "person");
+    add(
+        r#"{"name":"Tuesday Lunch Club","needs":"loneliness food","interests":"cooking","schedule":"Tue 12:00-14:00","cost":"3 pounds","postcode":"S6 1AA","capacity":"space"}"#,
+        "asset",
+    );
+    add(
+        r#"{"name":"Friday Choir","needs":"loneliness","schedule":"Fri 19:00-21:00","cost":"5 pounds","postcode":"S10 1AA"}"#,
+        "asset",
+    );
+    add(
+        r#"{"name":"Food Desk","kind":"institution","needs":"food","schedule":"Mon 10:00-12:00","cost":"free","funding":"grant","funder":"The city","funding_until":"2026-04-01"}"#,
+        "asset",
+    );
+    add(r#"{"name":"Old Kitchen","needs":"food","status":"defunct"}"#, "asset");
+    home
+}
+
+#[test]
+fn match_gives_what_fits_with_its_reasons_in_words_and_as_data() {
+    let home = town();
+    assert_snapshot!(home.kith("match 1").told(), @r#"
+    status 0
+    asset 1  Tuesday Lunch Club  Tue 12:00-14:00, 3 pounds
+             + matches "cooking" (interests)
+             + helps with "loneliness"
+             + helps with "food"
+             + same postcode area S6
+             + on Tue, when they are free
+             + Has space
+             . Checked today
+    asset 3  Food Desk           Mon 10:00-12:00, free
+             + helps with "food"
+             + free
+             - On Mon: not when they are free
+             . Checked today
+    asset 2  Friday Choir        Fri 19:00-21:00, 5 pounds, about 1.8 miles
+             + helps with "loneliness"
+             + about 1.8 miles
+             - On Fri: not when they are free
+             - Costs 5 pounds; they can pay 3 pounds
+             . Checked today
+    -- messages
+    Left out: 1 closed. To see them too: --all
+    "#);
+    let answer = home.kith("match 1 --json").fine().json();
+    let first = &answer["items"][0];
+    assert_eq!((&first["kind"], &first["name"]), (&"asset".into(), &"Tuesday Lunch Club".into()));
+    let points: i64 =
+        first["reasons"].as_array().unwrap().iter().map(|r| r["points"].as_i64().unwrap()).sum();
+    assert_eq!(Some(points), first["score"].as_i64(), "the reasons are the score");
+    assert!(
+        first["reasons"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|reason| !reason["text"].as_str().unwrap().is_empty())
+    );
+    let found = home.kith("find --for 1 --json").fine().json();
+    assert_eq!(answer["items"], found["items"], "one search, two words for it");
+    let views = home.kith("history person 1 --views --json").fine().json();
+    assert_eq!(views["items"].as_array().map(Vec::len), Some(2), "opening a person is recorded");
+}
+
+#[test]
+fn match_narrows_and_says_why_nothing_fits() {
+    let home = town();
+    assert!(home.kith("match 1 --filter day=tue").fine().out.contains("Tuesday Lunch Club"));
+    assert_snapshot!(home.kith("match 1 --filter day=sun").told(), @"
+    status 3
+    -- messages
+    Nothing fits.
+    Without day=sun there are 3 assets.
+    If nobody does it yet, note a gap: kith gap add
+    ");
+    assert_snapshot!(home.kith("find --filter colour=red").told(), @"
+    status 2
+    -- messages
+    There is no filter of that name. There are: need, interest, gift, kind, sector, attend, day, part, within, near, cost, access, language, age, meets, fresh.
+    The filters are:
+      need: a need: loneliness, food, debt_money ...
+      interest: an interest: gardening, cooking ...
+      gift: a kind of gift it welcomes: hand, head, heart, connection
+      kind: what sort of asset: association, institution ...
+      sector: who stands behind it: resident_led, charity, nhs ...
+      attend: how one takes part: drop_in, referral, appointment, membership, online ...
+      day: days: tue or mon,wed
+      part: parts of the day: morning, afternoon, evening
+      within: miles at most: 2 or 0.5
+      near: a postcode, or its first half, to count from: S6
+      cost: at most: free, or pounds such as 3 or 2.50
+      access: words of its access: step-free, hearing loop
+      language: a language: urdu
+      age: the age of whoever goes: 72
+      meets: yes: somebody there meets newcomers
+      fresh: yes: checked of late
+    ");
+    assert_eq!(home.kith("match 9").status, 3);
+    home.given(r#"{"name":"Free lunches","filters":"cost=free"}"#, "add search -").fine();
+    assert_snapshot!(home.kith("find --saved free-lunches").told(), @"
+    status 0
+    asset 3  Food Desk  Mon 10:00-12:00, free
+             . Checked today
+    ");
+    assert_eq!(home.kith("find --saved nothing").status, 3);
+}
+
+#[test]
+fn closing_asks_first_where_somebody_goes_and_is_one_act() {
+    let home = town();
+    home.kith("connect 1 1 --said-yes --yes").fine();
+    assert_snapshot!(home.kith("close 1").told(), @"
+    status 6
+    -- messages
+    1 person is connected: Ada OKONKWO. Whoever works with them gets a reminder.
+    Tuesday Lunch Club was not closed.
+    People are connected to it. To close it with a reminder for each: --yes
+    ");
+    assert_snapshot!(home.kith("close 1 --reason roof --dry-run").told(), @"
+    status 0
+    Nothing was changed: this was only a trial. It would have worked.
+    -- messages
+    1 person is connected: Ada OKONKWO. Whoever works with them gets a reminder.
+    ");
+    assert_snapshot!(home.kith("close 1 --reason roof --yes").told(), @"
+    status 0
+    Closed Tuesday Lunch Club: 1 reminder was made.
+    -- messages
+    1 person is connected: Ada OKONKWO. Whoever works with them gets a reminder.
+    To take it back: kith undo
+    ");
+    assert_snapshot!(home.kith("due").told(), @"
+    status 0
+    Nothing is due.
+    ");
+    home.kith("undo --yes").fine();
+    assert!(home.kith("show asset 1").fine().out.contains("Runs: Running"));
+    assert_eq!(home.kith("close 1 --how burnt --yes").status, 2);
+    assert_eq!(home.kith("close 99").status, 3);
+}
+
+#[test]
+fn going_along_is_noted_time_by_time() {
+    let home = town();
+    home.kith("connect 1 1 --said-yes --kind accompanied --yes").fine();
+    assert_snapshot!(home.given("She sat by the door.", "visit 1 --how together --with Jo -").told(), @"
+    status 0
+    Added visit 1: Ada OKONKWO, Went together, Tue 3 Mar 2026.
+    -- messages
+    To take it back: kith undo
+    ");
+    home.given("", "visit 1 --how alone --when today").fine();
+    let visits = home.kith("list visits --json").fine().json();
+    assert_eq!(visits["items"][1]["number"], 2);
+    let connection = home.kith("show connection:1 --json").fine().json();
+    assert_eq!(
+        (&connection["item"]["state"], &connection["item"]["attended"]),
+        (&"attending".into(), &2.into())
+    );
+    assert_snapshot!(home.kith("connect 1 person:2 --said-yes").told(), @"
+    status 0
+    Made connection 2: Ada OKONKWO, Ben BRIGHT, Made.
+    -- messages
+    To take it back: kith undo
+    ");
+}
+
+#[test]
+fn a_gap_goes_from_noted_to_running() {
+    let home = town();
+    assert_snapshot!(home.given("A walking group with dogs", "gap add --need loneliness --area S6 --person 1 -").told(), @"
+    status 0
+    Noted gap 1: A walking group with dogs, Noted.
+    -- messages
+    To take it back: kith undo
+    ");
+    home.kith("gap wait 1 2 --would-join").fine();
+    assert_eq!(home.kith("gap wait 1 2").status, 1);
+    assert_snapshot!(home.kith("gap").told(), @"
+    status 0
+    How far  What is missing                                               Where  Waiting  Since           No.
+    Noted    A walking group with dogs (loneliness; a person asked for..   S6     2        Tue 3 Mar 2026  1
+    ");
+    assert_snapshot!(home.kith("gap stage 1 running").told(), @"
+    status 1
+    -- messages
+    The gap was not saved.
+      Led by: Say who leads it.
+    ");
+    home.kith("gap stage 1 running --led-by Gwen --became 1").fine();
+    assert_eq!(
+        home.kith("due --until 2026-03-10 --json").fine().json()["items"].as_array().unwrap().len(),
+        2,
+        "both are told"
+    );
+    assert_snapshot!(home.kith("report gaps").told(), @"
+    status 0
+    Gaps, on Tuesday 3 March 2026
+
+    How far they are
+      Noted                                        0
+      Passed on                                    0
+      Being grown                                  0
+      Running                                      1
+      Let go                                       0
+
+    Each of them
+      What is missing            Would help with  Where  How far  Led by  Waiting  Would help  Since
+      A walking group with dogs  Loneliness       S6     Running  Gwen    2        1           Tue 3 Mar 2026
+    ");
+}
+
+#[test]
+fn cards_are_put_up_listed_and_printed() {
+    let home = town();
+    home.given(r#"{"title":"Seed <swap>","body":"Bring seeds & take some."}"#, "notice add -").fine();
+    assert_snapshot!(home.kith("notice").told(), @"
+    status 0
+    Title        Until            How to answer  No.
+    Seed <swap>  Tue 31 Mar 2026                 1
+    -- messages
+    To print them: kith notice print
+    ");
+    assert_snapshot!(home.kith("notice print").told(), @"
+    status 0
+    Noticeboard
+    Tue 3 Mar 2026
+
+    ------------------------------------------------------------------------
+
+    Seed <swap>
+    Bring seeds & take some.
+
+    Up until Tue 31 Mar 2026. Cards are put up by neighbours. We pass them
+    on and do not check them: please take the usual care.
+    ");
+    let page = home.kith("notice print --format html").fine().out;
+    assert!(
+        page.contains("Seed &lt;swap&gt;") && page.contains("seeds &amp; take") && !page.contains("<script")
+    );
+    let print = format!("notice print --format html --out {}", home.path("board.html").display());
+    home.kith(&print).fine();
+    assert_eq!(home.kith(&print).status, 1, "a file is never replaced");
+    assert_eq!(home.kith("notice --on 2026-05-01").fine().out.trim(), "No card is up.");
+}
+
+#[test]
+fn reports_of_the_community_open_their_rows() {
+    let home = town();
+    home.kith("connect 1 3 --said-yes --yes").fine();
+    assert_snapshot!(home.kith("report funding").told(), @"
+    status 0
+    Funding, on Tuesday 3 March 2026
+
+    What ends
+      Funding ends soon                            1
+
+    April 2026
+      Until           Asset      How    Funded by  Who would be left
+      Wed 1 Apr 2026  Food Desk  Grant  The city   1 person: Ada OKONKWO
+    ");
+    assert_snapshot!(home.kith("report assets --rows \"funding ends soon\"").told(), @"
+    status 2
+    -- messages
+    ends is not understood here.
+    It is used like this: kith report [OPTIONS] <WHICH>
+    ");
+    for received in ["2025-04-10", "2025-05-10", "2025-06-10"] {
+        let referral = format!(
+            r#"{{"received":"{received}","source":"gp","referrer_organisation":"Mill Lane","reply_wanted":"yes","person_id":"1","state":"accepted"}}"#
+        );
+        home.given(&referral, "add referral --person 1 -").fine();
+    }
+    assert_snapshot!(home.kith("report referrers").told(), @"
+    status 0
+    Who refers, on Tuesday 3 March 2026
+
+    The referral loop
+      Through a practice                           3 of 3 (100%)
+      Referrers who wait to hear                   3
+      Gone quiet                                   1 of 1 (100%)
+
+    Where people are led
+      To groups and neighbours                     0 of 1 (0%)
+
+    Who refers
+      Who             In the year  The year before  Last 90 days  Last one         Wait to hear
+      Mill Lane (GP)  3            0                0             Tue 10 Jun 2025  3
+    ");
+    assert_snapshot!(home.kith("report referrers --rows \"gone quiet\"").told(), @r#"
+    status 2
+    -- messages
+    quiet" is not understood here.
+    It is used like this: kith report [OPTIONS] <WHICH>
+    "#);
+    assert_eq!(home.kith("report referrers --rows nothing").status, 3);
+    let md = home.kith("report referrers --format md").fine().out;
+    assert!(md.starts_with("# Who refers") && md.contains("| Gone quiet | 1 of 1 (100%) |"), "{md}");
+    let html = home.kith("report assets --format html").fine().out;
+    assert!(html.contains("<svg") && !html.contains("http"));
+    assert!(
+        home.kith("report gaps --format csv").fine().out.starts_with("section,name,value,unit,of,definition")
+    );
+}
+
+#[test]
+fn a_table_of_postcodes_is_read_over_what_there_is() {
+    let home = town();
+    let read = |words: &str| home.kith(&format!("import postcodes {}/{words}", home.path("").display()));
+    std::fs::write(
+        home.path("codes.csv"),
+        "Postcode,lat,long\nS6 3BS,53.4000,-1.5000\nS6 1AA,53.4072,-1.5000\nS1 9ZZ,0.00000,0.00000\nnonsense,1,2\n",
+    )
+    .unwrap();
+    assert_snapshot!(read("codes.csv --dry-run").told(), @"
+    status 4
+    Only a trial, nothing was changed: 4 rows read: 2 postcodes added, 0 moved, 0 the same, 2 refused.
+    -- messages
+      Line 4: It has no place: latitude and longitude are missing, 0, or not in the British Isles.
+      Line 5: Enter a full UK postcode, like S6 3BS.
+    2 rows were refused.
+    All others are kept; those have no place.
+    ");
+    assert_snapshot!(read("codes.csv").told(), @"
+    status 4
+    4 rows read: 2 postcodes added, 0 moved, 0 the same, 2 refused.
+    -- messages
+      Line 4: It has no place: latitude and longitude are missing, 0, or not in the British Isles.
+      Line 5: Enter a full UK postcode, like S6 3BS.
+    2 rows were refused.
+    All others are kept; those have no place.
+    ");
+    let again = read("codes.csv --json");
+    assert_eq!((again.status, again.json()["same"].as_i64()), (4, Some(2)));
+    let hit = &home.kith("match 1 --json").fine().json()["items"][0];
+    assert_eq!((hit["distance_miles"].as_f64(), hit["distance_exact"].as_bool()), (Some(0.5), Some(true)));
+    std::fs::write(home.path("no.csv"), "a,b\n1,2\n").unwrap();
+    assert_snapshot!(read("no.csv").told(), @"
+    status 1
+    -- messages
+    ~//no.csv is no table of postcodes. Nothing was changed.
+    It needs columns that are called postcode, lat and long, in its first row.
+    ");
+    assert_eq!(read("absent.csv").status, 3);
+}
