@@ -15,7 +15,7 @@ fn suggesting_to_a_person_shows_what_fits_them_and_why() {
     --------------------------------------------------------------------------------
      For (p): OKONKWO, Ada (Mrs)
      Search:
-     Filter (f): running and checked   left out: 13 long unchecked, 3 closed
+     Filter (f): running and checked   left out: 12 long unchecked, 3 closed
     --------------------------------------------------------------------------------
      >   Tuesday Lunch Club         St Anne's Hall     Tue 12:00-14:00  3 pounds, w~
            + matches "cooking" (interests)

@@ -6,12 +6,13 @@
 pub mod access;
 mod fit;
 mod pair;
+pub mod stems;
 pub mod weight;
 mod word;
 
 use chrono::NaiveDate;
 
-pub use fit::{condition, fit};
+pub use fit::{condition, fit, points};
 pub use pair::{Wish, pair, pair_score};
 pub use word::{same_word, stem, telling_words};
 
@@ -150,6 +151,17 @@ pub struct Wants {
     pub tried: Vec<Tried>,
 }
 
+impl Wants {
+    /// Whether anything is known that an asset could meet.
+    pub fn anything(&self) -> bool {
+        !(self.needs.is_empty()
+            && self.interests.is_empty()
+            && self.words.is_empty()
+            && self.gifts.is_empty()
+            && self.language.is_empty())
+    }
+}
+
 /// What is known of an asset when it is measured.
 #[derive(Clone, Copy, Debug)]
 pub struct Thing<'a> {
@@ -165,8 +177,8 @@ pub struct Thing<'a> {
     pub interests: &'a str,
     /// The kinds of gift it welcomes, codes with spaces between.
     pub gifts: &'a str,
-    /// Name and description, folded.
-    pub words: &'a str,
+    /// The stems of its name and description, as [`stems`] keeps them.
+    pub stems: &'a [u8],
     /// Its postcode.
     pub postcode: &'a str,
     /// Where it is.
@@ -208,6 +220,8 @@ pub struct Fit {
     pub distance: Option<Distance>,
     /// The reasons: for, then against, then information.
     pub reasons: Vec<Reason>,
+    /// Only the points are wanted: no reason is put into words.
+    quiet: bool,
 }
 
 /// Whether the details are too old for the default search. Details that were never checked only carry a warning.

@@ -11,13 +11,19 @@ fn today() -> NaiveDate {
     day("2026-03-03")
 }
 
+fn words() -> &'static [u8] {
+    static WORDS: std::sync::LazyLock<Vec<u8>> =
+        std::sync::LazyLock::new(|| stems::of("tuesday lunch club baking and company"));
+    &WORDS
+}
+
 fn thing() -> Thing<'static> {
     Thing {
         name: "Tuesday Lunch Club",
         kind: "association",
         needs: "loneliness food",
         interests: "cooking gardening",
-        words: "tuesday lunch club baking and company",
+        stems: words(),
         asset: 1,
         gifts: "hand",
         spot: None,

@@ -1,57 +1,76 @@
-//! What an asset is narrowed by, read once out of its words: when in the week, what it costs, for which ages, where.
+//! What an asset is narrowed and matched by, read once out of its words: when in the week, what it costs, for which ages, where.
 
-use rusqlite::{Connection, OptionalExtension as _, params};
+use rusqlite::types::Value as Sql;
+use rusqlite::{Connection, OptionalExtension as _, params, params_from_iter};
 
+use crate::domain::entity::Entity;
+use crate::domain::matching::{self, stems};
 use crate::domain::place::{self, Point, Spot};
 use crate::domain::{ages, cost, fold, timetable};
 use crate::store::fault::StoreError;
+use crate::store::row;
 
-/// The fields that are read.
-const FIELDS: [&str; 8] =
-    ["schedule", "cost", "ages", "access", "languages", "postcode", "latitude", "longitude"];
+/// The fields that are kept as they are; nothing is an empty text.
+const COPIED: [&str; 9] =
+    ["kind", "sector", "needs", "interests", "gifts_welcomed", "attending", "postcode", "status", "capacity"];
 
-/// Works out what one asset is narrowed by; an asset that is gone leaves it.
+/// Works out what one asset is narrowed and matched by; an asset that is gone or put away leaves it.
 pub(super) fn renew(connection: &Connection, asset: i64) -> Result<(), StoreError> {
-    let sql = format!("SELECT {} FROM asset WHERE id = ?1", FIELDS.join(", "));
-    let read = connection
-        .prepare_cached(&sql)?
-        .query_row([asset], |row| {
-            let text = |name: &str| row.get::<_, Option<String>>(name).map(Option::unwrap_or_default);
-            let degrees: (Option<i64>, Option<i64>) = (row.get("latitude")?, row.get("longitude")?);
-            Ok((
-                [text("schedule")?, text("cost")?, text("ages")?, text("access")?, text("languages")?],
-                text("postcode")?,
-                degrees.0.zip(degrees.1),
-            ))
-        })
+    let record = connection
+        .prepare_cached(&format!("{} WHERE id = ?1", row::select(Entity::Asset)))?
+        .query_row([asset], |found| row::record(Entity::Asset, found))
         .optional()?;
-    connection.prepare_cached("DELETE FROM asset_facet WHERE asset_id = ?1")?.execute([asset])?;
-    let Some(([schedule, costs, for_ages, access, languages], postcode, degrees)) = read else {
-        return Ok(());
-    };
+    for table in ["asset_facet", "asset_stem"] {
+        let sql = format!("DELETE FROM {table} WHERE asset_id = ?1");
+        connection.prepare_cached(&sql)?.execute([asset])?;
+    }
+    let Some(record) = record.filter(|record| record.put_away_on.is_none()) else { return Ok(()) };
+    let values = &record.values;
+    let degrees = values.number("latitude").zip(values.number("longitude"));
     let spot = match degrees.and_then(|(lat, lon)| Point::in_the_uk(lat, lon)) {
         Some(at) => Some(Spot { at, exact: true }),
-        None => spot_of(connection, &postcode)?,
+        None => spot_of(connection, values.text("postcode"))?,
     };
-    let (from, to) = ages::read(&for_ages);
+    let (from, to) = ages::read(values.text("ages"));
+    let exact = spot.map_or(0, |spot| if spot.exact { 2 } else { 1 });
+    let mut row: Vec<Sql> = vec![
+        asset.into(),
+        i64::from(timetable::read(values.text("schedule")).week.0).into(),
+        cost::pence(values.text("cost")).into(),
+        from.into(),
+        to.into(),
+        spot.map(|spot| spot.at.lat).into(),
+        spot.map(|spot| spot.at.lon).into(),
+        exact.into(),
+        fold::fold(values.text("access")).into(),
+        fold::fold(values.text("languages")).into(),
+    ];
+    row.extend(COPIED.iter().map(|field| Sql::Text(values.text(field).to_owned())));
+    row.extend([
+        i64::from(values.flag("meets_people")).into(),
+        i64::from(matching::closed(values.text("status"))).into(),
+        values.day("checked_on").map(|day| day.to_string()).into(),
+        values.number("check_every").into(),
+    ]);
+    let sql = format!(
+        "INSERT INTO asset_facet (asset_id, week, pence, age_from, age_to, lat, lon, exact, access, languages, {}, \
+         meets_people, shut, checked_on, check_every) VALUES (?{})",
+        COPIED.join(", "),
+        ", ?".repeat(row.len().saturating_sub(1))
+    );
+    connection.prepare_cached(&sql)?.execute(params_from_iter(row))?;
+    let name = values.text("name");
+    let words = fold::fold(&format!("{name} {}", values.text("description")));
     connection
-        .prepare_cached(
-            "INSERT INTO asset_facet (asset_id, week, pence, age_from, age_to, lat, lon, exact, access, languages) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-        )?
-        .execute(params![
-            asset,
-            timetable::read(&schedule).week.0,
-            cost::pence(&costs),
-            from,
-            to,
-            spot.map(|spot| spot.at.lat),
-            spot.map(|spot| spot.at.lon),
-            spot.map_or(0, |spot| if spot.exact { 2 } else { 1 }),
-            fold::fold(&access),
-            fold::fold(&languages),
-        ])?;
+        .prepare_cached("INSERT INTO asset_stem (asset_id, name, sort, stems) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![asset, name, sort(name), stems::of(&words)])?;
     Ok(())
+}
+
+/// A digest of what sort of thing an asset is called: its folded name up to the first comma or bracket.
+pub(in crate::store) fn sort(name: &str) -> i64 {
+    let sort = fold::fold(name.split([',', '(']).next().unwrap_or_default());
+    stems::digest(&sort).cast_signed()
 }
 
 /// Works out what every asset is narrowed by, into a table that holds none.

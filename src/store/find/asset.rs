@@ -1,7 +1,5 @@
 //! Finding assets: by words, by what narrows, and by what fits a person, each with its reasons.
 
-use std::collections::HashSet;
-
 use rusqlite::params_from_iter;
 use rusqlite::types::Value as Sql;
 
@@ -10,7 +8,6 @@ use super::judge::Judge;
 use super::narrow::{Only, oldest};
 use super::{FEW, Query};
 use crate::domain::facets::Facets;
-use crate::domain::fold;
 use crate::domain::id::{AssetId, PersonId};
 use crate::domain::matching::{self, Distance, Reason, Wants};
 use crate::domain::place::Spot;
@@ -19,14 +16,14 @@ use crate::store::derive::facet;
 use crate::store::fault::StoreError;
 use crate::store::page::{Page, Span, length};
 
-const SELECT: &str = include_str!("asset.sql");
+pub(super) const SELECT: &str = include_str!("asset.sql");
 
-/// How many assets are measured for one person without words; more fit, but nobody reads so far down.
-const MEASURED: usize = 20_000;
 /// How many assets are read and judged for words: of a name that has them, and of anything else that has.
 const JUDGED: usize = 400;
 /// The same while one or two letters are typed.
 const BEGUN: usize = 200;
+/// Up to so many assets are put in order after they are found.
+const IN_ORDER: usize = 1_000;
 
 /// What is asked of the assets.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -86,12 +83,12 @@ pub struct AssetResult {
 }
 
 /// One search under way: what is asked, by what it is measured, from where distances count.
-struct Search<'a> {
-    ask: &'a AssetAsk,
-    wants: Option<Wants>,
-    from: Option<Spot>,
-    only: Only,
-    query: Query,
+pub(super) struct Search<'a> {
+    pub ask: &'a AssetAsk,
+    pub wants: Option<Wants>,
+    pub from: Option<Spot>,
+    pub only: Only,
+    pub query: Query,
 }
 
 impl Store {
@@ -110,15 +107,13 @@ impl Store {
         };
         let only = Only::of(&ask.facets, from, today, self.cadence.asset_recheck_days);
         let search = Search { ask, wants, from, only, query: Query::of_assets(&ask.text, today) };
-        let found = if search.query.is_empty() {
-            let Some(asked) = search.wants.as_ref().and_then(wanted_words) else {
-                return self.assets_by_name(&search, span);
+        if search.query.is_empty() {
+            return match search.wants.as_ref().filter(|wants| wants.anything()) {
+                Some(wants) => self.assets_that_fit(&search, wants, span),
+                None => self.assets_by_name(&search, span),
             };
-            self.met(&search.only, &asked, MEASURED)?
-        } else {
-            self.assets_of_words(&search)?
-        };
-        let (found, more) = found;
+        }
+        let (found, more) = self.assets_of_words(&search)?;
         let (closed, found) = set_aside(found, ask.all, |hit| matching::closed(&hit.status));
         let (hidden_stale, mut found) = set_aside(found, ask.all, |hit| {
             matching::stale(hit.checked_on, today, self.cadence.asset_stale_days)
@@ -129,29 +124,19 @@ impl Store {
         Ok(AssetResult { page: Page { rows, from: span.from, total }, hidden_stale, closed, more })
     }
 
-    /// Measures and puts in order; without words, what meets nothing that is wanted falls out.
+    /// Measures and puts in order.
     fn measure(&self, found: &mut Vec<Candidate>, search: &Search<'_>) {
         let today = self.clock.today();
         let judge = Judge::new();
         let typed = search.query.typed();
-        found.retain_mut(|candidate| {
-            let met = candidate.measure(search.wants.as_ref(), today, self.cadence.asset_recheck_days);
+        for candidate in found.iter_mut() {
+            candidate.measure(search.wants.as_ref(), today, self.cadence.asset_recheck_days);
             if let (None, Some(from)) = (&search.wants, search.from) {
                 candidate.measure_from(from);
             }
-            if !typed.is_empty() {
-                candidate.hit.score += candidate.words_fit(&typed, &judge);
-            }
-            met > 0 || !typed.is_empty()
-        });
-        by_points(found);
-        if search.wants.is_some() && typed.is_empty() {
-            let mut seen = HashSet::new();
-            for candidate in found.iter_mut().filter(|candidate| !seen.insert(candidate.sort())) {
-                candidate.alike();
-            }
-            by_points(found);
+            candidate.hit.score += candidate.words_fit(&typed, &judge);
         }
+        by_points(found);
     }
 
     /// The assets that have every word; with few of them those that nearly have; with none, those that lack one word.
@@ -272,11 +257,10 @@ impl Store {
         let (ask, only) = (search.ask, &search.only);
         let today = self.clock.today();
         let oldest = oldest(today, self.cadence.asset_stale_days).to_string();
-        let shut = "a.status IN ('defunct', 'temporarily_closed', 'inactive')";
-        let (tables, also) = (only.tables(), &only.also);
+        let also = &only.also;
         let count = format!(
-            "SELECT count(*) AS n, coalesce(sum({shut}), 0) AS closed, \
-             coalesce(sum(NOT {shut} AND a.checked_on < ?), 0) AS stale FROM {tables} WHERE a.put_away_on IS NULL{also}"
+            "SELECT count(*) AS n, coalesce(sum(f.shut), 0) AS closed, \
+             coalesce(sum(f.shut = 0 AND f.checked_on < ?), 0) AS stale FROM asset_facet AS f WHERE 1{also}"
         );
         let all = std::iter::once(Sql::Text(oldest.clone())).chain(only.values.iter().cloned());
         let (n, closed, stale): (i64, i64, i64) =
@@ -288,9 +272,15 @@ impl Store {
             String::new()
         } else {
             all.push(Sql::Text(oldest));
-            format!(" AND NOT {shut} AND (a.checked_on IS NULL OR a.checked_on >= ?)")
+            " AND f.shut = 0 AND (f.checked_on IS NULL OR f.checked_on >= ?)".to_owned()
         };
         all.extend([Sql::Integer(span.limit()), Sql::Integer(span.offset())]);
+        // Few are put in order once they are found; of many the first are found where they stand in order.
+        let tables = if length(n) <= IN_ORDER {
+            "asset_facet AS f CROSS JOIN asset AS a ON a.id = f.asset_id"
+        } else {
+            "asset AS a CROSS JOIN asset_facet AS f ON f.asset_id = a.id"
+        };
         let sql = format!(
             "{SELECT} JOIN (SELECT a.id FROM {tables} WHERE a.put_away_on IS NULL{also}{usable} \
              ORDER BY a.name, a.id LIMIT ? OFFSET ?) AS wanted ON wanted.id = a.id ORDER BY a.name, a.id"
@@ -330,20 +320,6 @@ fn by_points(found: &mut [Candidate]) {
             .then_with(|| a.hit.name.cmp(&b.hit.name))
             .then_with(|| a.hit.asset.cmp(&b.hit.asset))
     });
-}
-
-/// The full-text query for anything a person wants; `None` where they want nothing we know of.
-fn wanted_words(wants: &Wants) -> Option<String> {
-    let codes = wants.needs.iter().chain(wants.interests.iter().map(|(code, _)| code));
-    let mut ways: Vec<String> = codes.map(|code| format!("more : \"{}\"", fold::fold(code))).collect();
-    ways.extend(wants.words.iter().map(|(word, _)| format!("\"{}\"*", matching::stem(word))));
-    ways.extend(wants.gifts.iter().map(|(kind, _)| format!("more : \"{kind}\"")));
-    if !wants.language.is_empty() {
-        ways.push(format!("more : \"{}\"", wants.language));
-    }
-    ways.sort_unstable();
-    ways.dedup();
-    (!ways.is_empty()).then(|| ways.join(" OR "))
 }
 
 /// Sets aside the candidates of which something is so, unless all are wanted; gives how many and the others.

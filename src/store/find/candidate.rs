@@ -6,7 +6,7 @@ use super::AssetHit;
 use super::judge::{How, Judge};
 use crate::domain::fold;
 use crate::domain::id::AssetId;
-use crate::domain::matching::{self, Fit, Reason, Thing, Wants};
+use crate::domain::matching::{self, Fit, Reason, Thing, Wants, stems};
 use crate::domain::place::{Point, Spot};
 use crate::domain::timetable::Week;
 use crate::domain::vocabulary::{INTEREST, NEED};
@@ -137,14 +137,13 @@ impl Candidate {
     pub fn measure(&mut self, wants: Option<&Wants>, today: chrono::NaiveDate, recheck_days: u32) -> usize {
         let days = self.check_every.unwrap_or(recheck_days);
         let fit = match wants {
-            Some(wants) if wants.words.is_empty() => matching::fit(wants, &self.thing("", days), today),
             Some(wants) => {
                 let words = fold::fold(&format!("{} {}", self.hit.name, self.description));
-                matching::fit(wants, &self.thing(&words, days), today)
+                matching::fit(wants, &self.thing(&stems::of(&words), days), today)
             }
-            None => matching::condition(&self.thing("", days), today),
+            None => matching::condition(&self.thing(&[], days), today),
         };
-        let Fit { score, met, distance, reasons } = fit;
+        let Fit { score, met, distance, reasons, .. } = fit;
         self.hit.score = score;
         self.hit.distance = distance;
         self.hit.reasons = reasons;
@@ -154,11 +153,6 @@ impl Candidate {
             self.hit.reasons.insert(against.unwrap_or(self.hit.reasons.len()), missing);
         }
         met
-    }
-
-    /// What sort of thing it is called, folded: its name up to the first comma or bracket.
-    pub fn sort(&self) -> String {
-        fold::fold(self.hit.name.split([',', '(']).next().unwrap_or_default())
     }
 
     /// Another of its sort fits better.
@@ -179,7 +173,7 @@ impl Candidate {
         self.hit.distance = Some(distance);
     }
 
-    fn thing<'a>(&'a self, words: &'a str, recheck_days: u32) -> Thing<'a> {
+    fn thing<'a>(&'a self, stems: &'a [u8], recheck_days: u32) -> Thing<'a> {
         Thing {
             asset: self.hit.asset.0,
             name: &self.hit.name,
@@ -187,7 +181,7 @@ impl Candidate {
             needs: &self.needs,
             interests: &self.interests,
             gifts: &self.gifts,
-            words,
+            stems,
             postcode: &self.hit.postcode,
             spot: self.spot,
             week: self.week,

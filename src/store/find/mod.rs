@@ -3,6 +3,7 @@
 mod asset;
 mod candidate;
 mod empty;
+mod fitting;
 mod judge;
 mod narrow;
 mod note;

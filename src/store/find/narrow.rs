@@ -6,15 +6,13 @@ use rusqlite::types::Value as Sql;
 use crate::domain::facets::Facets;
 use crate::domain::place::Spot;
 
-/// Conditions on `asset AS a` and `asset_facet AS f`, with their values.
+/// Conditions on `asset_facet AS f`, with their values.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Only {
     /// The conditions, each with `AND` before it.
     pub also: String,
     /// Their values.
     pub values: Vec<Sql>,
-    /// Whether they ask anything of `f`.
-    pub of_facets: bool,
 }
 
 impl Only {
@@ -28,20 +26,20 @@ impl Only {
             ("attending", &facets.attending),
         ];
         for (column, code) in codes.into_iter().filter(|(_, code)| !code.is_empty()) {
-            only.and(&format!("instr(' ' || a.{column} || ' ', ' ' || ? || ' ') > 0"), [text(code)]);
+            only.and(&format!("instr(' ' || f.{column} || ' ', ' ' || ? || ' ') > 0"), [text(code)]);
         }
         for (column, code) in [("kind", &facets.kind), ("sector", &facets.sector)] {
             if !code.is_empty() {
-                only.and(&format!("a.{column} = ?"), [text(code)]);
+                only.and(&format!("f.{column} = ?"), [text(code)]);
             }
         }
         if facets.meets {
-            only.and("a.meets_people = 1", []);
+            only.and("f.meets_people = 1", []);
         }
         if facets.fresh {
             let days = Sql::Integer(i64::from(recheck_days));
             only.and(
-                "a.checked_on >= date(?, '-' || coalesce(a.check_every, ?) || ' days')",
+                "f.checked_on >= date(?, '-' || coalesce(f.check_every, ?) || ' days')",
                 [text(&today.to_string()), days],
             );
         }
@@ -50,7 +48,6 @@ impl Only {
     }
 
     fn of_facets(&mut self, facets: &Facets, from: Option<Spot>) {
-        let before = self.values.len();
         let week = facets.week();
         if !week.is_unknown() {
             self.and("f.week & ? <> 0", [Sql::Integer(i64::from(week.0))]);
@@ -67,7 +64,6 @@ impl Only {
                 self.and(&format!("instr(' ' || f.{column} || ' ', ' ' || ? || ' ') > 0"), [text(words)]);
             }
         }
-        self.of_facets |= self.values.len() > before;
         if let Some(tenths) = facets.within {
             self.within(tenths, from);
         }
@@ -75,7 +71,6 @@ impl Only {
 
     /// What is at most so far, in tenths of a mile: the sum that [`crate::domain::place::From::squared`] works out.
     fn within(&mut self, tenths: u32, from: Option<Spot>) {
-        self.of_facets = true;
         let Some(spot) = from else {
             // Nobody knows where from, so nothing is known to be near.
             self.and("f.asset_id IS NULL AND f.asset_id IS NOT NULL", []);
@@ -96,15 +91,6 @@ impl Only {
         self.also.push_str(" AND ");
         self.also.push_str(condition);
         self.values.extend(values);
-    }
-
-    /// The table or tables that the conditions are asked of.
-    pub fn tables(&self) -> &'static str {
-        if self.of_facets {
-            "asset AS a LEFT JOIN asset_facet AS f ON f.asset_id = a.id"
-        } else {
-            "asset AS a"
-        }
     }
 }
 

@@ -700,7 +700,30 @@ CREATE TABLE asset_facet (
     lon INTEGER,
     exact INTEGER NOT NULL,
     access TEXT NOT NULL,
-    languages TEXT NOT NULL
+    languages TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    sector TEXT NOT NULL,
+    needs TEXT NOT NULL,
+    interests TEXT NOT NULL,
+    gifts_welcomed TEXT NOT NULL,
+    attending TEXT NOT NULL,
+    meets_people INTEGER NOT NULL,
+    postcode TEXT NOT NULL,
+    status TEXT NOT NULL,
+    shut INTEGER NOT NULL,
+    capacity TEXT NOT NULL,
+    checked_on TEXT,
+    check_every INTEGER
+) STRICT;
+CREATE INDEX asset_facet_shut ON asset_facet(shut, checked_on);
+
+-- What an asset is matched by beside its facets: its name, a digest of what sort of thing it is called, and the digests of
+-- the stems of its words; worked out like the facets.
+CREATE TABLE asset_stem (
+    asset_id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    sort INTEGER NOT NULL,
+    stems BLOB NOT NULL
 ) STRICT;
 
 -- Postcodes with their places, from a table of the post; no record of anybody, so it is not audited.
