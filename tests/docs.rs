@@ -308,3 +308,19 @@ quarter longer than the line.
     page.push_str("\nWritten by a test from `src/domain/matching/weight.rs`; do not edit the table.\n");
     hold("docs/matching.md", &page);
 }
+
+#[test]
+fn docs_measures_names_every_figure_of_the_report_with_its_definition() {
+    let page = std::fs::read_to_string("docs/measures.md").unwrap();
+    let now = chrono::NaiveDate::from_ymd_opt(2026, 3, 3).unwrap();
+    let actor = kith::store::Actor::new("jo", kith::store::Via::Command);
+    let store = kith::store::Store::memory(actor, kith::clock::Clock::on(now)).unwrap();
+    let scope = kith::store::give::measure::Scope { worker: None, group: None, from: now, to: now };
+    let report = kith::report::reciprocity::ask(&store, scope, "").unwrap();
+    let figures: Vec<_> = report.sections.iter().flat_map(|section| &section.figures).collect();
+    assert!(figures.len() > 10);
+    for figure in figures {
+        let row = format!("| {} | {} |", figure.name, figure.definition);
+        assert!(page.contains(&row), "docs/measures.md lacks: {row}");
+    }
+}

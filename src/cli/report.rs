@@ -2,17 +2,22 @@
 
 use std::path::PathBuf;
 
+use chrono::{Months, NaiveDate};
 use clap::{Args, ValueEnum};
 
 use super::desk::{Desk, whose};
-use super::export;
 use super::json::Item;
 use super::output::{Format, Row};
+use super::{export, subject};
+use crate::domain::entity::Entity;
+use crate::domain::id::AssetId;
+use crate::domain::when;
 use crate::export::report as forms;
 use crate::fault::Fault;
 use crate::report::rows::{self, RowLine};
-use crate::report::{Figure, Report as Answer, caseload, community};
+use crate::report::{Figure, Report as Answer, allot, caseload, community, reciprocity};
 use crate::store::Store;
+use crate::store::give::measure::Scope;
 use crate::store::page::Span;
 
 /// The reports there are.
@@ -28,6 +33,8 @@ pub enum Which {
     Assets,
     /// Funding that ends, month by month, with who would be left without it.
     Funding,
+    /// Who is asked, offers, gives and receives, who moves on the way, and where people are led.
+    Reciprocity,
 }
 
 /// The forms of a report.
@@ -54,6 +61,18 @@ pub struct Report {
     /// Only your own people and nobody's (caseload)
     #[arg(long)]
     mine: bool,
+    /// The first day that counts (reciprocity); a year ago unless given
+    #[arg(long, value_name = "DATE")]
+    from: Option<String>,
+    /// The last day that counts (reciprocity); today unless given
+    #[arg(long, value_name = "DATE")]
+    to: Option<String>,
+    /// Only the people of this worker (reciprocity)
+    #[arg(long, value_name = "WORKER")]
+    worker: Option<String>,
+    /// Only the people who have a place in this group, by its number (reciprocity)
+    #[arg(long, value_name = "ASSET")]
+    group: Option<String>,
     /// Say below each figure what it counts
     #[arg(long)]
     definitions: bool,
@@ -76,7 +95,12 @@ impl Report {
         if self.mine && self.which != Which::Caseload {
             return Err(Fault::usage("Only the report caseload can be of your own people."));
         }
+        let narrowed = [&self.from, &self.to, &self.worker, &self.group].into_iter().any(Option::is_some);
+        if narrowed && self.which != Which::Reciprocity {
+            return Err(Fault::usage("Only the report reciprocity takes days, a worker or a group."));
+        }
         let report = match self.which {
+            Which::Reciprocity => self.reciprocity(&store, today)?,
             Which::Caseload => caseload::ask(&store, whose(&store, self.mine)?, today)?,
             Which::Referrers => community::referrers(&store, today)?,
             Which::Gaps => community::gaps(&store, today)?,
@@ -100,6 +124,35 @@ impl Report {
                 Ok(())
             }
         }
+    }
+}
+
+impl Report {
+    fn reciprocity(&self, store: &Store, today: NaiveDate) -> Result<Answer, Fault> {
+        let day = |text: &Option<String>, usual| match text {
+            Some(text) => when::read_past_day(text, today).map_err(Fault::usage),
+            None => Ok(usual),
+        };
+        let to = day(&self.to, today)?;
+        let from = day(&self.from, to.checked_sub_months(Months::new(12)).unwrap_or(to))?;
+        if from > to {
+            return Err(Fault::usage("The first day comes after the last."));
+        }
+        let worker = self.worker.as_deref().map(|name| allot::worker(store, name)).transpose()?;
+        let group =
+            self.group.as_deref().map(|key| subject::of(key, Entity::Asset).map(AssetId)).transpose()?;
+        let mut of = Vec::new();
+        if let Some(worker) = &worker {
+            of.push(format!("people of {}", worker.name));
+        }
+        if let Some(group) = group {
+            of.push(store.needed(Entity::Asset, group.0)?.values.text("name").to_owned());
+        }
+        Ok(reciprocity::ask(
+            store,
+            Scope { worker: worker.map(|worker| worker.id), group, from, to },
+            &of.join(", "),
+        )?)
     }
 }
 

@@ -9,6 +9,7 @@ pub mod joined;
 pub mod listed;
 pub mod noticeboard;
 pub mod person;
+pub mod reciprocity;
 pub mod rhythm;
 pub mod rows;
 pub mod timeline;

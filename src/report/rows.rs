@@ -12,6 +12,7 @@ use crate::domain::{name, when};
 use crate::store::asset::{AssetRow, ConnectionRow};
 use crate::store::community::GapRow;
 use crate::store::figures::{ReferralRow, Referrals, Referrer, Set};
+use crate::store::give::measure::{Measure, MeasureRow, Scope};
 use crate::store::give::{AskRow, ExchangeRow, OfferRow};
 use crate::store::page::{Page, Span};
 use crate::store::queue::QueueRow;
@@ -44,6 +45,8 @@ pub enum RowsOf {
     Asks,
     /// What was given and received: [`Store::exchanges`].
     Exchanges,
+    /// The rows of a measure of reciprocity: [`Store::measure_rows`].
+    Measured(Measure, Scope),
     /// Assets to be checked again: [`Store::stale_assets`].
     Stale,
     /// Assets whose funding ends within so many days: [`Store::funding_ending`].
@@ -90,6 +93,9 @@ pub fn open(store: &Store, rows: &RowsOf, span: Span) -> Result<Page<RowLine>, S
         RowsOf::Offers => lines(store.offers(span, "")?, |row| offer(&row, today)),
         RowsOf::Asks => lines(store.asks(span, "")?, |row| ask(&row, today)),
         RowsOf::Exchanges => lines(store.exchanges(span, None)?, |row| exchange(&row, today)),
+        RowsOf::Measured(measure, scope) => {
+            lines(store.measure_rows(*measure, *scope, span)?, |row| measured(*measure, &row, today))
+        }
         RowsOf::Stale => lines(store.stale_assets(today, span)?, |row| stale(&row)),
         RowsOf::Funding(days) => {
             let page = store.funding_ending(today, *days, span)?;
@@ -266,6 +272,29 @@ fn exchange(row: &ExchangeRow, today: NaiveDate) -> RowLine {
         asset: row.giver.asset,
         name: row.giver.listed(),
         detail: format!("{} to {}, {}", row.what, row.receiver.spoken(), when::show_day_short(row.on, today)),
+        marked: false,
+    }
+}
+
+fn measured(measure: Measure, row: &MeasureRow, today: NaiveDate) -> RowLine {
+    let entity = match measure {
+        Measure::Offers | Measure::OffersUsed => Entity::Offer,
+        Measure::Gives | Measure::Thanked | Measure::Receives => Entity::Exchange,
+        Measure::GoingOn | Measure::ToGroups => Entity::Connection,
+        Measure::Referrals | Measure::ThroughPractice => Entity::Referral,
+        _ => Entity::Person,
+    };
+    let on = row.on.map(|day| when::show_day_short(day, today));
+    let after =
+        row.days.filter(|days| *days >= 0).map(|days| format!("{days} days after the first referral"));
+    let what = Some(row.what.clone()).filter(|what| !what.is_empty());
+    let detail: Vec<String> = [what, on, after].into_iter().flatten().collect();
+    RowLine {
+        record: (entity, row.id),
+        person: Some(row.person),
+        asset: None,
+        name: name::listed(&row.family, &row.given, ""),
+        detail: detail.join(", "),
         marked: false,
     }
 }

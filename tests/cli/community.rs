@@ -272,11 +272,10 @@ fn reports_of_the_community_open_their_rows() {
       Until           Asset      How    Funded by  Who would be left
       Wed 1 Apr 2026  Food Desk  Grant  The city   1 person: Ada OKONKWO
     ");
-    assert_snapshot!(home.kith("report assets --rows \"funding ends soon\"").told(), @"
-    status 2
-    -- messages
-    ends is not understood here.
-    It is used like this: kith report [OPTIONS] <WHICH>
+    assert_snapshot!(home.kith("report assets --rows funding-ends-soon").told(), @"
+    status 0
+    Name                                                                     No.
+    Food Desk  Grant from The city, ends in 29 days (Wed 1 Apr 2026); 1 p..  asset 3
     ");
     for received in ["2025-04-10", "2025-05-10", "2025-06-10"] {
         let referral = format!(
@@ -300,12 +299,11 @@ fn reports_of_the_community_open_their_rows() {
       Who             In the year  The year before  Last 90 days  Last one         Wait to hear
       Mill Lane (GP)  3            0                0             Tue 10 Jun 2025  3
     ");
-    assert_snapshot!(home.kith("report referrers --rows \"gone quiet\"").told(), @r#"
-    status 2
-    -- messages
-    quiet" is not understood here.
-    It is used like this: kith report [OPTIONS] <WHICH>
-    "#);
+    assert_snapshot!(home.kith("report referrers --rows gone-quiet").told(), @"
+    status 0
+    Name                                                                          No.
+    Mill Lane (GP)  3 referrals in the year, none for 90 days; the last on Tue..  referral 3
+    ");
     assert_eq!(home.kith("report referrers --rows nothing").status, 3);
     let md = home.kith("report referrers --format md").fine().out;
     assert!(md.starts_with("# Who refers") && md.contains("| Gone quiet | 1 of 1 (100%) |"), "{md}");
@@ -355,4 +353,69 @@ fn a_table_of_postcodes_is_read_over_what_there_is() {
     It needs columns that are called postcode, lat and long, in its first row.
     ");
     assert_eq!(read("absent.csv").status, 3);
+}
+
+#[test]
+fn the_measure_of_reciprocity_is_told_for_a_worker_and_for_days() {
+    let home = town();
+    let referral = r#"{"received":"2026-02-01","source":"gp","person_id":"1"}"#;
+    home.given(referral, "add referral --person 1 -").fine();
+    home.given(r#"{"answer":"offered"}"#, "ask 1 -").fine();
+    home.given(r#"{"what":"cakes","gift_kind":"hand"}"#, "offer 1 -").fine();
+    assert_snapshot!(home.kith("report reciprocity --from 2026-01-01").told(), @"
+    status 0
+    Reciprocity, Thu 1 Jan 2026 to Tue 3 Mar 2026
+
+    Asked and offered
+      Asked                                        1 of 1 (100%)
+      Offered something                            1 of 1 (100%)
+      Offers taken up                              0 of 1 (0%)
+
+    Given and received
+      Gave and received                            0 of 0
+      Gives among gives and receives               0 of 0
+      Thanked                                      0 of 0
+      Gave for the first time                      0
+      Days to the first give                       0
+
+    On the way
+      Became recipient                             0
+      Became participant                           0
+      Became contributor                           0
+      Became connector                             0
+      Became leader                                0
+
+    Where people are led
+      To groups and neighbours                     0 of 0
+      Services only                                0 of 0
+      Through a practice                           1 of 1 (100%)
+
+    Quarter by quarter
+      Quarter  Asked  Offers  Gave  Received  Gave and received  Gave first  Rose
+      2024 Q2  0      0       0     0         0                  0           0
+      2024 Q3  0      0       0     0         0                  0           0
+      2024 Q4  0      0       0     0         0                  0           0
+      2025 Q1  0      0       0     0         0                  0           0
+      2025 Q2  0      0       0     0         0                  0           0
+      2025 Q3  0      0       0     0         0                  0           0
+      2025 Q4  0      0       0     0         0                  0           0
+      2026 Q1  1      1       0     0         0                  0           0
+    ");
+    assert_snapshot!(home.kith("report reciprocity --rows offered-something").told(), @"
+    status 0
+    Name                     No.
+    OKONKWO, Ada  Tue 3 Mar  person 1
+    ");
+    assert_snapshot!(home.kith("report gaps --from 2026-01-01").told(), @"
+    status 2
+    -- messages
+    Only the report reciprocity takes days, a worker or a group.
+    ");
+    assert_snapshot!(home.kith("report reciprocity --from 2026-02-01 --to 2026-01-01").told(), @"
+    status 2
+    -- messages
+    The first day comes after the last.
+    ");
+    let data = home.kith("report reciprocity --json").json();
+    assert!(data["sections"].as_array().unwrap().len() == 5, "{data}");
 }

@@ -6,6 +6,7 @@ mod due;
 mod figures;
 mod find;
 mod give;
+mod reciprocity;
 mod words;
 
 use chrono::NaiveDate;

@@ -168,7 +168,7 @@ fn practical(fit: &mut Fit, wants: &Wants, thing: &Thing<'_>) {
     if let Some(age) = wants.age {
         match thing.ages {
             (Some(from), _) if age < from => {
-                fit.against(weight::WRONG_AGE, || format!("For {from} and over"))
+                fit.against(weight::WRONG_AGE, || format!("For {from} and over"));
             }
             (_, Some(to)) if age > to => fit.against(weight::WRONG_AGE, || format!("For {to} and under")),
             _ => {}
@@ -193,7 +193,7 @@ fn state(fit: &mut Fit, thing: &Thing<'_>, today: NaiveDate) {
         "space" | "few_places" => fit.plus(weight::ROOM, || CAPACITY.label(thing.capacity).to_owned()),
         "full" | "paused" => fit.against(weight::FULL, || CAPACITY.label(thing.capacity).to_owned()),
         "waiting_list" | "needs_assessment" => {
-            fit.against(weight::OLD, || CAPACITY.label(thing.capacity).to_owned())
+            fit.against(weight::OLD, || CAPACITY.label(thing.capacity).to_owned());
         }
         _ => {}
     }

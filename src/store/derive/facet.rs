@@ -1,7 +1,7 @@
 //! What an asset is narrowed and matched by, read once out of its words: when in the week, what it costs, for which ages, where.
 
 use rusqlite::types::Value as Sql;
-use rusqlite::{Connection, OptionalExtension as _, params, params_from_iter};
+use rusqlite::{Connection, OptionalExtension as _, params_from_iter};
 
 use crate::domain::entity::Entity;
 use crate::domain::matching::{self, stems};
@@ -33,7 +33,7 @@ pub(super) fn renew(connection: &Connection, asset: i64) -> Result<(), StoreErro
     };
     let (from, to) = ages::read(values.text("ages"));
     let exact = spot.map_or(0, |spot| if spot.exact { 2 } else { 1 });
-    let mut row: Vec<Sql> = vec![
+    let facets: [Sql; 12] = [
         asset.into(),
         i64::from(timetable::read(values.text("schedule")).week.0).into(),
         cost::pence(values.text("cost")).into(),
@@ -42,28 +42,34 @@ pub(super) fn renew(connection: &Connection, asset: i64) -> Result<(), StoreErro
         spot.map(|spot| spot.at.lat).into(),
         spot.map(|spot| spot.at.lon).into(),
         exact.into(),
-        fold::fold(values.text("access")).into(),
-        fold::fold(values.text("languages")).into(),
-    ];
-    row.extend(COPIED.iter().map(|field| Sql::Text(values.text(field).to_owned())));
-    row.extend([
         i64::from(values.flag("meets_people")).into(),
         i64::from(matching::closed(values.text("status"))).into(),
         values.day("checked_on").map(|day| day.to_string()).into(),
         values.number("check_every").into(),
-    ]);
+    ];
+    connection
+        .prepare_cached(
+            "INSERT INTO asset_facet (asset_id, week, pence, age_from, age_to, lat, lon, exact, meets_people, shut, \
+             checked_on, check_every) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        )?
+        .execute(params_from_iter(facets))?;
+    let name = values.text("name");
+    let words = fold::fold(&format!("{name} {}", values.text("description")));
+    let mut row: Vec<Sql> = vec![
+        asset.into(),
+        name.to_owned().into(),
+        sort(name).into(),
+        stems::of(&words).into(),
+        fold::fold(values.text("access")).into(),
+        fold::fold(values.text("languages")).into(),
+    ];
+    row.extend(COPIED.iter().map(|field| Sql::Text(values.text(field).to_owned())));
     let sql = format!(
-        "INSERT INTO asset_facet (asset_id, week, pence, age_from, age_to, lat, lon, exact, access, languages, {}, \
-         meets_people, shut, checked_on, check_every) VALUES (?{})",
+        "INSERT INTO asset_stem (asset_id, name, sort, stems, access, languages, {}) VALUES (?{})",
         COPIED.join(", "),
         ", ?".repeat(row.len().saturating_sub(1))
     );
     connection.prepare_cached(&sql)?.execute(params_from_iter(row))?;
-    let name = values.text("name");
-    let words = fold::fold(&format!("{name} {}", values.text("description")));
-    connection
-        .prepare_cached("INSERT INTO asset_stem (asset_id, name, sort, stems) VALUES (?1, ?2, ?3, ?4)")?
-        .execute(params![asset, name, sort(name), stems::of(&words)])?;
     Ok(())
 }
 

@@ -22,6 +22,11 @@ pub(super) const SELECT: &str = include_str!("asset.sql");
 const JUDGED: usize = 400;
 /// The same while one or two letters are typed.
 const BEGUN: usize = 200;
+/// Assets by their ids, to be put in order.
+const OF_IDS: &str = "json_each(?) AS j CROSS JOIN asset_facet AS f ON f.asset_id = j.value \
+     CROSS JOIN asset AS a ON a.id = f.asset_id";
+/// All assets in the order of their names.
+const OF_NAMES: &str = "asset AS a CROSS JOIN asset_facet AS f ON f.asset_id = a.id";
 /// Up to so many assets are put in order after they are found.
 const IN_ORDER: usize = 1_000;
 
@@ -125,7 +130,7 @@ impl Store {
     }
 
     /// Measures and puts in order.
-    fn measure(&self, found: &mut Vec<Candidate>, search: &Search<'_>) {
+    fn measure(&self, found: &mut [Candidate], search: &Search<'_>) {
         let today = self.clock.today();
         let judge = Judge::new();
         let typed = search.query.typed();
@@ -258,29 +263,33 @@ impl Store {
         let today = self.clock.today();
         let oldest = oldest(today, self.cadence.asset_stale_days).to_string();
         let also = &only.also;
+        // Without filters the figures come from an index alone.
+        let ids = if also.is_empty() { "NULL" } else { "group_concat(f.asset_id)" };
         let count = format!(
             "SELECT count(*) AS n, coalesce(sum(f.shut), 0) AS closed, \
-             coalesce(sum(f.shut = 0 AND f.checked_on < ?), 0) AS stale FROM asset_facet AS f WHERE 1{also}"
+             coalesce(sum(f.shut = 0 AND f.checked_on < ?), 0) AS stale, {ids} AS ids FROM asset_facet AS f WHERE 1{also}"
         );
         let all = std::iter::once(Sql::Text(oldest.clone())).chain(only.values.iter().cloned());
-        let (n, closed, stale): (i64, i64, i64) =
+        let (n, closed, stale, ids): (i64, i64, i64, Option<String>) =
             self.connection.prepare_cached(&count)?.query_row(params_from_iter(all), |row| {
-                Ok((row.get("n")?, row.get("closed")?, row.get("stale")?))
+                Ok((row.get("n")?, row.get("closed")?, row.get("stale")?, row.get("ids")?))
             })?;
-        let mut all: Vec<Sql> = only.values.clone();
+        let mut all: Vec<Sql> = Vec::new();
+        // Few are put in order now that they are found; of many the first are found where they stand in order.
+        let (tables, also) = if let Some(ids) = ids.filter(|_| length(n) <= IN_ORDER) {
+            all.push(Sql::Text(format!("[{ids}]")));
+            (OF_IDS, "")
+        } else {
+            all.extend(only.values.iter().cloned());
+            (OF_NAMES, also.as_str())
+        };
         let usable = if ask.all {
-            String::new()
+            ""
         } else {
             all.push(Sql::Text(oldest));
-            " AND f.shut = 0 AND (f.checked_on IS NULL OR f.checked_on >= ?)".to_owned()
+            " AND f.shut = 0 AND (f.checked_on IS NULL OR f.checked_on >= ?)"
         };
         all.extend([Sql::Integer(span.limit()), Sql::Integer(span.offset())]);
-        // Few are put in order once they are found; of many the first are found where they stand in order.
-        let tables = if length(n) <= IN_ORDER {
-            "asset_facet AS f CROSS JOIN asset AS a ON a.id = f.asset_id"
-        } else {
-            "asset AS a CROSS JOIN asset_facet AS f ON f.asset_id = a.id"
-        };
         let sql = format!(
             "{SELECT} JOIN (SELECT a.id FROM {tables} WHERE a.put_away_on IS NULL{also}{usable} \
              ORDER BY a.name, a.id LIMIT ? OFFSET ?) AS wanted ON wanted.id = a.id ORDER BY a.name, a.id"

@@ -6,7 +6,7 @@ use rusqlite::types::Value as Sql;
 use crate::domain::facets::Facets;
 use crate::domain::place::Spot;
 
-/// Conditions on `asset_facet AS f`, with their values.
+/// Conditions on `asset_facet AS f`, with their values; codes and words are asked of `asset_stem`.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Only {
     /// The conditions, each with `AND` before it.
@@ -26,11 +26,11 @@ impl Only {
             ("attending", &facets.attending),
         ];
         for (column, code) in codes.into_iter().filter(|(_, code)| !code.is_empty()) {
-            only.and(&format!("instr(' ' || f.{column} || ' ', ' ' || ? || ' ') > 0"), [text(code)]);
+            only.and_stem(&format!("instr(' ' || t.{column} || ' ', ' ' || ? || ' ') > 0"), code);
         }
         for (column, code) in [("kind", &facets.kind), ("sector", &facets.sector)] {
             if !code.is_empty() {
-                only.and(&format!("f.{column} = ?"), [text(code)]);
+                only.and_stem(&format!("t.{column} = ?"), code);
             }
         }
         if facets.meets {
@@ -61,7 +61,7 @@ impl Only {
         }
         for (column, words) in [("access", &facets.access), ("languages", &facets.language)] {
             if !words.is_empty() {
-                self.and(&format!("instr(' ' || f.{column} || ' ', ' ' || ? || ' ') > 0"), [text(words)]);
+                self.and_stem(&format!("instr(' ' || t.{column} || ' ', ' ' || ? || ' ') > 0"), words);
             }
         }
         if let Some(tenths) = facets.within {
@@ -85,6 +85,13 @@ impl Only {
             up().into_iter().chain(up()).chain(across()).chain(across()).chain([Sql::Real(miles * miles)]);
         let (up, across) = ("((f.lat - ?) * ?)", "((f.lon - ?) * (? - ? * (f.lat - ?)))");
         self.and(&format!("{up} * {up} + {across} * {across} <= ?"), values);
+    }
+
+    /// A condition on `asset_stem AS t` with its one value.
+    fn and_stem(&mut self, condition: &str, value: &str) {
+        let sql =
+            format!("EXISTS (SELECT 1 FROM asset_stem AS t WHERE t.asset_id = f.asset_id AND {condition})");
+        self.and(&sql, [text(value)]);
     }
 
     fn and(&mut self, condition: &str, values: impl IntoIterator<Item = Sql>) {

@@ -1,5 +1,6 @@
 //! Give and take: offers and wishes that are open, what was given and received, and who was never asked.
 
+pub mod measure;
 mod pair;
 mod rung;
 

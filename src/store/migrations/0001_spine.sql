@@ -699,6 +699,19 @@ CREATE TABLE asset_facet (
     lat INTEGER,
     lon INTEGER,
     exact INTEGER NOT NULL,
+    meets_people INTEGER NOT NULL,
+    shut INTEGER NOT NULL,
+    checked_on TEXT,
+    check_every INTEGER
+) STRICT;
+CREATE INDEX asset_facet_shut ON asset_facet(shut, checked_on);
+
+-- What an asset is matched by beside its facets: its name, a digest of what sort of thing it is called, its codes, and the
+-- digests of the stems of its words; worked out like the facets, and apart from them so that those are soon read through.
+CREATE TABLE asset_stem (
+    asset_id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    sort INTEGER NOT NULL,
     access TEXT NOT NULL,
     languages TEXT NOT NULL,
     kind TEXT NOT NULL,
@@ -707,22 +720,9 @@ CREATE TABLE asset_facet (
     interests TEXT NOT NULL,
     gifts_welcomed TEXT NOT NULL,
     attending TEXT NOT NULL,
-    meets_people INTEGER NOT NULL,
     postcode TEXT NOT NULL,
     status TEXT NOT NULL,
-    shut INTEGER NOT NULL,
     capacity TEXT NOT NULL,
-    checked_on TEXT,
-    check_every INTEGER
-) STRICT;
-CREATE INDEX asset_facet_shut ON asset_facet(shut, checked_on);
-
--- What an asset is matched by beside its facets: its name, a digest of what sort of thing it is called, and the digests of
--- the stems of its words; worked out like the facets.
-CREATE TABLE asset_stem (
-    asset_id INTEGER PRIMARY KEY,
-    name TEXT NOT NULL,
-    sort INTEGER NOT NULL,
     stems BLOB NOT NULL
 ) STRICT;
 

@@ -1,0 +1,254 @@
+//! The measure of reciprocity: who is asked, offers, gives and receives, who moves on the way, and where people are led.
+//!
+//! The measures and their definitions are those of the field notes of the product (`docs/measures.md`). Never a ranking:
+//! people are counted, not compared.
+
+use chrono::{Datelike as _, Months, NaiveDate};
+
+use super::rows::RowsOf;
+use super::{Figure, Report, Section, Table};
+use crate::domain::journey::Rung;
+use crate::domain::when;
+use crate::store::give::measure::{Measure, Scope};
+use crate::store::page::Span;
+use crate::store::{Store, StoreError};
+
+/// How many quarters the table of the way over time has.
+const QUARTERS: u32 = 8;
+
+/// The measures over the days of a scope, with whom they are about in the title.
+///
+/// # Errors
+/// The caseload cannot be read.
+pub fn ask(store: &Store, scope: Scope, of: &str) -> Result<Report, StoreError> {
+    let asker = Asker { store, scope };
+    let days = format!("{} to {}", when::show_day(scope.from), when::show_day(scope.to));
+    let whose = if of.is_empty() { String::new() } else { format!("{of}, ") };
+    Ok(Report {
+        title: format!("Reciprocity, {whose}{days}"),
+        sections: vec![
+            asker.asking()?,
+            asker.giving()?,
+            asker.way()?,
+            asker.leading()?,
+            Section {
+                title: "Quarter by quarter".to_owned(),
+                figures: Vec::new(),
+                tables: vec![asker.quarters()?],
+            },
+        ],
+    })
+}
+
+struct Asker<'a> {
+    store: &'a Store,
+    scope: Scope,
+}
+
+impl Asker<'_> {
+    fn count(&self, measure: Measure) -> Result<usize, StoreError> {
+        self.store.measured(measure, self.scope)
+    }
+
+    fn figure(
+        &self,
+        name: &str,
+        measure: Measure,
+        unit: &'static str,
+        definition: &'static str,
+    ) -> Result<Figure, StoreError> {
+        let rows = RowsOf::Measured(measure, self.scope);
+        Ok(Figure::new(name, self.count(measure)?, unit, definition, rows))
+    }
+
+    fn asking(&self) -> Result<Section, StoreError> {
+        let in_work = self.count(Measure::InWork)?;
+        let asked = self.figure(
+            "Asked",
+            Measure::Asked,
+            "people",
+            "People in our work now who were asked in these days what they would like to give, out of all in our work now.",
+        )?;
+        let offered = self.figure(
+            "Offered something",
+            Measure::Offered,
+            "people",
+            "Of those who were asked, the people who answered with an offer or made one in these days.",
+        )?;
+        let used = self.figure(
+            "Offers taken up",
+            Measure::OffersUsed,
+            "offers",
+            "Offers made in these days that a give has answered, whenever that was, out of all offers made in these days.",
+        )?;
+        let whole = asked.value;
+        let offers = self.count(Measure::Offers)?;
+        Ok(Section {
+            title: "Asked and offered".to_owned(),
+            figures: vec![asked.of(in_work), offered.of(whole), used.of(offers)],
+            tables: Vec::new(),
+        })
+    }
+
+    fn giving(&self) -> Result<Section, StoreError> {
+        let both = self.figure(
+            "Gave and received",
+            Measure::Both,
+            "people",
+            "People with at least one give and one receive in these days, out of those with either.",
+        )?;
+        let either = self.count(Measure::Either)?;
+        let gives = self.figure(
+            "Gives among gives and receives",
+            Measure::Gives,
+            "times",
+            "Times our people gave in these days, out of the times they gave or received. What one of them gives another \
+             counts on both sides. It is a balance to look at, not a goal, and nobody is ranked by it.",
+        )?;
+        let receives = self.count(Measure::Receives)?;
+        let thanked = self.figure(
+            "Thanked",
+            Measure::Thanked,
+            "times",
+            "Times our people gave in these days and thanks were noted, out of the times they gave.",
+        )?;
+        let first = self.store.measure_rows(Measure::FirstGive, self.scope, Span::first(usize::MAX))?;
+        let rows = RowsOf::Measured(Measure::FirstGive, self.scope);
+        let new = Figure::new(
+            "Gave for the first time",
+            first.total,
+            "people",
+            "People whose first noted give of all falls into these days.",
+            rows.clone(),
+        );
+        let lag: Vec<i64> = first.rows.iter().filter_map(|row| row.days).filter(|days| *days >= 0).collect();
+        let lag = Figure::new(
+            "Days to the first give",
+            median(lag),
+            "days",
+            "Of those who gave for the first time in these days: the days from their first referral to that give, the \
+             middle one of all (the lower of two). 0 where nobody is counted.",
+            rows,
+        );
+        let (times, whole) = (gives.value, gives.value.saturating_add(receives));
+        Ok(Section {
+            title: "Given and received".to_owned(),
+            figures: vec![both.of(either), gives.of(whole), thanked.of(times), new, lag],
+            tables: Vec::new(),
+        })
+    }
+
+    fn way(&self) -> Result<Section, StoreError> {
+        let mut figures = Vec::new();
+        for rung in Rung::ALL.into_iter().filter(|rung| *rung != Rung::Newcomer) {
+            figures.push(self.figure(
+                &format!("Became {}", rung.label().to_lowercase()),
+                Measure::Reached(rung),
+                "times",
+                "People who reached in these days the rung on which they stand, counted once in each group, by what shows \
+                 it or by agreement with them.",
+            )?);
+        }
+        Ok(Section { title: "On the way".to_owned(), figures, tables: Vec::new() })
+    }
+
+    fn leading(&self) -> Result<Section, StoreError> {
+        let groups = self.figure(
+            "To groups and neighbours",
+            Measure::ToGroups,
+            "connections",
+            "Connections that go on now and lead to a group or a resident, out of all that go on.",
+        )?;
+        let going = self.count(Measure::GoingOn)?;
+        let services = self.figure(
+            "Services only",
+            Measure::ServicesOnly,
+            "people",
+            "People in our work now who are connected to services and places alone, out of those with any connection \
+             that goes on.",
+        )?;
+        let connected = self.count(Measure::Connected)?;
+        let gate = self.figure(
+            "Through a practice",
+            Measure::ThroughPractice,
+            "referrals",
+            "Referrals received in these days that came from a GP, a practice nurse or other primary care, out of all \
+             received in these days.",
+        )?;
+        let referrals = self.count(Measure::Referrals)?;
+        Ok(Section {
+            title: "Where people are led".to_owned(),
+            figures: vec![groups.of(going), services.of(connected), gate.of(referrals)],
+            tables: Vec::new(),
+        })
+    }
+
+    /// The last quarters up to the last day, the oldest first.
+    fn quarters(&self) -> Result<Table, StoreError> {
+        let columns =
+            ["Quarter", "Asked", "Offers", "Gave", "Received", "Gave and received", "Gave first", "Rose"];
+        let mut rows = Vec::new();
+        for back in (0..QUARTERS).rev() {
+            let Some((from, to)) = quarter(self.scope.to, back) else { continue };
+            let asker = Asker { store: self.store, scope: Scope { from, to, ..self.scope } };
+            let mut rose = 0;
+            for rung in Rung::ALL.into_iter().filter(|rung| *rung != Rung::Newcomer) {
+                rose += asker.count(Measure::Reached(rung))?;
+            }
+            let mut row = vec![format!("{} {}", from.year(), quarter_of(from))];
+            for measure in [
+                Measure::Asked,
+                Measure::Offers,
+                Measure::Gives,
+                Measure::Receives,
+                Measure::Both,
+                Measure::FirstGive,
+            ] {
+                row.push(asker.count(measure)?.to_string());
+            }
+            row.push(rose.to_string());
+            rows.push(row);
+        }
+        Ok(Table { columns: columns.map(str::to_owned).to_vec(), rows })
+    }
+}
+
+/// The first and the last day of the quarter so many before that of a day; no day after it counts.
+pub fn quarter(day: NaiveDate, back: u32) -> Option<(NaiveDate, NaiveDate)> {
+    let first = NaiveDate::from_ymd_opt(day.year(), day.month0() / 3 * 3 + 1, 1)?;
+    let from = first.checked_sub_months(Months::new(back.checked_mul(3)?))?;
+    let last = from.checked_add_months(Months::new(3))?.pred_opt()?;
+    Some((from, last.min(day)))
+}
+
+fn quarter_of(day: NaiveDate) -> String {
+    format!("Q{}", day.month0() / 3 + 1)
+}
+
+/// The middle one of all, the lower of two; 0 of none.
+fn median(mut all: Vec<i64>) -> usize {
+    all.sort_unstable();
+    let middle = all.len().saturating_sub(1) / 2;
+    all.get(middle).and_then(|days| usize::try_from(*days).ok()).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quarters_begin_on_their_day_and_the_last_ends_with_the_day_asked() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let today = day("2026-03-03");
+        assert_eq!(quarter(today, 0), Some((day("2026-01-01"), today)));
+        assert_eq!(quarter(today, 1), Some((day("2025-10-01"), day("2025-12-31"))));
+        assert_eq!(quarter(day("2025-12-31"), 2), Some((day("2025-04-01"), day("2025-06-30"))));
+    }
+
+    #[test]
+    fn the_middle_of_days_is_the_lower_of_two_and_none_is_nought() {
+        assert_eq!(median(vec![9, 1, 5]), 5);
+        assert_eq!(median(vec![9, 1, 5, 7]), 5);
+        assert_eq!((median(vec![3]), median(Vec::new())), (3, 0));
+    }
+}

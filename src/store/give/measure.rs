@@ -1,0 +1,256 @@
+//! The measures of reciprocity: each is a list of rows, and its figure is how many there are.
+//!
+//! The scheme, one worker or one group is measured, over days from and up to; people who are put away are left out.
+
+use chrono::NaiveDate;
+use rusqlite::params_from_iter;
+use rusqlite::types::Value as Sql;
+
+use crate::domain::id::{AssetId, PersonId, WorkerId};
+use crate::domain::journey::Rung;
+use crate::store::Store;
+use crate::store::asset::GOING_ON;
+use crate::store::fault::StoreError;
+use crate::store::figures::PRACTICES;
+use crate::store::page::{Page, Span, length};
+
+/// Whose give and take is measured, and when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Scope {
+    /// Only people this worker works with; everyone where none is given.
+    pub worker: Option<WorkerId>,
+    /// Only people who have a place in this group.
+    pub group: Option<AssetId>,
+    /// The first day that counts.
+    pub from: NaiveDate,
+    /// The last day that counts.
+    pub to: NaiveDate,
+}
+
+/// What is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// People in our work now.
+    InWork,
+    /// Of those, who was asked in the days what they would like to give.
+    Asked,
+    /// Of those asked, who offered something in the days, or answered so.
+    Offered,
+    /// Offers made in the days.
+    Offers,
+    /// Of those, which a give has answered, whenever that was.
+    OffersUsed,
+    /// People whose first give of all falls into the days, with how long it came after their first referral.
+    FirstGive,
+    /// People who gave or received in the days.
+    Either,
+    /// People who gave and received in the days.
+    Both,
+    /// Gives of the people in the days.
+    Gives,
+    /// Of those, for which thanks were said.
+    Thanked,
+    /// What the people received in the days.
+    Receives,
+    /// Who reached, in the days, the rung on which they stand, group by group.
+    Reached(Rung),
+    /// Connections that go on.
+    GoingOn,
+    /// Of those, which lead to groups and neighbours.
+    ToGroups,
+    /// People in our work with connections that go on.
+    Connected,
+    /// Of those, who is connected to services and places alone.
+    ServicesOnly,
+    /// Referrals received in the days.
+    Referrals,
+    /// Of those, which came through a general practice.
+    ThroughPractice,
+}
+
+/// One row of a measure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MeasureRow {
+    /// The number of the record that is counted.
+    pub id: i64,
+    /// Of whom it is.
+    pub person: PersonId,
+    /// Given name.
+    pub given: String,
+    /// Family name.
+    pub family: String,
+    /// The day it counts by.
+    pub on: Option<NaiveDate>,
+    /// What it is, in the words it was noted in.
+    pub what: String,
+    /// Days since the first referral, of a first give.
+    pub days: Option<i64>,
+}
+
+impl Measure {
+    /// The rows: `id`, `person_id`, `on_day`, `what`, `since`. `?1` and `?2` are the days, `?3` the group or nothing.
+    fn rows(self) -> String {
+        let states = quoted(&GOING_ON);
+        let groups = "(c.asset_id IS NULL OR c.asset_id IN \
+             (SELECT id FROM asset WHERE kind IN ('association', 'individual_resident')))";
+        let going = format!("c.put_away_on IS NULL AND c.state IN ({states})");
+        let plain = |from: &str| {
+            format!(
+                "SELECT p.person_id AS id, p.person_id, NULL AS on_day, '' AS what, NULL AS since FROM {from}"
+            )
+        };
+        let asked = "SELECT p.person_id AS id, p.person_id, max(a.asked_on) AS on_day, '' AS what, NULL AS since \
+             FROM asked AS a JOIN p ON p.person_id = a.person_id \
+             WHERE p.in_work = 1 AND a.put_away_on IS NULL AND a.asked_on BETWEEN ?1 AND ?2";
+        let offers = "SELECT o.id, p.person_id, o.offered_on AS on_day, o.what, NULL AS since FROM offer AS o \
+             JOIN p ON p.person_id = o.person_id WHERE o.put_away_on IS NULL AND o.offered_on BETWEEN ?1 AND ?2";
+        let exchanges = |side: &str| {
+            format!(
+                "SELECT e.id, p.person_id, e.happened_on AS on_day, e.what, NULL AS since FROM exchange AS e \
+                 JOIN p ON p.person_id = e.{side}_person_id \
+                 WHERE e.put_away_on IS NULL AND e.happened_on BETWEEN ?1 AND ?2"
+            )
+        };
+        let any = |side: &str| {
+            format!(
+                "EXISTS (SELECT 1 FROM exchange AS e WHERE e.{side}_person_id = p.person_id \
+                 AND e.happened_on BETWEEN ?1 AND ?2 AND e.put_away_on IS NULL)"
+            )
+        };
+        let connections = format!(
+            "SELECT c.id, p.person_id, c.made_on AS on_day, coalesce((SELECT name FROM asset WHERE id = c.asset_id), '') AS what, \
+             NULL AS since FROM connection AS c JOIN p ON p.person_id = c.person_id WHERE {going}"
+        );
+        let connected = |also: &str| {
+            format!(
+                "EXISTS (SELECT 1 FROM connection AS c WHERE c.person_id = p.person_id AND {going}{also})"
+            )
+        };
+        let referrals = "SELECT r.id, p.person_id, r.received AS on_day, coalesce(r.referrer_organisation, '') AS what, \
+             NULL AS since FROM referral AS r JOIN p ON p.person_id = r.person_id \
+             WHERE r.put_away_on IS NULL AND r.received BETWEEN ?1 AND ?2";
+        match self {
+            Self::InWork => plain("p WHERE p.in_work = 1"),
+            Self::Asked => format!("{asked} GROUP BY p.person_id"),
+            Self::Offered => format!(
+                "{asked} GROUP BY p.person_id HAVING max(a.answer = 'offered') = 1 OR EXISTS (SELECT 1 FROM offer AS o \
+                 WHERE o.person_id = p.person_id AND o.put_away_on IS NULL AND o.offered_on BETWEEN ?1 AND ?2)"
+            ),
+            Self::Offers => offers.to_owned(),
+            Self::OffersUsed => format!(
+                "{offers} AND o.id IN (SELECT offer_id FROM exchange WHERE offer_id IS NOT NULL AND put_away_on IS NULL)"
+            ),
+            Self::FirstGive => {
+                "SELECT p.person_id AS id, p.person_id, min(e.happened_on) AS on_day, e.what, \
+                 \
+                 (SELECT min(received) FROM referral AS r WHERE r.person_id = p.person_id AND r.put_away_on IS NULL) AS since \
+                 FROM exchange AS e JOIN p ON p.person_id = e.giver_person_id WHERE e.put_away_on IS NULL \
+                 GROUP BY p.person_id HAVING min(e.happened_on) BETWEEN ?1 AND ?2"
+                    .to_owned()
+            }
+            Self::Either => plain(&format!("p WHERE {} OR {}", any("giver"), any("receiver"))),
+            Self::Both => plain(&format!("p WHERE {} AND {}", any("giver"), any("receiver"))),
+            Self::Gives => exchanges("giver"),
+            Self::Thanked => format!("{} AND e.thanked = 1", exchanges("giver")),
+            Self::Receives => exchanges("receiver"),
+            Self::Reached(rung) => format!(
+                "SELECT p.person_id AS id, p.person_id, r.since AS on_day, a.name AS what, NULL AS since \
+                 FROM standing_rung AS r JOIN p ON p.person_id = r.person_id JOIN asset AS a ON a.id = r.asset_id \
+                 WHERE r.rung = '{}' AND r.since BETWEEN ?1 AND ?2 AND r.asset_id = coalesce(?3, r.asset_id)",
+                rung.code()
+            ),
+            Self::GoingOn => connections,
+            Self::ToGroups => format!("{connections} AND {groups}"),
+            Self::Connected => plain(&format!("p WHERE p.in_work = 1 AND {}", connected(""))),
+            Self::ServicesOnly => plain(&format!(
+                "p WHERE p.in_work = 1 AND {} AND NOT {}",
+                connected(""),
+                connected(&format!(" AND {groups}"))
+            )),
+            Self::Referrals => referrals.to_owned(),
+            Self::ThroughPractice => format!("{referrals} AND r.source IN ({})", quoted(&PRACTICES)),
+        }
+    }
+}
+
+impl Store {
+    /// How many rows a measure has.
+    ///
+    /// # Errors
+    /// The caseload cannot be read.
+    pub fn measured(&self, measure: Measure, scope: Scope) -> Result<usize, StoreError> {
+        let sql = format!("{} SELECT count(*) AS n FROM ({})", people(scope), measure.rows());
+        let n = self
+            .connection
+            .prepare_cached(&sql)?
+            .query_row(params_from_iter(values(scope)), |row| row.get("n"))?;
+        Ok(length(n))
+    }
+
+    /// A page of the rows of a measure, by name and day.
+    ///
+    /// # Errors
+    /// The caseload cannot be read.
+    pub fn measure_rows(
+        &self,
+        measure: Measure,
+        scope: Scope,
+        span: Span,
+    ) -> Result<Page<MeasureRow>, StoreError> {
+        let total = self.measured(measure, scope)?;
+        let sql = format!(
+            "{} SELECT m.id, m.person_id, m.on_day, m.what, m.since, n.given, n.family FROM ({}) AS m \
+             JOIN person AS n ON n.id = m.person_id JOIN standing AS s ON s.person_id = m.person_id \
+             ORDER BY s.sort_name, m.person_id, m.on_day, m.id LIMIT ?5 OFFSET ?6",
+            people(scope),
+            measure.rows()
+        );
+        let mut all = values(scope);
+        all.extend([Sql::Integer(span.limit()), Sql::Integer(span.offset())]);
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows = statement.query_map(params_from_iter(all), |row| {
+            let text = |name: &str| row.get::<_, Option<String>>(name).map(Option::unwrap_or_default);
+            let day = |name: &str| Ok::<_, rusqlite::Error>(text(name)?.parse::<NaiveDate>().ok());
+            let on = day("on_day")?;
+            let since = day("since")?;
+            Ok(MeasureRow {
+                id: row.get("id")?,
+                person: PersonId(row.get("person_id")?),
+                given: text("given")?,
+                family: text("family")?,
+                on,
+                what: text("what")?,
+                days: on.zip(since).map(|(on, since)| on.signed_duration_since(since).num_days()),
+            })
+        })?;
+        Ok(Page { rows: rows.collect::<Result<_, _>>()?, from: span.from, total })
+    }
+}
+
+/// The people who are measured: `p` with `person_id` and `in_work`.
+fn people(scope: Scope) -> String {
+    let worker = if scope.worker.is_some() { " AND s.worker_id = ?4" } else { " AND ?4 IS NULL" };
+    let group = if scope.group.is_some() {
+        " AND EXISTS (SELECT 1 FROM standing_rung AS g WHERE g.person_id = s.person_id AND g.asset_id = ?3)"
+    } else {
+        " AND ?3 IS NULL"
+    };
+    format!(
+        "WITH p AS (SELECT s.person_id, s.in_work FROM standing AS s WHERE s.state <> 'put_away' \
+         AND ?1 <= ?2{worker}{group})"
+    )
+}
+
+fn values(scope: Scope) -> Vec<Sql> {
+    let number = |id: Option<i64>| id.map_or(Sql::Null, Sql::Integer);
+    vec![
+        Sql::Text(scope.from.to_string()),
+        Sql::Text(scope.to.to_string()),
+        number(scope.group.map(|group| group.0)),
+        number(scope.worker.map(|worker| worker.0)),
+    ]
+}
+
+fn quoted(codes: &[&str]) -> String {
+    codes.iter().map(|code| format!("'{code}'")).collect::<Vec<_>>().join(", ")
+}
