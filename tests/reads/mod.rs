@@ -6,6 +6,7 @@ mod due;
 mod figures;
 mod find;
 mod give;
+mod pairs;
 mod reciprocity;
 mod words;
 

@@ -1,6 +1,6 @@
 //! Which offers fit which wishes, with the reasons for and against.
 
-use super::weight::{CLOSED, INTEREST as INTEREST_POINTS, NEAR, ROOM, WORD};
+use super::weight::{INTEREST as INTEREST_POINTS, NEAR, ROOM, WORD};
 use super::{Fit, Reason, low};
 use crate::domain::postcode;
 use crate::domain::vocabulary::INTEREST;
@@ -28,7 +28,8 @@ pub fn pair_score(interests: i64, words: i64, offer: &Wish<'_>, ask: &Wish<'_>) 
     score
 }
 
-/// Measures an offer by a wish: the same interest, the same word, and whether both may be introduced.
+/// Measures an offer by a wish: the same interest, the same word, and whether both said yes to being introduced. Whoever
+/// said no is never laid beside anybody.
 pub fn pair(offer: &Wish<'_>, ask: &Wish<'_>) -> Fit {
     let mut fit = Fit::default();
     let mut add = |points: i64, reason: &dyn Fn() -> Reason| {
@@ -60,12 +61,6 @@ fn around(offer: &Wish<'_>, ask: &Wish<'_>, add: &mut impl FnMut(i64, &dyn Fn() 
     }
     match (offer.introduce, ask.introduce) {
         (Some(true), Some(true)) => add(ROOM, &|| Reason::plus("both said yes to be introduced")),
-        (Some(false), _) => {
-            add(CLOSED, &|| Reason::minus("whoever offers said no to being introduced"));
-        }
-        (_, Some(false)) => {
-            add(CLOSED, &|| Reason::minus("whoever asks said no to being introduced"));
-        }
         _ => add(0, &|| Reason::info("Ask both before you introduce them")),
     }
 }
@@ -109,8 +104,6 @@ mod tests {
         let other = Wish { words: &shelf, stems: &all[2], interests: &["repair_making"], ..ask };
         assert_eq!(pair(&offer, &other), Fit::default());
         assert_eq!(pair_score(1, 1, &offer, &ask), fit.score);
-        let no = pair(&offer, &Wish { introduce: Some(false), ..ask });
-        assert!(no.reasons.iter().any(|reason| reason.good == Some(false)));
         let unsaid = pair(&Wish { introduce: None, ..offer }, &ask);
         assert!(texts(&unsaid).contains(&". Ask both before you introduce them".to_owned()));
     }

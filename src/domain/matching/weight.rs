@@ -51,5 +51,5 @@ weights! {
     ROOM 5 "Has room" "It has space or a few places.";
     OLD -8 "Not checked, planned, or with a wait" "Never checked or not of late; planned and not running yet; a waiting list, or each person is looked at first.";
     FULL -15 "Full" "It is full, or takes nobody now.";
-    CLOSED -60 "Closed, or no wish to be introduced" "It has closed for good or for a time; between two people: one of them said no to being introduced.";
+    CLOSED -60 "Closed" "It has closed, for good or for a time.";
 }

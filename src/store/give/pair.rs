@@ -16,6 +16,9 @@ use crate::store::row::{columns, text};
 /// How many of the newest offers and wishes are laid side by side.
 const LAID: usize = 300;
 
+/// Risks while which nobody is brought together with a stranger; no list says that they are why.
+const APART: &str = "'harm_from_others', 'harm_to_others', 'safeguarding'";
+
 /// An offer that could answer a wish.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pair {
@@ -108,18 +111,25 @@ impl Store {
         Ok(Page { rows, from: span.from, total })
     }
 
-    /// The newest open ones of a table, with what they are measured by.
+    /// The newest open ones of a table, with what they are measured by. Left out in silence is whoever said no to being
+    /// introduced, and whoever a safety mark or a restricted record keeps apart.
     fn laid(&self, table: &str, since: &str, whose: Option<PersonId>) -> Result<Vec<Laid>, StoreError> {
         let only = whose.map(|person| format!(" AND o.person_id = {person}")).unwrap_or_default();
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT o.id, o.person_id, o.asset_id, o.what, o.interests, o.introduce, \
              coalesce(p.postcode, a.postcode) AS postcode FROM {table} AS o \
              LEFT JOIN person AS p ON p.id = o.person_id LEFT JOIN asset AS a ON a.id = o.asset_id \
-             WHERE o.state = 'open' AND o.put_away_on IS NULL{only} ORDER BY o.{since} DESC, o.id DESC LIMIT {LAID}"
+             WHERE o.state = 'open' AND o.put_away_on IS NULL{only} AND coalesce(o.introduce, 1) <> 0 \
+             AND NOT EXISTS (SELECT 1 FROM standing AS s WHERE s.person_id = o.person_id \
+             AND (s.restricted = 1 OR s.state = 'put_away')) \
+             AND NOT EXISTS (SELECT 1 FROM risk AS r WHERE r.person_id = o.person_id AND r.put_away_on IS NULL \
+             AND (r.until_on IS NULL OR r.until_on >= ?1) \
+             AND (r.category IN ({APART}) OR r.lone_working = 1 OR r.restricted = 1)) \
+             ORDER BY o.{since} DESC, o.id DESC LIMIT {LAID}"
         ))?;
         let names = ["id", "person_id", "asset_id", "what", "interests", "introduce", "postcode"];
         let [id, person, asset, what, interests, introduce, postcode] = columns(&statement, names)?;
-        let rows = statement.query_map([], |row| {
+        let rows = statement.query_map([self.clock.today().to_string()], |row| {
             let who = Party {
                 person: row.get::<_, Option<i64>>(person)?.map(PersonId),
                 asset: row.get::<_, Option<i64>>(asset)?.map(AssetId),

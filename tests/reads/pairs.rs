@@ -1,0 +1,84 @@
+//! Offers are never laid beside wishes where consent or safety forbids, whatever comes together.
+
+use kith::domain::entity::Entity;
+use kith::domain::id::PersonId;
+use kith::domain::vocabulary::RISK_CATEGORY;
+use kith::store::page::Span;
+use proptest::prelude::*;
+
+use super::Case;
+
+/// What stands on one side of a pair.
+#[derive(Clone, Debug)]
+struct Side {
+    introduce: &'static str,
+    risk: Option<(usize, &'static str, bool, bool, bool)>,
+    restricted: bool,
+}
+
+fn side() -> impl Strategy<Value = Side> {
+    let risk = (
+        0..RISK_CATEGORY.terms.len(),
+        prop::sample::select(vec!["", "2 mar 2026", "3 mar 2026"]),
+        any::<bool>(),
+        prop::bool::weighted(0.2),
+        prop::bool::weighted(0.2),
+    );
+    let introduce = prop::sample::select(vec!["yes", "", "no"]);
+    (introduce, prop::option::of(risk), prop::bool::weighted(0.15))
+        .prop_map(|(introduce, risk, restricted)| Side { introduce, risk, restricted })
+}
+
+impl Side {
+    fn person(&self, case: &mut Case, given: &str) -> PersonId {
+        let more: &[(&str, &str)] = if self.restricted { &[("restricted", "yes")] } else { &[] };
+        let person = case.person_with(given, "Test", more);
+        if let Some((category, until, lone, hidden, put_away)) = self.risk {
+            let flag = |on: bool| if on { "yes" } else { "" };
+            let code = RISK_CATEGORY.terms[category].code;
+            let fields = [
+                ("category", code),
+                ("what", "a word of it"),
+                ("from_on", "1 jan 2026"),
+                ("until_on", until),
+                ("lone_working", flag(lone)),
+                ("restricted", flag(hidden)),
+            ];
+            let id = case.of(person, Entity::Risk, &fields);
+            if put_away {
+                case.put_away(Entity::Risk, id);
+            }
+        }
+        person
+    }
+
+    /// Whether they may be brought together with a stranger: the rule in words, apart from the statement of the store.
+    fn may_meet(&self) -> bool {
+        let kept_apart = self.risk.is_some_and(|(category, until, lone, hidden, put_away)| {
+            let holds = !put_away && until != "2 mar 2026";
+            let code = RISK_CATEGORY.terms[category].code;
+            holds
+                && (["harm_from_others", "harm_to_others", "safeguarding"].contains(&code) || lone || hidden)
+        });
+        self.introduce != "no" && !self.restricted && !kept_apart
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_pair_is_suggested_exactly_where_neither_consent_nor_safety_forbids(giver in side(), asker in side()) {
+        let mut case = Case::new();
+        let (ada, ben) = (giver.person(&mut case, "Ada"), asker.person(&mut case, "Ben"));
+        case.of(ada, Entity::Offer, &[("what", "chess lessons"), ("introduce", giver.introduce)]);
+        case.of(ben, Entity::Ask, &[("what", "learn chess"), ("introduce", asker.introduce)]);
+        let may = giver.may_meet() && asker.may_meet();
+        let pairs = case.store.suggested_pairs(9, Span::first(9)).unwrap();
+        prop_assert_eq!(pairs.total, usize::from(may));
+        prop_assert_eq!(case.store.pairs_of(ben, 9).unwrap().len(), usize::from(may));
+        for pair in pairs.rows {
+            prop_assert!(!pair.reasons.iter().any(|reason| reason.text.contains("risk") || reason.text.contains("safe")));
+        }
+    }
+}
