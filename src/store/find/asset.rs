@@ -178,7 +178,7 @@ impl Store {
         if direct < FEW {
             let (others, _) = self.met(only, &query.matching_words(true), most)?;
             add_new(&mut found, others);
-            self.add_near(query, only, &mut found)?;
+            more |= self.add_near(query, only, &mut found)?;
         }
         Ok((found, more))
     }
@@ -219,18 +219,18 @@ impl Store {
         Ok((found, more))
     }
 
-    /// Assets of whose words some may have been typed with a slip or two.
-    fn add_near(&self, query: &Query, only: &Only, found: &mut Vec<Candidate>) -> Result<(), StoreError> {
+    /// Assets of whose words some may have been typed with a slip or two, and whether there are more than were judged.
+    fn add_near(&self, query: &Query, only: &Only, found: &mut Vec<Candidate>) -> Result<bool, StoreError> {
         let typed = query.typed();
         let mut near: Vec<Vec<String>> = Vec::new();
         for word in &typed {
             near.push(self.near_terms(word)?);
         }
         if near.iter().all(Vec::is_empty) {
-            return Ok(());
+            return Ok(false);
         }
         let asked = query.or_near(&near);
-        let (candidates, _) = self.met(only, &asked, JUDGED)?;
+        let (candidates, more) = self.met(only, &asked, JUDGED)?;
         for mut candidate in candidates {
             let known = found.iter().any(|known| known.hit.asset == candidate.hit.asset);
             if !known && candidate.has_all(&typed) {
@@ -238,7 +238,7 @@ impl Store {
                 found.push(candidate);
             }
         }
-        Ok(())
+        Ok(more)
     }
 
     /// Assets that have all words but one: each says which word it lacks.
@@ -290,9 +290,10 @@ impl Store {
             " AND f.shut = 0 AND (f.checked_on IS NULL OR f.checked_on >= ?)"
         };
         all.extend([Sql::Integer(span.limit()), Sql::Integer(span.offset())]);
+        // The sign before the last name keeps the page from being found by a walk through all names.
         let sql = format!(
-            "{SELECT} JOIN (SELECT a.id FROM {tables} WHERE a.put_away_on IS NULL{also}{usable} \
-             ORDER BY a.name, a.id LIMIT ? OFFSET ?) AS wanted ON wanted.id = a.id ORDER BY a.name, a.id"
+            "{SELECT} WHERE a.id IN (SELECT a.id FROM {tables} WHERE a.put_away_on IS NULL{also}{usable} \
+             ORDER BY a.name, a.id LIMIT ? OFFSET ?) ORDER BY +a.name, a.id"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let found = Candidate::all(&mut statement, params_from_iter(all))?;
