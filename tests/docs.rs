@@ -298,6 +298,10 @@ Distances are as the crow flies. With full postcodes (`kith import postcodes FIL
 middles of two postcode areas, and said to be `about` so far. A walk is told for up to two miles, at three miles an hour and streets a
 quarter longer than the line.
 
+Offers are laid beside wishes (`kith pairs`) by shared interests and words. Whoever said no to being introduced, whose record is restricted,
+or whom a safety mark keeps apart (harm from or to others, a safeguarding concern, a risk that is restricted, not to be visited alone) is
+never suggested to a stranger, and no list says why.
+
 | reason | points | when it counts |
 |---|---:|---|
 ",

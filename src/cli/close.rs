@@ -28,6 +28,9 @@ pub struct Close {
     /// When, if not today
     #[arg(long, value_name = "WHEN")]
     when: Option<String>,
+    /// Note the gap it leaves: those who went there wait for something like it
+    #[arg(long)]
+    gap: bool,
     /// Say who is connected and what would be done, and change nothing
     #[arg(long)]
     dry_run: bool,
@@ -54,7 +57,10 @@ impl Close {
             None => String::new(),
         };
         let way = self.how.replace('-', "_").to_lowercase();
-        let change = closure.change(&way, &reason, on, desk.config.nation())?;
+        let mut change = closure.change(&way, &reason, on, desk.config.nation())?;
+        if self.gap {
+            change = closure.with_gap(change, &way, on)?;
+        }
         let people = closure.people.len();
         desk.out.say(&closure.sentence());
         if people > 0 && !self.dry_run {

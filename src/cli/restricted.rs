@@ -9,6 +9,7 @@ use crate::domain::field::Kind;
 use crate::domain::id::PersonId;
 use crate::domain::risk;
 use crate::fault::{Fault, Kind as FaultKind};
+use crate::report::restricted_behind;
 use crate::store::Store;
 
 /// The reason for opening a person's record; nothing where it is not restricted.
@@ -45,12 +46,9 @@ fn asked(desk: &mut Desk, given: Option<&str>) -> Result<String, Fault> {
 /// Asks for a reason where a record is about somebody whose record is restricted, or is a restricted risk; the look is
 /// recorded.
 pub fn behind(desk: &mut Desk, store: &mut Store, record: &Record, given: Option<&str>) -> Result<(), Fault> {
-    let links =
-        record.entity.fields().iter().filter(|field| matches!(field.kind, Kind::Link(Entity::Person)));
-    let people: Vec<i64> = links.filter_map(|field| record.values.number(field.name)).collect();
-    for person in people {
-        if let Some(reason) = why(desk, store, PersonId(person), given)? {
-            return Ok(store.view(PersonId(person), Some(&reason))?);
+    for person in restricted_behind(store, record.entity, record.id)? {
+        if let Some(reason) = why(desk, store, person, given)? {
+            return Ok(store.view(person, Some(&reason))?);
         }
     }
     if record.entity == Entity::Risk && risk::is_restricted(&record.values) {
@@ -63,19 +61,20 @@ pub fn behind(desk: &mut Desk, store: &mut Store, record: &Record, given: Option
 }
 
 /// The record as lists and files show it: of somebody restricted, only whose it is.
-pub fn veiled(mut record: Record, restricted: &HashSet<i64>) -> Record {
+///
+/// # Errors
+/// The caseload cannot be read.
+pub fn veiled(store: &Store, mut record: Record, restricted: &HashSet<i64>) -> Result<Record, Fault> {
     let kept: &[&str] = match record.entity {
         Entity::Person if restricted.contains(&record.id) => &["given", "family", "restricted"],
         Entity::Risk if risk::is_restricted(&record.values) => &["person_id", "restricted", "from_on"],
-        entity => {
-            let links =
-                entity.fields().iter().filter(|field| matches!(field.kind, Kind::Link(Entity::Person)));
-            let mut about = links.filter_map(|field| record.values.number(field.name));
-            if !about.any(|person| restricted.contains(&person)) {
-                return record;
+        _ => {
+            if !is_about(store, &record, restricted)? {
+                return Ok(record);
             }
             &[
                 "person_id",
+                "connection_id",
                 "giver_person_id",
                 "receiver_person_id",
                 "due_on",
@@ -88,5 +87,16 @@ pub fn veiled(mut record: Record, restricted: &HashSet<i64>) -> Record {
     for field in record.entity.fields().iter().filter(|field| !kept.contains(&field.name)) {
         record.values.remove(field.name);
     }
-    record
+    Ok(record)
+}
+
+/// Whether a record is about somebody of these: by its own links where it has any to people, else by what stands behind it.
+fn is_about(store: &Store, record: &Record, restricted: &HashSet<i64>) -> Result<bool, Fault> {
+    let links =
+        record.entity.fields().iter().filter(|field| matches!(field.kind, Kind::Link(Entity::Person)));
+    let mut people = links.map(|field| record.values.number(field.name)).peekable();
+    if restricted.is_empty() || people.peek().is_some() {
+        return Ok(people.flatten().any(|person| restricted.contains(&person)));
+    }
+    Ok(!restricted_behind(store, record.entity, record.id)?.is_empty())
 }

@@ -8,6 +8,7 @@ use crate::domain::entity::Entity;
 use crate::domain::entry::{Entry, Record, Values};
 use crate::domain::id::AssetId;
 use crate::domain::name;
+use crate::domain::postcode;
 use crate::domain::vocabulary::ASSET_STATUS;
 use crate::domain::working_day::Nation;
 use crate::fault::Fault;
@@ -31,6 +32,15 @@ pub struct Closure {
     connections: Vec<Record>,
 }
 
+/// Who they are, as it is said: of a restricted record it is not said who goes where.
+pub fn names(people: &[Stranded]) -> Vec<String> {
+    let spoken = |one: &Stranded| match one.restricted {
+        true => "somebody whose record is restricted".to_owned(),
+        false => name::spoken(&one.given, &one.family),
+    };
+    people.iter().map(spoken).collect()
+}
+
 impl Closure {
     /// What the closure of an asset would bring about.
     ///
@@ -52,9 +62,7 @@ impl Closure {
 
     /// Who would be left without it, in a sentence: `3 people go there: Ada OKONKWO, …`.
     pub fn sentence(&self) -> String {
-        let names: Vec<String> =
-            self.people.iter().map(|one| name::spoken(&one.given, &one.family)).collect();
-        match names.as_slice() {
+        match names(&self.people).as_slice() {
             [] => "Nobody we know goes there.".to_owned(),
             all => {
                 format!(
@@ -130,6 +138,37 @@ impl Closure {
                 reminder.values.set("worker_id", worker.0);
             }
             changes.push(Change::Add(reminder));
+        }
+        Ok(Change::Together { verb: Verb::CloseAsset, changes })
+    }
+
+    /// The same change with the gap that is left: those who went there wait for something like it.
+    ///
+    /// # Errors
+    /// The asset opens again, so that nothing is missing.
+    pub fn with_gap(&self, change: Change, way: &str, on: NaiveDate) -> Result<Change, Fault> {
+        if way == "temporarily_closed" {
+            return Err(Fault::usage("An asset that opens again leaves no gap."));
+        }
+        let values = &self.asset.values;
+        let mut gap = Entry::new(Entity::Gap)
+            .with("what", format!("Something like {}", self.name()))
+            .with("area", postcode::outward(values.text("postcode")))
+            .with("raised_from", "closed")
+            .with("raised_on", on)
+            .with("asset_id", self.asset.id)
+            .with("state", "noted");
+        if let Some(need) = values.text("needs").split_whitespace().next() {
+            gap.values.set("need", need);
+        }
+        let mut changes = match change {
+            Change::Together { changes, .. } => changes,
+            other => vec![other],
+        };
+        changes.push(Change::Add(gap));
+        for one in &self.people {
+            let entry = Entry::new(Entity::GapPerson).with("person_id", one.person.0).with("since", on);
+            changes.push(Change::AddToLast { entry, field: "gap_id" });
         }
         Ok(Change::Together { verb: Verb::CloseAsset, changes })
     }

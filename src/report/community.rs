@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use super::rows::{self, RowsOf};
-use super::{Figure, Report, Section, Table, counted};
+use super::{Figure, Report, Section, Table, closure, counted};
 use crate::domain::vocabulary::{FUNDING, GAP_STATE, NEED};
-use crate::domain::{name, when};
+use crate::domain::when;
 use crate::store::figures::{Referrals, Referrer};
 use crate::store::page::Span;
 use crate::store::{Store, StoreError};
@@ -219,9 +219,7 @@ pub fn funding(store: &Store, today: NaiveDate) -> Result<Report, StoreError> {
     for row in &year.rows {
         let Some(until) = row.funding_until else { continue };
         let month = if until < today { "Ended already".to_owned() } else { when::show_month(until) };
-        let people = store.stranded_by(row.asset)?;
-        let names: Vec<String> = people.iter().map(|one| name::spoken(&one.given, &one.family)).collect();
-        let left = match names.as_slice() {
+        let left = match closure::names(&store.stranded_by(row.asset)?).as_slice() {
             [] => "nobody we know".to_owned(),
             all => format!("{}: {}", counted(all.len(), "person", "people"), all.join(", ")),
         };

@@ -9,6 +9,7 @@ use crate::domain::vocabulary::{
     REFERRAL_STATE,
 };
 use crate::domain::{name, when};
+use crate::report::closure;
 use crate::store::asset::{AssetRow, ConnectionRow};
 use crate::store::community::GapRow;
 use crate::store::figures::{ReferralRow, Referrals, Referrer, Set};
@@ -70,8 +71,18 @@ pub struct RowLine {
     pub marked: bool,
 }
 
-/// A page of the rows behind a figure.
+/// A page of the rows behind a figure. Of somebody whose record is restricted it says who they are and no more.
 pub fn open(store: &Store, rows: &RowsOf, span: Span) -> Result<Page<RowLine>, StoreError> {
+    let mut page = read(store, rows, span)?;
+    let restricted = store.restricted_people()?;
+    for line in page.rows.iter_mut().filter(|line| line.person.is_some_and(|id| restricted.contains(&id.0))) {
+        "Restricted".clone_into(&mut line.detail);
+        line.asset = None;
+    }
+    Ok(page)
+}
+
+fn read(store: &Store, rows: &RowsOf, span: Span) -> Result<Page<RowLine>, StoreError> {
     let today = store.clock().today();
     Ok(match rows {
         RowsOf::Nothing => Page { from: span.from, ..Page::default() },
@@ -115,9 +126,7 @@ pub fn open(store: &Store, rows: &RowsOf, span: Span) -> Result<Page<RowLine>, S
 
 /// Who would be stranded if an asset closed, by name: `2 people would be left: Ada OKONKWO, Peter LAMB`.
 pub fn stranded(store: &Store, asset: AssetId) -> Result<String, StoreError> {
-    let people = store.stranded_by(asset)?;
-    let names: Vec<String> = people.iter().map(|one| name::spoken(&one.given, &one.family)).collect();
-    Ok(match names.as_slice() {
+    Ok(match closure::names(&store.stranded_by(asset)?).as_slice() {
         [] => String::new(),
         all => format!("{} would be left: {}", super::counted(all.len(), "person", "people"), all.join(", ")),
     })

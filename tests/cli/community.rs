@@ -149,6 +149,19 @@ fn closing_asks_first_where_somebody_goes_and_is_one_act() {
     home.kith("undo --yes").fine();
     assert!(home.kith("show asset 1").fine().out.contains("Runs: Running"));
     assert_eq!(home.kith("close 1 --how burnt --yes").status, 2);
+    assert_snapshot!(home.kith("close 1 --how temporarily-closed --gap --yes").told(), @"
+    status 2
+    -- messages
+    An asset that opens again leaves no gap.
+    ");
+    home.kith("close 1 --gap --yes").fine();
+    assert_snapshot!(home.kith("list gaps").told(), @"
+    status 0
+    How far  What is missing                                               Where  Waiting  Since           No.
+    Noted    Something like Tuesday Lunch Club (loneliness; something c..  S6     1        Tue 3 Mar 2026  1
+    ");
+    home.kith("undo --yes").fine();
+    assert_eq!(home.kith("list gaps --json").json()["total"].as_i64(), Some(0), "one undo takes both back");
     assert_eq!(home.kith("close 99").status, 3);
 }
 

@@ -21,6 +21,23 @@ fn home(restricted: bool) -> Home {
     .fine();
     home.kith("remind 3 --when today --set what='CANARY REMINDER'").fine();
     home.given("CANARY NOTE about lunch", "note 3").fine();
+    home.given(
+        r#"{"name":"CANARY REFUGE","kind":"association","funding":"grant","funding_until":"2026-04-01"}"#,
+        "add asset",
+    )
+    .fine();
+    let refuge = home.kith("list assets --json").json()["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|asset| asset["name"] == "CANARY REFUGE")
+        .map(|asset| asset["id"].as_i64().unwrap())
+        .unwrap();
+    home.kith(&format!("connect 3 {refuge} --said-yes --yes")).fine();
+    home.kith("edit connection 1 --set state=attending").fine();
+    home.given("CANARY VISIT", "visit 1 --how together").fine();
+    home.given(r#"{"what":"CANARY OFFER","gift_kind":"hand"}"#, "offer 3").fine();
+    home.given(r#"{"what":"CANARY GIFT","gift_kind":"hand"}"#, "give --from 3 --to 1").fine();
     if restricted {
         home.kith("edit person 3 --set restricted=yes --set restricted_reason='A court order'").fine();
     }
@@ -84,6 +101,30 @@ fn a_restricted_record_is_a_name_in_every_list_and_opens_only_with_a_reason() {
         }
     }
     assert!(!home.given("lunch", "find -").out.contains("CANARY"));
+    // What a report opens says who, and not what they gave or where they go.
+    let mut rows = 0;
+    for report in ["caseload", "referrers", "assets", "funding", "reciprocity"] {
+        let told = home.kith(&format!("report {report} --json")).json();
+        let sections = told["sections"].as_array().unwrap().clone();
+        for figure in sections.iter().flat_map(|section| section["figures"].as_array().unwrap()) {
+            let name = figure["name"].as_str().unwrap().replace([' ', ','], "-");
+            let ran = home.kith(&format!("report {report} --rows {name}"));
+            for line in ran.out.lines().filter(|line| line.contains("AARONSON")) {
+                rows += 1;
+                assert!(!line.contains("CANARY"), "{report}, {name}: {line}");
+            }
+            assert!(!ran.out.contains("Zuzanna AARONSON"), "{report}, {name}:\n{}", ran.out);
+        }
+        assert!(!home.kith(&format!("report {report}")).out.contains("AARONSON"), "{report}");
+    }
+    assert!(rows >= 8, "{rows}");
+    for list in ["visits", "connections", "offers", "exchanges", "gaps"] {
+        for form in ["", " --json"] {
+            let ran = home.kith(&format!("list {list}{form}"));
+            assert!(!ran.out.contains("CANARY"), "{list}{form}:\n{}", ran.out);
+        }
+    }
+    assert_eq!(home.kith("show visit 1").status, 6);
     assert_snapshot!(home.kith("show person 3").told(), @"
     status 6
     -- messages
@@ -105,7 +146,7 @@ fn a_restricted_record_is_a_name_in_every_list_and_opens_only_with_a_reason() {
     Tuesday 3 March 2026
     - AARONSON, Zuzanna: Restricted record (reminder 2)
       ! Restricted: opening it asks for a reason
-    - AARONSON, Zuzanna: jo opened this restricted record (reminder 3)
+    - AARONSON, Zuzanna: jo opened this restricted record (reminder 6)
       ! Restricted: opening it asks for a reason
     ");
     assert_snapshot!(home.kith("undo --dry-run").told(), @"

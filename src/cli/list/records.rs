@@ -56,7 +56,7 @@ pub fn list(list: &List, desk: &mut Desk, entity: Entity) -> Result<(), Fault> {
         after = last.id;
         let mut rows = Vec::new();
         for record in records.into_iter().filter(|record| filter.wants(record)) {
-            let record = &restricted::veiled(record, &veiled);
+            let record = &restricted::veiled(&store, record, &veiled)?;
             total += 1;
             if shown < list.most() {
                 shown += 1;

@@ -7,6 +7,7 @@ use rusqlite::{Row, params_from_iter};
 use crate::domain::id::{AssetId, ConnectionId, PersonId, WorkerId};
 use crate::store::Store;
 use crate::store::fault::StoreError;
+use crate::store::figures::quoted;
 use crate::store::page::{Page, Span, length};
 
 const SELECT: &str = include_str!("connection.sql");
@@ -127,11 +128,10 @@ impl Store {
 
     /// A page of the connections that go on and lead to a group or a resident, the newest first.
     pub fn connections_to_groups(&self, span: Span) -> Result<Page<ConnectionRow>, StoreError> {
-        let states: Vec<String> = GOING_ON.iter().map(|state| format!("'{state}'")).collect();
         let condition = format!(
             "c.put_away_on IS NULL AND c.state IN ({}) AND (c.asset_id IS NULL OR c.asset_id IN \
              (SELECT id FROM asset WHERE kind IN ('association', 'individual_resident')))",
-            states.join(", ")
+            quoted(&GOING_ON)
         );
         self.connection_page(&condition, Vec::new(), span)
     }

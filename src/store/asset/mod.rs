@@ -11,6 +11,7 @@ pub use connection::{ConnectionRow, GOING_ON};
 use super::Store;
 use super::community::{FeedbackRow, Load};
 use super::fault::StoreError;
+use super::figures::quoted;
 use super::page::{Page, Span, length};
 use super::today::DueRow;
 use crate::domain::entity::Entity;
@@ -140,8 +141,7 @@ impl Store {
     }
 
     fn people_of_asset(&self, asset: AssetId, going_on: bool) -> Result<usize, StoreError> {
-        let states: Vec<String> = GOING_ON.iter().map(|state| format!("'{state}'")).collect();
-        let only = if going_on { format!(" AND state IN ({})", states.join(", ")) } else { String::new() };
+        let only = if going_on { format!(" AND state IN ({})", quoted(&GOING_ON)) } else { String::new() };
         let sql = format!(
             "SELECT count(DISTINCT person_id) AS n FROM connection WHERE asset_id = ?1 AND put_away_on IS NULL{only}"
         );

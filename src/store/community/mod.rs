@@ -138,6 +138,8 @@ pub struct Stranded {
     pub given: String,
     /// Family name.
     pub family: String,
+    /// Their record is restricted: no list says where they go.
+    pub restricted: bool,
     /// How it goes, a code.
     pub state: String,
     /// Whose they are: the worker of the connection, else the person's own.
@@ -280,8 +282,9 @@ impl Store {
     /// What people said of an asset, the newest first.
     pub fn feedback_of(&self, asset: AssetId) -> Result<Vec<FeedbackRow>, StoreError> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT id, said_on, went, words FROM feedback WHERE asset_id = ?1 AND put_away_on IS NULL \
-             ORDER BY said_on DESC, id DESC LIMIT 200",
+            "SELECT f.id, f.said_on, f.went, CASE WHEN s.restricted = 1 THEN '' ELSE f.words END AS words FROM feedback AS f \
+             LEFT JOIN standing AS s ON s.person_id = f.person_id WHERE f.asset_id = ?1 AND f.put_away_on IS NULL \
+             ORDER BY f.said_on DESC, f.id DESC LIMIT 200",
         )?;
         let rows = statement.query_map([asset.0], |row| {
             Ok(FeedbackRow {
@@ -319,7 +322,8 @@ impl Store {
     /// Who would be stranded if an asset closed: the newest open connection of each person, by name.
     pub fn stranded_by(&self, asset: AssetId) -> Result<Vec<Stranded>, StoreError> {
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT max(c.id) AS id, c.person_id, p.given, p.family, c.state, c.worker_id, s.worker_id AS own \
+            "SELECT max(c.id) AS id, c.person_id, p.given, p.family, c.state, c.worker_id, s.worker_id AS own, \
+             coalesce(s.restricted, 0) AS restricted \
              FROM connection AS c JOIN person AS p ON p.id = c.person_id LEFT JOIN standing AS s ON s.person_id = p.id \
              WHERE c.asset_id = ?1 AND c.put_away_on IS NULL AND p.put_away_on IS NULL AND c.state IN ({OPEN}) \
              GROUP BY c.person_id ORDER BY p.family, p.given, p.id"
@@ -331,6 +335,7 @@ impl Store {
                 person: PersonId(row.get("person_id")?),
                 given: text(row, "given")?,
                 family: text(row, "family")?,
+                restricted: row.get("restricted")?,
                 state: text(row, "state")?,
                 worker: own.or(row.get("worker_id")?).map(WorkerId),
             })

@@ -124,7 +124,8 @@ impl Referrer {
 /// From so many referrals in a year on, somebody who sends none for ninety days has gone quiet.
 pub const QUIET_FROM: usize = 3;
 
-fn quoted(codes: &[&str]) -> String {
+/// Codes as a list for SQL.
+pub(in crate::store) fn quoted(codes: &[&str]) -> String {
     codes.iter().map(|code| format!("'{code}'")).collect::<Vec<_>>().join(", ")
 }
 
@@ -194,12 +195,11 @@ impl Store {
 
     /// How many connections go on, and how many of those lead to a group or a resident.
     pub fn connections_going_on(&self) -> Result<(usize, usize), StoreError> {
-        let states: Vec<String> = GOING_ON.iter().map(|state| format!("'{state}'")).collect();
         let sql = format!(
             "SELECT coalesce(sum(n), 0) AS n, \
              coalesce(sum(CASE WHEN kind IN ('association', 'individual_resident') THEN n END), 0) AS groups \
              FROM tally WHERE of = 'connection' AND worker_id = {EVERYONE} AND code IN ({})",
-            states.join(", ")
+            quoted(&GOING_ON)
         );
         let counts = |row: &rusqlite::Row<'_>| Ok((length(row.get("n")?), length(row.get("groups")?)));
         Ok(self.connection.prepare_cached(&sql)?.query_row([], counts)?)

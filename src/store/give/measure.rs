@@ -11,7 +11,7 @@ use crate::domain::journey::Rung;
 use crate::store::Store;
 use crate::store::asset::GOING_ON;
 use crate::store::fault::StoreError;
-use crate::store::figures::PRACTICES;
+use crate::store::figures::{PRACTICES, quoted};
 use crate::store::page::{Page, Span, length};
 
 /// Whose give and take is measured, and when.
@@ -249,8 +249,4 @@ fn values(scope: Scope) -> Vec<Sql> {
         number(scope.group.map(|group| group.0)),
         number(scope.worker.map(|worker| worker.0)),
     ]
-}
-
-fn quoted(codes: &[&str]) -> String {
-    codes.iter().map(|code| format!("'{code}'")).collect::<Vec<_>>().join(", ")
 }

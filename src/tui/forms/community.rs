@@ -11,7 +11,6 @@ use crate::domain::entry::{Draft, Entry};
 use crate::domain::facets::Facets;
 use crate::domain::field::{Field, Kind};
 use crate::domain::id::{AssetId, ConnectionId, PersonId};
-use crate::domain::postcode;
 use crate::domain::vocabulary::{GAP_STATE, VISIT};
 use crate::fault::Fault;
 use crate::report::closure::{Closure, WAYS};
@@ -30,7 +29,6 @@ static MISSING: Field = Field::new("missing", "Note the gap it leaves", Kind::Fl
 /// The form that closes an asset: who is connected stands above it, and each of them gets a reminder.
 pub fn close(store: &Store, asset: AssetId) -> Result<Sheet, Fault> {
     let closure = Closure::of(store, asset)?;
-    let record = store.needed(Entity::Asset, asset.0)?;
     let nation = store.nation();
     let ways: Vec<Choice> = WAYS.iter().map(|(code, words)| Choice::new(*code, *words)).collect();
     let all = vec![
@@ -46,32 +44,13 @@ pub fn close(store: &Store, asset: AssetId) -> Result<Sheet, Fault> {
         let change = closure
             .change(way, answers.text("why"), now.date(), nation)
             .map_err(|fault| vec![Trouble::new("way", fault.message)])?;
-        let mut changes = match change {
-            Change::Together { changes, .. } => changes,
-            other => vec![other],
+        let change = match answers.text("missing") {
+            "yes" => closure
+                .with_gap(change, way, now.date())
+                .map_err(|fault| vec![Trouble::new("missing", fault.message)])?,
+            _ => change,
         };
-        if answers.text("missing") == "yes" {
-            let values = &record.values;
-            let gap = Entry::new(Entity::Gap)
-                .with("what", format!("Something like {name}"))
-                .with("area", postcode::outward(values.text("postcode")))
-                .with("raised_from", "closed")
-                .with("raised_on", now.date())
-                .with("asset_id", record.id)
-                .with("state", "noted");
-            let mut gap = gap;
-            if let Some(need) = values.text("needs").split_whitespace().next() {
-                gap.values.set("need", need);
-            }
-            changes.push(Change::Add(gap));
-            for one in &closure.people {
-                let entry =
-                    Entry::new(Entity::GapPerson).with("person_id", one.person.0).with("since", now.date());
-                changes.push(Change::AddToLast { entry, field: "gap_id" });
-            }
-        }
         let reminders = counted(closure.people.len(), "reminder", "reminders");
-        let change = Change::Together { verb: Verb::CloseAsset, changes };
         Ok(Saved::new(change, format!("Closed: {name}, with {reminders}.")))
     };
     Ok(Sheet::new("close_asset", title, all, Box::new(read))

@@ -43,15 +43,23 @@ pub fn close(store: &Store, asset: i64) -> Result<Form, Fault> {
     let nation = store.nation();
     let name = closure.name().to_owned();
     let ways = WAYS.iter().map(|(code, words)| Choice::new(*code, *words)).collect();
+    let no_or_yes = vec![Choice::new("no", "No"), Choice::new("yes", "Yes")];
     let steps = vec![
         Step::new("way", "How", "How has it closed?", Way::Of(ways, false)).default("defunct").needed(),
         Step::new("why", "Why", "Why?", Way::Line).help("It is noted on the asset and on each connection."),
+        Step::new("gap", "Note a gap", "Note the gap it leaves?", Way::Of(no_or_yes, false))
+            .default("no")
+            .help("Those who went there wait for something like it."),
     ];
     let said = closure.sentence();
     let read = move |answers: &Answers, _: &Store, now: NaiveDateTime| {
-        let change = closure
-            .change(text(answers, "way"), text(answers, "why"), now.date(), nation)
+        let way = text(answers, "way");
+        let mut change = closure
+            .change(way, text(answers, "why"), now.date(), nation)
             .map_err(|fault| told("way", fault.message))?;
+        if text(answers, "gap") == "yes" {
+            change = closure.with_gap(change, way, now.date()).map_err(|fault| told("gap", fault.message))?;
+        }
         let reminders = counted(closure.people.len(), "reminder", "reminders");
         Ok(Saved { change, check: format!("{} closes, with {reminders}.", closure.name()) })
     };

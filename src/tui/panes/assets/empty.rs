@@ -10,7 +10,9 @@ impl Assets {
     pub(super) fn nothing(&self) -> String {
         let mut lines = vec![self.status()];
         lines.extend(self.why_empty.iter().cloned());
-        lines.push("If nobody does it yet, press Enter to note a gap.".to_owned());
+        // While the search line is open, the first Enter keeps what was typed.
+        let enter = if self.query.is_open() { "Enter twice" } else { "Enter" };
+        lines.push(format!("If nobody does it yet, press {enter} to note a gap."));
         lines.join("\n")
     }
 
