@@ -34,9 +34,12 @@ pub struct Closure {
 
 /// Who they are, as it is said: of a restricted record it is not said who goes where.
 pub fn names(people: &[Stranded]) -> Vec<String> {
-    let spoken = |one: &Stranded| match one.restricted {
-        true => "somebody whose record is restricted".to_owned(),
-        false => name::spoken(&one.given, &one.family),
+    let spoken = |one: &Stranded| {
+        if one.restricted {
+            "somebody whose record is restricted".to_owned()
+        } else {
+            name::spoken(&one.given, &one.family)
+        }
     };
     people.iter().map(spoken).collect()
 }
