@@ -646,6 +646,9 @@ CREATE INDEX referral_unheard ON referral(state_on, id) WHERE reply_wanted = 1 A
 
 CREATE INDEX plan_review ON plan(review_on, id) WHERE review_on IS NOT NULL AND put_away_on IS NULL;
 
+CREATE INDEX risk_apart ON risk(person_id, until_on) WHERE put_away_on IS NULL
+    AND (category IN ('harm_from_others', 'harm_to_others', 'safeguarding') OR lone_working = 1 OR restricted = 1);
+
 CREATE INDEX risk_review ON risk(review_on, id) WHERE review_on IS NOT NULL AND put_away_on IS NULL;
 
 CREATE INDEX asset_name ON asset(name, id, put_away_on, status, checked_on);

@@ -1,7 +1,7 @@
 //! Which open offers could answer which open wishes.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::Row;
 
@@ -57,8 +57,12 @@ impl Store {
     }
 
     fn pairs(&self, whose: Option<PersonId>, most: usize, span: Span) -> Result<Page<Pair>, StoreError> {
-        let offers = self.laid("offer", "offered_on", None)?;
-        let asks = self.laid("ask", "asked_on", whose)?;
+        let apart = self.kept_apart()?;
+        let may_meet = |laid: &Laid| laid.who.person.is_none_or(|person| !apart.contains(&person.0));
+        let mut offers = self.laid("offer", "offered_on", None)?;
+        let mut asks = self.laid("ask", "asked_on", whose)?;
+        offers.retain(may_meet);
+        asks.retain(may_meet);
         let offered: Vec<Keys<'_>> = offers.iter().map(keys).collect();
         let wanted: Vec<Keys<'_>> = asks.iter().map(keys).collect();
         // Which offers have an interest, and which the stem of a word.
@@ -111,8 +115,23 @@ impl Store {
         Ok(Page { rows, from: span.from, total })
     }
 
-    /// The newest open ones of a table, with what they are measured by. Left out in silence is whoever said no to being
-    /// introduced, and whoever a safety mark or a restricted record keeps apart.
+    /// Whoever a safety mark or a restricted record keeps apart from strangers. They are left out in silence.
+    fn kept_apart(&self) -> Result<HashSet<i64>, StoreError> {
+        let mut apart = self.restricted_people()?;
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT person_id FROM risk WHERE put_away_on IS NULL \
+             AND (category IN ({APART}) OR lone_working = 1 OR restricted = 1) \
+             AND (until_on IS NULL OR until_on >= ?1)"
+        ))?;
+        let today = self.clock.today().to_string();
+        let rows = statement.query_map([today], |row| row.get("person_id"))?;
+        for person in rows {
+            apart.insert(person?);
+        }
+        Ok(apart)
+    }
+
+    /// The newest open ones of a table, with what they are measured by; none of those who said no to being introduced.
     fn laid(&self, table: &str, since: &str, whose: Option<PersonId>) -> Result<Vec<Laid>, StoreError> {
         let only = whose.map(|person| format!(" AND o.person_id = {person}")).unwrap_or_default();
         let mut statement = self.connection.prepare_cached(&format!(
@@ -120,16 +139,12 @@ impl Store {
              coalesce(p.postcode, a.postcode) AS postcode FROM {table} AS o \
              LEFT JOIN person AS p ON p.id = o.person_id LEFT JOIN asset AS a ON a.id = o.asset_id \
              WHERE o.state = 'open' AND o.put_away_on IS NULL{only} AND coalesce(o.introduce, 1) <> 0 \
-             AND NOT EXISTS (SELECT 1 FROM standing AS s WHERE s.person_id = o.person_id \
-             AND (s.restricted = 1 OR s.state = 'put_away')) \
-             AND NOT EXISTS (SELECT 1 FROM risk AS r WHERE r.person_id = o.person_id AND r.put_away_on IS NULL \
-             AND (r.until_on IS NULL OR r.until_on >= ?1) \
-             AND (r.category IN ({APART}) OR r.lone_working = 1 OR r.restricted = 1)) \
+             AND p.put_away_on IS NULL \
              ORDER BY o.{since} DESC, o.id DESC LIMIT {LAID}"
         ))?;
         let names = ["id", "person_id", "asset_id", "what", "interests", "introduce", "postcode"];
         let [id, person, asset, what, interests, introduce, postcode] = columns(&statement, names)?;
-        let rows = statement.query_map([self.clock.today().to_string()], |row| {
+        let rows = statement.query_map([], |row| {
             let who = Party {
                 person: row.get::<_, Option<i64>>(person)?.map(PersonId),
                 asset: row.get::<_, Option<i64>>(asset)?.map(AssetId),

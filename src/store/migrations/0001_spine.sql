@@ -613,6 +613,9 @@ CREATE INDEX follow_up_done ON follow_up(done_on, worker_id, id) WHERE done_on I
 CREATE INDEX follow_up_put_away ON follow_up(put_away_on, id) WHERE put_away_on IS NOT NULL;
 CREATE INDEX referral_unheard ON referral(state_on, id) WHERE reply_wanted = 1 AND replied_on IS NULL AND put_away_on IS NULL;
 CREATE INDEX plan_review ON plan(review_on, id) WHERE review_on IS NOT NULL AND put_away_on IS NULL;
+-- Whoever is not brought together with strangers: asked whenever offers are laid beside wishes.
+CREATE INDEX risk_apart ON risk(person_id, until_on) WHERE put_away_on IS NULL
+    AND (category IN ('harm_from_others', 'harm_to_others', 'safeguarding') OR lone_working = 1 OR restricted = 1);
 CREATE INDEX risk_review ON risk(review_on, id) WHERE review_on IS NOT NULL AND put_away_on IS NULL;
 CREATE INDEX asset_name ON asset(name, id, put_away_on, status, checked_on);
 CREATE INDEX asset_check_every ON asset(check_every) WHERE check_every IS NOT NULL;
