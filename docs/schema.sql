@@ -353,6 +353,7 @@ CREATE TABLE asset (
     attending TEXT,
     run_by TEXT,
     run_by_person_id INTEGER REFERENCES person(id),
+    run_since TEXT CHECK (run_since GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     sector TEXT CHECK (sector IN ('resident_led', 'unincorporated_group', 'charity', 'cic_social_enterprise',
         'faith', 'business', 'council', 'nhs', 'other_public')),
     email TEXT,
@@ -405,6 +406,8 @@ CREATE TABLE connection (
     attended INTEGER,
     last_attended TEXT CHECK (last_attended GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     introduced_by INTEGER REFERENCES person(id),
+    furthest TEXT CHECK (furthest IN ('suggested', 'agreed', 'made', 'replied', 'accepted', 'waiting',
+        'started', 'attending', 'belongs', 'contributes', 'did_not_start', 'stopped', 'declined', 'asset_closed')),
     worker_id INTEGER REFERENCES worker(id),
     put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     put_away_reason TEXT
@@ -536,6 +539,20 @@ CREATE TABLE ask (
     put_away_reason TEXT
 ) STRICT;
 
+CREATE TABLE pair (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    offer_id INTEGER NOT NULL REFERENCES offer(id),
+    ask_id INTEGER NOT NULL REFERENCES ask(id),
+    state TEXT NOT NULL CHECK (state IN ('asking', 'introduced', 'paired', 'friends', 'not_fit')),
+    giver_yes INTEGER CHECK (giver_yes IN (0, 1)),
+    receiver_yes INTEGER CHECK (receiver_yes IN (0, 1)),
+    since TEXT NOT NULL CHECK (since GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    note TEXT,
+    worker_id INTEGER REFERENCES worker(id),
+    put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_reason TEXT
+) STRICT;
+
 CREATE TABLE exchange (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     uid TEXT NOT NULL UNIQUE,
@@ -548,6 +565,7 @@ CREATE TABLE exchange (
     happened_on TEXT NOT NULL CHECK (happened_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     minutes INTEGER,
     meant TEXT,
+    came_back TEXT,
     offer_id INTEGER REFERENCES offer(id),
     ask_id INTEGER REFERENCES ask(id),
     thanked INTEGER CHECK (thanked IN (0, 1)),
@@ -649,6 +667,9 @@ CREATE INDEX plan_review ON plan(review_on, id) WHERE review_on IS NOT NULL AND 
 CREATE INDEX risk_apart ON risk(person_id, until_on) WHERE put_away_on IS NULL
     AND (category IN ('harm_from_others', 'harm_to_others', 'safeguarding') OR lone_working = 1 OR restricted = 1);
 
+CREATE INDEX consent_no_exchanges ON consent(person_id, answered_on, id)
+    WHERE purpose = 'exchanges' AND put_away_on IS NULL AND answer IN ('no', 'withdrawn');
+
 CREATE INDEX risk_review ON risk(review_on, id) WHERE review_on IS NOT NULL AND put_away_on IS NULL;
 
 CREATE INDEX asset_name ON asset(name, id, put_away_on, status, checked_on);
@@ -656,6 +677,8 @@ CREATE INDEX asset_name ON asset(name, id, put_away_on, status, checked_on);
 CREATE INDEX asset_check_every ON asset(check_every) WHERE check_every IS NOT NULL;
 
 CREATE INDEX asset_checked ON asset(coalesce(checked_on, ''), id, check_every) WHERE status IN ('active', 'planned') AND put_away_on IS NULL;
+
+CREATE INDEX asset_welcomes ON asset(id) WHERE gifts_welcomed IS NOT NULL AND status = 'active' AND put_away_on IS NULL;
 
 CREATE INDEX asset_of_kind ON asset(kind, id);
 
@@ -707,6 +730,12 @@ CREATE INDEX offer_open ON offer(offered_on, id) WHERE state = 'open' AND put_aw
 CREATE INDEX ask_of_person ON ask(person_id, asked_on, id) WHERE person_id IS NOT NULL;
 
 CREATE INDEX ask_open ON ask(asked_on, id) WHERE state = 'open' AND put_away_on IS NULL;
+
+CREATE INDEX pair_of_offer ON pair(offer_id, ask_id);
+
+CREATE INDEX pair_of_ask ON pair(ask_id);
+
+CREATE INDEX pair_since ON pair(since, id) WHERE put_away_on IS NULL;
 
 CREATE INDEX exchange_of_giver ON exchange(giver_person_id, happened_on, id) WHERE giver_person_id IS NOT NULL;
 
@@ -842,6 +871,19 @@ CREATE TABLE standing_rung (
 
 CREATE INDEX standing_rung_of_asset ON standing_rung(asset_id, rung);
 
+CREATE TABLE standing_move (
+    person_id INTEGER NOT NULL REFERENCES person(id) ON DELETE CASCADE,
+    asset_id INTEGER NOT NULL,
+    moved_on TEXT NOT NULL,
+    was TEXT NOT NULL,
+    rung TEXT NOT NULL,
+    up INTEGER NOT NULL CHECK (up IN (0, 1)),
+    because TEXT NOT NULL,
+    PRIMARY KEY (person_id, asset_id, moved_on)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX standing_move_by_day ON standing_move(asset_id, moved_on, rung, up);
+
 CREATE VIRTUAL TABLE person_word USING fts5(names, numbers, content='', contentless_delete=1, prefix='1 2 3', tokenize='ascii');
 
 CREATE VIRTUAL TABLE asset_word USING fts5(name, more, content='', contentless_delete=1, prefix='1 2 3', tokenize='ascii');
@@ -898,7 +940,7 @@ END;
 
 CREATE TRIGGER audit_asset_update AFTER UPDATE ON asset BEGIN
     INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    VALUES ((SELECT id FROM current_operation), 1, 'asset', OLD.id, json_object('id',OLD.id,'uid',OLD.uid,'name',OLD.name,'kind',OLD.kind,'description',OLD.description,'interests',OLD.interests,'needs',OLD.needs,'schedule',OLD.schedule,'cost',OLD.cost,'phone',OLD.phone,'postcode',OLD.postcode,'place',OLD.place,'address',OLD.address,'access',OLD.access,'attending',OLD.attending,'run_by',OLD.run_by,'run_by_person_id',OLD.run_by_person_id,'sector',OLD.sector,'email',OLD.email,'website',OLD.website,'languages',OLD.languages,'gifts_welcomed',OLD.gifts_welcomed,'capacity',OLD.capacity,'funding',OLD.funding,'funder',OLD.funder,'funding_until',OLD.funding_until,'status',OLD.status,'checked_on',OLD.checked_on,'checked_how',OLD.checked_how,'meets_people',OLD.meets_people,'ages',OLD.ages,'capability',OLD.capability,'check_every',OLD.check_every,'do_not_list',OLD.do_not_list,'note',OLD.note,'legal_form',OLD.legal_form,'latitude',OLD.latitude,'longitude',OLD.longitude,'capacity_on',OLD.capacity_on,'checked_by',OLD.checked_by,'list',OLD.list,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), '');
+    VALUES ((SELECT id FROM current_operation), 1, 'asset', OLD.id, json_object('id',OLD.id,'uid',OLD.uid,'name',OLD.name,'kind',OLD.kind,'description',OLD.description,'interests',OLD.interests,'needs',OLD.needs,'schedule',OLD.schedule,'cost',OLD.cost,'phone',OLD.phone,'postcode',OLD.postcode,'place',OLD.place,'address',OLD.address,'access',OLD.access,'attending',OLD.attending,'run_by',OLD.run_by,'run_by_person_id',OLD.run_by_person_id,'run_since',OLD.run_since,'sector',OLD.sector,'email',OLD.email,'website',OLD.website,'languages',OLD.languages,'gifts_welcomed',OLD.gifts_welcomed,'capacity',OLD.capacity,'funding',OLD.funding,'funder',OLD.funder,'funding_until',OLD.funding_until,'status',OLD.status,'checked_on',OLD.checked_on,'checked_how',OLD.checked_how,'meets_people',OLD.meets_people,'ages',OLD.ages,'capability',OLD.capability,'check_every',OLD.check_every,'do_not_list',OLD.do_not_list,'note',OLD.note,'legal_form',OLD.legal_form,'latitude',OLD.latitude,'longitude',OLD.longitude,'capacity_on',OLD.capacity_on,'checked_by',OLD.checked_by,'list',OLD.list,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), '');
 END;
 
 CREATE TRIGGER audit_asset_delete BEFORE DELETE ON asset BEGIN
@@ -913,7 +955,7 @@ END;
 
 CREATE TRIGGER audit_connection_update AFTER UPDATE ON connection BEGIN
     INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    VALUES ((SELECT id FROM current_operation), 1, 'connection', OLD.id, json_object('id',OLD.id,'uid',OLD.uid,'person_id',OLD.person_id,'asset_id',OLD.asset_id,'other_person_id',OLD.other_person_id,'kind',OLD.kind,'state',OLD.state,'said_yes',OLD.said_yes,'made_on',OLD.made_on,'options_shown',OLD.options_shown,'note',OLD.note,'reason_ended',OLD.reason_ended,'replied_on',OLD.replied_on,'first_attended',OLD.first_attended,'attended',OLD.attended,'last_attended',OLD.last_attended,'introduced_by',OLD.introduced_by,'worker_id',OLD.worker_id,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), '');
+    VALUES ((SELECT id FROM current_operation), 1, 'connection', OLD.id, json_object('id',OLD.id,'uid',OLD.uid,'person_id',OLD.person_id,'asset_id',OLD.asset_id,'other_person_id',OLD.other_person_id,'kind',OLD.kind,'state',OLD.state,'said_yes',OLD.said_yes,'made_on',OLD.made_on,'options_shown',OLD.options_shown,'note',OLD.note,'reason_ended',OLD.reason_ended,'replied_on',OLD.replied_on,'first_attended',OLD.first_attended,'attended',OLD.attended,'last_attended',OLD.last_attended,'introduced_by',OLD.introduced_by,'furthest',OLD.furthest,'worker_id',OLD.worker_id,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), '');
 END;
 
 CREATE TRIGGER audit_connection_delete BEFORE DELETE ON connection BEGIN
@@ -973,7 +1015,7 @@ END;
 
 CREATE TRIGGER audit_exchange_update AFTER UPDATE ON exchange BEGIN
     INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    VALUES ((SELECT id FROM current_operation), 1, 'exchange', OLD.id, json_object('id',OLD.id,'uid',OLD.uid,'giver_person_id',OLD.giver_person_id,'giver_asset_id',OLD.giver_asset_id,'receiver_person_id',OLD.receiver_person_id,'receiver_asset_id',OLD.receiver_asset_id,'what',OLD.what,'gift_kind',OLD.gift_kind,'happened_on',OLD.happened_on,'minutes',OLD.minutes,'meant',OLD.meant,'offer_id',OLD.offer_id,'ask_id',OLD.ask_id,'thanked',OLD.thanked,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), '');
+    VALUES ((SELECT id FROM current_operation), 1, 'exchange', OLD.id, json_object('id',OLD.id,'uid',OLD.uid,'giver_person_id',OLD.giver_person_id,'giver_asset_id',OLD.giver_asset_id,'receiver_person_id',OLD.receiver_person_id,'receiver_asset_id',OLD.receiver_asset_id,'what',OLD.what,'gift_kind',OLD.gift_kind,'happened_on',OLD.happened_on,'minutes',OLD.minutes,'meant',OLD.meant,'came_back',OLD.came_back,'offer_id',OLD.offer_id,'ask_id',OLD.ask_id,'thanked',OLD.thanked,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), '');
 END;
 
 CREATE TRIGGER audit_exchange_delete BEFORE DELETE ON exchange BEGIN
@@ -1129,6 +1171,21 @@ END;
 CREATE TRIGGER audit_offer_delete BEFORE DELETE ON offer BEGIN
     SELECT raise(ABORT, 'not in the log') WHERE NOT EXISTS (SELECT 1 FROM row_change
     WHERE operation_id = (SELECT id FROM current_operation) AND entity = 'offer' AND row_id = OLD.id AND after IS NULL);
+END;
+
+CREATE TRIGGER audit_pair_insert AFTER INSERT ON pair BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'pair', NEW.id, NULL, NULL);
+END;
+
+CREATE TRIGGER audit_pair_update AFTER UPDATE ON pair BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'pair', OLD.id, json_object('id',OLD.id,'offer_id',OLD.offer_id,'ask_id',OLD.ask_id,'state',OLD.state,'giver_yes',OLD.giver_yes,'receiver_yes',OLD.receiver_yes,'since',OLD.since,'note',OLD.note,'worker_id',OLD.worker_id,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), '');
+END;
+
+CREATE TRIGGER audit_pair_delete BEFORE DELETE ON pair BEGIN
+    SELECT raise(ABORT, 'not in the log') WHERE NOT EXISTS (SELECT 1 FROM row_change
+    WHERE operation_id = (SELECT id FROM current_operation) AND entity = 'pair' AND row_id = OLD.id AND after IS NULL);
 END;
 
 CREATE TRIGGER audit_person_insert AFTER INSERT ON person BEGIN

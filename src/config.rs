@@ -19,6 +19,9 @@ use toml::de::{DeTable, DeValue};
 use crate::domain::cadence::Cadence;
 use crate::domain::working_day::Nation;
 
+/// The file of like words beside a settings file.
+const SYNONYMS: &str = "synonyms.txt";
+
 /// The longest settings file that is read, in bytes.
 const LONGEST_FILE: u64 = 1024 * 1024;
 
@@ -45,6 +48,10 @@ pub struct Config {
     pub warnings: Vec<String>,
     /// The files that were read.
     pub files: Vec<PathBuf>,
+    /// Words that mean much the same when offers are laid beside wishes, as the team wrote them.
+    pub synonyms: String,
+    /// The file they stand in.
+    synonyms_file: Option<PathBuf>,
 }
 
 impl Default for Config {
@@ -53,7 +60,14 @@ impl Default for Config {
             .iter()
             .map(|setting| ((setting.section, setting.key), setting.default.to_owned()))
             .collect();
-        Self { values, bindings: Vec::new(), warnings: Vec::new(), files: Vec::new() }
+        Self {
+            values,
+            bindings: Vec::new(),
+            warnings: Vec::new(),
+            files: Vec::new(),
+            synonyms: String::new(),
+            synonyms_file: None,
+        }
     }
 }
 
@@ -63,6 +77,7 @@ impl Config {
         let mut config = Self::default();
         for file in environment.config_files() {
             config.read_file(&file);
+            config.read_synonyms(&file.with_file_name(SYNONYMS));
         }
         for setting in SETTINGS {
             let variable = setting.variable();
@@ -122,6 +137,23 @@ impl Config {
             None => {
                 self.warnings.push(format!("{from}: {} must be {}.", setting.key, setting.wanted.words()));
             }
+        }
+    }
+
+    /// The name of the file of like words, for a warning.
+    pub fn synonyms_file(&self) -> String {
+        self.synonyms_file.as_ref().map_or_else(|| SYNONYMS.to_owned(), |path| path.display().to_string())
+    }
+
+    /// Reads the team's like words; those of the user come instead of those of the system.
+    fn read_synonyms(&mut self, path: &Path) {
+        match text_of(path) {
+            Ok(None) => {}
+            Ok(Some(text)) => {
+                self.synonyms = text;
+                self.synonyms_file = Some(path.to_owned());
+            }
+            Err(why) => self.warnings.push(format!("{} was not read: {why}.", path.display())),
         }
     }
 

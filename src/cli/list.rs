@@ -18,6 +18,7 @@ use crate::domain::{name, when};
 use crate::fault::Fault;
 use crate::report::today::{self, GroupOf};
 use crate::store::Store;
+use crate::store::figures::Set;
 use crate::store::page::Span;
 use crate::store::queue::{QueueAsk, QueueRow};
 use crate::store::today::WaitingRow;
@@ -29,6 +30,8 @@ pub enum Which {
     Queue,
     /// Who waits for a first contact, the longest first.
     Waiting,
+    /// Who was not yet asked what they would like to give, by name.
+    NotAsked,
     /// Everyone.
     People,
     /// Referrals.
@@ -75,6 +78,8 @@ pub enum Which {
     Offers,
     /// Wishes; the open ones if no state is named.
     Asks,
+    /// Offers and wishes that were laid together.
+    Pairs,
     /// Gives and receives.
     Exchanges,
     /// Assets whose details nobody has checked for long, the longest first.
@@ -137,6 +142,7 @@ impl List {
         let entity = match self.which {
             Which::Queue => return self.queue(desk),
             Which::Waiting => return self.waiting(desk),
+            Which::NotAsked => return self.not_asked(desk),
             Which::Stale | Which::Funding => return assets::list(self, desk, self.which),
             Which::People => Entity::Person,
             Which::Referrals => Entity::Referral,
@@ -160,6 +166,7 @@ impl List {
             Which::Notices => return notice::list(desk, self.put_away, self.most()),
             Which::Offers => Entity::Offer,
             Which::Asks => Entity::Ask,
+            Which::Pairs => Entity::Pair,
             Which::Exchanges => Entity::Exchange,
             Which::Workers => Entity::Worker,
         };
@@ -197,6 +204,22 @@ impl List {
                 return desk.out.end(&list, page.total);
             }
         }
+    }
+
+    fn not_asked(&self, desk: &mut Desk) -> Result<(), Fault> {
+        if self.since.is_some() || self.state.is_some() {
+            return Err(Fault::usage("This list has no days to count from, and no states."));
+        }
+        let store = desk.open()?;
+        let worker = whose(&store, self.mine)?;
+        let headings = &["Name", "Where they are", "Due", "Next step", "Person"];
+        let none = "Everyone in our work was asked what they would like to give.";
+        let mut list = desk.out.list(QUEUE.to_vec(), headings, none)?;
+        let page = store.people_of(Set::NotAsked, worker, Span::first(self.most()))?;
+        let rows: Vec<Row> =
+            page.rows.iter().map(|row| queued(&store, row, desk)).collect::<Result<_, _>>()?;
+        desk.out.rows(&mut list, rows)?;
+        desk.out.end(&list, page.total)
     }
 
     fn waiting(&self, desk: &mut Desk) -> Result<(), Fault> {

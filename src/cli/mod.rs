@@ -40,6 +40,7 @@ mod note;
 mod notice;
 mod options;
 mod output;
+mod pair;
 mod plain;
 mod prompt;
 mod put_away;
@@ -130,6 +131,8 @@ enum Verb {
     Ask(give::Ask),
     Offer(give::Offer),
     Give(give::Give),
+    Pairs(pair::Pairs),
+    Pair(pair::Pair),
     Goal(goal::Goal),
     Rung(give::Rung),
     PutAway(put_away::PutAway),
@@ -226,6 +229,8 @@ fn perform(verb: Option<Verb>, desk: &mut Desk) -> Result<(), Fault> {
         Some(Verb::Ask(verb)) => verb.run(desk),
         Some(Verb::Offer(verb)) => verb.run(desk),
         Some(Verb::Give(verb)) => verb.run(desk),
+        Some(Verb::Pairs(verb)) => verb.run(desk),
+        Some(Verb::Pair(verb)) => verb.run(desk),
         Some(Verb::Goal(verb)) => verb.run(desk),
         Some(Verb::Rung(verb)) => verb.run(desk),
         Some(Verb::PutAway(verb)) => verb.run(desk),

@@ -49,6 +49,14 @@ pub fn about(store: &Store, record: &Record) -> Result<String, Fault> {
         Entity::Search => vec![values.text("name").to_owned(), values.text("filters").to_owned()],
         Entity::Asked => vec![linked(store, values)?, shown("answer"), shown("asked_on")],
         Entity::Offer | Entity::Ask => vec![values.text("what").to_owned(), linked(store, values)?],
+        Entity::Pair => {
+            let side = |field: &str, entity: Entity| match values.number(field) {
+                Some(id) => linked(store, &store.needed(entity, id)?.values),
+                None => Ok(String::new()),
+            };
+            let names = format!("{} and {}", side("offer_id", Entity::Offer)?, side("ask_id", Entity::Ask)?);
+            vec![names, shown("state"), shown("since")]
+        }
         Entity::Exchange => vec![
             values.text("what").to_owned(),
             format!("from {}", party(store, values, "giver_person_id", "giver_asset_id")?),

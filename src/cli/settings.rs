@@ -6,6 +6,7 @@ use super::desk::Desk;
 use super::json::Item;
 use super::output::{Format, Row};
 use crate::config::{self, SETTINGS, Setting};
+use crate::domain::matching::Synonyms;
 use crate::fault::Fault;
 
 /// What to do with the settings.
@@ -106,7 +107,10 @@ fn told(desk: &mut Desk, setting: &Setting, value: &str, sentence: &str) -> Resu
 fn check(desk: &mut Desk) -> Result<(), Fault> {
     let read = desk.config.files.len();
     // The other warnings were said when the settings were read.
-    let keys = super::screens::warnings(desk);
+    let mut keys = super::screens::warnings(desk);
+    let unread = Synonyms::default().add(&desk.config.synonyms);
+    let file = desk.config.synonyms_file();
+    keys.extend(unread.iter().map(|unread| format!("{file}, line {}: {}", unread.line, unread.reason)));
     for warning in &keys {
         desk.out.warn(warning);
     }

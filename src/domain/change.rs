@@ -163,6 +163,8 @@ pub enum Verb {
     Finish,
     /// A person was asked what they would like to give.
     Asked,
+    /// An offer was laid beside a wish, or the two came further.
+    Pair,
     /// Two records of one person were made one.
     Merge,
     /// Two records that were made one were made two again.
@@ -191,7 +193,7 @@ pub enum Verb {
 
 impl Verb {
     /// Every verb.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Add,
         Self::Edit,
         Self::PutAway,
@@ -200,6 +202,7 @@ impl Verb {
         Self::Log,
         Self::Finish,
         Self::Asked,
+        Self::Pair,
         Self::Merge,
         Self::Unmerge,
         Self::Allot,
@@ -225,6 +228,7 @@ impl Verb {
             Self::Log => "log",
             Self::Finish => "finish",
             Self::Asked => "asked",
+            Self::Pair => "pair",
             Self::Merge => "merge",
             Self::Unmerge => "unmerge",
             Self::Allot => "allot",
@@ -258,6 +262,7 @@ impl Verb {
             Self::Log => "logged a contact".to_owned(),
             Self::Finish => "ticked off a reminder".to_owned(),
             Self::Asked => "asked what they would like to give".to_owned(),
+            Self::Pair => "laid an offer beside a wish".to_owned(),
             Self::Merge => "made two records of one person one".to_owned(),
             Self::Unmerge => "made one record two again".to_owned(),
             Self::Allot => "gave a referral to a worker".to_owned(),

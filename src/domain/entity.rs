@@ -55,6 +55,8 @@ pub enum Entity {
     Offer,
     /// Something a person or a group would like.
     Ask,
+    /// An offer and a wish that were laid together.
+    Pair,
     /// Something given by one and received by another.
     Exchange,
     /// A worker's word on where a person stands on the way from recipient to contributor.
@@ -65,7 +67,7 @@ pub enum Entity {
 
 impl Entity {
     /// Every kind, in order.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::Worker,
         Self::Person,
         Self::Consent,
@@ -92,6 +94,7 @@ impl Entity {
         Self::Asked,
         Self::Offer,
         Self::Ask,
+        Self::Pair,
         Self::Exchange,
         Self::Rung,
         Self::Identity,
@@ -126,6 +129,7 @@ impl Entity {
             Self::Asked => "asked",
             Self::Offer => "offer",
             Self::Ask => "ask",
+            Self::Pair => "pair",
             Self::Exchange => "exchange",
             Self::Rung => "rung",
             Self::Identity => "identity",
@@ -161,6 +165,7 @@ impl Entity {
             Self::Asked => "asking",
             Self::Offer => "offer",
             Self::Ask => "wish",
+            Self::Pair => "pair",
             Self::Exchange => "give or receive",
             Self::Rung => "place on the way",
             Self::Identity => "name elsewhere",

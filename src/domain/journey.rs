@@ -3,6 +3,8 @@
 //! The construct is kith's own: newcomer, recipient, participant, contributor, leader, and connector. A rung rises by
 //! evidence that can be opened, and falls only when a worker says so; people stand on different rungs in different groups.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::id::AssetId;
@@ -102,6 +104,69 @@ pub struct Stand {
     pub because: &'static str,
 }
 
+/// A move on the way: on a day a person came to stand elsewhere, in one group or (with no group) on the whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Move {
+    /// The group; `None` for the whole.
+    pub asset: Option<AssetId>,
+    /// The day.
+    pub on: NaiveDate,
+    /// Where they stood before; whoever is new was a newcomer.
+    pub was: Rung,
+    /// Where they stood from then on.
+    pub rung: Rung,
+    /// Why, one sentence.
+    pub because: &'static str,
+}
+
+impl Move {
+    /// Whether it went up. A move down is a worker's word.
+    pub fn is_up(&self) -> bool {
+        self.rung > self.was
+    }
+}
+
+/// How a person came to where they stand: every move, by day, the whole before the groups.
+///
+/// Each day is looked at with what had been shown and said by then, so that the order of entry does not matter.
+pub fn moves(evidence: &[Evidence], said: &[Said]) -> Vec<Move> {
+    let mut days: Vec<NaiveDate> =
+        evidence.iter().map(|e| e.on).chain(said.iter().map(|word| word.since)).collect();
+    days.sort_unstable();
+    days.dedup();
+    let mut stood: BTreeMap<Option<AssetId>, Rung> = BTreeMap::new();
+    let mut all = Vec::new();
+    for day in days {
+        let shown: Vec<Evidence> = evidence.iter().filter(|e| e.on <= day).cloned().collect();
+        let words: Vec<Said> = said.iter().filter(|word| word.since <= day).copied().collect();
+        for stand in stands(&shown, &words) {
+            let was = stood.insert(stand.asset, stand.rung).unwrap_or(Rung::Newcomer);
+            if was != stand.rung {
+                all.push(Move { asset: stand.asset, on: day, was, rung: stand.rung, because: stand.because });
+            }
+        }
+    }
+    all
+}
+
+/// The further of two states of a connection, by the way from suggested to contributing; what ended leaves what it was.
+pub fn further<'a>(was: &'a str, is: &'a str) -> &'a str {
+    const WAY: [&str; 10] = [
+        "suggested",
+        "agreed",
+        "made",
+        "replied",
+        "waiting",
+        "accepted",
+        "started",
+        "attending",
+        "belongs",
+        "contributes",
+    ];
+    let far = |state: &str| WAY.iter().position(|step| *step == state);
+    if far(is) > far(was) { is } else { was }
+}
+
 /// Where a person stands: the whole first, then each group.
 ///
 /// On the whole one stands on the highest rung of any group, unless a worker's word on the whole says otherwise and
@@ -195,6 +260,35 @@ mod tests {
         assert_eq!(stands(&before, &[word])[1].rung, Rung::Recipient);
         let after = [shown(Some(1), Rung::Contributor, 2), shown(Some(1), Rung::Participant, 9)];
         assert_eq!(stands(&after, &[word])[1].rung, Rung::Participant);
+    }
+
+    #[test]
+    fn every_move_has_its_day_and_a_fall_is_a_workers_word() {
+        let evidence = [
+            shown(Some(1), Rung::Contributor, 9),
+            shown(Some(1), Rung::Recipient, 2),
+            shown(Some(1), Rung::Participant, 5),
+        ];
+        let word = Said { asset: Some(AssetId(1)), rung: Rung::Recipient, since: day(12) };
+        let of = |all: &[Move], asset: Option<AssetId>| -> Vec<(u32, Rung, bool)> {
+            let own = all.iter().filter(|step| step.asset == asset);
+            own.map(|step| (chrono::Datelike::day(&step.on), step.rung, step.is_up())).collect()
+        };
+        let all = moves(&evidence, &[word]);
+        let way = [(2, Rung::Recipient, true), (5, Rung::Participant, true), (9, Rung::Contributor, true)];
+        assert_eq!(of(&all, Some(AssetId(1)))[..3], way);
+        assert_eq!(of(&all, Some(AssetId(1)))[3..], [(12, Rung::Recipient, false)]);
+        assert_eq!(of(&all, None)[..3], way, "the whole follows the groups");
+        assert_eq!(all.last().unwrap().because, "a worker said so");
+    }
+
+    #[test]
+    fn what_ended_leaves_how_far_it_came() {
+        assert_eq!(further("", "made"), "made");
+        assert_eq!(further("attending", "contributes"), "contributes");
+        for ended in ["stopped", "asset_closed", "declined", "did_not_start", "started"] {
+            assert_eq!(further("belongs", ended), "belongs");
+        }
     }
 
     #[test]

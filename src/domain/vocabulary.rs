@@ -250,6 +250,12 @@ vocabulary! { /// What a person said when asked what they would like to give.
 vocabulary! { /// Whether an offer or a wish still stands.
     STANDING "standing of an offer or a wish" { open "Open", met "Taken up", withdrawn "Taken back" }
 }
+vocabulary! { /// How far an offer and a wish that fit have come together.
+    PAIR_STATE "pair state" {
+        asking "Asking each of them", introduced "Introduced", paired "Paired", friends "Became friends",
+        not_fit "Not a fit",
+    }
+}
 vocabulary! { /// Whether a reminder still stands.
     FOLLOW_UP_STATE "reminder state" { open "Open", done "Done", cancelled "Put away" }
 }
@@ -366,6 +372,7 @@ pub static ALL: &[&Vocabulary] = &[
     &RUNG,
     &ASKED_ANSWER,
     &STANDING,
+    &PAIR_STATE,
     &FOLLOW_UP_STATE,
     &CONSENT_PURPOSE,
     &CONSENT_ANSWER,

@@ -8,6 +8,8 @@ pub mod details;
 pub mod joined;
 pub mod listed;
 pub mod noticeboard;
+pub mod pairing;
+pub mod path;
 pub mod person;
 pub mod reciprocity;
 pub mod rhythm;

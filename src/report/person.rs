@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::known;
+use super::path::Step;
 use super::timeline::due_words;
 use crate::domain::entity::Entity;
 use crate::domain::entry::{Record, Values};
@@ -131,6 +132,8 @@ pub struct Summary {
     pub rung: String,
     /// Where they stand in each group, and why.
     pub rungs: Vec<Item>,
+    /// How they came to where they stand: the whole first, then group by group.
+    pub path: Vec<Step>,
     /// The record that this one was put together with.
     pub merged_into: Option<i64>,
     /// Why and when the record was put away; empty where it is in use.
@@ -220,6 +223,7 @@ pub fn ask(store: &Store, person: PersonId, today: NaiveDate) -> Result<Option<S
                 words: format!("{}, {}", group.rung.label().to_lowercase(), group.because),
             })
             .collect(),
+        path: super::path::ask(store, person)?,
         merged_into: values.number("merged_into"),
         put_away: put_away(&record),
     }))

@@ -145,10 +145,16 @@ impl Asker<'_> {
                 &format!("Became {}", rung.label().to_lowercase()),
                 Measure::Reached(rung),
                 "times",
-                "People who reached in these days the rung on which they stand, counted once in each group, by what shows \
-                 it or by agreement with them.",
+                "Moves up to this place in these days, by what shows it or by agreement with them: on the whole, or in the group \
+                 where one is chosen.",
             )?);
         }
+        figures.push(self.figure(
+            "Moved down",
+            Measure::Down,
+            "times",
+            "Moves down in these days. Nothing but a worker's word, agreed with the person, moves anybody down.",
+        )?);
         Ok(Section { title: "On the way".to_owned(), figures, tables: Vec::new() })
     }
 

@@ -9,8 +9,8 @@ use crate::domain::id::PersonId;
 use crate::domain::recurrence;
 use crate::domain::vocabulary::{
     self, ASKED_ANSWER, CLOSE_REASON, CONNECTION_KIND, CONNECTION_STATE, CONSENT_PURPOSE, CONTACT_METHOD,
-    CONTACT_OUTCOME, FEEDBACK, GAP_STATE, GOAL_STATUS, NEED, NEED_STATE, REFERRAL_SOURCE, REFERRAL_STATE,
-    RISK_CATEGORY, RUNG, STANDING, STEP_STATUS, VISIT,
+    CONTACT_OUTCOME, FEEDBACK, GAP_STATE, GOAL_STATUS, NEED, NEED_STATE, PAIR_STATE, REFERRAL_SOURCE,
+    REFERRAL_STATE, RISK_CATEGORY, RUNG, STANDING, STEP_STATUS, VISIT,
 };
 use crate::domain::when;
 use crate::store::page::{Page, Span};
@@ -86,6 +86,7 @@ pub fn words(entry: &TimelineEntry, today: NaiveDate) -> Line {
         ),
         Entity::Offer => ("Offered".to_owned(), standing(entry), vec![entry.third.clone()]),
         Entity::Ask => ("Would like".to_owned(), standing(entry), vec![entry.third.clone()]),
+        Entity::Pair => paired(entry),
         Entity::Exchange => exchange(entry),
         Entity::Consent => consent(entry),
         Entity::Rung => {
@@ -135,7 +136,10 @@ pub const KINDS: [(&str, &[Entity]); 9] = [
     ("Reminders", &[Entity::FollowUp]),
     ("Notes", &[Entity::Note]),
     ("Connections", &[Entity::Connection, Entity::Visit, Entity::Feedback, Entity::GapPerson]),
-    ("Give and take", &[Entity::Asked, Entity::Offer, Entity::Ask, Entity::Exchange, Entity::Rung]),
+    (
+        "Give and take",
+        &[Entity::Asked, Entity::Offer, Entity::Ask, Entity::Pair, Entity::Exchange, Entity::Rung],
+    ),
     (
         "Plan, strengths, needs and goals",
         &[Entity::Plan, Entity::Strength, Entity::Need, Entity::Goal, Entity::Step],
@@ -286,8 +290,15 @@ fn exchange(entry: &TimelineEntry) -> Words {
     (
         title.to_owned(),
         format!("{}{other}", entry.text),
-        vec![labelled("What it meant", &entry.third), minutes],
+        vec![labelled("What it meant", &entry.third), labelled("What came back", &entry.second), minutes],
     )
+}
+
+/// An offer that was laid beside a wish, from the side of one of the two.
+fn paired(entry: &TimelineEntry) -> Words {
+    let state = low(PAIR_STATE.label(&entry.first));
+    let joint = if entry.second == "gives" { "to" } else { "from" };
+    ("Pair".to_owned(), format!("{} {joint} {}, {state}", entry.text, entry.other), vec![entry.third.clone()])
 }
 
 fn consent(entry: &TimelineEntry) -> Words {

@@ -1,92 +1,22 @@
 //! Today in words: the whole day's work in one list, from what is late to what was done.
 
+mod group;
 mod work;
 
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
+pub use group::GroupOf;
+
 use crate::domain::id::WorkerId;
 use crate::domain::vocabulary::REFERRAL_SOURCE;
 use crate::domain::working_day::Nation;
 use crate::domain::{cadence, name, recurrence, when};
+use crate::store::figures::Set;
 use crate::store::page::Span;
 use crate::store::today::work::Work;
 use crate::store::today::{Between, DAYS_AHEAD, DueRow, WaitingRow};
 use crate::store::{Store, StoreError};
-
-/// The groups of Today, in the order they are read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum GroupOf {
-    /// Reminders that were due before today.
-    Late,
-    /// Reminders for today.
-    Today,
-    /// People who were tried and not reached.
-    Tried,
-    /// Reminders of the next seven days.
-    Next,
-    /// People who wait for a first contact.
-    Waiting,
-    /// Referrers and groups: who waits for a word from whom.
-    Replies,
-    /// Plans, risks and connections to be looked at again.
-    Reviews,
-    /// Assets that nobody has checked for long: one row that counts them.
-    Stale,
-    /// Forms that were begun and not saved.
-    Drafts,
-    /// What was done today.
-    Done,
-}
-
-impl GroupOf {
-    /// Every group, in order.
-    pub const ALL: [Self; 10] = [
-        Self::Late,
-        Self::Today,
-        Self::Tried,
-        Self::Next,
-        Self::Waiting,
-        Self::Replies,
-        Self::Reviews,
-        Self::Stale,
-        Self::Drafts,
-        Self::Done,
-    ];
-
-    /// The title above its rows.
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Late => "LATE",
-            Self::Today => "TODAY",
-            Self::Next => "NEXT 7 DAYS",
-            Self::Waiting => "WAITING FOR FIRST CONTACT",
-            Self::Tried => "TRIED, NOT REACHED",
-            Self::Replies => "WAITING FOR A REPLY",
-            Self::Reviews => "TO BE LOOKED AT AGAIN",
-            Self::Stale => "NOT CHECKED FOR LONG",
-            Self::Drafts => "NOT SAVED YET",
-            Self::Done => "DONE TODAY",
-        }
-    }
-
-    /// The word in JSON and on the command line.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Late => "late",
-            Self::Today => "today",
-            Self::Next => "next",
-            Self::Waiting => "waiting",
-            Self::Tried => "tried",
-            Self::Replies => "replies",
-            Self::Reviews => "reviews",
-            Self::Stale => "stale",
-            Self::Drafts => "drafts",
-            Self::Done => "done",
-        }
-    }
-}
 
 /// A group with some of its rows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -106,7 +36,7 @@ impl Group {
     pub fn heading(&self) -> String {
         match self.group {
             // Its one row counts.
-            GroupOf::Stale => self.group.title().to_owned(),
+            GroupOf::Stale | GroupOf::NotAsked => self.group.title().to_owned(),
             group => format!("{} ({})", group.title(), self.total),
         }
     }
@@ -236,6 +166,12 @@ pub fn page(
         let count = store.stale_assets(today, Span::first(0))?.total;
         let days = store.cadence().asset_recheck_days;
         return Ok(part((count > 0).then(|| work::stale(count, days)).into_iter().collect()));
+    }
+    if group == GroupOf::NotAsked {
+        let count = store.count_of(Set::NotAsked, worker)?;
+        let soon = days_of(GroupOf::Next, today).until;
+        let met = if count > 0 { store.not_asked_but_due(worker, today, soon)? } else { 0 };
+        return Ok(part((count > 0).then(|| work::not_asked(count, met)).into_iter().collect()));
     }
     if group == GroupOf::Drafts {
         return Ok(part(store.kept_drafts().iter().map(work::draft).collect()));

@@ -16,9 +16,14 @@ pub fn restricted_behind(store: &Store, entity: Entity, id: i64) -> Result<Vec<P
     let mut found = Vec::new();
     for field in entity.fields() {
         let behind = match field.kind {
-            Kind::Link(linked @ (Entity::Person | Entity::Referral | Entity::Connection | Entity::Goal)) => {
-                record.values.number(field.name).map(|id| restricted_behind(store, linked, id))
-            }
+            Kind::Link(
+                linked @ (Entity::Person
+                | Entity::Referral
+                | Entity::Connection
+                | Entity::Goal
+                | Entity::Offer
+                | Entity::Ask),
+            ) => record.values.number(field.name).map(|id| restricted_behind(store, linked, id)),
             _ => None,
         };
         for person in behind.transpose()?.unwrap_or_default() {
@@ -59,6 +64,7 @@ impl Summary {
             risk_lines: Vec::new(),
             alone: String::new(),
             rungs: Vec::new(),
+            path: Vec::new(),
             ..self
         }
     }

@@ -107,6 +107,18 @@ impl<'a> Book<'a> {
         number
     }
 
+    /// Whether both may be brought together.
+    pub(super) fn may_meet(&self, one: i64, other: i64) -> Result<bool, Fault> {
+        let apart = self.store.kept_apart()?;
+        Ok(!apart.contains(&one) && !apart.contains(&other))
+    }
+
+    /// The number of the newest open offer or wish of somebody.
+    pub(super) fn open_of(&self, entity: Entity, person: i64) -> Result<Option<i64>, Fault> {
+        let all = self.store.records_of(entity, "person_id", person)?;
+        Ok(all.into_iter().rev().find(|record| record.values.text("state") == "open").map(|record| record.id))
+    }
+
     /// The number of the stretch of work that runs with somebody.
     pub(super) fn running(&self, person: PersonId) -> Result<Option<i64>, Fault> {
         Ok(self.store.running_work(person)?.map(|record| record.id))

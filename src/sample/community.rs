@@ -177,7 +177,34 @@ pub(super) fn acts(year: &mut Year<'_>) -> Result<(), Fault> {
         year.book.add(entry);
     }
     gone_along(year, &ago)?;
+    laid_together(year, &ago)?;
     year.book.write(&jo, day)
+}
+
+/// Offers that were laid beside wishes: whose offer, whose wish, how far it is, days ago, in words.
+const PAIRS: &[(&str, &str, &str, u64, &str)] = &[
+    ("Hughes", "Jones", "asking", 4, "Both speak it on the telephone already, to their sisters."),
+    ("Wright", "Taylor", "introduced", 5, "He measures on Thursday. She bakes."),
+    ("Singh", "Khan", "paired", 12, "Fridays at half past twelve."),
+];
+
+/// Lays offers beside wishes: one pair is being asked, one was introduced, one goes on.
+fn laid_together(year: &mut Year<'_>, ago: &impl Fn(u64) -> chrono::NaiveDate) -> Result<(), Fault> {
+    for (giver, receiver, state, days, note) in PAIRS {
+        let one = |family: &str| year.town.cast.get(family).copied();
+        let (Some(giver), Some(receiver)) = (one(giver), one(receiver)) else { continue };
+        if !year.book.may_meet(giver, receiver)? {
+            continue;
+        }
+        let offer = year.book.open_of(Entity::Offer, giver)?;
+        let wish = year.book.open_of(Entity::Ask, receiver)?;
+        let (Some(offer), Some(wish)) = (offer, wish) else { continue };
+        let entry = Entry::new(Entity::Pair).with("offer_id", offer).with("ask_id", wish);
+        let entry = entry.with("state", *state).with("since", ago(*days)).with("note", *note);
+        let entry = entry.with("giver_yes", 1);
+        year.book.add(if *state == "asking" { entry } else { entry.with("receiver_yes", 1) });
+    }
+    Ok(())
 }
 
 /// Peter Lamb did not want to go alone: twice together, then met there; and two neighbours were joined.

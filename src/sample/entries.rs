@@ -131,7 +131,7 @@ impl Registry<'_> {
             ("contact_phone", 95),
             ("contact_text", 60),
             ("share_gp", 85),
-            ("exchanges", 70),
+            ("exchanges", 92),
         ] {
             let answer = if self.rng.u8(..100) < yes { "yes" } else { "no" };
             all.push(

@@ -119,7 +119,7 @@ impl Case {
             }
             Extra::Runs(group) if there(group) => {
                 let before = Values::new().with("run_by_person_id", Value::Nothing);
-                let after = Values::new().with("run_by_person_id", self.person);
+                let after = Values::new().with("run_by_person_id", self.person).with("run_since", day);
                 book.edit(Entity::Asset, group, before, after);
             }
             Extra::Joins(group, kind, state, by) => {

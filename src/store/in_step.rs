@@ -7,6 +7,7 @@ use super::fault::StoreError;
 use super::write::Writing;
 use crate::domain::entity::Entity;
 use crate::domain::entry::{Record, Value, Values};
+use crate::domain::journey;
 
 /// A notice comes down after so many days where nobody said when.
 const NOTICE_DAYS: u64 = 28;
@@ -27,6 +28,11 @@ impl Writing<'_> {
             }
             Entity::Goal | Entity::Step => self.ended_or_going_on(entity, &Values::new(), values),
             Entity::Visit => self.numbered(values)?,
+            Entity::Connection => as_far_as(&Values::new(), values),
+            Entity::Asset if values.has("run_by_person_id") && !values.has("run_since") => {
+                values.set("run_since", self.today());
+            }
+            Entity::Pair => self.new_pair(values)?,
             Entity::Gap if values.value("state_on").is_nothing() => {
                 let raised = values.day("raised_on").unwrap_or_else(|| self.today());
                 values.set("state_on", raised);
@@ -48,6 +54,7 @@ impl Writing<'_> {
         let unset = |field: &str| write.value(field).is_nothing();
         match now.entity {
             Entity::Gap if write.has("state") && unset("state_on") => write.set("state_on", today),
+            Entity::Pair => self.pair_moves(&now.values, write)?,
             Entity::Asset if write.has("capacity") && unset("capacity_on") => write.set("capacity_on", today),
             Entity::Connection
                 if matches!(write.text("state"), "replied" | "accepted" | "waiting")
@@ -57,6 +64,13 @@ impl Writing<'_> {
                 write.set("replied_on", today);
             }
             _ => {}
+        }
+        if now.entity == Entity::Connection {
+            as_far_as(&now.values, write);
+        }
+        if now.entity == Entity::Asset && write.has("run_by_person_id") && !write.has("run_since") {
+            let runs = write.number("run_by_person_id").map_or(Value::Nothing, |_| Value::from(today));
+            write.set("run_since", runs);
         }
         let mut whole = now.values.clone();
         for (name, value) in write.iter() {
@@ -212,6 +226,17 @@ impl Writing<'_> {
         if let Some(state) = further.filter(|_| day.is_some()) {
             write.set("state", state);
         }
+        as_far_as(&values, &mut write);
         self.update(Entity::Connection, connection, &write)
+    }
+}
+
+/// Notes how far a connection has come: what it came to stays when it ends.
+fn as_far_as(now: &Values, write: &mut Values) {
+    let was = now.text("furthest");
+    let stood = journey::further(was, now.text("state"));
+    let furthest = journey::further(stood, write.text("state"));
+    if furthest != was {
+        write.set("furthest", furthest.to_owned());
     }
 }

@@ -36,6 +36,7 @@ mod undo;
 mod write;
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -50,6 +51,7 @@ use crate::domain::change::{Change, Verb};
 use crate::domain::entity::Entity;
 use crate::domain::entry::Record;
 use crate::domain::id::{OperationId, WorkerId};
+use crate::domain::matching::{Synonyms, Unread};
 use crate::domain::working_day::Nation;
 use audit::LogCheck;
 use chance::Chance;
@@ -103,6 +105,9 @@ pub struct Store {
     chance: Chance,
     nation: Nation,
     cadence: Cadence,
+    /// Words that mean much the same, as the team adds them; read when they are first needed.
+    own_synonyms: String,
+    synonyms: OnceLock<(Synonyms, Vec<Unread>)>,
     read_only: bool,
     looking_not_recorded: bool,
     warnings: Vec<String>,
@@ -160,6 +165,8 @@ impl Store {
             chance: Chance::System,
             nation: Nation::EnglandAndWales,
             cadence: Cadence::default(),
+            own_synonyms: String::new(),
+            synonyms: OnceLock::new(),
             read_only: false,
             looking_not_recorded: false,
             warnings: Vec::new(),

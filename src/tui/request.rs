@@ -211,6 +211,17 @@ pub enum FormRequest {
         /// The asset at which it came up.
         asset: Option<AssetId>,
     },
+    /// Lay an offer beside a wish: ask each of them, or say that they are no fit.
+    Pair {
+        /// The number of the offer.
+        offer: i64,
+        /// The number of the wish.
+        ask: i64,
+        /// Whether they are thought to fit.
+        fits: bool,
+    },
+    /// Say how far a pair has come.
+    PairMoves(i64),
     /// Say how far a gap has come.
     GapMoves(i64),
     /// Note who waits for a gap.

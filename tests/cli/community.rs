@@ -397,6 +397,7 @@ fn the_measure_of_reciprocity_is_told_for_a_worker_and_for_days() {
       Became contributor                           0
       Became connector                             0
       Became leader                                0
+      Moved down                                   0
 
     Where people are led
       To groups and neighbours                     0 of 0

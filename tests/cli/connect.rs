@@ -47,6 +47,7 @@ fn a_connection_is_a_suggestion_until_the_person_says_yes() {
     The person said yes: Yes
     When: Tue 3 Mar 2026
     Why it ended: The bus does not come any more.
+    The furthest it came: Attending
     Worker: jo (worker 1)
     ");
     assert_snapshot!(home.kith("stage 1 gone").told(), @"

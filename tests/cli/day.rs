@@ -14,24 +14,28 @@ fn today_says_what_is_late_due_next_and_who_waits() {
     Tuesday 3 March 2026. 1 reminder is late: Tuesday Lunch Club, 3 days late.
 
     LATE (1)
-    !  3 days late  Tuesday Lunch Club  Ask about places  reminder 3
+    !  3 days late  Tuesday Lunch Club  Ask about places              reminder 3
                     was due Sat 28 Feb
 
     TODAY (1)
-       14:00        OKONKWO, Ada        Phone call        reminder 2
+       14:00        OKONKWO, Ada        Phone call                    reminder 2
                     no voicemail
 
     NEXT 7 DAYS (1)
-       Sat 7 Mar    PATEL, Meera        Send details      reminder 1
+       Sat 7 Mar    PATEL, Meera        Send details                  reminder 1
 
     WAITING FOR FIRST CONTACT (1)   target 5 working days
-    !  7 days       OKONKWO, Ada        From: GP          person 1
+    !  7 days       OKONKWO, Ada        From: GP                      person 1
                     since Fri 20 Feb; no voicemail
+
+    NOT YET ASKED
+       2 people     Nobody has asked    What they would like to give  kith list not-asked
+                    1 of them has a reminder in the next 7 days
     ");
     let answer = home.kith("today --json").fine().json();
     let groups: Vec<&str> =
         answer["items"].as_array().unwrap().iter().map(|item| item["group"].as_str().unwrap()).collect();
-    assert_eq!(groups, ["late", "today", "next", "waiting"]);
+    assert_eq!(groups, ["late", "today", "next", "waiting", "not_asked"]);
     assert_eq!(answer["items"][0]["days_late"], 3);
     assert_eq!(answer["items"][0]["subject"], "asset:1");
     assert_eq!(answer["items"][0]["due"], "2026-02-28");

@@ -96,6 +96,8 @@ fn no_command_needs_personal_data_among_its_arguments() {
         "folder",
         "input",
         "asset",
+        "offer",
+        "ask",
         "connection",
         "state",
         "place",

@@ -79,6 +79,12 @@ fn entry(entity: Entity, round: usize, number: &mut usize) -> Entry {
             _ if field.name == "kind" && entity == Entity::Identity => entry.values.set("kind", "person"),
             _ if field.name == "record_id" => entry.values.set(field.name, id),
             _ if field.name == "state" && entity == Entity::FollowUp => entry.values.set("state", "open"),
+            // Of two people, and whatever keeps them apart.
+            _ if field.name == "ask_id" && entity == Entity::Pair => {
+                entry.values.set(field.name, i64::try_from((round + 2) % EACH + 1).unwrap());
+            }
+            _ if field.name == "offer_id" && entity == Entity::Pair => entry.values.set(field.name, id),
+            _ if field.name == "state" && entity == Entity::Pair => entry.values.set("state", "not_fit"),
             Kind::One(vocabulary) => {
                 entry.values.set(field.name, vocabulary.terms[round % vocabulary.terms.len()].code);
             }

@@ -232,6 +232,8 @@ fn every_form(id: i64) -> Vec<FormRequest> {
         FormRequest::Visit(ConnectionId(id)),
         FormRequest::ConnectPeople(person),
         FormRequest::KeepSearch,
+        FormRequest::Pair { offer: 1, ask: 3, fits: true },
+        FormRequest::PairMoves(id),
     ];
     for which in [Which::This(id), Which::Of(person)] {
         all.extend([FormRequest::AddStep(which), FormRequest::StepDone(which), FormRequest::GoalGoes(which)]);
@@ -255,7 +257,7 @@ fn every_form(id: i64) -> Vec<FormRequest> {
     all
 }
 
-const KINDS: usize = 51;
+const KINDS: usize = 53;
 
 /// A number for each form: a new one does not compile until it is walked too.
 fn kind_of(request: FormRequest) -> usize {
@@ -311,5 +313,7 @@ fn kind_of(request: FormRequest) -> usize {
         FormRequest::Visit(_) => 48,
         FormRequest::ConnectPeople(_) => 49,
         FormRequest::KeepSearch => 50,
+        FormRequest::Pair { .. } => 51,
+        FormRequest::PairMoves(_) => 52,
     }
 }

@@ -58,6 +58,7 @@ fn forms(store: &Store) -> Vec<FormRequest> {
         add(Entity::Goal),
         FormRequest::AddStep(Which::This(goal)),
         FormRequest::StepDone(Which::This(step)),
+        FormRequest::PairMoves(first(store, Entity::Pair, |_| true)),
         FormRequest::Merge(person),
         FormRequest::HandOver,
     ]

@@ -13,26 +13,26 @@ fn pairs_come_first_with_their_reasons() {
     --------------------------------------------------------------------------------
      [Pairs]  Offers   Would like   On the way   Not yet asked   Given
     --------------------------------------------------------------------------------
-     >   OKONKWO, Ada: cooking, baking
+     Begun
+     >   HUGHES, Dilys: Welsh conversation
+           can help JONES, Siân: someone to speak Welsh with
+           Asking each of them, since Fri 27 Feb. Both speak it on the telephone
+           already, to their sisters.
+           Dilys HUGHES said yes; Siân JONES is not asked yet
+         WRIGHT, Colin: bike and small repairs
+           can help TAYLOR, Joan: shelf put up
+           Introduced, since Thu 26 Feb. He measures on Thursday. She bakes.
+
+     Could fit
+         OKONKWO, Ada: cooking, baking
            can help COOPER, Alan: learn to cook for one
            + same interest: cooking
            + both say "cook"
+           + about 2.9 miles
            + both said yes to be introduced
-         OKAFOR, Nneka: cheap family cooking
-           can help COOPER, Alan: learn to cook for one
-           + same interest: cooking
-           + both say "cook"
-           + both said yes to be introduced
-         SINGH, Harpreet: allotment veg, lifts on Fridays
-           can help KHAN, Imran: lift to mosque on Fridays
-           + same interest: mutual aid
-           + both say "lift"
-           + both said yes to be introduced
-         SINGH, Harpreet: allotment veg, lifts on Fridays
-           can help YILMAZ, İpek: an hour of babysitting
     --------------------------------------------------------------------------------
-     Pairs, 1 of 28: Ada OKONKWO could help Alan COOPER with cooking, baking.
-     Enter open  a add  s suggest  Space more  ? help  q quit
+     Pairs, 1 of 45: Dilys HUGHES and Siân JONES: asking each of them, since Fri 27~
+     Enter open  a add  s suggest  x put away  Space more  ? help  q quit
     "#);
 }
 
@@ -44,42 +44,42 @@ fn a_wide_window_lays_offers_pairs_and_wishes_side_by_side() {
     ------------------------------------------------------------------------------------------------------------------------
      [Pairs]  Offers   Would like   On the way   Not yet asked   Given                                       Tab: next part
     ------------------------------------------------------------------------------------------------------------------------
-     OFFERS (14)                           | PAIRS (28)                            | WOULD LIKE (21)
-         O'BRIEN, Niamh                    | >   OKONKWO, Ada                      |     CLARKE, Beryl
-           songs with a guitar             |       cooking, baking                 |       a hand with the bins on
-           heart, since Mon 23 Feb         |       can help COOPER, Alan: learn to |       Thursdays
-         OKONKWO, Ada                      |       cook for one                    |       since Tue 3 Mar
-           cooking, baking                 |       + same interest: cooking        |     COOPER, Alan
-           hand, since Fri 13 Feb          |       + both say "cook"               |       learn to cook for one
-         NASH, Harold                      |       + both said yes to be introduc~ |       since Mon 2 Mar
-           stories of old Millbrook        |     OKAFOR, Nneka                     |     TAYLOR, Joan
-           head, since Tue 10 Feb          |       cheap family cooking            |       shelf put up
-         OKAFOR, Nneka                     |       can help COOPER, Alan: learn to |       since Tue 24 Feb
-           cheap family cooking            |       cook for one                    |     OKONKWO, Ada
-           hand, since Fri 30 Jan          |       + same interest: cooking        |       company at meals
-         SINGH, Harpreet                   |       + both say "cook"               |       since Fri 13 Feb
-           allotment veg, lifts on Fridays |       + both said yes to be introduc~ |     KHAN, Imran
-           hand, since Tue 20 Jan          |     SINGH, Harpreet                   |       lift to mosque on Fridays
-         AHMED, Yusuf                      |       allotment veg, lifts on Fridays |       since Thu 12 Feb
-           naming birds by ear             |       can help KHAN, Imran: lift to   |     ADEYEMI, Tunde
-           head, since Tue 20 Jan          |       mosque on Fridays               |       to learn to drive a van
-         DALE, Frank                       |       + same interest: mutual aid     |       since Mon 12 Jan
-           shelves and small joinery       |       + both say "lift"               |     VAN DER MERWE, Renée
-           hand, since Fri 16 Jan          |       + both said yes to be introduc~ |       a lift to the library
-         LANE, Ruby                        |     SINGH, Harpreet                   |       since Mon 29 Dec
-           help with forms and figures     |       allotment veg, lifts on Fridays |     NÍ BHRIAIN, Siobhán
-           head, since Fri 2 Jan           |       can help YILMAZ, İpek: an hour  |       company at meals
-         WRIGHT, Colin                     |       of babysitting                  |       since Wed 3 Dec
-           bike and small repairs          |       + same interest: mutual aid     |     JONES, Siân
-           hand, since Fri 2 Jan           |       + same postcode area ML8        |       someone to speak Welsh with
-         WALKER, Stan                      |       + both said yes to be introduc~ |       since Wed 3 Dec
-           chess, board games              |     HUGHES, Dilys                     |     LEWIS, Patricia
-           heart, since Thu 11 Dec         |       Welsh conversation              |       the paper read to me
-         BELL, Sheila                      |       can help JONES, Siân: someone   |       since Mon 24 Nov
-           a listening ear after a loss    |       to speak Welsh with             |     PRICE, Megan
+     OFFERS (14)                           | PAIRS (45)                            | WOULD LIKE (21)
+         O'BRIEN, Niamh                    | Begun                                 |     CLARKE, Beryl
+           songs with a guitar             | >   HUGHES, Dilys                     |       a hand with the bins on
+           heart, since Mon 23 Feb         |       Welsh conversation              |       Thursdays
+         OKONKWO, Ada                      |       can help JONES, Siân: someone   |       since Tue 3 Mar
+           cooking, baking                 |       to speak Welsh with             |     COOPER, Alan
+           hand, since Fri 13 Feb          |       Asking each of them, since Fri  |       learn to cook for one
+         NASH, Harold                      |       27 Feb. Both speak it on the .~ |       since Mon 2 Mar
+           stories of old Millbrook        |       Dilys HUGHES said yes; Siân     |     TAYLOR, Joan
+           head, since Tue 10 Feb          |       JONES is not asked yet          |       shelf put up
+         OKAFOR, Nneka                     |     WRIGHT, Colin                     |       since Tue 24 Feb
+           cheap family cooking            |       bike and small repairs          |     OKONKWO, Ada
+           hand, since Fri 30 Jan          |       can help TAYLOR, Joan: shelf    |       company at meals
+         SINGH, Harpreet                   |       put up                          |       since Fri 13 Feb
+           allotment veg, lifts on Fridays |       Introduced, since Thu 26 Feb.   |     KHAN, Imran
+           hand, since Tue 20 Jan          |       He measures on Thursday. She .~ |       lift to mosque on Fridays
+         AHMED, Yusuf                      |                                       |       since Thu 12 Feb
+           naming birds by ear             | Could fit                             |     ADEYEMI, Tunde
+           head, since Tue 20 Jan          |     OKONKWO, Ada                      |       to learn to drive a van
+         DALE, Frank                       |       cooking, baking                 |       since Mon 12 Jan
+           shelves and small joinery       |       can help COOPER, Alan: learn to |     VAN DER MERWE, Renée
+           hand, since Fri 16 Jan          |       cook for one                    |       a lift to the library
+         LANE, Ruby                        |       + same interest: cooking        |       since Mon 29 Dec
+           help with forms and figures     |       + both say "cook"               |     NÍ BHRIAIN, Siobhán
+           head, since Fri 2 Jan           |       + about 2.9 miles               |       company at meals
+         WRIGHT, Colin                     |       + both said yes to be introduc~ |       since Wed 3 Dec
+           bike and small repairs          |     OKONKWO, Ada                      |     JONES, Siân
+           hand, since Fri 2 Jan           |       cooking, baking                 |       someone to speak Welsh with
+         WALKER, Stan                      |       can help NÍ BHRIAIN, Siobhán:   |       since Wed 3 Dec
+           chess, board games              |       company at meals                |     LEWIS, Patricia
+           heart, since Thu 11 Dec         |       + same interest: cooking        |       the paper read to me
+         BELL, Sheila                      |       + "meals" is much like "cookin~ |       since Mon 24 Nov
+           a listening ear after a loss    |       + about 2.2 miles               |     PRICE, Megan
     ------------------------------------------------------------------------------------------------------------------------
-     Pairs, 1 of 28: Ada OKONKWO could help Alan COOPER with cooking, baking.
-     Enter open  a add  s suggest  Space more  ? help  q quit
+     Pairs, 1 of 45: Dilys HUGHES and Siân JONES: asking each of them, since Fri 27 Feb.
+     Enter open  a add  s suggest  x put away  Space more  ? help  q quit
     "#);
 }
 
@@ -114,16 +114,79 @@ fn who_stands_where_is_told_group_by_group() {
     ");
 }
 
+/// The reminders that are open about an introduction.
+fn introductions(session: &Session) -> Vec<(String, String)> {
+    let all = session.store().records_after(Entity::FollowUp, 0, 10_000).unwrap();
+    let open = all.iter().filter(|record| record.values.text("state") == "open");
+    let text = |record: &kith::domain::entry::Record, field: &str| record.values.text(field).to_owned();
+    let words = ["Ask about an introduction", "Introduce the two", "Ask how it went"];
+    open.filter(|record| words.iter().any(|word| record.values.text("what").starts_with(word)))
+        .map(|record| (text(record, "due_on"), text(record, "what")))
+        .collect()
+}
+
 #[test]
-fn suggesting_a_pair_sets_a_reminder_to_introduce_them() {
-    let asked = Session::demo().press("4 s");
-    assert!(asked.screen().contains("Set a reminder for the next working day to introduce"));
-    let set = asked.press("y");
-    assert_eq!(set.status(), "The reminder is set. Press u to undo.");
-    let reminders = set.store().records_after(Entity::FollowUp, 0, 10_000).unwrap();
-    let newest = reminders.last().unwrap();
-    assert!(newest.values.text("what").starts_with("Introduce "), "{}", newest.values.text("what"));
-    assert_eq!(newest.values.text("due_on"), "2026-03-04");
+fn a_pair_is_asked_each_first_then_introduced_and_becomes_friends() {
+    let session = Session::demo().at(100, 40).press("4 Down Down s");
+    assert!(
+        session.screen().contains("Ask each of them first. Nobody is introduced before both have said yes.")
+    );
+    // Introducing them at once is refused: neither has said yes.
+    let refused = session.press("2").press("Ctrl+S");
+    assert!(refused.status().starts_with("Not saved yet."), "{}", refused.screen());
+    assert!(refused.screen().contains("Nobody is introduced before whoever offers has said yes."));
+    // Asking makes a reminder for each, which names what it is about and not the other of the two.
+    let asked = refused.press("Shift+Tab 1").press("Ctrl+S");
+    assert!(asked.status().ends_with("asking each of them. Press u to undo."), "{}", asked.screen());
+    let found = introductions(&asked);
+    assert_eq!(
+        found,
+        [
+            ("2026-03-04".to_owned(), "Ask about an introduction: cooking, baking".to_owned()),
+            ("2026-03-04".to_owned(), "Ask about an introduction: learn to cook for one".to_owned()),
+        ]
+    );
+    // It stands first, among those that were begun; both say yes, and they are introduced.
+    let begun = asked.press("Home Enter");
+    assert!(begun.screen().contains("1  Say how far it is"), "{}", begun.screen());
+    let yes = begun.press("1 Tab y Tab y").press("Ctrl+S");
+    assert!(yes.status().contains("asking each of them"), "{}", yes.screen());
+    assert!(
+        introductions(&yes)
+            .contains(&("2026-03-04".to_owned(), "Introduce the two: cooking, baking".to_owned()))
+    );
+    let introduced = yes.press("Home e 2").press("Ctrl+S");
+    assert!(introduced.status().contains("introduced"), "{}", introduced.screen());
+    assert!(
+        introductions(&introduced)
+            .contains(&("2026-03-17".to_owned(), "Ask how it went: cooking, baking".to_owned()))
+    );
+    let friends = introduced.press("Home e 4").press("Ctrl+S");
+    assert!(friends.status().contains("became friends"), "{}", friends.screen());
+    // One undo takes one step back.
+    let back = friends.press("u y");
+    let pair = back.store().records_after(Entity::Pair, 3, 9).unwrap();
+    assert_eq!(pair[0].values.text("state"), "introduced");
+}
+
+#[test]
+fn what_is_no_fit_goes_from_the_list_and_is_not_suggested_again() {
+    let session = Session::demo().at(100, 40).press("4");
+    let before = session.store().suggested_pairs(100, kith::store::page::Span::first(100)).unwrap().total;
+    let session = session.press("Down Down x");
+    assert!(session.screen().contains("Not a fit"), "{}", session.screen());
+    let gone = session.press("Ctrl+S");
+    assert!(gone.status().contains("not a fit"), "{}", gone.screen());
+    let after = gone.store().suggested_pairs(100, kith::store::page::Span::first(100)).unwrap().total;
+    assert_eq!(after + 1, before);
+}
+
+#[test]
+fn a_gift_that_a_group_would_welcome_leads_to_the_group() {
+    let session = Session::demo().at(100, 40).press("4 End Up Enter");
+    assert!(session.screen().contains("1  Connect them to the group"), "{}", session.screen());
+    let form = session.press("1");
+    assert!(form.screen().contains("The person said yes"), "{}", form.screen());
 }
 
 #[test]

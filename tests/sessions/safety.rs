@@ -200,41 +200,41 @@ fn a_restricted_record_shows_a_name_until_somebody_says_why() {
     assert_snapshot!(session.screen(), @"
     [1 Today] 2 Queue  3 Assets  4 Give and take  5 Reports                             Jo Evans   ! 2 late  Tue 3 Mar 2026
     ------------------------------------------------------------------------------------------------------------------------
-     WAITING FOR A REPLY (3)                                                 | HUGHES, Dilys (Mrs)
-       ! 57 days  +- Restricted record: AARONSON, Zuzanna ---------------------------------------------------+
+       ! 22 days      AHMED, Yusuf       No answer from Local History Table~ | HUGHES, Dilys (Mrs)
+                  +- Restricted record: AARONSON, Zuzanna ---------------------------------------------------+
                   |                                                                                          |
-       ! 32 days  |   This record is only for those who need it. What you write here is kept, and whoever    |
-                  |   works with them and supervisors are told that you opened it.                           |
-       ! 22 days  |                                                                                          |
-                  |   Why you open it  >                                                                     |
+     TO BE LOOKED |   This record is only for those who need it. What you write here is kept, and whoever    |
+         85 days  |   works with them and supervisors are told that you opened it.                           |
+                  |                                                                                          |
+         77 days  |   Why you open it  >                                                                     |
                   |                                                                                          |s (Wed 18 Mar
-     TO BE LOOKED |   [ Save ]   [ Leave ]                                                                   |
-         85 days  |                                                                                          |
-                  |                                                                                          |
-         77 days  |                                                                                          |
-                  |                                                                                          |e, received 1
-         70 days  |                                                                                          |
+         70 days  |   [ Save ]   [ Leave ]                                                                   |
                   |                                                                                          |
          69 days  |                                                                                          |
                   |                                                                                          |
-         64 days  |                                                                                          |e Fri 21 Nov
-                  |                                                                                          |Fri 21 Nov
+         64 days  |                                                                                          |e, received 1
+                  |                                                                                          |
          64 days  |                                                                                          |
-                  |                                                                                          |Thu 25 Sep
-         46 days  |                                                                                          |Mon 20 Oct
                   |                                                                                          |
-         29 days  |                                                                                          | Sports Hall,
-                  |                                                                                          |2025, there
-         28 days  |                                                                                          |2025
+         46 days  |                                                                                          |
+                  |                                                                                          |e Fri 21 Nov
+         29 days  |                                                                                          |Fri 21 Nov
                   |                                                                                          |
+         28 days  |                                                                                          |Thu 25 Sep
+                  |                                                                                          |Mon 20 Oct
          20 days  |                                                                                          |
-                  |                                                                                          |all, in 15
-                  |                                                                                          |
-     NOT CHECKED F|                                                                                          | 10 min
+                  |                                                                                          | Sports Hall,
+                  |                                                                                          |2025, there
+     NOT CHECKED F|                                                                                          |2025
          49 assets|                                                                                          |
-                  |                                                                                          |, 10 min
-     DONE TODAY (1+------------------------------------------------------------------------------------------+wer
-     >   08:50        HUGHES, Dilys      Phone call, 10 min                  |   Thu 29 Jan  Waits for  Films in the
+                  |                                                                                          |
+     NOT YET ASKED|                                                                                          |all, in 15
+         18 people|                                                                                          |
+                  |                                                                                          | 10 min
+                  |                                                                                          |rsation to
+     DONE TODAY (1|                                                                                          |em
+     >   08:50    +------------------------------------------------------------------------------------------+
+                                                                             |   Mon 23 Feb  Phone call  Spoke, 10 min
     ------------------------------------------------------------------------------------------------------------------------
      Opening of a restricted record. Field 1 of 1: Why you open it.
      Tab next  Shift+Tab back  Ctrl+S save  Ctrl+E big editor  Esc leave  F1 help

@@ -122,7 +122,7 @@ fn day_field(entity: Entity) -> Option<&'static str> {
         Entity::Feedback => Some("said_on"),
         Entity::Offer => Some("offered_on"),
         Entity::Ask | Entity::Asked => Some("asked_on"),
-        Entity::Rung | Entity::GapPerson => Some("since"),
+        Entity::Rung | Entity::GapPerson | Entity::Pair => Some("since"),
         Entity::Consent => Some("answered_on"),
         Entity::Risk | Entity::Notice => Some("from_on"),
         Entity::Strength => Some("noted_on"),
@@ -168,6 +168,9 @@ fn columns(entity: Entity) -> (&'static [&'static str], &'static [&'static str])
         Entity::Search => (&["No.", "Name", "Words", "Filters"], &["name", "text", "filters"]),
         Entity::Offer => (&["No.", "Whose", "Would like to give", "Since"], &["who", "what", "offered_on"]),
         Entity::Ask => (&["No.", "Whose", "Would like", "Since"], &["who", "what", "asked_on"]),
+        Entity::Pair => {
+            (&["No.", "Who could help whom", "How far it is", "Since"], &["who", "state", "since"])
+        }
         Entity::Exchange => (
             &["No.", "What was given", "By", "To", "When"],
             &["what", "giver_person_id", "receiver_person_id", "happened_on"],
@@ -212,6 +215,13 @@ fn who(store: &Store, record: &Record) -> Result<String, Fault> {
     }
     if let Some(id) = values.number("person_id") {
         return named(store, Entity::Person, Some(id));
+    }
+    if record.entity == Entity::Pair {
+        let side = |field: &str, entity: Entity| match values.number(field) {
+            Some(id) => who(store, &store.needed(entity, id)?),
+            None => Ok(String::new()),
+        };
+        return Ok(format!("{} and {}", side("offer_id", Entity::Offer)?, side("ask_id", Entity::Ask)?));
     }
     for (field, entity) in [("referral_id", Entity::Referral), ("connection_id", Entity::Connection)] {
         if let Some(id) = values.number(field) {

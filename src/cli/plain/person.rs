@@ -321,6 +321,10 @@ fn details(work: &mut Work<'_>, id: i64) -> Told<()> {
     ] {
         lines.extend(items.into_iter().map(|item| (label, format!("{}, {}", item.name, item.words))));
     }
+    lines.extend(summary.path.iter().map(|step| {
+        let group = if step.group.is_empty() { "On the whole" } else { step.group.as_str() };
+        ("How they came there", format!("{group}, {}", step.words()))
+    }));
     for (label, text) in lines.into_iter().filter(|(_, text)| !text.trim().is_empty()) {
         work.say(&words::sentence(&format!("{label}: {text}")))?;
     }

@@ -10,6 +10,7 @@ use crate::domain::entity::Entity;
 use crate::domain::entry::Record;
 use crate::domain::id::PersonId;
 use crate::fault::Fault;
+use crate::report::path::Step;
 use crate::report::person::{self, Summary};
 use crate::report::rhythm::{self, Rhythm};
 use crate::report::timeline::{self, Line};
@@ -83,6 +84,13 @@ pub fn in_words(summary: &Summary, way: &Way, rhythm: &Rhythm, lines: &[Line]) -
             let _ = writeln!(text, "  {}: {}", item.name, item.words);
         }
     }
+    if !summary.path.is_empty() {
+        text.push_str("\nHow they came there\n");
+        for step in &summary.path {
+            let group = if step.group.is_empty() { "On the whole" } else { &step.group };
+            let _ = writeln!(text, "  {group}, {}", step.words());
+        }
+    }
     text.push_str(&goal::in_words(way));
     text.push_str("\nTimeline\n");
     if lines.is_empty() {
@@ -134,6 +142,7 @@ fn as_json(
         .items("offers", records(Entity::Offer)?)
         .items("asks", records(Entity::Ask)?)
         .items("rungs", store.rungs_of(id)?.iter().map(rung).collect())
+        .items("path", summary.path.iter().map(step).collect())
         .items(
             "spoke_by_month",
             rhythm::ask(store, id, desk.clock.today())?.months.iter().map(month).collect(),
@@ -153,6 +162,17 @@ fn rung(rung: &GroupRung) -> Item {
         .with("rung", rung.rung.code())
         .shown("since", rung.since)
         .with("because", rung.because.as_str())
+}
+
+fn step(step: &Step) -> Item {
+    Item::new()
+        .with("on", step.on.to_string())
+        .with("asset_id", step.asset_id)
+        .text("asset", &step.group)
+        .with("was", step.was)
+        .with("rung", step.rung)
+        .with("up", step.up)
+        .with("because", step.because.as_str())
 }
 
 fn line(line: &Line) -> Item {

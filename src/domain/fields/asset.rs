@@ -23,6 +23,7 @@ pub(super) const ASSET: &[Field] = &[
     Field::new("attending", "How to take part", Kind::Several(&ATTENDING)).step(2),
     Field::new("run_by", "Run by", Kind::Line).step(2),
     Field::new("run_by_person_id", "Run by the person", Kind::Link(Entity::Person)),
+    Field::new("run_since", "Run by them since", Kind::PastDay),
     Field::new("sector", "Who stands behind it", Kind::One(&SECTOR)).step(2),
     Field::new("email", "E-mail", Kind::Line).step(2),
     Field::new("website", "Web page", Kind::Line).step(2),

@@ -26,6 +26,7 @@ pub(super) const CONNECTION: &[Field] = &[
     Field::new("attended", "Times attended", Kind::Count(10_000)),
     Field::new("last_attended", "Last there", Kind::PastDay),
     Field::new("introduced_by", "Introduced by", Kind::Link(Entity::Person)),
+    Field::new("furthest", "The furthest it came", Kind::One(&CONNECTION_STATE)),
     Field::new("worker_id", "Worker", Kind::Link(Entity::Worker)),
 ];
 

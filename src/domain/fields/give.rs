@@ -2,7 +2,9 @@
 
 use crate::domain::entity::Entity;
 use crate::domain::field::{Field, Kind};
-use crate::domain::vocabulary::{ASKED_ANSWER, GIFT_KIND, INTEREST as INTERESTS, RUNG as RUNGS, STANDING};
+use crate::domain::vocabulary::{
+    ASKED_ANSWER, GIFT_KIND, INTEREST as INTERESTS, PAIR_STATE, RUNG as RUNGS, STANDING,
+};
 
 /// Being asked what one would like to give.
 pub(super) const ASKED: &[Field] = &[
@@ -38,6 +40,18 @@ pub(super) const ASK: &[Field] = &[
     Field::new("state", "State", Kind::One(&STANDING)).required().default("open"),
 ];
 
+/// An offer and a wish that were laid together. Nobody is introduced before each has said yes.
+pub(super) const PAIR: &[Field] = &[
+    Field::new("offer_id", "Offer", Kind::Link(Entity::Offer)).required(),
+    Field::new("ask_id", "Wish", Kind::Link(Entity::Ask)).required(),
+    Field::new("state", "How far it is", Kind::One(&PAIR_STATE)).required().step(1).default("asking"),
+    Field::new("giver_yes", "Whoever offers said yes", Kind::Flag).step(1),
+    Field::new("receiver_yes", "Whoever wishes said yes", Kind::Flag).step(1),
+    Field::new("since", "Since", Kind::PastDay).required().step(1).default("today"),
+    Field::new("note", "Note", Kind::Story).step(1),
+    Field::new("worker_id", "Worker", Kind::Link(Entity::Worker)),
+];
+
 /// Something given by one and received by another: a person, or a group.
 pub(super) const EXCHANGE: &[Field] = &[
     Field::new("giver_person_id", "Given by the person", Kind::Link(Entity::Person)),
@@ -51,6 +65,9 @@ pub(super) const EXCHANGE: &[Field] = &[
         .step(1)
         .hint("Minutes; leave empty if nobody counts."),
     Field::new("meant", "What it meant", Kind::Story).step(1).hint("In the person's words."),
+    Field::new("came_back", "What came back", Kind::Story)
+        .step(1)
+        .hint("What the giver got from it, in their words."),
     Field::new("offer_id", "Answers the offer", Kind::Link(Entity::Offer)),
     Field::new("ask_id", "Answers the wish", Kind::Link(Entity::Ask)),
     Field::new("thanked", "Thanked", Kind::Flag).step(1),

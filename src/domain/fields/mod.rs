@@ -42,6 +42,7 @@ pub(super) fn of(entity: Entity) -> &'static [Field] {
         Entity::Asked => give::ASKED,
         Entity::Offer => give::OFFER,
         Entity::Ask => give::ASK,
+        Entity::Pair => give::PAIR,
         Entity::Exchange => give::EXCHANGE,
         Entity::Rung => give::RUNG,
     }

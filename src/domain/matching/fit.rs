@@ -3,16 +3,14 @@
 use chrono::NaiveDate;
 
 use super::{
-    Distance, Fit, Reason, Thing, Wants, Whence, ago, capital, days_since, low, same_word, stems, weight,
+    Distance, FAR_MILES, Fit, Reason, Thing, Wants, Whence, ago, capital, days_since, low, same_word, stems,
+    weight,
 };
 use crate::domain::vocabulary::{ASSET_STATUS, CAPACITY, INTEREST, NEED};
 use crate::domain::{fold, postcode};
 
 /// The broad needs: many places help with them, and it helps those who have them to be met at the door.
 const BROAD: [&str; 4] = ["loneliness", "social_isolation", "confidence", "low_mood_anxiety"];
-
-/// More than so many miles is far, where nobody said how far a person can travel.
-const FAR_MILES: i64 = 10;
 
 /// Measures an asset by what a person wants.
 pub fn fit(wants: &Wants, thing: &Thing<'_>, today: NaiveDate) -> Fit {
@@ -111,7 +109,7 @@ fn near(fit: &mut Fit, wants: &Wants, thing: &Thing<'_>) {
         return;
     }
     fit.distance = Some(distance);
-    let most = wants.travel.unwrap_or(FAR_MILES);
+    let most = wants.travel.unwrap_or(i64::from(FAR_MILES));
     let miles = distance.miles;
     let said = || distance.words();
     if miles > i32::try_from(most).map_or(f64::MAX, f64::from) {
@@ -235,7 +233,7 @@ impl Fit {
         }
     }
 
-    fn in_order(&mut self) {
+    pub(super) fn in_order(&mut self) {
         self.reasons.sort_by_key(|reason| match reason.good {
             Some(true) => 0,
             Some(false) => 1,

@@ -7,13 +7,15 @@ pub mod access;
 mod fit;
 mod pair;
 pub mod stems;
+mod synonyms;
 pub mod weight;
 mod word;
 
 use chrono::NaiveDate;
 
 pub use fit::{condition, fit, points};
-pub use pair::{Wish, pair, pair_score};
+pub use pair::{Shared, Wish, pair, pair_score, welcomes};
+pub use synonyms::{Synonyms, Unread};
 pub use word::{same_word, stem, telling_words};
 
 pub use super::place::Distance;
@@ -21,6 +23,9 @@ use super::place::Spot;
 use super::timetable::Week;
 use super::when;
 use access::Access;
+
+/// More than so many miles is far, where nobody said how far a person can travel.
+const FAR_MILES: u8 = 10;
 
 /// One reason for, against, or only worth knowing.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -26,6 +26,7 @@ weights! {
     BROAD_NEED 20 "Helps with a broad need" "Loneliness, social isolation, confidence, low mood: many places help, each in its own way, so the need alone says less. Once for each need.";
     GIFT 20 "Welcomes their gift" "The asset welcomes the kind of gift that the person offers. Once.";
     WORD 15 "Same word in an offer or a wish" "A telling word of what the person offers or would like stands in the asset's name or description. Endings are forgiven.";
+    ALIKE_WORD 12 "Like word in an offer or a wish" "A word of the wish means much the same as one of the offer: guitar and ukulele. The sets of like words come with the program, and a team adds its own in synonyms.txt beside its settings.";
     OWN_WORD 8 "Same word in a goal, a plan or about them" "A telling word of a goal, of what matters to them, or of what is written about them. At most three count.";
     NOTE_WORD 4 "Same word in a note" "A telling word of the newest notes and contacts. At most two count.";
     NEXT_DOOR 20 "Up to half a mile" "As the crow flies, from their postcode.";

@@ -186,6 +186,28 @@ pub(super) fn stale(count: usize, days: u32) -> Row {
     }
 }
 
+/// The one row that counts whom nobody has asked yet what they would like to give.
+pub(super) fn not_asked(count: usize, met: usize) -> Row {
+    let name = crate::report::counted(count, "person", "people");
+    let soon = match met {
+        0 => String::new(),
+        1 => "1 of them has a reminder in the next 7 days".to_owned(),
+        n => format!("{n} of them have a reminder in the next 7 days"),
+    };
+    Row {
+        when: name.clone(),
+        spoken: name,
+        name: "Nobody has asked".to_owned(),
+        record: 1,
+        what: "What they would like to give".to_owned(),
+        aside: soon.clone(),
+        detail: soon,
+        why: "Everyone has something to give, and giving begins with being asked. Open the row to see who."
+            .to_owned(),
+        ..blank(GroupOf::NotAsked)
+    }
+}
+
 /// A form that was begun and not saved.
 pub(super) fn draft(draft: &KeptDraft) -> Row {
     Row {

@@ -7,7 +7,7 @@ pub(super) mod word;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension as _, params};
 use serde_json::Value as Json;
 use tally::Tally;
 
@@ -16,9 +16,10 @@ use super::fault::StoreError;
 use crate::domain::entity::Entity;
 use crate::domain::field::Kind;
 use crate::domain::id::AssetId;
-use crate::domain::journey::{self, Evidence, Rung, Said};
+use crate::domain::journey::{self, Evidence, Move, Rung, Said};
 
-const EVIDENCE: &str = include_str!("evidence.sql");
+/// What shows where a person (?1) stands, a row for each thing.
+pub(super) const EVIDENCE: &str = include_str!("evidence.sql");
 
 /// How many people one statement works out at once; keeps the list of numbers far below SQLite's length limit.
 const AT_ONCE: usize = 10_000;
@@ -38,8 +39,14 @@ pub(super) fn renew(connection: &Connection, changes: &[RowChange]) -> Result<()
             continue;
         }
         tally.rows(connection, entity, &rows, &kinds)?;
-        let linked = linked_people(connection, entity, &rows)?;
-        if matches!(entity, Entity::Connection | Entity::Exchange | Entity::Rung | Entity::Asset) {
+        let mut linked = linked_people(connection, entity, &rows)?;
+        if entity == Entity::Visit {
+            linked.extend(people_of_visits(connection, &rows)?);
+        }
+        if matches!(
+            entity,
+            Entity::Connection | Entity::Visit | Entity::Exchange | Entity::Rung | Entity::Asset
+        ) {
             on_the_way.extend(linked.iter().copied());
         }
         people.extend(linked);
@@ -69,7 +76,7 @@ pub(super) fn renew(connection: &Connection, changes: &[RowChange]) -> Result<()
 /// Works everything out anew for the whole file.
 pub(super) fn rebuild(connection: &Connection) -> Result<(), StoreError> {
     connection.execute_batch(
-        "DELETE FROM standing_rung; DELETE FROM standing; DELETE FROM standing_tally; DELETE FROM tally; \
+        "DELETE FROM standing_rung; DELETE FROM standing_move; DELETE FROM standing; DELETE FROM standing_tally; DELETE FROM tally; \
          DELETE FROM near_word; DELETE FROM asset_facet; DELETE FROM asset_stem; DELETE FROM asset_term;",
     )?;
     facet::anew(connection)?;
@@ -141,6 +148,28 @@ fn linked_people(
     Ok(people)
 }
 
+/// The people who were gone along with at the touched visits, by their connections before and after.
+fn people_of_visits(
+    connection: &Connection,
+    rows: &BTreeMap<i64, Vec<&RowChange>>,
+) -> Result<BTreeSet<i64>, StoreError> {
+    let mut people = BTreeSet::new();
+    let mut now = connection.prepare_cached(
+        "SELECT c.person_id FROM visit AS v JOIN connection AS c ON c.id = v.connection_id WHERE v.id = ?1",
+    )?;
+    let mut was = connection.prepare_cached("SELECT person_id FROM connection WHERE id = ?1")?;
+    for (id, changes) in rows {
+        people.extend(now.query_row([id], |row| row.get::<_, i64>("person_id")).optional()?);
+        for before in changes.iter().filter_map(|change| change.before.as_deref()) {
+            let image: Json = serde_json::from_str(before).unwrap_or_default();
+            if let Some(link) = image.get("connection_id").and_then(Json::as_i64) {
+                people.extend(was.query_row([link], |row| row.get::<_, i64>("person_id")).optional()?);
+            }
+        }
+    }
+    Ok(people)
+}
+
 /// Numbers as the JSON list that a statement takes.
 fn list(numbers: &[i64]) -> String {
     format!("[{}]", numbers.iter().map(i64::to_string).collect::<Vec<_>>().join(","))
@@ -176,6 +205,7 @@ fn rungs(connection: &Connection, person: i64) -> Result<(), StoreError> {
             })
         })?
         .collect::<Result<_, _>>()?;
+    moves(connection, person, &journey::moves(&evidence, &said))?;
     connection.prepare_cached("DELETE FROM standing_rung WHERE person_id = ?1")?.execute([person])?;
     for stand in journey::stands(&evidence, &said) {
         match stand.asset {
@@ -198,7 +228,50 @@ fn rungs(connection: &Connection, person: i64) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn reason(word: &str) -> &'static str {
+/// Keeps how a person came to where they stand; written only where it differs.
+fn moves(connection: &Connection, person: i64, moves: &[Move]) -> Result<(), StoreError> {
+    type Kept = (i64, String, String, String, bool, String);
+    let mut wanted: Vec<Kept> = moves
+        .iter()
+        .map(|step| {
+            let asset = step.asset.map_or(0, |asset| asset.0);
+            let (was, rung) = (step.was.code().to_owned(), step.rung.code().to_owned());
+            (asset, step.on.to_string(), was, rung, step.is_up(), step.because.to_owned())
+        })
+        .collect();
+    wanted.sort_unstable();
+    let kept: Vec<Kept> = connection
+        .prepare_cached(
+            "SELECT asset_id, moved_on, was, rung, up, because FROM standing_move WHERE person_id = ?1 \
+             ORDER BY asset_id, moved_on",
+        )?
+        .query_map([person], |row| {
+            Ok((
+                row.get("asset_id")?,
+                row.get("moved_on")?,
+                row.get("was")?,
+                row.get("rung")?,
+                row.get("up")?,
+                row.get("because")?,
+            ))
+        })?
+        .collect::<Result<_, _>>()?;
+    if kept == wanted {
+        return Ok(());
+    }
+    connection.prepare_cached("DELETE FROM standing_move WHERE person_id = ?1")?.execute([person])?;
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO standing_move (person_id, asset_id, moved_on, was, rung, up, because) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )?;
+    for (asset, on, was, rung, up, because) in wanted {
+        insert.execute(params![person, asset, on, was, rung, up, because])?;
+    }
+    Ok(())
+}
+
+/// The words of a reason that the evidence names.
+pub(super) fn reason(word: &str) -> &'static str {
     match word {
         "connected" => "was connected",
         "attended" => "attended twice or more",

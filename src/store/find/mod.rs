@@ -16,6 +16,7 @@ pub use asset::{AssetAsk, AssetHit, AssetResult};
 pub use note::NoteHit;
 pub use person::PersonHit;
 pub(super) use query::{Query, match_of};
+pub(super) use wants::own_language;
 
 /// How many candidates are read and judged for one question. More would be slow; whoever meets more types on.
 const CANDIDATES: usize = 200;

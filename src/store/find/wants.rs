@@ -119,7 +119,8 @@ fn add_words(wants: &mut Wants, text: &str, whence: Whence) {
 }
 
 /// The first language that is named, folded; nothing for English: `Welsh and English; would rather speak Welsh`.
-fn own_language(words: &str) -> String {
+/// The language of a person, folded: the first that is named; nothing for English.
+pub fn own_language(words: &str) -> String {
     let first = words.split([',', ';', '.', '/']).next().unwrap_or_default();
     let first = fold::fold(first);
     let first = first.split(" and ").next().unwrap_or_default();

@@ -1,4 +1,4 @@
-SELECT e.id, e.happened_on, e.what, e.gift_kind, e.minutes, e.meant, e.thanked, e.offer_id, e.ask_id,
+SELECT e.id, e.happened_on, e.what, e.gift_kind, e.minutes, e.meant, e.came_back, e.thanked, e.offer_id, e.ask_id,
     e.giver_person_id, e.giver_asset_id, e.receiver_person_id, e.receiver_asset_id,
     g.given AS giver_given, g.family AS giver_family, ga.name AS giver_asset,
     r.given AS receiver_given, r.family AS receiver_family, ra.name AS receiver_asset,

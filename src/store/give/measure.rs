@@ -52,8 +52,10 @@ pub enum Measure {
     Thanked,
     /// What the people received in the days.
     Receives,
-    /// Who reached, in the days, the rung on which they stand, group by group.
+    /// Moves up to a rung in the days: on the whole, or in the group that is chosen.
     Reached(Rung),
+    /// Moves down in the days, each a worker's word.
+    Down,
     /// Connections that go on.
     GoingOn,
     /// Of those, which lead to groups and neighbours.
@@ -126,6 +128,13 @@ impl Measure {
                 "EXISTS (SELECT 1 FROM connection AS c WHERE c.person_id = p.person_id AND {going}{also})"
             )
         };
+        let moves = |which: &str| {
+            format!(
+                "SELECT p.person_id AS id, p.person_id, m.moved_on AS on_day, m.because AS what, NULL AS since \
+                 FROM standing_move AS m JOIN p ON p.person_id = m.person_id \
+                 WHERE m.asset_id = coalesce(?3, 0) AND m.moved_on BETWEEN ?1 AND ?2 AND {which}"
+            )
+        };
         let referrals = "SELECT r.id, p.person_id, r.received AS on_day, coalesce(r.referrer_organisation, '') AS what, \
              NULL AS since FROM referral AS r JOIN p ON p.person_id = r.person_id \
              WHERE r.put_away_on IS NULL AND r.received BETWEEN ?1 AND ?2";
@@ -153,12 +162,8 @@ impl Measure {
             Self::Gives => exchanges("giver"),
             Self::Thanked => format!("{} AND e.thanked = 1", exchanges("giver")),
             Self::Receives => exchanges("receiver"),
-            Self::Reached(rung) => format!(
-                "SELECT p.person_id AS id, p.person_id, r.since AS on_day, a.name AS what, NULL AS since \
-                 FROM standing_rung AS r JOIN p ON p.person_id = r.person_id JOIN asset AS a ON a.id = r.asset_id \
-                 WHERE r.rung = '{}' AND r.since BETWEEN ?1 AND ?2 AND r.asset_id = coalesce(?3, r.asset_id)",
-                rung.code()
-            ),
+            Self::Reached(rung) => moves(&format!("m.rung = '{}' AND m.up = 1", rung.code())),
+            Self::Down => moves("m.up = 0"),
             Self::GoingOn => connections,
             Self::ToGroups => format!("{connections} AND {groups}"),
             Self::Connected => plain(&format!("p WHERE p.in_work = 1 AND {}", connected(""))),

@@ -1,5 +1,7 @@
 //! Give and take: offers and wishes that are open, what was given and received, and who was never asked.
 
+mod begun;
+mod laid;
 pub mod measure;
 mod pair;
 mod rung;
@@ -10,8 +12,9 @@ use chrono::NaiveDate;
 use rusqlite::types::Value as Sql;
 use rusqlite::{Row, params, params_from_iter};
 
-pub use pair::Pair;
-pub use rung::RungRow;
+pub use begun::PairRow;
+pub use pair::{Pair, PairAsk};
+pub use rung::{EvidenceRow, MoveRow, RungRow};
 
 use super::Store;
 use super::fault::StoreError;
@@ -19,7 +22,7 @@ use super::figures::Set;
 use super::page::{Page, Span, length};
 use super::queue::QueueRow;
 use super::row::{columns, text};
-use crate::domain::id::{AskId, AssetId, OfferId, PersonId};
+use crate::domain::id::{AskId, AssetId, OfferId, PersonId, WorkerId};
 use crate::domain::{fold, name};
 
 const OFFER: &str = include_str!("offer.sql");
@@ -124,6 +127,8 @@ pub struct ExchangeRow {
     pub minutes: Option<i64>,
     /// What it meant.
     pub meant: String,
+    /// What came back to the giver.
+    pub came_back: String,
     /// Whether thanks were said; `None` where nobody noted it.
     pub thanked: Option<bool>,
     /// The offer it answered.
@@ -226,6 +231,7 @@ impl ExchangeRow {
             gift_kind: if veiled { String::new() } else { text_of(row, "gift_kind")? },
             minutes: row.get("minutes")?,
             meant: if veiled { String::new() } else { text_of(row, "meant")? },
+            came_back: if veiled { String::new() } else { text_of(row, "came_back")? },
             thanked: row.get("thanked")?,
             offer: row.get::<_, Option<i64>>("offer_id")?.map(OfferId),
             ask: row.get::<_, Option<i64>>("ask_id")?.map(AskId),
@@ -367,5 +373,21 @@ impl Store {
     /// A page of the people in our work whom nobody asked yet what they would like to give, by name.
     pub fn not_yet_asked(&self, span: Span) -> Result<Page<QueueRow>, StoreError> {
         self.people_of(Set::NotAsked, None, span)
+    }
+
+    /// How many of those whom nobody asked yet have a next step between two days; of one worker (and nobody's), or of
+    /// everyone.
+    pub fn not_asked_but_due(
+        &self,
+        worker: Option<WorkerId>,
+        from: NaiveDate,
+        until: NaiveDate,
+    ) -> Result<usize, StoreError> {
+        let whose = if worker.is_some() { " AND worker_id IN (?3, 0)" } else { " AND ?3 IS NULL" };
+        let sql = format!(
+            "SELECT count(*) AS n FROM standing WHERE in_work = 1 AND asked = 0 AND due_on BETWEEN ?1 AND ?2{whose}"
+        );
+        let values = params![from.to_string(), until.to_string(), worker.map(|id| id.0)];
+        Ok(length(self.connection.prepare_cached(&sql)?.query_row(values, |row| row.get("n"))?))
     }
 }

@@ -1,30 +1,29 @@
-//! Which open offers could answer which open wishes.
+//! Which open offers could answer which open wishes, and which groups would welcome them.
 
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
-use rusqlite::Row;
+use rusqlite::{Row, params};
 
-use super::{ASK, AskRow, COLUMNS, OFFER, OfferRow, Party, Places};
-use crate::domain::id::{AssetId, PersonId};
-use crate::domain::matching::{self, Reason, Wish};
+use super::laid::{Keys, Laid};
+use super::{ASK, AskRow, COLUMNS, OFFER, OfferRow, Places};
+use crate::domain::id::{AskId, PersonId};
+use crate::domain::matching::{self, Reason, Shared};
+use crate::domain::vocabulary::GIFT_KIND;
 use crate::store::Store;
 use crate::store::fault::StoreError;
 use crate::store::page::{Page, Span};
-use crate::store::row::{columns, text};
+use crate::store::row::columns;
 
-/// How many of the newest offers and wishes are laid side by side.
-const LAID: usize = 300;
+/// How many of the newest offers and wishes are laid side by side where a screen waits for them.
+const NEWEST: usize = 300;
 
-/// Risks while which nobody is brought together with a stranger; no list says that they are why.
-const APART: &str = "'harm_from_others', 'harm_to_others', 'safeguarding'";
-
-/// An offer that could answer a wish.
+/// An offer that could answer a wish, or a gift that a group would welcome.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pair {
     /// The offer.
     pub offer: OfferRow,
-    /// The wish.
+    /// The wish; of a group that welcomes such gifts and has no wish of its own, what it welcomes, with the number 0.
     pub ask: AskRow,
     /// Points; more is better.
     pub score: i64,
@@ -32,138 +31,206 @@ pub struct Pair {
     pub reasons: Vec<Reason>,
 }
 
-/// An offer or a wish as it is laid beside others.
-struct Laid {
-    id: i64,
-    who: Party,
-    words: Vec<String>,
-    interests: String,
-    introduce: Option<bool>,
-    postcode: String,
+impl Pair {
+    /// Whether it is a group that welcomes such gifts, without a wish of its own: one is connected to it.
+    pub fn is_welcome(&self) -> bool {
+        self.ask.id.0 == 0
+    }
 }
 
+/// Which pairs are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct PairAsk {
+    /// Only what one person offers or wishes for.
+    pub of: Option<PersonId>,
+    /// Only what answers their wishes, not what they offer.
+    pub wishes_only: bool,
+    /// Every open offer and wish, not the newest three hundred of each.
+    pub whole: bool,
+}
+
+/// A pair that was found: whether it is a welcome of a group (people come before), points, the place of the offer, and
+/// the place of the wish.
+type Found = (bool, Reverse<i64>, usize, usize);
+
+/// So many groups that would welcome it stand beside one offer, among those of everyone.
+const GROUPS: usize = 1;
+/// The same among those of one person.
+const GROUPS_OF_ONE: usize = 5;
+
 impl Store {
-    /// Offers and wishes that fit, the best first, at most so many; never a person with themselves. Only those of the
-    /// span are read whole.
+    /// Offers and wishes that fit, the best first, at most so many; never a person with themselves, never whoever consent
+    /// or safety keeps apart, and none that were laid together already. Only those of the span are read whole.
     ///
-    /// The newest three hundred open ones of each are laid side by side.
+    /// # Errors
+    /// The caseload cannot be read.
     pub fn suggested_pairs(&self, most: usize, span: Span) -> Result<Page<Pair>, StoreError> {
-        self.pairs(None, most, span)
+        self.pairs(PairAsk::default(), most, span)
     }
 
     /// The offers of others that answer what a person would like, the best first.
+    ///
+    /// # Errors
+    /// The caseload cannot be read.
     pub fn pairs_of(&self, person: PersonId, most: usize) -> Result<Vec<Pair>, StoreError> {
-        Ok(self.pairs(Some(person), most, Span::first(most))?.rows)
+        let ask = PairAsk { of: Some(person), wishes_only: true, whole: false };
+        Ok(self.pairs(ask, most, Span::first(most))?.rows)
     }
 
-    fn pairs(&self, whose: Option<PersonId>, most: usize, span: Span) -> Result<Page<Pair>, StoreError> {
-        let apart = self.kept_apart()?;
-        let may_meet = |laid: &Laid| laid.who.person.is_none_or(|person| !apart.contains(&person.0));
-        let mut offers = self.laid("offer", "offered_on", None)?;
-        let mut asks = self.laid("ask", "asked_on", whose)?;
-        offers.retain(may_meet);
-        asks.retain(may_meet);
-        let offered: Vec<Keys<'_>> = offers.iter().map(keys).collect();
-        let wanted: Vec<Keys<'_>> = asks.iter().map(keys).collect();
-        // Which offers have an interest, and which the stem of a word.
-        let (mut by_code, mut by_stem) = (Index::new(), Index::new());
-        for (o, (stems, codes)) in offered.iter().enumerate() {
-            note(&mut by_code, codes, o);
-            note(&mut by_stem, stems, o);
-        }
-        let mut found: Vec<(Reverse<i64>, usize, usize)> = Vec::new();
-        for (a, (ask, keys)) in asks.iter().zip(&wanted).enumerate() {
-            let mut shared = vec![(0, 0); offers.len()];
-            for at in met(&by_code, &keys.1) {
-                shared.get_mut(at).into_iter().for_each(|(interests, _)| *interests += 1);
-            }
-            for at in met(&by_stem, &keys.0) {
-                shared.get_mut(at).into_iter().for_each(|(_, words)| *words += 1);
-            }
-            let ask_wish = ask.wish(keys);
-            let others = offers.iter().zip(&offered).zip(shared).enumerate();
-            for (o, ((offer, keys), (interests, words))) in others {
-                if (interests, words) != (0, 0) && !offer.who.is(&ask.who) {
-                    let score = matching::pair_score(interests, words, &offer.wish(keys), &ask_wish);
-                    found.push((Reverse(score), o, a));
+    /// The pairs that are asked for, the best first, at most so many.
+    ///
+    /// # Errors
+    /// The caseload cannot be read.
+    pub fn pairs(&self, wanted: PairAsk, most: usize, span: Span) -> Result<Page<Pair>, StoreError> {
+        let newest = if wanted.whole { usize::MAX } else { NEWEST };
+        let (offers, asks) = self.side_by_side(wanted, newest)?;
+        let offered: Vec<Keys<'_>> = offers.iter().map(|laid| laid.keys(self.synonyms())).collect();
+        let wished: Vec<Keys<'_>> = asks.iter().map(|laid| laid.keys(self.synonyms())).collect();
+        let known = self.laid_together()?;
+        let mut found: Vec<Found> = Vec::new();
+        let index = Index::of(&offered);
+        let mut shared = Counted::new(offers.len());
+        for (a, (ask, keys)) in asks.iter().zip(&wished).enumerate() {
+            index.count(keys, &mut shared);
+            let wish = ask.wish(keys);
+            for o in shared.take() {
+                let (Some(offer), Some(keys)) = (offers.get(o), offered.get(o)) else { continue };
+                let mut points = shared.of(o);
+                let own = offer.wish(keys);
+                points.gifts = i64::from(matching::welcomes(&own, &wish));
+                let of_them = wanted.of.is_none_or(|person| {
+                    ask.who.person == Some(person)
+                        || (!wanted.wishes_only && offer.who.person == Some(person))
+                });
+                let fits = of_them
+                    && !offer.who.is(&ask.who)
+                    && (ask.id != 0 || points.gifts > 0)
+                    && !known.contains(&(offer.id, ask.id));
+                if fits {
+                    found.push((ask.id == 0, Reverse(matching::pair_score(points, &own, &wish)), o, a));
                 }
             }
         }
-        if found.len() > most {
-            found.select_nth_unstable(most);
-            found.truncate(most);
-        }
-        found.sort_unstable();
+        let groups = if wanted.of.is_some() { GROUPS_OF_ONE } else { GROUPS };
+        let found = self.best(found, (most, groups), &offers, &asks)?;
         let total = found.len();
-        let shown: Vec<_> = found.into_iter().skip(span.from).take(span.most).collect();
-        let numbers = |laid: &[Laid], which: fn(&(Reverse<i64>, usize, usize)) -> usize| -> Vec<i64> {
+        let shown: Vec<Found> = found.into_iter().skip(span.from).take(span.most).collect();
+        let numbers = |laid: &[Laid], which: fn(&Found) -> usize| -> Vec<i64> {
             shown.iter().filter_map(|pair| laid.get(which(pair)).map(|laid| laid.id)).collect()
         };
-        let of_offers = numbers(&offers, |(_, offer, _)| *offer);
-        let of_asks = numbers(&asks, |(_, _, ask)| *ask);
+        let of_offers = numbers(&offers, |(_, _, offer, _)| *offer);
+        let of_asks = numbers(&asks, |(_, _, _, ask)| *ask);
         let whole_offers = self.whole(OFFER, &of_offers, OfferRow::of, |row| row.id.0)?;
         let whole_asks = self.whole(ASK, &of_asks, AskRow::of, |row| row.id.0)?;
         let mut rows = Vec::new();
-        for (Reverse(score), o, a) in shown {
+        for (_, Reverse(score), o, a) in shown {
             let (Some(offer), Some(ask)) = (offers.get(o), asks.get(a)) else { continue };
-            let (Some(offer_keys), Some(ask_keys)) = (offered.get(o), wanted.get(a)) else { continue };
+            let (Some(offer_keys), Some(ask_keys)) = (offered.get(o), wished.get(a)) else { continue };
             let reasons = matching::pair(&offer.wish(offer_keys), &ask.wish(ask_keys)).reasons;
-            let whole = (whole_offers.get(&offer.id).cloned(), whole_asks.get(&ask.id).cloned());
-            let (Some(offer), Some(ask)) = whole else { continue };
+            let whole_ask =
+                if ask.id == 0 { Some(self.welcome(ask)?) } else { whole_asks.get(&ask.id).cloned() };
+            let (Some(offer), Some(ask)) = (whole_offers.get(&offer.id).cloned(), whole_ask) else {
+                continue;
+            };
             rows.push(Pair { offer, ask, score, reasons });
         }
         Ok(Page { rows, from: span.from, total })
     }
 
-    /// Whoever a safety mark or a restricted record keeps apart from strangers. They are left out in silence.
-    fn kept_apart(&self) -> Result<HashSet<i64>, StoreError> {
-        let mut apart = self.restricted_people()?;
-        let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT person_id FROM risk WHERE put_away_on IS NULL \
-             AND (category IN ({APART}) OR lone_working = 1 OR restricted = 1) \
-             AND (until_on IS NULL OR until_on >= ?1)"
-        ))?;
-        let today = self.clock.today().to_string();
-        let rows = statement.query_map([today], |row| row.get("person_id"))?;
-        for person in rows {
-            apart.insert(person?);
+    /// The best of what was found, without gifts for groups that the giver goes to already.
+    fn best(
+        &self,
+        mut found: Vec<Found>,
+        (most, groups): (usize, usize),
+        offers: &[Laid],
+        asks: &[Laid],
+    ) -> Result<Vec<Found>, StoreError> {
+        found.sort_unstable();
+        let mut welcomed = vec![0_usize; offers.len()];
+        let mut goes = self.connection.prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM connection WHERE person_id = ?1 AND asset_id = ?2 AND put_away_on IS NULL) \
+             OR EXISTS (SELECT 1 FROM asset WHERE id = ?2 AND run_by_person_id = ?1) AS goes",
+        )?;
+        let mut best = Vec::new();
+        for pair in found {
+            if best.len() == most {
+                break;
+            }
+            let (offer, ask) = (offers.get(pair.2), asks.get(pair.3));
+            if pair.0 && welcomed.get(pair.2).is_none_or(|so_far| *so_far == groups) {
+                continue;
+            }
+            let new_to_it = match (offer.and_then(|laid| laid.who.person), ask) {
+                (Some(person), Some(Laid { id: 0, who, .. })) => {
+                    let group = who.asset.map_or(0, |asset| asset.0);
+                    !goes.query_row(params![person.0, group], |row| row.get::<_, bool>("goes"))?
+                }
+                _ => true,
+            };
+            if new_to_it {
+                if let (true, Some(so_far)) = (pair.0, welcomed.get_mut(pair.2)) {
+                    *so_far += 1;
+                }
+                best.push(pair);
+            }
         }
-        Ok(apart)
+        Ok(best)
     }
 
-    /// The newest open ones of a table, with what they are measured by; none of those who said no to being introduced.
-    fn laid(&self, table: &str, since: &str, whose: Option<PersonId>) -> Result<Vec<Laid>, StoreError> {
-        let only = whose.map(|person| format!(" AND o.person_id = {person}")).unwrap_or_default();
-        let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT o.id, o.person_id, o.asset_id, o.what, o.interests, o.introduce, \
-             coalesce(p.postcode, a.postcode) AS postcode FROM {table} AS o \
-             LEFT JOIN person AS p ON p.id = o.person_id LEFT JOIN asset AS a ON a.id = o.asset_id \
-             WHERE o.state = 'open' AND o.put_away_on IS NULL{only} AND coalesce(o.introduce, 1) <> 0 \
-             AND p.put_away_on IS NULL \
-             ORDER BY o.{since} DESC, o.id DESC LIMIT {LAID}"
-        ))?;
-        let names = ["id", "person_id", "asset_id", "what", "interests", "introduce", "postcode"];
-        let [id, person, asset, what, interests, introduce, postcode] = columns(&statement, names)?;
-        let rows = statement.query_map([], |row| {
-            let who = Party {
-                person: row.get::<_, Option<i64>>(person)?.map(PersonId),
-                asset: row.get::<_, Option<i64>>(asset)?.map(AssetId),
-                ..Party::default()
-            };
-            Ok(Laid {
-                id: row.get(id)?,
-                who,
-                words: matching::telling_words(&text(row, what)?),
-                interests: text(row, interests)?,
-                introduce: row.get(introduce)?,
-                postcode: text(row, postcode)?,
-            })
-        })?;
+    /// What a group welcomes, in the form of a wish.
+    fn welcome(&self, laid: &Laid) -> Result<AskRow, StoreError> {
+        let mut who = laid.who.clone();
+        if let Some(asset) = who.asset {
+            let mut statement = self.connection.prepare_cached("SELECT name FROM asset WHERE id = ?1")?;
+            who.group = statement.query_row([asset.0], |row| row.get("name"))?;
+        }
+        let kinds = laid.gifts.split_whitespace().map(|kind| GIFT_KIND.label(kind).to_lowercase());
+        let kinds: Vec<String> =
+            kinds.map(|label| label.split(':').next().unwrap_or_default().to_owned()).collect();
+        Ok(AskRow {
+            id: AskId(0),
+            who,
+            what: format!("welcomes gifts of the {}", kinds.join(", ")),
+            interests: laid.interests.clone(),
+            when_where: String::new(),
+            since: self.clock.today(),
+            introduce: None,
+        })
+    }
+
+    /// Offers and wishes that were laid together already, whatever came of it.
+    fn laid_together(&self) -> Result<HashSet<(i64, i64)>, StoreError> {
+        let sql = "SELECT offer_id, ask_id FROM pair WHERE put_away_on IS NULL";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map([], |row| Ok((row.get("offer_id")?, row.get("ask_id")?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// Whoever is kept apart from strangers. They are left out in silence: no list says why.
+    pub(crate) fn kept_apart(&self) -> Result<HashSet<i64>, StoreError> {
+        let mut statement = self.connection.prepare_cached(include_str!("apart.sql"))?;
+        let rows = statement.query_map([self.clock.today().to_string()], |row| row.get("person_id"))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// One offer, as lists show it.
+    ///
+    /// # Errors
+    /// The caseload cannot be read.
+    pub fn offer_row(&self, id: i64) -> Result<Option<OfferRow>, StoreError> {
+        Ok(self.whole(OFFER, &[id], OfferRow::of, |row| row.id.0)?.remove(&id))
+    }
+
+    /// One wish, as lists show it.
+    ///
+    /// # Errors
+    /// The caseload cannot be read.
+    pub fn ask_row(&self, id: i64) -> Result<Option<AskRow>, StoreError> {
+        Ok(self.whole(ASK, &[id], AskRow::of, |row| row.id.0)?.remove(&id))
+    }
+
     /// The rows of those numbers, by number, in one question.
-    fn whole<T>(
+    pub(super) fn whole<T>(
         &self,
         select: &str,
         ids: &[i64],
@@ -180,34 +247,101 @@ impl Store {
     }
 }
 
-/// Which offers have a key, by their places.
-type Index<'a> = HashMap<&'a str, Vec<usize>>;
+/// Which offers have an interest, the stem of a word, or a word of a set, by their places.
+struct Index<'a> {
+    codes: HashMap<&'a str, Vec<usize>>,
+    stems: HashMap<&'a str, Vec<usize>>,
+    sets: HashMap<usize, Vec<usize>>,
+}
 
-/// Notes that an offer has these keys; each once, however often it has it.
-fn note<'a>(index: &mut Index<'a>, keys: &[&'a str], offer: usize) {
-    for key in keys {
-        let offers = index.entry(key).or_default();
-        if offers.last() != Some(&offer) {
-            offers.push(offer);
+impl<'a> Index<'a> {
+    fn of(offered: &'a [Keys<'a>]) -> Self {
+        let mut index = Self { codes: HashMap::new(), stems: HashMap::new(), sets: HashMap::new() };
+        for (o, keys) in offered.iter().enumerate() {
+            keys.interests.iter().for_each(|code| note(&mut index.codes, *code, o));
+            keys.stems.iter().for_each(|stem| note(&mut index.stems, *stem, o));
+            keys.sets.iter().copied().flatten().for_each(|set| note(&mut index.sets, *set, o));
+        }
+        index
+    }
+
+    /// Counts what each offer shares with a wish: a word that is the same counts as that alone, not as one that is like it.
+    fn count(&self, wish: &Keys<'_>, counted: &mut Counted) {
+        for o in wish.interests.iter().filter_map(|code| self.codes.get(code)).flatten() {
+            counted.at(*o, |shared| shared.interests += 1);
+        }
+        for (stem, sets) in wish.stems.iter().zip(&wish.sets) {
+            counted.word += 1;
+            for o in self.stems.get(stem).into_iter().flatten() {
+                counted.once(*o, |shared| shared.words += 1);
+            }
+            for o in sets.iter().filter_map(|set| self.sets.get(set)).flatten() {
+                counted.once(*o, |shared| shared.alike += 1);
+            }
         }
     }
 }
 
-/// The places of the offers that have a key, for each of the keys.
-fn met<'a>(index: &'a Index<'_>, keys: &'a [&str]) -> impl Iterator<Item = usize> + 'a {
-    keys.iter().filter_map(|key| index.get(key)).flatten().copied()
+/// Notes that an offer has a key; once, however often it has it.
+fn note<K: std::hash::Hash + Eq>(index: &mut HashMap<K, Vec<usize>>, key: K, offer: usize) {
+    let offers = index.entry(key).or_default();
+    if offers.last() != Some(&offer) {
+        offers.push(offer);
+    }
 }
 
-/// The stems of the words, and the codes of the interests.
-type Keys<'a> = (Vec<&'a str>, Vec<&'a str>);
-
-fn keys(laid: &Laid) -> Keys<'_> {
-    let stems = laid.words.iter().map(|word| matching::stem(word)).collect();
-    (stems, laid.interests.split_whitespace().collect())
+/// What each offer shares with one wish, used again for the next.
+struct Counted {
+    shared: Vec<Shared>,
+    /// By which word of the wish each offer was counted last.
+    by: Vec<usize>,
+    /// Which word of all wishes it is now.
+    word: usize,
+    touched: Vec<usize>,
+    shown: Vec<usize>,
 }
 
-impl Laid {
-    fn wish<'a>(&'a self, (stems, interests): &'a Keys<'a>) -> Wish<'a> {
-        Wish { words: &self.words, stems, interests, introduce: self.introduce, postcode: &self.postcode }
+impl Counted {
+    fn new(offers: usize) -> Self {
+        let none = Shared::default();
+        Self {
+            shared: vec![none; offers],
+            by: vec![0; offers],
+            word: 0,
+            touched: Vec::new(),
+            shown: Vec::new(),
+        }
+    }
+
+    fn at(&mut self, offer: usize, add: impl FnOnce(&mut Shared)) {
+        if let Some(shared) = self.shared.get_mut(offer) {
+            if !shared.anything() {
+                self.touched.push(offer);
+            }
+            add(shared);
+        }
+    }
+
+    fn once(&mut self, offer: usize, add: impl FnOnce(&mut Shared)) {
+        let word = self.word;
+        match self.by.get_mut(offer) {
+            Some(by) if *by != word => {
+                *by = word;
+                self.at(offer, add);
+            }
+            _ => {}
+        }
+    }
+
+    /// The offers that share something with the wish.
+    fn take(&mut self) -> Vec<usize> {
+        self.shown.clear();
+        std::mem::swap(&mut self.shown, &mut self.touched);
+        self.shown.clone()
+    }
+
+    /// What an offer shares; it is forgotten for the next wish.
+    fn of(&mut self, offer: usize) -> Shared {
+        self.shared.get_mut(offer).map(std::mem::take).unwrap_or_default()
     }
 }

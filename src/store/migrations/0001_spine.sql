@@ -354,6 +354,7 @@ CREATE TABLE asset (
     attending TEXT,
     run_by TEXT,
     run_by_person_id INTEGER REFERENCES person(id),
+    run_since TEXT CHECK (run_since GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     sector TEXT CHECK (sector IN ('resident_led', 'unincorporated_group', 'charity', 'cic_social_enterprise',
         'faith', 'business', 'council', 'nhs', 'other_public')),
     email TEXT,
@@ -406,6 +407,8 @@ CREATE TABLE connection (
     attended INTEGER,
     last_attended TEXT CHECK (last_attended GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     introduced_by INTEGER REFERENCES person(id),
+    furthest TEXT CHECK (furthest IN ('suggested', 'agreed', 'made', 'replied', 'accepted', 'waiting',
+        'started', 'attending', 'belongs', 'contributes', 'did_not_start', 'stopped', 'declined', 'asset_closed')),
     worker_id INTEGER REFERENCES worker(id),
     put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     put_away_reason TEXT
@@ -537,6 +540,20 @@ CREATE TABLE ask (
     put_away_reason TEXT
 ) STRICT;
 
+CREATE TABLE pair (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    offer_id INTEGER NOT NULL REFERENCES offer(id),
+    ask_id INTEGER NOT NULL REFERENCES ask(id),
+    state TEXT NOT NULL CHECK (state IN ('asking', 'introduced', 'paired', 'friends', 'not_fit')),
+    giver_yes INTEGER CHECK (giver_yes IN (0, 1)),
+    receiver_yes INTEGER CHECK (receiver_yes IN (0, 1)),
+    since TEXT NOT NULL CHECK (since GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    note TEXT,
+    worker_id INTEGER REFERENCES worker(id),
+    put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_reason TEXT
+) STRICT;
+
 CREATE TABLE exchange (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     uid TEXT NOT NULL UNIQUE,
@@ -549,6 +566,7 @@ CREATE TABLE exchange (
     happened_on TEXT NOT NULL CHECK (happened_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     minutes INTEGER,
     meant TEXT,
+    came_back TEXT,
     offer_id INTEGER REFERENCES offer(id),
     ask_id INTEGER REFERENCES ask(id),
     thanked INTEGER CHECK (thanked IN (0, 1)),
@@ -616,10 +634,13 @@ CREATE INDEX plan_review ON plan(review_on, id) WHERE review_on IS NOT NULL AND 
 -- Whoever is not brought together with strangers: asked whenever offers are laid beside wishes.
 CREATE INDEX risk_apart ON risk(person_id, until_on) WHERE put_away_on IS NULL
     AND (category IN ('harm_from_others', 'harm_to_others', 'safeguarding') OR lone_working = 1 OR restricted = 1);
+CREATE INDEX consent_no_exchanges ON consent(person_id, answered_on, id)
+    WHERE purpose = 'exchanges' AND put_away_on IS NULL AND answer IN ('no', 'withdrawn');
 CREATE INDEX risk_review ON risk(review_on, id) WHERE review_on IS NOT NULL AND put_away_on IS NULL;
 CREATE INDEX asset_name ON asset(name, id, put_away_on, status, checked_on);
 CREATE INDEX asset_check_every ON asset(check_every) WHERE check_every IS NOT NULL;
 CREATE INDEX asset_checked ON asset(coalesce(checked_on, ''), id, check_every) WHERE status IN ('active', 'planned') AND put_away_on IS NULL;
+CREATE INDEX asset_welcomes ON asset(id) WHERE gifts_welcomed IS NOT NULL AND status = 'active' AND put_away_on IS NULL;
 CREATE INDEX asset_of_kind ON asset(kind, id);
 CREATE INDEX asset_funding ON asset(funding_until, id)
     WHERE funding_until IS NOT NULL AND status IN ('active', 'planned') AND put_away_on IS NULL;
@@ -647,6 +668,9 @@ CREATE INDEX offer_of_person ON offer(person_id, offered_on, id) WHERE person_id
 CREATE INDEX offer_open ON offer(offered_on, id) WHERE state = 'open' AND put_away_on IS NULL;
 CREATE INDEX ask_of_person ON ask(person_id, asked_on, id) WHERE person_id IS NOT NULL;
 CREATE INDEX ask_open ON ask(asked_on, id) WHERE state = 'open' AND put_away_on IS NULL;
+CREATE INDEX pair_of_offer ON pair(offer_id, ask_id);
+CREATE INDEX pair_of_ask ON pair(ask_id);
+CREATE INDEX pair_since ON pair(since, id) WHERE put_away_on IS NULL;
 CREATE INDEX exchange_of_giver ON exchange(giver_person_id, happened_on, id) WHERE giver_person_id IS NOT NULL;
 CREATE INDEX exchange_of_receiver ON exchange(receiver_person_id, happened_on, id) WHERE receiver_person_id IS NOT NULL;
 CREATE INDEX exchange_on_day ON exchange(happened_on, id) WHERE put_away_on IS NULL;
@@ -775,6 +799,20 @@ CREATE TABLE standing_rung (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX standing_rung_of_asset ON standing_rung(asset_id, rung);
+
+-- How a person came to where they stand: each move, in each group and (0) on the whole; worked out likewise.
+CREATE TABLE standing_move (
+    person_id INTEGER NOT NULL REFERENCES person(id) ON DELETE CASCADE,
+    asset_id INTEGER NOT NULL,
+    moved_on TEXT NOT NULL,
+    was TEXT NOT NULL,
+    rung TEXT NOT NULL,
+    up INTEGER NOT NULL CHECK (up IN (0, 1)),
+    because TEXT NOT NULL,
+    PRIMARY KEY (person_id, asset_id, moved_on)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX standing_move_by_day ON standing_move(asset_id, moved_on, rung, up);
 
 -- Folded words of people, assets and notes; and the words of names with one letter left out, for one typing slip.
 CREATE VIRTUAL TABLE person_word USING fts5(names, numbers, content='', contentless_delete=1, prefix='1 2 3', tokenize='ascii');

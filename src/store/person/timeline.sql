@@ -47,12 +47,24 @@ FROM (
     SELECT 'ask', id, asked_on, NULL, NULL, state, when_where, NULL, what, NULL, NULL, NULL, NULL, NULL
     FROM ask WHERE person_id = ?1 AND put_away_on IS NULL
     UNION ALL
-    SELECT 'exchange', e.id, e.happened_on, NULL, 'gave', e.gift_kind, e.meant, e.minutes, e.what, a.name,
+    SELECT 'pair', q.id, q.since, NULL, q.state, 'gives', q.note, NULL, g.what, a.name,
+        CASE WHEN p.id IS NULL THEN 'asset' ELSE 'person' END, coalesce(p.id, a.id), p.given, p.family
+    FROM offer AS g JOIN pair AS q ON q.offer_id = g.id JOIN ask AS r ON r.id = q.ask_id
+    LEFT JOIN person AS p ON p.id = r.person_id LEFT JOIN asset AS a ON a.id = r.asset_id
+    WHERE g.person_id = ?1 AND q.put_away_on IS NULL
+    UNION ALL
+    SELECT 'pair', q.id, q.since, NULL, q.state, 'receives', q.note, NULL, r.what, a.name,
+        CASE WHEN p.id IS NULL THEN 'asset' ELSE 'person' END, coalesce(p.id, a.id), p.given, p.family
+    FROM ask AS r JOIN pair AS q ON q.ask_id = r.id JOIN offer AS g ON g.id = q.offer_id
+    LEFT JOIN person AS p ON p.id = g.person_id LEFT JOIN asset AS a ON a.id = g.asset_id
+    WHERE r.person_id = ?1 AND q.put_away_on IS NULL
+    UNION ALL
+    SELECT 'exchange', e.id, e.happened_on, NULL, 'gave', e.came_back, e.meant, e.minutes, e.what, a.name,
         CASE WHEN p.id IS NULL THEN 'asset' ELSE 'person' END, coalesce(p.id, a.id), p.given, p.family
     FROM exchange AS e LEFT JOIN person AS p ON p.id = e.receiver_person_id LEFT JOIN asset AS a ON a.id = e.receiver_asset_id
     WHERE e.giver_person_id = ?1 AND e.put_away_on IS NULL
     UNION ALL
-    SELECT 'exchange', e.id, e.happened_on, NULL, 'received', e.gift_kind, e.meant, e.minutes, e.what, a.name,
+    SELECT 'exchange', e.id, e.happened_on, NULL, 'received', e.came_back, e.meant, e.minutes, e.what, a.name,
         CASE WHEN p.id IS NULL THEN 'asset' ELSE 'person' END, coalesce(p.id, a.id), p.given, p.family
     FROM exchange AS e LEFT JOIN person AS p ON p.id = e.giver_person_id LEFT JOIN asset AS a ON a.id = e.giver_asset_id
     WHERE e.receiver_person_id = ?1 AND e.put_away_on IS NULL

@@ -4,6 +4,7 @@ pub mod board;
 pub mod calendar;
 pub mod commands;
 pub mod editor;
+pub mod evidence;
 pub mod find_anyone;
 pub mod help;
 pub mod history;

@@ -91,7 +91,7 @@ pub fn exchange(store: &Store, person: Option<PersonId>, asset: Option<AssetId>)
         Row::record("receiver", "Received by", Look::Either, None).needed(),
     ];
     all.extend(
-        ["what", "gift_kind", "happened_on", "minutes", "meant", "thanked"]
+        ["what", "gift_kind", "happened_on", "minutes", "meant", "came_back", "thanked"]
             .into_iter()
             .filter_map(|name| row(Entity::Exchange, "", name)),
     );

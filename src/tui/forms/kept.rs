@@ -66,6 +66,11 @@ pub fn request(draft: &KeptDraft) -> Option<FormRequest> {
         "close_asset" => FormRequest::CloseAsset(asset?),
         "feedback" => FormRequest::Feedback(asset?),
         "gap" => FormRequest::Gap { person, asset },
+        "pair" => {
+            let fits = hidden("=fits") != Some("no");
+            FormRequest::Pair { offer: draft.subject_id, ask: number("=ask")?, fits }
+        }
+        "pair_moves" => FormRequest::PairMoves(draft.subject_id),
         "gap_moves" => FormRequest::GapMoves(draft.subject_id),
         "gap_person" => FormRequest::GapWait(draft.subject_id),
         "notice" => FormRequest::Notice { asset },

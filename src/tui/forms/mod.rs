@@ -12,6 +12,7 @@ mod informal;
 pub mod kept;
 mod layout;
 pub mod many;
+mod pair;
 mod referral;
 mod reminder;
 pub mod row;
@@ -135,6 +136,8 @@ fn sheet(request: &FormRequest, store: &Store) -> Result<Sheet, Fault> {
         FormRequest::CloseAsset(asset) => community::close(store, asset),
         FormRequest::Feedback(asset) => community::feedback(store, asset),
         FormRequest::Gap { person, asset } => community::gap(store, person, asset),
+        FormRequest::Pair { offer, ask, fits } => pair::begin(store, offer, ask, fits),
+        FormRequest::PairMoves(id) => pair::moves(store, id),
         FormRequest::GapMoves(gap) => community::gap_moves(store, gap),
         FormRequest::GapWait(gap) => community::waits(store, gap),
         FormRequest::Notice { asset } => community::notice(store, asset),

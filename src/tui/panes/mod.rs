@@ -29,7 +29,7 @@ pub fn open(pane: Pane, settings: &Settings, worker: Option<WorkerId>) -> Box<dy
         Pane::Today => Box::new(today::Today::new(settings, worker)),
         Pane::Assets => Box::new(assets::Assets::new(settings, worker)),
         Pane::Queue => Box::new(queue::Queue::new(settings, worker)),
-        Pane::Give => Box::new(give::Give::new(settings, worker)),
+        Pane::Give => Box::new(give::Give::new(settings)),
         Pane::Reports => Box::new(reports::Reports::new(settings, worker)),
     }
 }

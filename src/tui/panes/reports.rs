@@ -7,6 +7,7 @@ use crate::domain::id::{AssetId, PersonId, WorkerId};
 use crate::report::caseload;
 use crate::report::rows::{self, RowsOf};
 use crate::report::{Figure, Report};
+use crate::store::figures::Set;
 use crate::store::page::Page;
 use crate::store::{Store, StoreError};
 use crate::tui::clip;
@@ -193,6 +194,13 @@ pub fn behind_stale(scroll: Scroll) -> Effect {
     let definition = "Assets that run and whose details nobody checked for 90 days (or as set), or ever.";
     let figure = Figure::new("To be checked again", 0, "assets", definition, RowsOf::Stale);
     Effect::Open(Box::new(Behind::new(&figure, scroll)))
+}
+
+/// The list of the people whom nobody has asked yet what they would like to give, on a screen of its own.
+pub fn behind_not_asked(worker: Option<WorkerId>, scroll: Scroll) -> Effect {
+    let definition = "People in our work whom nobody has asked yet what they would like to give.";
+    let rows = RowsOf::People(Set::NotAsked, worker);
+    Effect::Open(Box::new(Behind::new(&Figure::new("Not yet asked", 0, "people", definition, rows), scroll)))
 }
 
 /// The rows behind a figure.

@@ -192,13 +192,14 @@ fn said(row: &Row, nth: usize, total: usize) -> String {
         GroupOf::Replies => "Waiting for a reply",
         GroupOf::Reviews => "To be looked at again",
         GroupOf::Stale => "Not checked for long",
+        GroupOf::NotAsked => "Not yet asked",
         GroupOf::Drafts => "Not saved yet",
         GroupOf::Done => "Done today",
     };
     let what = if row.what.is_empty() { String::new() } else { format!(", {}", row.what) };
     let when = match row.group {
         GroupOf::Waiting => format!(", {} so far", row.when),
-        GroupOf::Stale | GroupOf::Drafts => String::new(),
+        GroupOf::Stale | GroupOf::NotAsked | GroupOf::Drafts => String::new(),
         _ => format!(", {}", row.when),
     };
     format!("{group}, {nth} of {total}: {}{what}{when}.", row.spoken)
@@ -241,6 +242,9 @@ impl Screen for Today {
             (Command::Why, ..) => return Effect::Say(about.why),
             (Command::Open, Some(draft), _) => return Effect::CarryOn(draft),
             (Command::Open, _, GroupOf::Stale) => return super::reports::behind_stale(self.scroll),
+            (Command::Open, _, GroupOf::NotAsked) => {
+                return super::reports::behind_not_asked(self.worker, self.scroll);
+            }
             _ => {}
         }
         match (command, about.follow_up) {

@@ -106,6 +106,7 @@ pub fn exchange(about: Option<(Entity, i64)>) -> Form {
         field("thanked", "Was the giver thanked?"),
         field("minutes", "How many minutes did it take?").map(Step::aside),
         field("meant", "What did it mean to them?").map(Step::aside),
+        field("came_back", "What came back to the giver?").map(Step::aside),
     ];
     let read = move |answers: &Answers, store: &Store, now: NaiveDateTime| {
         let mut given = draft(answers, Entity::Exchange, "");

@@ -2,26 +2,21 @@
 
 use chrono::{Datelike as _, NaiveDate};
 
+use super::pairs::Paired;
 use super::{ASKS, NOT_ASKED, OFFERS, PAIRS, WAY};
-use crate::domain::change::Change;
 use crate::domain::entity::Entity;
-use crate::domain::entry::Entry;
-use crate::domain::id::{AssetId, PersonId, WorkerId};
+use crate::domain::id::{AssetId, PersonId};
 use crate::domain::journey::Rung;
 use crate::domain::vocabulary::GIFT_KIND;
-use crate::domain::working_day::{self, Nation};
 use crate::domain::{name, when};
-use crate::store::give::{AskRow, ExchangeRow, OfferRow, Pair, Party, RungRow};
+use crate::store::give::{AskRow, ExchangeRow, OfferRow, Party, RungRow};
 use crate::store::page::{Page, Span};
 use crate::store::queue::QueueRow;
 use crate::store::{Store, StoreError};
 use crate::tui::theme::Role;
 use crate::tui::widgets::card::Card;
 
-type Cards = Page<Card<About>>;
-
-/// Most pairs that are suggested.
-const MOST_PAIRS: usize = 100;
+pub type Cards = Page<Card<About>>;
 
 /// What a row is about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,25 +27,19 @@ pub struct About {
     pub asset: Option<AssetId>,
     /// The offer, wish or exchange itself.
     pub record: Option<(Entity, i64)>,
-    /// Of a pair: both names, `Ada OKONKWO and Alan COOPER`.
-    pub introduce: Option<String>,
+    /// Which pair, in the list of pairs.
+    pub pair: Option<Paired>,
 }
 
-fn of(party: &Party, record: Option<(Entity, i64)>) -> About {
-    About { person: party.person, asset: party.asset, record, introduce: None }
+pub(super) fn of(party: &Party, record: Option<(Entity, i64)>) -> About {
+    About { person: party.person, asset: party.asset, record, pair: None }
 }
 
 /// A page of a list, for a width.
 pub fn page(store: &Store, part: usize, text: &str, span: Span, width: u16) -> Result<Cards, StoreError> {
     let today = store.clock().today();
     Ok(match part {
-        PAIRS => {
-            let pairs = store.suggested_pairs(MOST_PAIRS, span)?;
-            let first = i64::try_from(pairs.from).unwrap_or(0) + 1;
-            let rows =
-                pairs.rows.iter().zip(first..).map(|(pair, key)| pair_card(pair, key, width)).collect();
-            Page { rows, from: pairs.from, total: pairs.total }
-        }
+        PAIRS => super::pairs::page(store, span, today, width)?,
         OFFERS => mapped(&store.offers(span, text)?, |row| offer(row, today, width)),
         ASKS => mapped(&store.asks(span, text)?, |row| ask(row, today, width)),
         WAY => on_the_way(store, span, width)?,
@@ -61,24 +50,6 @@ pub fn page(store: &Store, part: usize, text: &str, span: Span, width: u16) -> R
 
 fn mapped<T>(page: &Page<T>, card: impl Fn(&T) -> Card<About>) -> Cards {
     Page { rows: page.rows.iter().map(card).collect(), from: page.from, total: page.total }
-}
-
-fn pair_card(pair: &Pair, key: i64, width: u16) -> Card<About> {
-    let (giver, taker) = (&pair.offer.who, &pair.ask.who);
-    let names = format!("{} to {}", giver.spoken(), taker.spoken());
-    let about = About { introduce: Some(names.clone()), ..of(giver, None) };
-    let narrow = width < 60;
-    let first = if narrow { giver.listed() } else { format!("{}: {}", giver.listed(), pair.offer.what) };
-    let said = format!("{} could help {} with {}.", giver.spoken(), taker.spoken(), pair.offer.what);
-    let mut card = Card::new(key, about, vec![(0, first)]).said(said).named(names);
-    if narrow {
-        card.add_text(&pair.offer.what, width, 1, Role::Text);
-    }
-    card.add_text(&format!("can help {}: {}", taker.listed(), pair.ask.what), width, 2, Role::Text);
-    for reason in pair.reasons.iter().take(4) {
-        card.add_text(&format!("‹{}› {}", reason.mark(), reason.text), width, 1, Role::Text);
-    }
-    card
 }
 
 fn offer(row: &OfferRow, today: NaiveDate, width: u16) -> Card<About> {
@@ -105,6 +76,9 @@ fn ask(row: &AskRow, today: NaiveDate, width: u16) -> Card<About> {
 /// Everyone by where they stand, the highest first; each place on the way has its heading with its count.
 fn on_the_way(store: &Store, span: Span, width: u16) -> Result<Cards, StoreError> {
     let counts = store.rung_counts()?;
+    let today = store.clock().today();
+    let quarter = quarter_of(today);
+    let came = store.came_since(quarter)?;
     let mut begins: Vec<(usize, Rung, usize)> = Vec::new();
     let mut from = 0;
     for (rung, n) in counts.into_iter().rev() {
@@ -113,10 +87,15 @@ fn on_the_way(store: &Store, span: Span, width: u16) -> Result<Cards, StoreError
     }
     let page = store.on_rung(None, span)?;
     let rows = page.rows.iter().enumerate().map(|(at, row)| {
-        let mut card = rung_card(row, width);
+        let mut card = rung_card(row, (quarter, today), width);
         let begin = begins.iter().find(|(first, _, n)| *first == span.from + at && *n > 0);
         if let Some((first, rung, n)) = begin {
-            card.heading = format!("{} ({n})", rung.label().to_uppercase());
+            let new = came.iter().find(|(each, _)| each == rung).map_or(0, |(_, n)| *n);
+            let new = match new {
+                0 => String::new(),
+                new => format!(", {new} of them since {}", when::show_day_short(quarter, today)),
+            };
+            card.heading = format!("{} ({n}){new}", rung.label().to_uppercase());
             card.gap = usize::from(*first > 0);
         }
         card
@@ -124,12 +103,27 @@ fn on_the_way(store: &Store, span: Span, width: u16) -> Result<Cards, StoreError
     Ok(Page { rows: rows.collect(), from: page.from, total: page.total })
 }
 
-fn rung_card(row: &RungRow, width: u16) -> Card<About> {
+/// The first day of the quarter of a day.
+fn quarter_of(day: NaiveDate) -> NaiveDate {
+    NaiveDate::from_ymd_opt(day.year(), day.month0() / 3 * 3 + 1, 1).unwrap_or(day)
+}
+
+fn rung_card(row: &RungRow, (quarter, today): (NaiveDate, NaiveDate), width: u16) -> Card<About> {
     let about = About { person: Some(row.person), ..About::default() };
     let spoken = name::spoken(&row.given, &row.family);
     let said = format!("{spoken}, {}.", row.rung.label().to_lowercase());
     let listed = name::listed(&row.family, &row.given, "");
     let mut card = Card::new(row.person.0, about, vec![(0, listed)]).said(said).named(spoken);
+    if let Some((on, was)) = row.came.filter(|(on, _)| *on >= quarter) {
+        let verb = if row.rung > was { "Came here" } else { "Here, by a worker's word," };
+        let since = when::show_day_short(on, today);
+        card.add_text(
+            &format!("{verb} on {since}, before: {}", was.label().to_lowercase()),
+            width,
+            1,
+            Role::Text,
+        );
+    }
     for (group, rung) in row.groups.iter().take(3) {
         card.add_text(&format!("{group}: {}", rung.label().to_lowercase()), width, 1, Role::Text);
     }
@@ -145,8 +139,7 @@ fn not_asked(row: &QueueRow) -> Card<About> {
 }
 
 fn given(page: &Page<ExchangeRow>, today: NaiveDate, width: u16) -> Cards {
-    let month = today.month0() / 3 * 3 + 1;
-    let quarter = NaiveDate::from_ymd_opt(today.year(), month, 1).unwrap_or(today);
+    let quarter = quarter_of(today);
     let from = page.from;
     let mut before: Option<bool> = None;
     let rows = page.rows.iter().enumerate().map(|(at, row)| {
@@ -173,6 +166,9 @@ fn exchange(row: &ExchangeRow, today: NaiveDate, width: u16) -> Card<About> {
     let minutes = row.minutes.map(|minutes| format!("{minutes} min")).unwrap_or_default();
     card.add_text(&joined(&[&row.what, &day, &minutes]), width, 2, Role::Text);
     card.add_text(&row.meant, width, 2, Role::Text);
+    if !row.came_back.is_empty() {
+        card.add_text(&format!("Came back: {}", row.came_back), width, 2, Role::Text);
+    }
     card
 }
 
@@ -180,34 +176,12 @@ fn joined(parts: &[&str]) -> String {
     parts.iter().copied().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
-/// The reminder that a pair asks for, on the next working day.
-pub fn introduction(
-    about: &About,
-    names: &str,
-    worker: Option<WorkerId>,
-    today: NaiveDate,
-    nation: Nation,
-) -> Option<Change> {
-    let (field, id) = match (about.person, about.asset) {
-        (Some(person), _) => ("person_id", person.0),
-        (None, Some(asset)) => ("asset_id", asset.0),
-        (None, None) => return None,
-    };
-    let mut entry = Entry::new(Entity::FollowUp)
-        .with(field, id)
-        .with("due_on", working_day::add(today, 1, nation))
-        .with("what", format!("Introduce {names}"))
-        .with("state", "open");
-    if let Some(worker) = worker {
-        entry = entry.with("worker_id", worker.0);
-    }
-    Some(Change::Add(entry))
-}
-
 /// In which order a list is, and why.
 pub fn order(part: usize) -> &'static str {
     match part {
-        PAIRS => "What fits best comes first; the lines below each pair say why.",
+        PAIRS => {
+            "Those that were begun come first, then what fits best, then those that came together; the lines below each say why."
+        }
         OFFERS | ASKS => "The newest comes first.",
         WAY => "The highest place on the way comes first, then names. It is never a ranking.",
         NOT_ASKED => "By family name, then given name.",

@@ -1,17 +1,15 @@
 //! Give and take: who could help whom, offers, wishes, who stands where, who was never asked, what was given.
 
 mod cards;
+mod pairs;
 
-use chrono::NaiveDate;
 use ratatui::layout::{Position, Rect, Size};
 
 use self::cards::About;
+use self::pairs::How;
 use crate::domain::entity::Entity;
-use crate::domain::id::WorkerId;
-use crate::domain::working_day::Nation;
 use crate::store::{Store, StoreError};
 use crate::tui::command::Command;
-use crate::tui::dialogs::question::Question;
 use crate::tui::effect::Effect;
 use crate::tui::key::Key;
 use crate::tui::keymap::Place;
@@ -42,24 +40,18 @@ pub struct Give {
     /// The one list that has to be read, where the others are as they were.
     only: Option<usize>,
     query: Query,
-    worker: Option<WorkerId>,
-    nation: Nation,
-    today: NaiveDate,
     size: Size,
 }
 
 impl Give {
     /// Give and take, the suggested pairs first.
-    pub fn new(settings: &Settings, worker: Option<WorkerId>) -> Self {
+    pub fn new(settings: &Settings) -> Self {
         Self {
             parts: Parts::new(PARTS),
             tables: std::array::from_fn(|_| Table::new(settings.scroll)),
             middle: PAIRS,
             only: None,
             query: Query::default(),
-            worker,
-            nation: settings.nation,
-            today: NaiveDate::default(),
             size: Size { width: 80, height: 19 },
         }
     }
@@ -125,15 +117,6 @@ impl Give {
         })
     }
 
-    /// The question whether a reminder is set to introduce the two of a pair.
-    fn introduce(&self, about: &About) -> Option<Effect> {
-        let names = about.introduce.as_ref()?;
-        let change = cards::introduction(about, names, self.worker, self.today, self.nation)?;
-        let yes = Effect::Apply { change, close: false, said: "The reminder is set.".to_owned() };
-        let words = format!("Set a reminder for the next working day to introduce {names}?");
-        Some(Effect::Open(Box::new(Question::new(words, yes))))
-    }
-
     /// Another list was turned to: it is read, unless it stands there already.
     fn turned(&mut self) -> Effect {
         let part = self.parts.open();
@@ -189,10 +172,21 @@ impl Screen for Give {
             _ => {}
         }
         let Some(about) = self.chosen() else { return Effect::None };
-        if command == Command::Suggest
-            && let Some(effect) = self.introduce(about)
-        {
-            return effect;
+        if let Some(pair) = &about.pair {
+            match (command, pair.how) {
+                (Command::Open, _) => return pairs::about_pair(pair),
+                (Command::Suggest, _) | (Command::Edit, How::Begun(_)) => {
+                    return Effect::Form(pairs::introduce(pair));
+                }
+                (Command::PutAway, How::Begun(id)) => {
+                    return Effect::Form(FormRequest::PutAway { entity: Entity::Pair, id });
+                }
+                (Command::PutAway, How::Suggested) => {
+                    let (offer, ask) = (pair.offer, pair.ask);
+                    return Effect::Form(FormRequest::Pair { offer, ask, fits: false });
+                }
+                _ => {}
+            }
         }
         match (about.person, about.asset) {
             (Some(person), _) => super::about_person(command, person, None),
@@ -260,7 +254,6 @@ impl Screen for Give {
     }
 
     fn reload(&mut self, store: &Store) -> Result<(), StoreError> {
-        self.today = store.clock().today();
         let down = u16::from(self.wide());
         let only = self.only.take();
         let seen = self.seen(self.whole()).into_iter();
@@ -301,8 +294,10 @@ impl Screen for Give {
                 Some("Offers and what people would like can be searched. Press Tab.".to_owned())
             }
             Command::Filter | Command::Order => Some("Press Tab for the next list.".to_owned()),
-            Command::Edit | Command::PutAway if self.parts.open() == PAIRS => {
-                Some("A pair is only suggested. Change the offer or the wish: press Tab.".to_owned())
+            Command::Edit | Command::PutAway
+                if about.and_then(|about| about.pair.as_ref()).is_some_and(|pair| !pair.takes(command)) =>
+            {
+                Some("This pair is only suggested. Change the offer or the wish: press Tab.".to_owned())
             }
             _ if super::IS_ABOUT_A_ROW.contains(&command) && command != Command::Why && about.is_none() => {
                 Some(cards::nothing(self.parts.open()).to_owned())

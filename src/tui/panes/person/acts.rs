@@ -4,6 +4,7 @@ use super::{CONNECTIONS, DETAILS, GIVES, GOALS, Person, SAID_YES};
 use crate::domain::entity::Entity;
 use crate::domain::id::{ConnectionId, FollowUpId};
 use crate::tui::command::Command;
+use crate::tui::dialogs::evidence;
 use crate::tui::effect::Effect;
 use crate::tui::request::{FormRequest, Subject, Which};
 
@@ -31,6 +32,10 @@ impl Person {
         let Some(about) = self.about() else { return Effect::None };
         if let Some(entity) = about.adds {
             return Effect::Form(FormRequest::AddTo { entity, person: self.id });
+        }
+        if about.shown_by {
+            let spoken = self.summary.as_ref().map_or("", |summary| summary.spoken.as_str());
+            return Effect::Open(Box::new(evidence::open(self.id, about.asset, spoken)));
         }
         if about.story {
             return Effect::Form(FormRequest::Story(self.id));

@@ -1,5 +1,6 @@
 //! A person's record: a banner that never scrolls away, and parts that are shown one at a time.
 
+mod about;
 mod acts;
 mod banner;
 mod details;
@@ -10,12 +11,13 @@ mod parts;
 
 use ratatui::layout::{Position, Rect, Size};
 
+use self::about::About;
 use self::banner::Banner;
 use self::entry::{Entry, very_wide};
 use self::looking::Looking;
 use super::glance;
 use crate::domain::entity::Entity;
-use crate::domain::id::{AssetId, ConnectionId, ContactId, PersonId};
+use crate::domain::id::{ConnectionId, ContactId, PersonId};
 use crate::report::person::{self, Summary};
 use crate::report::{rhythm, way};
 use crate::store::{Store, StoreError};
@@ -44,23 +46,6 @@ const DETAILS: usize = 2;
 const CONNECTIONS: usize = 3;
 const SAID_YES: usize = 4;
 const GIVES: usize = 5;
-
-/// What a row of a part is about.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct About {
-    /// The record that can be read, edited and put away by itself.
-    record: Option<(Entity, i64)>,
-    /// The asset that Enter opens.
-    asset: Option<AssetId>,
-    /// Whether it is a reminder that is open.
-    open_reminder: bool,
-    /// The kind of record that Enter adds, where there is none yet.
-    adds: Option<Entity>,
-    /// The group of details that Enter edits.
-    part: Option<usize>,
-    /// Whether Enter opens the story.
-    story: bool,
-}
 
 /// A person's record.
 pub struct Person {

@@ -7,6 +7,7 @@ use super::looking::Looking;
 use crate::domain::entity::Entity;
 use crate::domain::id::{AssetId, PersonId};
 use crate::domain::when;
+use crate::report::path;
 use crate::report::person::{Item, Summary};
 use crate::report::timeline::{self, Line};
 use crate::store::page::{Page, Span};
@@ -140,22 +141,43 @@ pub fn gives(store: &Store, person: PersonId, summary: &Summary, width: u16) -> 
         let mut card =
             Card::new(row.id * 8 + 3, of(Entity::Exchange, row.id), vec![(DAY, day), (0, words)]).said(said);
         card.add_text(&row.meant, width, 2, Role::Text);
+        if !row.came_back.is_empty() {
+            card.add_text(&format!("Came back: {}", row.came_back), width, 2, Role::Text);
+        }
         card
     });
     let exchanged = exchanged.collect();
     let rungs = summary.rungs.iter().map(|rung| {
-        let about = About { asset: Some(AssetId(rung.id)), ..About::default() };
+        let about = About { asset: Some(AssetId(rung.id)), shown_by: true, ..About::default() };
         let said = format!("{}: {}.", rung.name, rung.words);
         let mut card = Card::new(rung.id * 8 + 4, about, vec![(0, rung.name.clone())]).said(said);
         card.add_text(&capital(&rung.words), width, 2, Role::Text);
+        let mut moves = summary.path.iter().filter(|step| step.asset_id == Some(rung.id));
+        if let Some(step) = moves.next_back().filter(|step| !step.up) {
+            card.add_text(&step.words(), width, 1, Role::Text);
+        }
         card
     });
+    let whole = on_the_whole(summary, today, width);
+    let rungs: Vec<_> = whole.into_iter().chain(rungs).collect();
     Ok(grouped([
         ("Would like to give", items(&summary.offers, Entity::Offer, 1)),
         ("Would like", items(&summary.asks, Entity::Ask, 2)),
         ("Given and received", exchanged),
-        (&format!("On the way: {}", summary.rung.to_lowercase()), rungs.collect()),
+        (&format!("On the way: {}", summary.rung.to_lowercase()), rungs),
     ]))
+}
+
+/// How they came to where they stand on the whole, as a line over time; nothing where they have not moved.
+fn on_the_whole(summary: &Summary, today: NaiveDate, width: u16) -> Option<Card<About>> {
+    let newest = summary.path.iter().rfind(|step| step.asset_id.is_none())?;
+    let words = newest.words();
+    let about = About { shown_by: true, ..About::default() };
+    let said = format!("On the whole, since {words}. Press Enter to see what shows it.");
+    let mut card = Card::new(4, about, vec![(0, format!("On the whole, since {words}"))]).said(said);
+    let room = usize::from(width.saturating_sub(card.indent + 8).min(80));
+    card.below.extend(path::line(&summary.path, today, room).into_iter().map(|line| (line, Role::Text)));
+    Some(card)
 }
 
 fn items(items: &[Item], entity: Entity, kind: i64) -> Vec<Card<About>> {
