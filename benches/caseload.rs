@@ -18,6 +18,8 @@ use kith::domain::id::PersonId;
 use kith::report::{self, timeline};
 use kith::sample::{self, Plan};
 use kith::store::find::AssetAsk;
+use kith::store::give::PairAsk;
+use kith::store::give::measure::{Measure, Scope};
 use kith::store::open::Mode;
 use kith::store::page::Span;
 use kith::store::queue::{Order, QueueAsk};
@@ -213,6 +215,95 @@ fn assets(c: &mut Criterion) {
     }
 }
 
+/// The large caseload with 200,000 gives and receives, and 2,000 offers and 2,000 wishes that stand open; made at the first
+/// run.
+fn giving() -> PathBuf {
+    let path = file().with_file_name("giving.kith");
+    if !path.exists() {
+        let unfinished = path.with_file_name("unfinished-giving.kith");
+        drop(std::fs::remove_file(&unfinished));
+        std::fs::copy(file(), &unfinished).expect("a copy");
+        let mut store =
+            Store::open(&unfinished, Mode::ReadWrite, actor(), Clock::on(today())).expect("the copy");
+        let mut rng = fastrand::Rng::with_seed(5);
+        let mut together = |changes: Vec<Change>| {
+            store.apply(&Change::Together { verb: Verb::Import, changes }).expect("kept");
+        };
+        for _ in 0..100 {
+            let gives = (0..2_000).map(|_| {
+                let giver = rng.i64(1..=25_000);
+                let receiver = giver % 25_000 + 1;
+                let entry = Entry::new(Entity::Exchange)
+                    .with("giver_person_id", giver)
+                    .with("receiver_person_id", receiver)
+                    .with("what", "a cake for next door")
+                    .with("gift_kind", "hand");
+                Change::Add(entry.with("happened_on", today() - Days::new(rng.u64(..2_000))))
+            });
+            together(gives.collect());
+        }
+        let words = [
+            "chess",
+            "baking bread",
+            "lifts to town",
+            "guitar",
+            "walks with a dog",
+            "Welsh",
+            "shelves put up",
+        ];
+        let codes = ["games", "cooking", "mutual_aid", "music_singing", "pets", "language", "repair_making"];
+        for (entity, day) in [(Entity::Offer, "offered_on"), (Entity::Ask, "asked_on")] {
+            let all = (0..2_000).map(|n| {
+                let at = rng.usize(..words.len());
+                let entry = Entry::new(entity)
+                    .with("person_id", rng.i64(1..=25_000))
+                    .with("what", format!("{} and {}", words[at], words[(at + n) % words.len()]))
+                    .with("interests", codes[at])
+                    .with("introduce", 1)
+                    .with("state", "open")
+                    .with(day, today());
+                Change::Add(if entity == Entity::Offer { entry.with("gift_kind", "hand") } else { entry })
+            });
+            together(all.collect());
+        }
+        drop(store);
+        std::fs::rename(&unfinished, &path).expect("the file in its place");
+    }
+    path
+}
+
+/// Pairs, the board and the measure of reciprocity.
+fn gives(c: &mut Criterion) {
+    let store = Store::open(&giving(), Mode::ReadWrite, actor(), Clock::on(today())).expect("the caseload");
+    let mut group = c.benchmark_group("give");
+    group.bench_function("pairs of 2,000 offers and 2,000 wishes, the best 20", |b| {
+        let ask = PairAsk { whole: true, ..PairAsk::default() };
+        b.iter(|| black_box(store.pairs(ask, 20, Span::first(20)).expect("pairs")));
+    });
+    group.bench_function("pairs of the newest 300 of each, a screen", |b| {
+        b.iter(|| black_box(store.suggested_pairs(100, Span::first(ROWS)).expect("pairs")));
+    });
+    group.bench_function("the board of rungs, first page", |b| {
+        let quarter = NaiveDate::from_ymd_opt(2026, 1, 1).expect("a day");
+        b.iter(|| {
+            let counts = (store.rung_counts().expect("counts"), store.came_since(quarter).expect("moves"));
+            black_box((counts, store.on_rung(None, Span::first(ROWS)).expect("a page")))
+        });
+    });
+    let year = NaiveDate::from_ymd_opt(2025, 3, 4).expect("a day");
+    let scope = Scope { worker: None, group: None, from: year, to: today() };
+    group.bench_function("every measure of a year, and eight quarters", |b| {
+        b.iter(|| black_box(report::reciprocity::ask(&store, scope, "").expect("a report")));
+    });
+    for measure in [Measure::Asked, Measure::Both, Measure::Gives, Measure::FirstGive, Measure::ServicesOnly]
+    {
+        group.bench_function(format!("{measure:?} of a year"), |b| {
+            b.iter(|| black_box(store.measured(measure, scope).expect("a figure")));
+        });
+    }
+    group.finish();
+}
+
 /// The contacts of the large caseload in a file of their own, with their indexes, without triggers and word index.
 fn without_log() -> Connection {
     let path = file().with_file_name("unlogged.db");
@@ -310,6 +401,6 @@ criterion_group! {
         .warm_up_time(Duration::from_millis(300))
         .measurement_time(Duration::from_secs(1))
         .without_plots();
-    targets = pages, people, searches, assets, writes
+    targets = pages, people, searches, assets, gives, writes
 }
 criterion_main!(benches);

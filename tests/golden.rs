@@ -257,7 +257,11 @@ fn a_slip_still_finds_and_forgiving_it_never_hides_an_exact_hit() {
             return Ok(());
         }
         let near = result.page.rows;
-        let begins = |hit: &&AssetHit| kith::domain::fold::words(&hit.name).iter().any(|kept| kept.starts_with(&typed));
+        let begins = |hit: &&AssetHit| {
+            let values = store.needed(Entity::Asset, hit.asset.0).unwrap().values;
+            let texts = ["name", "place", "address", "description"].map(|field| values.text(field).to_owned());
+            texts.iter().flat_map(|text| kith::domain::fold::words(text)).any(|kept| kept.starts_with(&typed))
+        };
         if near.iter().filter(begins).count() >= 5 {
             return Ok(());
         }

@@ -80,6 +80,9 @@ pub struct Evidence {
     pub because: &'static str,
 }
 
+/// The reason of a worker's word.
+const WORD: &str = "a worker said so";
+
 /// A worker's word on where a person stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Said {
@@ -142,7 +145,9 @@ pub fn moves(evidence: &[Evidence], said: &[Said]) -> Vec<Move> {
         for stand in stands(&shown, &words) {
             let was = stood.insert(stand.asset, stand.rung).unwrap_or(Rung::Newcomer);
             if was != stand.rung {
-                all.push(Move { asset: stand.asset, on: day, was, rung: stand.rung, because: stand.because });
+                // What was shown only grows from day to day: whoever comes down does so by a worker's word, be it on one group.
+                let because = if stand.rung < was { WORD } else { stand.because };
+                all.push(Move { asset: stand.asset, on: day, was, rung: stand.rung, because });
             }
         }
     }
@@ -223,7 +228,7 @@ fn stand<'a>(
 }
 
 fn of_word(asset: Option<AssetId>, word: &Said) -> Stand {
-    Stand { asset, rung: word.rung, since: Some(word.since), because: "a worker said so" }
+    Stand { asset, rung: word.rung, since: Some(word.since), because: WORD }
 }
 
 #[cfg(test)]

@@ -6,6 +6,8 @@ mod due;
 mod figures;
 mod find;
 mod give;
+mod golden_pairs;
+mod journey;
 mod pairs;
 mod reciprocity;
 mod words;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::stem;
+use super::{stem, telling_words};
 use crate::domain::fold;
 
 /// The sets that come with the program.
@@ -20,7 +20,7 @@ pub struct Unread {
     pub reason: String,
 }
 
-/// In which sets a word stands, by its stem.
+/// In which sets a word stands, by its root.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Synonyms {
     of: HashMap<String, Vec<usize>>,
@@ -60,7 +60,7 @@ impl Synonyms {
             let set = self.sets;
             self.sets += 1;
             for word in words {
-                let sets = self.of.entry(stem(&word).to_owned()).or_default();
+                let sets = self.of.entry(root(&word).to_owned()).or_default();
                 if sets.last() != Some(&set) {
                     sets.push(set);
                 }
@@ -71,8 +71,24 @@ impl Synonyms {
 
     /// The sets in which the word of this stem stands.
     pub fn of(&self, stem: &str) -> &[usize] {
-        self.of.get(stem).map_or(&[], Vec::as_slice)
+        self.of.get(root(stem)).map_or(&[], Vec::as_slice)
     }
+
+    /// The words of a text by which it is laid beside others: those that mean something, and short ones that stand in a set.
+    pub fn words(&self, text: &str) -> Vec<String> {
+        let mut words = telling_words(text);
+        let short = fold::words(text).into_iter().filter(|word| word.chars().count() < 4);
+        words.extend(short.filter(|word| !self.of(word).is_empty()));
+        words.sort_unstable();
+        words.dedup();
+        words
+    }
+}
+
+/// What is left of a word when no more endings can be taken away: `wallpapering` and `wallpaper` have one root.
+fn root(word: &str) -> &str {
+    let shorter = stem(word);
+    if shorter == word { word } else { root(shorter) }
 }
 
 #[cfg(test)]

@@ -13,23 +13,25 @@ pub fn telling_words(text: &str) -> Vec<String> {
 
 /// Words that stand in any sentence and so match nothing, in the order of the alphabet.
 #[rustfmt::skip]
-const EVERYDAY: [&str; 163] = [
-    "able", "about", "after", "again", "also", "always", "another", "anyone", "anything", "around",
-    "asked", "away", "because", "been", "being", "best", "bring", "come", "comes", "could", "days",
-    "each", "enough", "even", "every", "feel", "feels", "felt", "find", "first", "fridays", "from",
-    "full", "give", "goes", "going", "gone", "good", "group", "groups", "have", "help", "helping",
-    "here", "home", "hour", "hours", "into", "just", "keep", "kind", "know", "last", "learn", "least",
-    "left", "like", "likes", "little", "local", "long", "look", "looking", "looks", "lots", "love",
-    "loves", "made", "make", "making", "meet", "meets", "mondays", "more", "most", "much", "need",
-    "needs", "never", "next", "nobody", "nothing", "once", "only", "open", "other", "others", "over",
-    "people", "person", "place", "places", "quite", "rang", "rather", "really", "said", "same",
-    "saturdays", "says", "seen", "session", "since", "small", "some", "somebody", "someone",
-    "something", "sometimes", "still", "stop", "such", "sundays", "support", "take", "takes", "talk",
-    "talked", "tells", "than", "that", "their", "them", "then", "there", "they", "thing", "things",
-    "thinks", "this", "those", "thursdays", "time", "today", "told", "took", "tuesdays", "under",
-    "until", "upon", "used", "very", "want", "wants", "wednesdays", "week", "weeks", "well", "what",
-    "when", "where", "which", "whole", "will", "wish", "with", "without", "work", "works", "would",
-    "year", "years", "your",
+const EVERYDAY: [&str; 180] = [
+    "able", "about", "after", "afternoon", "afternoons", "again", "also", "always", "another",
+    "anyone", "anything", "around", "asked", "away", "because", "been", "being", "best", "bring",
+    "come", "comes", "could", "days", "each", "enough", "even", "evening", "evenings", "every",
+    "feel", "feels", "felt", "find", "first", "friday", "fridays", "from", "full", "give", "goes",
+    "going", "gone", "good", "group", "groups", "have", "help", "helping", "here", "home", "hour",
+    "hours", "into", "just", "keep", "kind", "know", "last", "learn", "least", "left", "like",
+    "likes", "little", "local", "long", "look", "looking", "looks", "lots", "love", "loves", "made",
+    "make", "making", "meet", "meets", "monday", "mondays", "more", "morning", "mornings", "most",
+    "much", "need", "needs", "never", "next", "night", "nights", "nobody", "nothing", "once",
+    "only", "open", "other", "others", "over", "people", "person", "place", "places", "quite",
+    "rang", "rather", "really", "said", "same", "saturday", "saturdays", "says", "seen", "session",
+    "since", "small", "some", "somebody", "someone", "something", "sometimes", "still", "stop",
+    "such", "sunday", "sundays", "support", "take", "takes", "talk", "talked", "tells", "than",
+    "that", "their", "them", "then", "there", "they", "thing", "things", "thinks", "this", "those",
+    "thursday", "thursdays", "time", "today", "told", "took", "tuesday", "tuesdays", "under",
+    "until", "upon", "used", "very", "want", "wants", "wednesday", "wednesdays", "week", "weekend",
+    "weekends", "weeks", "well", "what", "when", "where", "which", "whole", "will", "wish", "with",
+    "without", "work", "works", "would", "year", "years", "your",
 ];
 
 /// Whether two folded words are the same but for an ending: `walk`, `walks`, `walking`; `bake`, `baking`.

@@ -164,7 +164,7 @@ impl Store {
                 },
                 interests: text(row, interests)?,
                 gifts: text(row, gifts)?,
-                words: matching::telling_words(&text(row, what)?),
+                words: self.synonyms().words(&text(row, what)?),
                 introduce: row.get(introduce)?,
                 postcode,
                 spot,
