@@ -242,6 +242,7 @@ fn giving() -> PathBuf {
             });
             together(gives.collect());
         }
+        let one = |all: &[&'static str], at: usize| all.get(at % all.len()).copied().unwrap_or_default();
         let words = [
             "chess",
             "baking bread",
@@ -250,15 +251,71 @@ fn giving() -> PathBuf {
             "walks with a dog",
             "Welsh",
             "shelves put up",
+            "knitting",
+            "sewing",
+            "allotment vegetables",
+            "old photographs",
+            "first steps online",
+            "telephone calls",
+            "haircuts",
+            "budgets",
+            "forms and letters",
+            "singing",
+            "piano",
+            "bird watching",
+            "football",
+            "swimming",
+            "Urdu",
+            "Punjabi cooking",
+            "poems",
+            "family history",
+            "bicycle repairs",
+            "plumbing",
+            "decorating",
+            "fishing",
+            "draughts",
+            "sign language",
+            "prayers",
+            "shopping",
+            "ironing",
+            "babysitting",
+            "maths",
+            "drawing",
+            "pottery",
+            "tango",
+            "campaigning",
         ];
-        let codes = ["games", "cooking", "mutual_aid", "music_singing", "pets", "language", "repair_making"];
+        let codes = [
+            "arts",
+            "music_singing",
+            "crafts",
+            "gardening",
+            "nature",
+            "walking",
+            "sport",
+            "dance",
+            "cooking",
+            "reading",
+            "language",
+            "games",
+            "computing",
+            "repair_making",
+            "history",
+            "faith",
+            "pets",
+            "campaigning",
+            "mutual_aid",
+            "befriending",
+            "learning",
+            "volunteering",
+        ];
         for (entity, day) in [(Entity::Offer, "offered_on"), (Entity::Ask, "asked_on")] {
             let all = (0..2_000).map(|n| {
-                let at = rng.usize(..words.len());
+                let at = rng.usize(..880);
                 let entry = Entry::new(entity)
                     .with("person_id", rng.i64(1..=25_000))
-                    .with("what", format!("{} and {}", words[at], words[(at + n) % words.len()]))
-                    .with("interests", codes[at])
+                    .with("what", format!("{} and {}", one(&words, at), one(&words, at + n)))
+                    .with("interests", one(&codes, at))
                     .with("introduce", 1)
                     .with("state", "open")
                     .with(day, today());

@@ -57,8 +57,18 @@ impl Asker<'_> {
         unit: &'static str,
         definition: &'static str,
     ) -> Result<Figure, StoreError> {
-        let rows = RowsOf::Measured(measure, self.scope);
-        Ok(Figure::new(name, self.count(measure)?, unit, definition, rows))
+        Ok(self.counted(name, (measure, self.count(measure)?), unit, definition))
+    }
+
+    /// A figure that is counted already.
+    fn counted(
+        &self,
+        name: &str,
+        (measure, value): (Measure, usize),
+        unit: &'static str,
+        definition: &'static str,
+    ) -> Figure {
+        Figure::new(name, value, unit, definition, RowsOf::Measured(measure, self.scope))
     }
 
     fn asking(&self) -> Result<Section, StoreError> {
@@ -91,27 +101,26 @@ impl Asker<'_> {
     }
 
     fn giving(&self) -> Result<Section, StoreError> {
-        let both = self.figure(
+        let sums = self.store.exchanged(self.scope)?;
+        let both = self.counted(
             "Gave and received",
-            Measure::Both,
+            (Measure::Both, sums.both),
             "people",
             "People with at least one give and one receive in these days, out of those with either.",
-        )?;
-        let either = self.count(Measure::Either)?;
-        let gives = self.figure(
+        );
+        let gives = self.counted(
             "Gives among gives and receives",
-            Measure::Gives,
+            (Measure::Gives, sums.gives),
             "times",
             "Times our people gave in these days, out of the times they gave or received. What one of them gives another \
              counts on both sides. It is a balance to look at, not a goal, and nobody is ranked by it.",
-        )?;
-        let receives = self.count(Measure::Receives)?;
-        let thanked = self.figure(
+        );
+        let thanked = self.counted(
             "Thanked",
-            Measure::Thanked,
+            (Measure::Thanked, sums.thanked),
             "times",
             "Times our people gave in these days and thanks were noted, out of the times they gave.",
-        )?;
+        );
         let first = self.store.measure_rows(Measure::FirstGive, self.scope, Span::first(usize::MAX))?;
         let rows = RowsOf::Measured(Measure::FirstGive, self.scope);
         let new = Figure::new(
@@ -130,10 +139,10 @@ impl Asker<'_> {
              middle one of all (the lower of two). 0 where nobody is counted.",
             rows,
         );
-        let (times, whole) = (gives.value, gives.value.saturating_add(receives));
+        let (times, whole) = (gives.value, gives.value.saturating_add(sums.receives));
         Ok(Section {
             title: "Given and received".to_owned(),
-            figures: vec![both.of(either), gives.of(whole), thanked.of(times), new, lag],
+            figures: vec![both.of(sums.either), gives.of(whole), thanked.of(times), new, lag],
             tables: Vec::new(),
         })
     }
@@ -201,18 +210,18 @@ impl Asker<'_> {
             for rung in Rung::ALL.into_iter().filter(|rung| *rung != Rung::Newcomer) {
                 rose += asker.count(Measure::Reached(rung))?;
             }
-            let mut row = vec![format!("{} {}", from.year(), quarter_of(from))];
-            for measure in [
-                Measure::Asked,
-                Measure::Offers,
-                Measure::Gives,
-                Measure::Receives,
-                Measure::Both,
-                Measure::FirstGive,
-            ] {
-                row.push(asker.count(measure)?.to_string());
-            }
-            row.push(rose.to_string());
+            let sums = self.store.exchanged(asker.scope)?;
+            let figures = [
+                asker.count(Measure::Asked)?,
+                asker.count(Measure::Offers)?,
+                sums.gives,
+                sums.receives,
+                sums.both,
+                asker.count(Measure::FirstGive)?,
+                rose,
+            ];
+            let name = format!("{} {}", from.year(), quarter_of(from));
+            let row = std::iter::once(name).chain(figures.iter().map(usize::to_string)).collect();
             rows.push(row);
         }
         Ok(Table { columns: columns.map(str::to_owned).to_vec(), rows })

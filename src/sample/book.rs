@@ -109,8 +109,8 @@ impl<'a> Book<'a> {
 
     /// Whether both may be brought together.
     pub(super) fn may_meet(&self, one: i64, other: i64) -> Result<bool, Fault> {
-        let apart = self.store.kept_apart()?;
-        Ok(!apart.contains(&one) && !apart.contains(&other))
+        let apart = self.store.kept_apart(&[one, other])?;
+        Ok(apart.is_empty())
     }
 
     /// The number of the newest open offer or wish of somebody.

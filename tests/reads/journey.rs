@@ -131,8 +131,12 @@ proptest! {
         let mut shuffled = events.clone();
         fastrand::Rng::with_seed(seed).shuffle(&mut shuffled);
         let (mut one, mut other) = (Town::new(), Town::new());
-        events.iter().for_each(|event| drop(one.happens(event)));
-        shuffled.iter().for_each(|event| drop(other.happens(event)));
+        for event in &events {
+            one.happens(event);
+        }
+        for event in &shuffled {
+            other.happens(event);
+        }
         prop_assert_eq!(one.way(), other.way());
         prop_assert_eq!(one.case.store.follows_from_records().unwrap(), Some(true));
     }
@@ -144,7 +148,9 @@ proptest! {
         undo in any::<bool>(),
     ) {
         let mut town = Town::new();
-        before.iter().for_each(|event| drop(town.happens(event)));
+        for event in &before {
+            town.happens(event);
+        }
         let way = town.way();
         let (entity, id) = town.happens(&last);
         if undo {
@@ -158,7 +164,9 @@ proptest! {
     #[test]
     fn nothing_but_a_workers_word_moves_anybody_down(events in prop::collection::vec(event(), 1..9)) {
         let mut town = Town::new();
-        events.iter().for_each(|event| drop(town.happens(event)));
+        for event in &events {
+            town.happens(event);
+        }
         for step in town.way().iter().filter(|step| step.rung < step.was) {
             prop_assert_eq!(step.because.as_str(), "a worker said so");
         }

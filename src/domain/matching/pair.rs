@@ -5,8 +5,7 @@ use super::weight::{
     OTHER_LANGUAGE, ROOM, SAME_AREA, SPEAKS, WITHIN, WORD,
 };
 use super::{Distance, FAR_MILES, Fit, Reason, capital, low};
-use crate::domain::place::Spot;
-use crate::domain::postcode;
+use crate::domain::place::From;
 use crate::domain::timetable::Week;
 use crate::domain::vocabulary::{GIFT_KIND, INTEREST};
 
@@ -25,10 +24,10 @@ pub struct Wish<'a> {
     pub gifts: &'a str,
     /// Whether they may be introduced.
     pub introduce: Option<bool>,
-    /// Their postcode.
-    pub postcode: &'a str,
-    /// Where they are, as well as it is known.
-    pub spot: Option<Spot>,
+    /// The area of their postcode: `S6`.
+    pub outward: &'a str,
+    /// Where they are, as well as it is known, and whether that is the place itself or only the middle of an area.
+    pub spot: Option<(From, bool)>,
     /// When they are free; nothing where nobody asked.
     pub week: Week,
     /// Their language, folded; nothing for English and where it is not known.
@@ -136,16 +135,16 @@ fn around(offer: &Wish<'_>, ask: &Wish<'_>, add: &mut impl FnMut(i64, &dyn Fn() 
 }
 
 fn near(offer: &Wish<'_>, ask: &Wish<'_>, add: &mut impl FnMut(i64, &dyn Fn() -> Reason)) {
-    let area = postcode::outward(offer.postcode);
-    let same_area = !area.is_empty() && area == postcode::outward(ask.postcode);
-    let spots = offer.spot.zip(ask.spot).filter(|(one, other)| !same_area || one.exact || other.exact);
-    let Some((one, other)) = spots else {
+    let area = offer.outward;
+    let same_area = !area.is_empty() && area == ask.outward;
+    let spots = offer.spot.zip(ask.spot).filter(|((_, one), (_, other))| !same_area || *one || *other);
+    let Some(((one, one_exact), (other, other_exact))) = spots else {
         if same_area {
             add(SAME_AREA, &|| Reason::plus(format!("same postcode area {area}")));
         }
         return;
     };
-    let distance = Distance { miles: one.at.miles_to(other.at), exact: one.exact && other.exact };
+    let distance = Distance { miles: one.squared(other.at).sqrt(), exact: one_exact && other_exact };
     let points = match distance.miles {
         // Two middles of one area: how far apart they are is not known.
         ..0.05 if !distance.exact => SAME_AREA,
@@ -204,14 +203,14 @@ mod tests {
                 Wish {
                     interests: &["language"],
                     introduce: Some(true),
-                    postcode: "S6 1AA",
+                    outward: "S6",
                     language: "welsh",
                     ..offer
                 },
                 Shared { interests: 1, words: 1, ..Shared::default() },
             );
             speak.with(|ask| {
-                let ask = Wish { interests: &["language"], postcode: "S6 2BB", ..ask };
+                let ask = Wish { interests: &["language"], outward: "S6", ..ask };
                 let ask = Wish { introduce: Some(true), language: "welsh", ..ask };
                 let fit = pair(&offer, &ask);
                 assert_eq!(
@@ -251,7 +250,7 @@ mod tests {
     fn how_far_when_and_in_which_language_count_for_and_against() {
         let chess = Said::new("chess");
         chess.with(|one| {
-            let spot = |lat: i64| Spot { at: Point { lat, lon: -1_480_000 }, exact: true };
+            let spot = |lat: i64| (Point { lat, lon: -1_480_000 }.from_here(), true);
             let offer =
                 Wish { spot: Some(spot(53_381_000)), week: timetable::read("Tue, Thu mornings").week, ..one };
             let fits =

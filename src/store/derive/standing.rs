@@ -14,7 +14,7 @@ use crate::store::row;
 const STANDING: &str = include_str!("standing.sql");
 
 /// The columns that are worked out here, in the order of `standing.sql`; the rung follows from the way.
-const COLUMNS: [&str; 20] = [
+const COLUMNS: [&str; 21] = [
     "person_id",
     "worker_id",
     "state",
@@ -35,6 +35,7 @@ const COLUMNS: [&str; 20] = [
     "offered",
     "gave",
     "received",
+    "first_gave",
 ];
 
 /// Renews where these people stand; people who are gone stand nowhere.

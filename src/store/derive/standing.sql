@@ -21,7 +21,7 @@ SELECT
     CASE WHEN s.state = 'waiting' THEN s.received END AS waiting_since,
     CASE WHEN s.state = 'waiting' THEN s.contact_by END AS contact_by,
     s.last_contact_on, s.last_outcome, s.tries, s.sort_name, s.warning, s.restricted,
-    s.was_asked AS asked, s.has_offered AS offered, s.has_given AS gave, s.has_received AS received
+    s.was_asked AS asked, s.has_offered AS offered, s.has_given AS gave, s.has_received AS received, s.first_gave
 FROM (
     SELECT
         p.id AS person_id,
@@ -52,7 +52,9 @@ FROM (
         EXISTS (SELECT 1 FROM asked WHERE person_id = p.id AND put_away_on IS NULL) AS was_asked,
         EXISTS (SELECT 1 FROM offer WHERE person_id = p.id AND put_away_on IS NULL) AS has_offered,
         EXISTS (SELECT 1 FROM exchange WHERE giver_person_id = p.id AND put_away_on IS NULL) AS has_given,
-        EXISTS (SELECT 1 FROM exchange WHERE receiver_person_id = p.id AND put_away_on IS NULL) AS has_received
+        EXISTS (SELECT 1 FROM exchange WHERE receiver_person_id = p.id AND put_away_on IS NULL) AS has_received,
+        (SELECT happened_on FROM exchange WHERE giver_person_id = p.id AND put_away_on IS NULL
+            ORDER BY happened_on, id LIMIT 1) AS first_gave
     FROM json_each(?1) AS wanted
     JOIN person AS p ON p.id = CAST(wanted.key AS INTEGER)
     LEFT JOIN referral AS r ON r.id = (SELECT id FROM referral WHERE person_id = p.id AND put_away_on IS NULL

@@ -74,16 +74,18 @@ impl Store {
              WHERE q.put_away_on IS NULL AND q.state IN ({states}) \
              ORDER BY q.since DESC, q.id DESC"
         );
-        let apart = self.kept_apart()?;
-        let meets = |person: Option<i64>| person.is_none_or(|id| !apart.contains(&id));
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query([])?;
         let mut all = Vec::new();
         while let Some(row) = rows.next()? {
-            if meets(row.get("giver")?) && meets(row.get("receiver")?) {
-                all.push(Kept::of(row)?);
-            }
+            let people: [Option<i64>; 2] = [row.get("giver")?, row.get("receiver")?];
+            all.push((Kept::of(row)?, people));
         }
+        let people: Vec<i64> = all.iter().flat_map(|(_, people)| people.iter().copied().flatten()).collect();
+        let apart = self.kept_apart(&people)?;
+        let meets = |people: &[Option<i64>; 2]| !people.iter().flatten().any(|person| apart.contains(person));
+        let all: Vec<Kept> =
+            all.into_iter().filter(|(_, people)| meets(people)).map(|(kept, _)| kept).collect();
         let total = all.len();
         let shown: Vec<Kept> = all.into_iter().skip(span.from).take(span.most).collect();
         let numbers = |which: fn(&Kept) -> i64| shown.iter().map(which).collect::<Vec<_>>();
@@ -156,13 +158,11 @@ impl Writing<'_> {
         if state == "not_fit" {
             return Ok(());
         }
-        let sql = format!(
-            "SELECT EXISTS (SELECT 1 FROM ({}) WHERE person_id IN (?2, ?3)) AS apart",
-            include_str!("apart.sql")
-        );
+        let sql = format!("SELECT EXISTS (SELECT 1 FROM ({})) AS apart", include_str!("apart.sql"));
         let today = self.today().to_string();
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let apart: bool = statement.query_row(params![today, whose.0, others.0], |row| row.get("apart"))?;
+        let people = serde_json::json!([whose.0, others.0]).to_string();
+        let apart: bool = statement.query_row(params![today, people], |row| row.get("apart"))?;
         let no = sides.iter().any(|side| side.values.number("introduce") == Some(0));
         if apart || no { Err(StoreError::Rule(APART.to_owned())) } else { Ok(()) }
     }

@@ -3,7 +3,8 @@
 use super::Party;
 use crate::domain::id::{AssetId, PersonId};
 use crate::domain::matching::{self, Synonyms, Unread, Wish};
-use crate::domain::place::{self, Point, Spot};
+use crate::domain::place::{self, Point};
+use crate::domain::postcode;
 use crate::domain::timetable::{self, Week};
 use crate::store::Store;
 use crate::store::fault::StoreError;
@@ -19,8 +20,8 @@ pub(super) struct Laid {
     pub gifts: String,
     words: Vec<String>,
     introduce: Option<bool>,
-    postcode: String,
-    spot: Option<Spot>,
+    outward: String,
+    spot: Option<(place::From, bool)>,
     week: Week,
     language: String,
     interpreter: bool,
@@ -48,7 +49,7 @@ impl Laid {
             interests: &keys.interests,
             gifts: &self.gifts,
             introduce: self.introduce,
-            postcode: &self.postcode,
+            outward: &self.outward,
             spot: self.spot,
             week: self.week,
             language: &self.language,
@@ -88,8 +89,6 @@ impl Store {
         wanted: PairAsk,
         newest: usize,
     ) -> Result<(Vec<Laid>, Vec<Laid>), StoreError> {
-        let apart = self.kept_apart()?;
-        let may_meet = |laid: &Laid| laid.who.person.is_none_or(|person| !apart.contains(&person.0));
         let open = |sql: &str, since: &str, only: Option<PersonId>| {
             let only = only.map(|person| format!(" AND o.person_id = {person}")).unwrap_or_default();
             self.laid(&format!("{sql}{only} ORDER BY o.{since} DESC, o.id DESC"), newest)
@@ -102,6 +101,12 @@ impl Store {
             let welcoming = self.laid(&format!("{} ORDER BY a.id", include_str!("welcoming.sql")), newest)?;
             asks.extend(welcoming.into_iter().map(|laid| Laid { id: 0, ..laid }));
         }
+        let mut people: Vec<i64> =
+            offers.iter().chain(&asks).filter_map(|laid| Some(laid.who.person?.0)).collect();
+        people.sort_unstable();
+        people.dedup();
+        let apart = self.kept_apart(&people)?;
+        let may_meet = |laid: &Laid| laid.who.person.is_none_or(|person| !apart.contains(&person.0));
         offers.retain(may_meet);
         asks.retain(may_meet);
         Ok((offers, asks))
@@ -149,8 +154,8 @@ impl Store {
             let exact: bool = row.get(exact)?;
             let known = row.get::<_, Option<i64>>(lat)?.zip(row.get::<_, Option<i64>>(lon)?);
             let spot = match known {
-                Some((lat, lon)) => Some(Spot { at: Point { lat, lon }, exact }),
-                None => place::area(&postcode).map(|at| Spot { at, exact: false }),
+                Some((lat, lon)) => Some((Point { lat, lon }.from_here(), exact)),
+                None => place::area(&postcode).map(|at| (at.from_here(), false)),
             };
             let own = timetable::read(&text(row, when_where)?).week;
             let week = if own.is_unknown() { timetable::read(&text(row, free_when)?).week } else { own };
@@ -166,7 +171,7 @@ impl Store {
                 gifts: text(row, gifts)?,
                 words: self.synonyms().words(&text(row, what)?),
                 introduce: row.get(introduce)?,
-                postcode,
+                outward: postcode::outward(&postcode).to_owned(),
                 spot,
                 week,
                 interpreter: row.get::<_, Option<bool>>(interpreter)?.unwrap_or(false)

@@ -2,6 +2,8 @@
 //!
 //! The scheme, one worker or one group is measured, over days from and up to; people who are put away are left out.
 
+use std::collections::{HashMap, HashSet};
+
 use chrono::NaiveDate;
 use rusqlite::params_from_iter;
 use rusqlite::types::Value as Sql;
@@ -89,6 +91,21 @@ pub struct MeasureRow {
     pub days: Option<i64>,
 }
 
+/// What was given and received in some days by the people who are measured.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Exchanged {
+    /// Times they gave.
+    pub gives: usize,
+    /// Of those, times thanks were said.
+    pub thanked: usize,
+    /// Times they received.
+    pub receives: usize,
+    /// How many of them gave or received.
+    pub either: usize,
+    /// How many of them did both.
+    pub both: usize,
+}
+
 impl Measure {
     /// The rows: `id`, `person_id`, `on_day`, `what`, `since`. `?1` and `?2` are the days, `?3` the group or nothing.
     fn rows(self) -> String {
@@ -150,11 +167,11 @@ impl Measure {
                 "{offers} AND o.id IN (SELECT offer_id FROM exchange WHERE offer_id IS NOT NULL AND put_away_on IS NULL)"
             ),
             Self::FirstGive => {
-                "SELECT p.person_id AS id, p.person_id, min(e.happened_on) AS on_day, e.what, \
-                 \
+                "SELECT p.person_id AS id, p.person_id, p.first_gave AS on_day, \
+                 (SELECT what FROM exchange AS e WHERE e.giver_person_id = p.person_id AND e.put_away_on IS NULL \
+                 ORDER BY e.happened_on, e.id LIMIT 1) AS what, \
                  (SELECT min(received) FROM referral AS r WHERE r.person_id = p.person_id AND r.put_away_on IS NULL) AS since \
-                 FROM exchange AS e JOIN p ON p.person_id = e.giver_person_id WHERE e.put_away_on IS NULL \
-                 GROUP BY p.person_id HAVING min(e.happened_on) BETWEEN ?1 AND ?2"
+                 FROM p WHERE p.first_gave BETWEEN ?1 AND ?2"
                     .to_owned()
             }
             Self::Either => plain(&format!("p WHERE {} OR {}", any("giver"), any("receiver"))),
@@ -184,12 +201,64 @@ impl Store {
     /// # Errors
     /// The caseload cannot be read.
     pub fn measured(&self, measure: Measure, scope: Scope) -> Result<usize, StoreError> {
+        match measure {
+            Measure::Gives => return Ok(self.exchanged(scope)?.gives),
+            Measure::Receives => return Ok(self.exchanged(scope)?.receives),
+            Measure::Thanked => return Ok(self.exchanged(scope)?.thanked),
+            Measure::Either => return Ok(self.exchanged(scope)?.either),
+            Measure::Both => return Ok(self.exchanged(scope)?.both),
+            _ => {}
+        }
         let sql = format!("{} SELECT count(*) AS n FROM ({})", people(scope), measure.rows());
         let n = self
             .connection
             .prepare_cached(&sql)?
             .query_row(params_from_iter(values(scope)), |row| row.get("n"))?;
         Ok(length(n))
+    }
+
+    /// What the people who are measured gave and received in the days: one pass over what happened then, for in ten years
+    /// that is much, and each of its figures asked by itself would read it all again.
+    ///
+    /// # Errors
+    /// The caseload cannot be read.
+    pub fn exchanged(&self, scope: Scope) -> Result<Exchanged, StoreError> {
+        // Of everybody, whoever is left out is few; of a worker or a group, whoever is meant.
+        let everybody = scope.worker.is_none() && scope.group.is_none();
+        let listed: HashSet<i64> = if everybody {
+            let sql = "SELECT person_id FROM standing WHERE state = 'put_away'";
+            let mut statement = self.connection.prepare_cached(sql)?;
+            let rows = statement.query_map([], |row| row.get("person_id"))?;
+            rows.collect::<Result<_, _>>()?
+        } else {
+            let sql = format!("{} SELECT person_id FROM p", people(scope));
+            let mut statement = self.connection.prepare_cached(&sql)?;
+            let rows = statement.query_map(params_from_iter(values(scope)), |row| row.get("person_id"))?;
+            rows.collect::<Result<_, _>>()?
+        };
+        let measured = |person: &i64| listed.contains(person) != everybody;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT giver_person_id, receiver_person_id, thanked FROM exchange \
+             WHERE put_away_on IS NULL AND happened_on BETWEEN ?1 AND ?2",
+        )?;
+        let mut rows = statement.query([scope.from.to_string(), scope.to.to_string()])?;
+        let mut sums = Exchanged::default();
+        let mut people: HashMap<i64, (bool, bool)> = HashMap::new();
+        while let Some(row) = rows.next()? {
+            let (giver, receiver): (Option<i64>, Option<i64>) = (row.get(0)?, row.get(1)?);
+            if let Some(giver) = giver.filter(measured) {
+                sums.gives += 1;
+                sums.thanked += usize::from(row.get::<_, Option<bool>>(2)? == Some(true));
+                people.entry(giver).or_default().0 = true;
+            }
+            if let Some(receiver) = receiver.filter(measured) {
+                sums.receives += 1;
+                people.entry(receiver).or_default().1 = true;
+            }
+        }
+        sums.either = people.len();
+        sums.both = people.values().filter(|(gave, received)| *gave && *received).count();
+        Ok(sums)
     }
 
     /// A page of the rows of a measure, by name and day.
@@ -241,7 +310,7 @@ fn people(scope: Scope) -> String {
         " AND ?3 IS NULL"
     };
     format!(
-        "WITH p AS (SELECT s.person_id, s.in_work FROM standing AS s WHERE s.state <> 'put_away' \
+        "WITH p AS (SELECT s.person_id, s.in_work, s.first_gave FROM standing AS s WHERE s.state <> 'put_away' \
          AND ?1 <= ?2{worker}{group})"
     )
 }

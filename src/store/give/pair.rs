@@ -49,14 +49,15 @@ pub struct PairAsk {
     pub whole: bool,
 }
 
-/// A pair that was found: whether it is a welcome of a group (people come before), points, the place of the offer, and
-/// the place of the wish.
-type Found = (bool, Reverse<i64>, usize, usize);
+/// A pair that was found: points, the place of the offer, the place of the wish.
+type Found = (Reverse<i64>, usize, usize);
 
 /// So many groups that would welcome it stand beside one offer, among those of everyone.
 const GROUPS: usize = 1;
 /// The same among those of one person.
 const GROUPS_OF_ONE: usize = 5;
+/// So many of the best groups are looked at for each offer: the giver may go to some already.
+const KEPT: usize = 10;
 
 impl Store {
     /// Offers and wishes that fit, the best first, at most so many; never a person with themselves, never whoever consent
@@ -88,6 +89,7 @@ impl Store {
         let wished: Vec<Keys<'_>> = asks.iter().map(|laid| laid.keys(self.synonyms())).collect();
         let known = self.laid_together()?;
         let mut found: Vec<Found> = Vec::new();
+        let mut welcomes: Vec<Vec<(Reverse<i64>, usize)>> = vec![Vec::new(); offers.len()];
         let index = Index::of(&offered);
         let mut shared = Counted::new(offers.len());
         for (a, (ask, keys)) in asks.iter().zip(&wished).enumerate() {
@@ -102,28 +104,40 @@ impl Store {
                     ask.who.person == Some(person)
                         || (!wanted.wishes_only && offer.who.person == Some(person))
                 });
-                let fits = of_them
-                    && !offer.who.is(&ask.who)
-                    && (ask.id != 0 || points.gifts > 0)
-                    && !known.contains(&(offer.id, ask.id));
-                if fits {
-                    found.push((ask.id == 0, Reverse(matching::pair_score(points, &own, &wish)), o, a));
+                if !of_them || offer.who.is(&ask.who) {
+                    continue;
+                }
+                if ask.id == 0 && points.gifts > 0 {
+                    let points = Reverse(matching::pair_score(points, &own, &wish));
+                    welcomes.get_mut(o).into_iter().for_each(|best| keep(best, (points, a)));
+                } else if ask.id != 0 && (known.is_empty() || !known.contains(&(offer.id, ask.id))) {
+                    found.push((Reverse(matching::pair_score(points, &own, &wish)), o, a));
                 }
             }
         }
         let groups = if wanted.of.is_some() { GROUPS_OF_ONE } else { GROUPS };
-        let found = self.best(found, (most, groups), &offers, &asks)?;
+        let mut welcomed = self.new_to_them(welcomes, groups, &offers, &asks)?;
+        // People come first, and leave a quarter of the room to groups where there are any.
+        let room = most - welcomed.len().min(most / 4);
+        if found.len() > room {
+            found.select_nth_unstable(room);
+            found.truncate(room);
+        }
+        found.sort_unstable();
+        welcomed.sort_unstable();
+        welcomed.truncate(most - found.len());
+        found.extend(welcomed);
         let total = found.len();
         let shown: Vec<Found> = found.into_iter().skip(span.from).take(span.most).collect();
         let numbers = |laid: &[Laid], which: fn(&Found) -> usize| -> Vec<i64> {
             shown.iter().filter_map(|pair| laid.get(which(pair)).map(|laid| laid.id)).collect()
         };
-        let of_offers = numbers(&offers, |(_, _, offer, _)| *offer);
-        let of_asks = numbers(&asks, |(_, _, _, ask)| *ask);
+        let of_offers = numbers(&offers, |(_, offer, _)| *offer);
+        let of_asks = numbers(&asks, |(_, _, ask)| *ask);
         let whole_offers = self.whole(OFFER, &of_offers, OfferRow::of, |row| row.id.0)?;
         let whole_asks = self.whole(ASK, &of_asks, AskRow::of, |row| row.id.0)?;
         let mut rows = Vec::new();
-        for (_, Reverse(score), o, a) in shown {
+        for (Reverse(score), o, a) in shown {
             let (Some(offer), Some(ask)) = (offers.get(o), asks.get(a)) else { continue };
             let (Some(offer_keys), Some(ask_keys)) = (offered.get(o), wished.get(a)) else { continue };
             let reasons = matching::pair(&offer.wish(offer_keys), &ask.wish(ask_keys)).reasons;
@@ -137,44 +151,32 @@ impl Store {
         Ok(Page { rows, from: span.from, total })
     }
 
-    /// The best of what was found, without gifts for groups that the giver goes to already.
-    fn best(
+    /// The groups that would welcome each offer best, at most so many of each, without those that the giver goes to already.
+    fn new_to_them(
         &self,
-        mut found: Vec<Found>,
-        (most, groups): (usize, usize),
+        welcomes: Vec<Vec<(Reverse<i64>, usize)>>,
+        groups: usize,
         offers: &[Laid],
         asks: &[Laid],
     ) -> Result<Vec<Found>, StoreError> {
-        found.sort_unstable();
-        let mut welcomed = vec![0_usize; offers.len()];
         let mut goes = self.connection.prepare_cached(
             "SELECT EXISTS (SELECT 1 FROM connection WHERE person_id = ?1 AND asset_id = ?2 AND put_away_on IS NULL) \
              OR EXISTS (SELECT 1 FROM asset WHERE id = ?2 AND run_by_person_id = ?1) AS goes",
         )?;
-        let mut best = Vec::new();
-        for pair in found {
-            if best.len() == most {
-                break;
-            }
-            let (offer, ask) = (offers.get(pair.2), asks.get(pair.3));
-            if pair.0 && welcomed.get(pair.2).is_none_or(|so_far| *so_far == groups) {
-                continue;
-            }
-            let new_to_it = match (offer.and_then(|laid| laid.who.person), ask) {
-                (Some(person), Some(Laid { id: 0, who, .. })) => {
-                    let group = who.asset.map_or(0, |asset| asset.0);
-                    !goes.query_row(params![person.0, group], |row| row.get::<_, bool>("goes"))?
+        let mut found = Vec::new();
+        for (o, best) in welcomes.into_iter().enumerate() {
+            let Some(person) = offers.get(o).and_then(|laid| laid.who.person) else { continue };
+            let mut left = groups;
+            for (points, a) in best {
+                let group = asks.get(a).and_then(|laid| laid.who.asset).map_or(0, |asset| asset.0);
+                if left == 0 || goes.query_row(params![person.0, group], |row| row.get::<_, bool>("goes"))? {
+                    continue;
                 }
-                _ => true,
-            };
-            if new_to_it {
-                if let (true, Some(so_far)) = (pair.0, welcomed.get_mut(pair.2)) {
-                    *so_far += 1;
-                }
-                best.push(pair);
+                left -= 1;
+                found.push((points, o, a));
             }
         }
-        Ok(best)
+        Ok(found)
     }
 
     /// What a group welcomes, in the form of a wish.
@@ -206,10 +208,11 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// Whoever is kept apart from strangers. They are left out in silence: no list says why.
-    pub(crate) fn kept_apart(&self) -> Result<HashSet<i64>, StoreError> {
+    /// Who of these people is kept apart from strangers. They are left out in silence: no list says why.
+    pub(crate) fn kept_apart(&self, people: &[i64]) -> Result<HashSet<i64>, StoreError> {
+        let list = serde_json::to_string(people).unwrap_or_default();
         let mut statement = self.connection.prepare_cached(include_str!("apart.sql"))?;
-        let rows = statement.query_map([self.clock.today().to_string()], |row| row.get("person_id"))?;
+        let rows = statement.query_map([self.clock.today().to_string(), list], |row| row.get("person_id"))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
@@ -244,6 +247,15 @@ impl Store {
         let rows = statement.query_map([list], |row| of(row, places))?;
         let rows = rows.map(|row| row.map(|row| (number(&row), row)));
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+/// Keeps a group among the best of an offer, the best first.
+fn keep(best: &mut Vec<(Reverse<i64>, usize)>, group: (Reverse<i64>, usize)) {
+    let at = best.partition_point(|kept| *kept < group);
+    if at < KEPT {
+        best.insert(at, group);
+        best.truncate(KEPT);
     }
 }
 

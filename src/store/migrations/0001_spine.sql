@@ -673,7 +673,8 @@ CREATE INDEX pair_of_ask ON pair(ask_id);
 CREATE INDEX pair_since ON pair(since, id) WHERE put_away_on IS NULL;
 CREATE INDEX exchange_of_giver ON exchange(giver_person_id, happened_on, id) WHERE giver_person_id IS NOT NULL;
 CREATE INDEX exchange_of_receiver ON exchange(receiver_person_id, happened_on, id) WHERE receiver_person_id IS NOT NULL;
-CREATE INDEX exchange_on_day ON exchange(happened_on, id) WHERE put_away_on IS NULL;
+CREATE INDEX exchange_on_day ON exchange(happened_on, id, giver_person_id, receiver_person_id, thanked)
+    WHERE put_away_on IS NULL;
 CREATE INDEX rung_of_person ON rung(person_id, since, id);
 CREATE INDEX asset_run_by ON asset(run_by_person_id) WHERE run_by_person_id IS NOT NULL;
 CREATE UNIQUE INDEX identity_of_source ON identity(kind, source, external_id);
@@ -701,6 +702,7 @@ CREATE TABLE standing (
     offered INTEGER NOT NULL DEFAULT 0,
     gave INTEGER NOT NULL DEFAULT 0,
     received INTEGER NOT NULL DEFAULT 0,
+    first_gave TEXT,
     rung TEXT NOT NULL DEFAULT 'newcomer'
 ) STRICT;
 
@@ -712,6 +714,7 @@ CREATE INDEX standing_restricted ON standing(person_id) WHERE restricted = 1;
 CREATE INDEX standing_waiting ON standing(waiting_since, person_id) WHERE waiting_since IS NOT NULL;
 CREATE INDEX standing_state_due ON standing(state, due_on, due_at, person_id, worker_id);
 CREATE INDEX standing_state ON standing(state, sort_name, person_id, worker_id);
+CREATE INDEX standing_first_gave ON standing(first_gave, person_id) WHERE first_gave IS NOT NULL;
 CREATE INDEX standing_rung_of_all ON standing(rung, sort_name, person_id, state, worker_id);
 
 -- What an asset is narrowed by: when in the week it is (a bit for each morning, afternoon and evening from Monday on), what
