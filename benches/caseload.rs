@@ -334,7 +334,7 @@ fn gives(c: &mut Criterion) {
     let store = Store::open(&giving(), Mode::ReadWrite, actor(), Clock::on(today())).expect("the caseload");
     let mut group = c.benchmark_group("give");
     group.bench_function("pairs of 2,000 offers and 2,000 wishes, the best 20", |b| {
-        let ask = PairAsk { whole: true, ..PairAsk::default() };
+        let ask = PairAsk { newest: 2_000, ..PairAsk::default() };
         b.iter(|| black_box(store.pairs(ask, 20, Span::first(20)).expect("pairs")));
     });
     group.bench_function("pairs of the newest 300 of each, a screen", |b| {

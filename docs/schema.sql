@@ -741,7 +741,8 @@ CREATE INDEX exchange_of_giver ON exchange(giver_person_id, happened_on, id) WHE
 
 CREATE INDEX exchange_of_receiver ON exchange(receiver_person_id, happened_on, id) WHERE receiver_person_id IS NOT NULL;
 
-CREATE INDEX exchange_on_day ON exchange(happened_on, id) WHERE put_away_on IS NULL;
+CREATE INDEX exchange_on_day ON exchange(happened_on, id, giver_person_id, receiver_person_id, thanked)
+    WHERE put_away_on IS NULL;
 
 CREATE INDEX rung_of_person ON rung(person_id, since, id);
 
@@ -772,6 +773,7 @@ CREATE TABLE standing (
     offered INTEGER NOT NULL DEFAULT 0,
     gave INTEGER NOT NULL DEFAULT 0,
     received INTEGER NOT NULL DEFAULT 0,
+    first_gave TEXT,
     rung TEXT NOT NULL DEFAULT 'newcomer'
 ) STRICT;
 
@@ -790,6 +792,8 @@ CREATE INDEX standing_waiting ON standing(waiting_since, person_id) WHERE waitin
 CREATE INDEX standing_state_due ON standing(state, due_on, due_at, person_id, worker_id);
 
 CREATE INDEX standing_state ON standing(state, sort_name, person_id, worker_id);
+
+CREATE INDEX standing_first_gave ON standing(first_gave, person_id) WHERE first_gave IS NOT NULL;
 
 CREATE INDEX standing_rung_of_all ON standing(rung, sort_name, person_id, state, worker_id);
 

@@ -38,7 +38,7 @@ pub enum Dates {
 /// twice changes nothing. A copy of the caseload is made first, and one undo takes the whole import back.
 #[derive(Args)]
 pub struct Import {
-    /// What the rows are: people, referrals, assets, postcodes
+    /// What the rows are: people, referrals, assets, offers, asks, exchanges, postcodes
     kind: String,
     /// The files; a folder counts for the files in it, a hyphen for standard input
     #[arg(required = true)]

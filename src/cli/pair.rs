@@ -67,7 +67,7 @@ impl Pairs {
         if let Some(person) = of {
             store.needed(Entity::Person, person.0)?;
         }
-        let ask = PairAsk { of, wishes_only: false, whole: true };
+        let ask = PairAsk { of, newest: usize::MAX, ..PairAsk::default() };
         for unread in store.unread_synonyms() {
             let file = desk.config.synonyms_file();
             desk.out.warn(&format!("{file}, line {}: {}", unread.line, unread.reason));

@@ -24,6 +24,8 @@ pub enum Target {
     Uid,
     /// The universal id of the person of a referral.
     PersonUid,
+    /// Who it is of: a number, an NHS number, a name.
+    Party(&'static str),
     /// Given and family name in one cell.
     FullName,
     /// A yes or no to one purpose.
@@ -38,6 +40,7 @@ impl Target {
             Self::ExternalId => "external_id".to_owned(),
             Self::Uid => "uid".to_owned(),
             Self::PersonUid => "person_uid".to_owned(),
+            Self::Party(role) => (*role).to_owned(),
             Self::FullName => "full_name".to_owned(),
             Self::Consent(purpose) => format!("consent.{purpose}"),
         }
@@ -48,13 +51,17 @@ impl Target {
             "external_id" => Some(Self::ExternalId),
             "uid" => Some(Self::Uid),
             "person_uid" => Some(Self::PersonUid),
-            "full_name" if kind != Kind::Assets => Some(Self::FullName),
+            "full_name" if kind.is_of_people() => Some(Self::FullName),
+            "full_name" => None,
             _ => match name.strip_prefix("consent.") {
-                Some(purpose) if kind != Kind::Assets => {
+                Some(purpose) if kind.is_of_people() => {
                     CONSENT_PURPOSE.terms.iter().find(|t| t.code == purpose).map(|t| Self::Consent(t.code))
                 }
                 Some(_) => None,
-                None => kind.field(name).map(|(_, field)| Self::Field(field)),
+                None => match kind.parties().iter().find(|role| **role == name) {
+                    Some(role) => Some(Self::Party(role)),
+                    None => kind.field(name).map(|(_, field)| Self::Field(field)),
+                },
             },
         }
     }
@@ -78,20 +85,22 @@ fn headers_of(mapping: &Mapping) -> impl Iterator<Item = &String> {
 
 /// Every header that counts as known for a kind of list, folded.
 fn known(kind: Kind) -> &'static HashSet<String> {
-    static KNOWN: LazyLock<[HashSet<String>; 3]> =
-        LazyLock::new(|| [Kind::People, Kind::Referrals, Kind::Assets].map(all_known));
-    let [people, referrals, assets] = &*KNOWN;
+    static KNOWN: LazyLock<[HashSet<String>; 6]> = LazyLock::new(|| Kind::ALL.map(all_known));
+    let [people, referrals, assets, offers, asks, exchanges] = &*KNOWN;
     match kind {
         Kind::People => people,
         Kind::Referrals => referrals,
         Kind::Assets => assets,
+        Kind::Offers => offers,
+        Kind::Asks => asks,
+        Kind::Exchanges => exchanges,
     }
 }
 
 fn all_known(kind: Kind) -> HashSet<String> {
     let fields = kind.entities().iter().flat_map(|entity| Entity::fields(*entity));
     let own = fields.flat_map(|field| [fold(field.name), fold(field.label)]);
-    let other = ["external_id", "uid", "person_uid"].map(fold);
+    let other = ["external_id", "uid", "person_uid"].iter().chain(kind.parties()).map(|name| fold(name));
     let mappings = mapping::shipped(kind).chain(mapping::synonyms(kind));
     mappings.flat_map(headers_of).cloned().chain(own).chain(other).collect()
 }

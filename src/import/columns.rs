@@ -27,6 +27,8 @@ pub struct Row {
     pub uid: Option<String>,
     /// The universal id of the person of a referral.
     pub person_uid: Option<String>,
+    /// Whose the row is, by column: `whose`, `giver`, `receiver`.
+    pub parties: BTreeMap<&'static str, String>,
     /// Purpose and answer of what the person was asked to agree to.
     pub consents: Vec<(&'static str, bool)>,
     /// What a person should hear about the row, though it can be used.
@@ -240,6 +242,7 @@ impl Columns {
         }
         match target {
             Target::ExternalId => row.external_id = row.external_id.take().or_else(|| Some(text.to_owned())),
+            Target::Party(role) => drop(row.parties.insert(role, text.to_owned())),
             Target::Uid => row.uid = Some(text.to_owned()),
             Target::PersonUid => row.person_uid = Some(text.to_owned()),
             Target::FullName => {

@@ -3,6 +3,9 @@
 use crate::domain::entity::Entity;
 use crate::domain::field::Field;
 
+/// The fields of a person by which an offer or a wish says whose it is.
+const OF_WHOM: [&str; 4] = ["given", "family", "nhs_number", "date_of_birth"];
+
 /// What the rows of a file are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -12,15 +15,28 @@ pub enum Kind {
     Referrals,
     /// Groups, places and services, one a row.
     Assets,
+    /// What people and groups would like to give, one a row.
+    Offers,
+    /// What people and groups would like, one a row.
+    Asks,
+    /// Gives and receives, one a row.
+    Exchanges,
 }
 
 impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 6] =
+        [Self::People, Self::Referrals, Self::Assets, Self::Offers, Self::Asks, Self::Exchanges];
+
     /// The word on the command line and in JSON.
     pub fn word(self) -> &'static str {
         match self {
             Self::People => "people",
             Self::Referrals => "referrals",
             Self::Assets => "assets",
+            Self::Offers => "offers",
+            Self::Asks => "asks",
+            Self::Exchanges => "exchanges",
         }
     }
 
@@ -30,6 +46,9 @@ impl Kind {
             "people" | "person" | "persons" => Some(Self::People),
             "referrals" | "referral" => Some(Self::Referrals),
             "assets" | "asset" => Some(Self::Assets),
+            "offers" | "offer" => Some(Self::Offers),
+            "asks" | "ask" | "wishes" => Some(Self::Asks),
+            "exchanges" | "exchange" => Some(Self::Exchanges),
             _ => None,
         }
     }
@@ -40,6 +59,9 @@ impl Kind {
             Self::People => &[Entity::Person],
             Self::Referrals => &[Entity::Referral, Entity::Person],
             Self::Assets => &[Entity::Asset],
+            Self::Offers => &[Entity::Offer, Entity::Person],
+            Self::Asks => &[Entity::Ask, Entity::Person],
+            Self::Exchanges => &[Entity::Exchange],
         }
     }
 
@@ -49,5 +71,25 @@ impl Kind {
             .iter()
             .find_map(|entity| entity.field(name).map(|field| (*entity, field)))
             .filter(|(_, field)| !matches!(field.kind, crate::domain::field::Kind::Link(_)))
+            .filter(|(of, field)| !self.is_give() || *of != Entity::Person || OF_WHOM.contains(&field.name))
+    }
+
+    /// Whether its rows are about people and groups that are known already.
+    pub fn is_give(self) -> bool {
+        matches!(self, Self::Offers | Self::Asks | Self::Exchanges)
+    }
+
+    /// The columns that say whose a row is.
+    pub fn parties(self) -> &'static [&'static str] {
+        match self {
+            Self::Offers | Self::Asks => &["whose"],
+            Self::Exchanges => &["giver", "receiver"],
+            Self::People | Self::Referrals | Self::Assets => &[],
+        }
+    }
+
+    /// Whether a row can hold a name in one cell, and what a person agreed to.
+    pub fn is_of_people(self) -> bool {
+        matches!(self, Self::People | Self::Referrals)
     }
 }

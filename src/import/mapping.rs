@@ -177,8 +177,11 @@ pub fn order_named(word: &str) -> Option<Order> {
 /// Whether a mapping may name this field: one of the field table, or one of the few that only files have.
 fn is_field(name: &str, kind: Kind) -> bool {
     let purpose = name.strip_prefix("consent.").is_some_and(|purpose| CONSENT_PURPOSE.holds(purpose));
-    let of_people = kind != Kind::Assets && (purpose || name == "full_name");
-    matches!(name, "external_id" | "uid" | "person_uid") || of_people || kind.field(name).is_some()
+    let of_people = kind.is_of_people() && (purpose || name == "full_name");
+    matches!(name, "external_id" | "uid" | "person_uid")
+        || of_people
+        || kind.parties().contains(&name)
+        || kind.field(name).is_some()
 }
 
 const SHIPPED: [(&str, Kind); 6] = [
@@ -218,10 +221,22 @@ pub fn synonyms(kind: Kind) -> &'static [Mapping] {
         let of = |text| Mapping::read(text, Kind::Assets).unwrap_or_default();
         vec![of(include_str!("columns/assets.toml")), of(include_str!("columns/terms.toml"))]
     });
+    static GIVES: LazyLock<[Vec<Mapping>; 3]> = LazyLock::new(|| {
+        let of = |text, kind| vec![Mapping::read(text, kind).unwrap_or_default()];
+        [
+            of(include_str!("columns/offers.toml"), Kind::Offers),
+            of(include_str!("columns/asks.toml"), Kind::Asks),
+            of(include_str!("columns/exchanges.toml"), Kind::Exchanges),
+        ]
+    });
+    let [offers, asks, exchanges] = &*GIVES;
     match kind {
         Kind::People => &PEOPLE,
         Kind::Referrals => &REFERRALS,
         Kind::Assets => &ASSETS,
+        Kind::Offers => offers,
+        Kind::Asks => asks,
+        Kind::Exchanges => exchanges,
     }
 }
 
@@ -237,7 +252,7 @@ mod tests {
             assert!(mapping.recognise.is_empty() != mapping.format.is_empty());
         }
         assert_eq!(shipped(Kind::Referrals).count() + shipped(Kind::Assets).count(), SHIPPED.len());
-        for kind in [Kind::People, Kind::Referrals, Kind::Assets] {
+        for kind in Kind::ALL {
             assert!(
                 synonyms(kind)
                     .iter()

@@ -21,23 +21,55 @@ const QUARTERS: u32 = 8;
 /// # Errors
 /// The caseload cannot be read.
 pub fn ask(store: &Store, scope: Scope, of: &str) -> Result<Report, StoreError> {
-    let asker = Asker { store, scope };
     let days = format!("{} to {}", when::show_day(scope.from), when::show_day(scope.to));
     let whose = if of.is_empty() { String::new() } else { format!("{of}, ") };
-    Ok(Report {
-        title: format!("Reciprocity, {whose}{days}"),
-        sections: vec![
-            asker.asking()?,
-            asker.giving()?,
-            asker.way()?,
-            asker.leading()?,
-            Section {
-                title: "Quarter by quarter".to_owned(),
-                figures: Vec::new(),
-                tables: vec![asker.quarters()?],
-            },
-        ],
-    })
+    let mut sections = (0..SECTIONS).map(|n| section(store, scope, n)).collect::<Result<Vec<_>, _>>()?;
+    sections.push(Section {
+        title: BY_QUARTER.to_owned(),
+        figures: Vec::new(),
+        tables: vec![Asker { store, scope }.quarters()?],
+    });
+    Ok(Report { title: format!("Reciprocity, {whose}{days}"), sections })
+}
+
+/// How many sections of figures there are.
+pub const SECTIONS: usize = 4;
+
+/// The title above what was quarter by quarter.
+const BY_QUARTER: &str = "Quarter by quarter";
+
+/// One of the sections of figures, from 0, for a screen that fills them in one after another.
+///
+/// # Errors
+/// The caseload cannot be read.
+pub fn section(store: &Store, scope: Scope, n: usize) -> Result<Section, StoreError> {
+    let asker = Asker { store, scope };
+    match n {
+        0 => asker.asking(),
+        1 => asker.giving(),
+        2 => asker.way(),
+        _ => asker.leading(),
+    }
+}
+
+/// How often our people gave in each of the last quarters, the oldest first: a figure for each, with its rows.
+///
+/// # Errors
+/// The caseload cannot be read.
+pub fn gives_by_quarter(store: &Store, scope: Scope) -> Result<Section, StoreError> {
+    let mut figures = Vec::new();
+    for back in (0..QUARTERS).rev() {
+        let Some((from, to)) = quarter(scope.to, back) else { continue };
+        let asker = Asker { store, scope: Scope { from, to, ..scope } };
+        let name = format!("Gave, {} {}", from.year(), quarter_of(from));
+        figures.push(asker.figure(
+            &name,
+            Measure::Gives,
+            "times",
+            "Times our people gave in the quarter. The last one may not be over.",
+        )?);
+    }
+    Ok(Section { title: BY_QUARTER.to_owned(), figures, tables: Vec::new() })
 }
 
 struct Asker<'a> {

@@ -160,7 +160,12 @@ pub trait Screen {
         Effect::None
     }
 
-    /// After so many milliseconds without a key, the app asks for a reload to show a preview; `None` where none waits.
+    /// Whether more of what is shown is still to be read, piece by piece while no key is pressed.
+    fn fills_on(&self) -> bool {
+        false
+    }
+
+    /// Whether something waits to be read once no key was pressed for a while.
     fn preview_due(&self) -> bool {
         false
     }

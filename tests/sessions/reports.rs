@@ -10,7 +10,7 @@ fn a_figure_says_what_it_counts() {
     assert_snapshot!(session.screen(), @"
      1 Today  2 Queue  3 Assets  4 Give and take [5 Reports]    ! 2 late  Tue 3 Mar
     --------------------------------------------------------------------------------
-     Caseload on Tuesday 3 March 2026, my people (f changes it)
+     [Caseload]  Reciprocity   my people (f)
      People
          Waiting                            3
      >   Waiting too long                   0 of 3 (0%)
@@ -64,4 +64,47 @@ fn enter_opens_the_rows_behind_a_figure() {
      Row 1 of 2. KHAN, Imran (Mr): Trying to reach, next: Letter 2, Wed 11 Mar.
      Enter open  Esc back  Space more  ? help  q quit
     ");
+}
+
+#[test]
+fn the_measure_of_reciprocity_fills_in_piece_by_piece_and_each_figure_opens_its_rows() {
+    let mut session = Session::demo().at(80, 24).press("5 Tab");
+    assert!(session.screen().contains("Asked and offered"), "{}", session.screen());
+    assert!(!session.screen().contains("On the way"), "{}", session.screen());
+    // While no key is pressed one piece after another comes.
+    for _ in 0..5 {
+        session.does(|app| {
+            app.idle();
+        });
+    }
+    assert_snapshot!(session.screen(), @"
+     1 Today  2 Queue  3 Assets  4 Give and take [5 Reports]    ! 2 late  Tue 3 Mar
+    --------------------------------------------------------------------------------
+      Caseload  [Reciprocity]  past year (o), my people (f)
+     Asked and offered
+     >   Asked                              28 of 45 (62%)
+         Offered something                  18 of 28 (64%)
+         Offers taken up                    9 of 21 (43%)
+
+     Given and received
+         Gave and received                  13 of 27 (48%)
+         Gives among gives and receives     31 of 58 (53%)
+         Thanked                            19 of 31 (61%)
+         Gave for the first time            21
+         Days to the first give             101
+
+     On the way
+         Became recipient                   35
+    --------------------------------------------------------------------------------
+     People in our work now who were asked in these days what they would like to
+     give, out of all in our work now.
+
+    --------------------------------------------------------------------------------
+     1 of 25. Asked: 28 of 45 (62%) people.
+     Enter open  f filter  o order  Space more  ? help  q quit
+    ");
+    let rows = session.press("Down Down Down Enter");
+    assert!(rows.screen().contains("The rows behind: Gave and received"), "{}", rows.screen());
+    let quarter = rows.press("Esc o");
+    assert!(quarter.screen().contains("this quarter (o), my people (f)"), "{}", quarter.screen());
 }

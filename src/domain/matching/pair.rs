@@ -26,6 +26,8 @@ pub struct Wish<'a> {
     pub introduce: Option<bool>,
     /// The area of their postcode: `S6`.
     pub outward: &'a str,
+    /// The same as a number, as [`area_number`] gives it: areas are compared for millions of pairs.
+    pub area: u64,
     /// Where they are, as well as it is known, and whether that is the place itself or only the middle of an area.
     pub spot: Option<(From, bool)>,
     /// When they are free; nothing where nobody asked.
@@ -100,6 +102,11 @@ pub fn pair(offer: &Wish<'_>, ask: &Wish<'_>) -> Fit {
     fit
 }
 
+/// The area of a postcode as a number: its letters side by side; 0 where it is not known.
+pub fn area_number(outward: &str) -> u64 {
+    outward.bytes().take(8).fold(0, |sum, byte| (sum << 8) | u64::from(byte))
+}
+
 /// Whether a group says that it welcomes the kind of gift that is offered.
 pub fn welcomes(offer: &Wish<'_>, ask: &Wish<'_>) -> bool {
     !offer.gifts.is_empty() && ask.gifts.split_whitespace().any(|kind| kind == offer.gifts)
@@ -122,8 +129,9 @@ fn around(offer: &Wish<'_>, ask: &Wish<'_>, add: &mut impl FnMut(i64, &dyn Fn() 
             add(FREE_THEN, &|| Reason::plus(format!("both can on {}", both.days())));
         }
     }
-    let same = offer.language == ask.language;
-    if same && !ask.language.is_empty() {
+    let said = !(offer.language.is_empty() && ask.language.is_empty());
+    let same = !said || offer.language == ask.language;
+    if said && same {
         add(SPEAKS, &|| Reason::plus(format!("both speak {}", capital(ask.language))));
     } else if !same && (offer.interpreter || ask.interpreter) {
         add(OTHER_LANGUAGE, &|| Reason::minus("They may need an interpreter"));
@@ -136,7 +144,7 @@ fn around(offer: &Wish<'_>, ask: &Wish<'_>, add: &mut impl FnMut(i64, &dyn Fn() 
 
 fn near(offer: &Wish<'_>, ask: &Wish<'_>, add: &mut impl FnMut(i64, &dyn Fn() -> Reason)) {
     let area = offer.outward;
-    let same_area = !area.is_empty() && area == ask.outward;
+    let same_area = offer.area != 0 && offer.area == ask.area;
     let spots = offer.spot.zip(ask.spot).filter(|((_, one), (_, other))| !same_area || *one || *other);
     let Some(((one, one_exact), (other, other_exact))) = spots else {
         if same_area {
@@ -204,13 +212,14 @@ mod tests {
                     interests: &["language"],
                     introduce: Some(true),
                     outward: "S6",
+                    area: area_number("S6"),
                     language: "welsh",
                     ..offer
                 },
                 Shared { interests: 1, words: 1, ..Shared::default() },
             );
             speak.with(|ask| {
-                let ask = Wish { interests: &["language"], outward: "S6", ..ask };
+                let ask = Wish { interests: &["language"], outward: "S6", area: area_number("S6"), ..ask };
                 let ask = Wish { introduce: Some(true), language: "welsh", ..ask };
                 let fit = pair(&offer, &ask);
                 assert_eq!(

@@ -38,7 +38,7 @@ impl Planner<'_> {
             let named = self.name_again(Entity::Asset, subject, &names)?;
             return Ok(Action::of(difference, named));
         }
-        let mut entry = match self.entry(Entity::Asset, row, source, None) {
+        let mut entry = match self.entry(Entity::Asset, row, source, &[]) {
             Ok(entry) => entry,
             Err(flaws) => return Ok(Action::Refuse(flaws)),
         };

@@ -1,6 +1,7 @@
 //! What an import would do, row by row, from reading alone: add, change, nothing, set aside or refuse.
 
 mod asset;
+mod give;
 mod meeting;
 mod merge;
 mod person;
@@ -123,6 +124,9 @@ impl<'s> Planner<'s> {
             Kind::People => self.person(line, &row, source, &mut remarks)?,
             Kind::Referrals => self.referral(line, &row, source, &mut remarks)?,
             Kind::Assets => self.asset(line, &row, source, &mut remarks)?,
+            Kind::Offers => self.give(Entity::Offer, line, &row, source, &mut remarks)?,
+            Kind::Asks => self.give(Entity::Ask, line, &row, source, &mut remarks)?,
+            Kind::Exchanges => self.give(Entity::Exchange, line, &row, source, &mut remarks)?,
         };
         // How the row was read matters only where it is imported.
         match &action {
@@ -149,13 +153,14 @@ impl<'s> Planner<'s> {
         if flaws.is_empty() { Ok(values) } else { Err(flaws) }
     }
 
-    /// A checked new record of what a row gives and the list's constants; `link` is a required link that comes later.
+    /// A checked new record of what a row gives and the list's constants, with links to records of this file; the number 0
+    /// stands for a required link that comes later.
     fn entry(
         &self,
         entity: Entity,
         row: &Row,
         source: &Source,
-        link: Option<&'static str>,
+        links: &[(&'static str, i64)],
     ) -> Result<Entry, Vec<Flaw>> {
         let mut draft = Draft::new(entity);
         let constants = source.constants.iter().map(|(name, text)| (name.as_str(), text.as_str()));
@@ -164,8 +169,8 @@ impl<'s> Planner<'s> {
                 draft.set(name, text);
             }
         }
-        if let Some(link) = link {
-            draft.set(link, "1");
+        for (link, id) in links {
+            draft.set(link, (*id).max(1).to_string());
         }
         let mut entry = check::check(&draft, self.now).map_err(|problems| {
             let flaw = |problem: check::Problem| Flaw {
@@ -175,7 +180,7 @@ impl<'s> Planner<'s> {
             };
             problems.into_iter().map(flaw).collect::<Vec<_>>()
         })?;
-        if let Some(link) = link {
+        for (link, _) in links.iter().filter(|(_, id)| *id == 0) {
             entry.values.remove(link);
         }
         Ok(entry)

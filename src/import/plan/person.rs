@@ -65,7 +65,7 @@ impl Planner<'_> {
         if values.text("given").is_empty() && values.text("family").is_empty() {
             return Ok(Err(Action::SetAside(NO_NAME.to_owned())));
         }
-        let entry = match self.entry(Entity::Person, row, source, None) {
+        let entry = match self.entry(Entity::Person, row, source, &[]) {
             Ok(entry) => entry,
             Err(flaws) => return Ok(Err(Action::Refuse(flaws))),
         };

@@ -7,6 +7,7 @@ use crate::domain::entity::Entity;
 use crate::domain::entry::{Entry, Values};
 use crate::import::alike::Name;
 use crate::import::namesakes::Namesakes;
+use crate::import::plan::give::Party;
 
 /// A record of the caseload, or one that an earlier row adds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -82,6 +83,8 @@ pub struct State {
     pub met_known: bool,
     /// Referrals that are added, by person.
     pub referrals: HashMap<Subject, Vec<PlannedReferral>>,
+    /// Whom or what a text names, for the texts that were looked up.
+    pub parties: HashMap<String, Party>,
     /// Answers that are added, by person and purpose.
     pub answers: HashMap<(Subject, &'static str), bool>,
 }

@@ -21,6 +21,7 @@ pub(super) struct Laid {
     words: Vec<String>,
     introduce: Option<bool>,
     outward: String,
+    area: u64,
     spot: Option<(place::From, bool)>,
     week: Week,
     language: String,
@@ -50,6 +51,7 @@ impl Laid {
             gifts: &self.gifts,
             introduce: self.introduce,
             outward: &self.outward,
+            area: self.area,
             spot: self.spot,
             week: self.week,
             language: &self.language,
@@ -98,7 +100,8 @@ impl Store {
         let mut offers = open(of_offers, "offered_on", None)?;
         let mut asks = open(&of_asks, "asked_on", wanted.of.filter(|_| wanted.wishes_only))?;
         if !wanted.wishes_only {
-            let welcoming = self.laid(&format!("{} ORDER BY a.id", include_str!("welcoming.sql")), newest)?;
+            let welcoming =
+                self.laid(&format!("{} ORDER BY a.id", include_str!("welcoming.sql")), newest.div_ceil(3))?;
             asks.extend(welcoming.into_iter().map(|laid| Laid { id: 0, ..laid }));
         }
         let mut people: Vec<i64> =
@@ -171,6 +174,7 @@ impl Store {
                 gifts: text(row, gifts)?,
                 words: self.synonyms().words(&text(row, what)?),
                 introduce: row.get(introduce)?,
+                area: matching::area_number(postcode::outward(&postcode)),
                 outward: postcode::outward(&postcode).to_owned(),
                 spot,
                 week,

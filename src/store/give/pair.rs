@@ -39,14 +39,21 @@ impl Pair {
 }
 
 /// Which pairs are asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PairAsk {
     /// Only what one person offers or wishes for.
     pub of: Option<PersonId>,
     /// Only what answers their wishes, not what they offer.
     pub wishes_only: bool,
-    /// Every open offer and wish, not the newest three hundred of each.
-    pub whole: bool,
+    /// So many of the newest open offers and of the newest wishes are laid side by side.
+    pub newest: usize,
+}
+
+impl Default for PairAsk {
+    /// What a screen waits for: of everyone, the newest three hundred of each.
+    fn default() -> Self {
+        Self { of: None, wishes_only: false, newest: NEWEST }
+    }
 }
 
 /// A pair that was found: points, the place of the offer, the place of the wish.
@@ -74,7 +81,7 @@ impl Store {
     /// # Errors
     /// The caseload cannot be read.
     pub fn pairs_of(&self, person: PersonId, most: usize) -> Result<Vec<Pair>, StoreError> {
-        let ask = PairAsk { of: Some(person), wishes_only: true, whole: false };
+        let ask = PairAsk { of: Some(person), wishes_only: true, ..PairAsk::default() };
         Ok(self.pairs(ask, most, Span::first(most))?.rows)
     }
 
@@ -83,8 +90,7 @@ impl Store {
     /// # Errors
     /// The caseload cannot be read.
     pub fn pairs(&self, wanted: PairAsk, most: usize, span: Span) -> Result<Page<Pair>, StoreError> {
-        let newest = if wanted.whole { usize::MAX } else { NEWEST };
-        let (offers, asks) = self.side_by_side(wanted, newest)?;
+        let (offers, asks) = self.side_by_side(wanted, wanted.newest)?;
         let offered: Vec<Keys<'_>> = offers.iter().map(|laid| laid.keys(self.synonyms())).collect();
         let wished: Vec<Keys<'_>> = asks.iter().map(|laid| laid.keys(self.synonyms())).collect();
         let known = self.laid_together()?;
@@ -99,7 +105,6 @@ impl Store {
                 let (Some(offer), Some(keys)) = (offers.get(o), offered.get(o)) else { continue };
                 let mut points = shared.of(o);
                 let own = offer.wish(keys);
-                points.gifts = i64::from(matching::welcomes(&own, &wish));
                 let of_them = wanted.of.is_none_or(|person| {
                     ask.who.person == Some(person)
                         || (!wanted.wishes_only && offer.who.person == Some(person))
@@ -107,7 +112,8 @@ impl Store {
                 if !of_them || offer.who.is(&ask.who) {
                     continue;
                 }
-                if ask.id == 0 && points.gifts > 0 {
+                if ask.id == 0 && matching::welcomes(&own, &wish) {
+                    points.gifts = 1;
                     let points = Reverse(matching::pair_score(points, &own, &wish));
                     welcomes.get_mut(o).into_iter().for_each(|best| keep(best, (points, a)));
                 } else if ask.id != 0 && (known.is_empty() || !known.contains(&(offer.id, ask.id))) {
@@ -116,17 +122,17 @@ impl Store {
             }
         }
         let groups = if wanted.of.is_some() { GROUPS_OF_ONE } else { GROUPS };
-        let mut welcomed = self.new_to_them(welcomes, groups, &offers, &asks)?;
         // People come first, and leave a quarter of the room to groups where there are any.
+        let for_groups = most.saturating_sub(found.len()).max(most / 4);
+        let welcomed = self.new_to_them(welcomes, (groups, for_groups), &offers, &asks)?;
         let room = most - welcomed.len().min(most / 4);
         if found.len() > room {
             found.select_nth_unstable(room);
             found.truncate(room);
         }
         found.sort_unstable();
-        welcomed.sort_unstable();
-        welcomed.truncate(most - found.len());
-        found.extend(welcomed);
+        let left = most - found.len();
+        found.extend(welcomed.into_iter().take(left));
         let total = found.len();
         let shown: Vec<Found> = found.into_iter().skip(span.from).take(span.most).collect();
         let numbers = |laid: &[Laid], which: fn(&Found) -> usize| -> Vec<i64> {
@@ -151,11 +157,12 @@ impl Store {
         Ok(Page { rows, from: span.from, total })
     }
 
-    /// The groups that would welcome each offer best, at most so many of each, without those that the giver goes to already.
+    /// The groups that would welcome an offer best, so many of each offer and so many in all, the best first, without those
+    /// that the giver goes to already.
     fn new_to_them(
         &self,
         welcomes: Vec<Vec<(Reverse<i64>, usize)>>,
-        groups: usize,
+        (of_each, in_all): (usize, usize),
         offers: &[Laid],
         asks: &[Laid],
     ) -> Result<Vec<Found>, StoreError> {
@@ -163,16 +170,22 @@ impl Store {
             "SELECT EXISTS (SELECT 1 FROM connection WHERE person_id = ?1 AND asset_id = ?2 AND put_away_on IS NULL) \
              OR EXISTS (SELECT 1 FROM asset WHERE id = ?2 AND run_by_person_id = ?1) AS goes",
         )?;
-        let mut found = Vec::new();
+        let mut left = vec![of_each; welcomes.len()];
+        let mut all: Vec<Found> = Vec::new();
         for (o, best) in welcomes.into_iter().enumerate() {
+            all.extend(best.into_iter().map(|(points, a)| (points, o, a)));
+        }
+        all.sort_unstable();
+        let mut found = Vec::new();
+        for (points, o, a) in all {
+            if found.len() == in_all {
+                break;
+            }
             let Some(person) = offers.get(o).and_then(|laid| laid.who.person) else { continue };
-            let mut left = groups;
-            for (points, a) in best {
-                let group = asks.get(a).and_then(|laid| laid.who.asset).map_or(0, |asset| asset.0);
-                if left == 0 || goes.query_row(params![person.0, group], |row| row.get::<_, bool>("goes"))? {
-                    continue;
-                }
-                left -= 1;
+            let Some(left) = left.get_mut(o).filter(|left| **left > 0) else { continue };
+            let group = asks.get(a).and_then(|laid| laid.who.asset).map_or(0, |asset| asset.0);
+            if !goes.query_row(params![person.0, group], |row| row.get::<_, bool>("goes"))? {
+                *left -= 1;
                 found.push((points, o, a));
             }
         }

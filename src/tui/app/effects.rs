@@ -289,6 +289,11 @@ impl App {
         }
     }
 
+    /// Whether more of the top screen is still to be read, piece by piece.
+    pub(super) fn fills_on(&self) -> bool {
+        self.stack.last().is_some_and(|top| top.fills_on())
+    }
+
     pub(super) fn preview_top(&mut self) {
         let Some(top) = self.stack.last_mut() else { return };
         if let Err(error) = self.store.at_one_moment(|store| top.preview(store)) {

@@ -177,8 +177,8 @@ impl App {
         let now = Instant::now();
         let mut changed = false;
         if self.preview_at.is_some_and(|at| at <= now) {
-            self.preview_at = None;
             self.preview_top();
+            self.preview_at = self.fills_on().then_some(now);
             changed = true;
         }
         if self.rest_at.is_some_and(|at| at <= now) {
@@ -274,6 +274,7 @@ impl App {
         let due = self.stack.last().is_some_and(|top| top.preview_due());
         if due && self.settings.preview_delay.is_zero() {
             self.preview_top();
+            self.preview_at = self.fills_on().then(Instant::now);
         } else {
             self.preview_at = due.then(|| Instant::now() + self.settings.preview_delay);
         }

@@ -1,12 +1,16 @@
 //! Reports: the caseload in figures, each with what it counts; Enter opens the rows behind it.
 
+mod gives;
+
 use ratatui::layout::{Position, Rect, Size};
+
+use self::gives::Gives;
 
 use crate::domain::clean::Clean;
 use crate::domain::id::{AssetId, PersonId, WorkerId};
 use crate::report::caseload;
 use crate::report::rows::{self, RowsOf};
-use crate::report::{Figure, Report};
+use crate::report::{Figure, Section};
 use crate::store::figures::Set;
 use crate::store::page::Page;
 use crate::store::{Store, StoreError};
@@ -19,13 +23,21 @@ use crate::tui::screen::{Pane, Screen, Title};
 use crate::tui::settings::Settings;
 use crate::tui::theme::Role;
 use crate::tui::widgets::card::{self, Card, LEAD};
+use crate::tui::widgets::parts::Parts;
 use crate::tui::widgets::sheet::Sheet;
 use crate::tui::widgets::table::{Scroll, Table};
 
+/// The reports, in the order of their tabs.
+const PARTS: &[&str] = &["Caseload", "Reciprocity"];
+
+/// The place of the measure of reciprocity among them.
+const RECIPROCITY: usize = 1;
+
 /// The figures of the caseload.
 pub struct Reports {
+    parts: Parts,
     table: Table<Card<Figure>>,
-    title: String,
+    gives: Gives,
     mine: Option<WorkerId>,
     worker: Option<WorkerId>,
     explained: Option<Figure>,
@@ -37,8 +49,9 @@ impl Reports {
     /// The figures of a worker's caseload.
     pub fn new(settings: &Settings, worker: Option<WorkerId>) -> Self {
         Self {
+            parts: Parts::new(PARTS),
             table: Table::new(settings.scroll),
-            title: "Caseload".to_owned(),
+            gives: Gives::default(),
             mine: worker,
             worker,
             explained: None,
@@ -62,11 +75,20 @@ impl Reports {
         if super::wide(self.size.width) || self.size.height < 14 { 0 } else { 4 }
     }
 
-    fn cards(&self, report: &Report) -> Vec<Card<Figure>> {
+    fn gives(&self) -> bool {
+        self.parts.open() == RECIPROCITY
+    }
+
+    fn show(&mut self, sections: &[Section]) {
+        let rows = self.cards(sections);
+        self.table.refill(Page { total: rows.len(), from: 0, rows });
+    }
+
+    fn cards(&self, sections: &[Section]) -> Vec<Card<Figure>> {
         let name = if self.list_width() < 56 { 20 } else { 34 };
         let mut key = 0;
         let mut cards = Vec::new();
-        for section in &report.sections {
+        for section in sections {
             for (at, figure) in section.figures.iter().enumerate() {
                 key += 1;
                 let said = format!("{}: {} {}.", figure.name, figure.shown(), figure.unit);
@@ -92,7 +114,15 @@ impl Screen for Reports {
         if let Some(wants) = self.table.perform(command) {
             return if wants { Effect::Reload } else { Effect::None };
         }
+        if self.parts.perform(command) {
+            self.table.begin_again();
+            return Effect::Reload;
+        }
         match (command, self.table.chosen()) {
+            (Command::Order, _) if self.gives() => {
+                self.gives.other_days();
+                Effect::Reload
+            }
             (Command::Open, Some(card)) => Effect::Open(Box::new(Behind::new(&card.about, self.scroll))),
             (Command::Filter, _) => {
                 self.worker = if self.worker.is_some() { None } else { self.mine };
@@ -116,9 +146,14 @@ impl Screen for Reports {
 
     fn draw(&self, paint: &mut Paint<'_>, area: Rect) {
         let whose = if self.worker.is_some() { "my people" } else { "everyone" };
-        let title = format!("{}, {whose} (f changes it)", self.title);
+        let days = if self.gives() { self.gives.days_words() } else { "" };
+        let words = format!("{days}{whose} (f)");
         let (left, beside) = super::beside(paint, area, self.list_width());
-        paint.text(area.x + 1, area.y, left.width.saturating_sub(1), &title, Role::Title);
+        let room = left.width.saturating_sub(1);
+        let names: u16 = PARTS.iter().map(|name| clip::width(name) + 3).sum();
+        self.parts.draw(paint, area.x + 1, area.y, names.min(room));
+        let rest = room.saturating_sub(names + 1);
+        paint.text(area.x + 2 + names, area.y, rest, &words, Role::Title);
         card::draw(&self.table, true, paint, self.list(area));
         let Some(figure) = &self.explained else { return };
         if let Some(place) = beside {
@@ -145,14 +180,28 @@ impl Screen for Reports {
     }
 
     fn reload(&mut self, store: &Store) -> Result<(), StoreError> {
-        let report = caseload::ask(store, self.worker, store.clock().today())?;
-        let rows = self.cards(&report);
-        self.title = report.title;
-        self.table.refill(Page { total: rows.len(), from: 0, rows });
-        self.preview(store)
+        let today = store.clock().today();
+        if self.gives() {
+            self.gives.begin(self.worker, today);
+            self.gives.fill(store)?;
+            let sections = std::mem::take(&mut self.gives.sections);
+            self.show(&sections);
+            self.gives.sections = sections;
+        } else {
+            let report = caseload::ask(store, self.worker, today)?;
+            self.show(&report.sections);
+        }
+        self.explained = self.table.chosen().map(|card| card.about.clone());
+        Ok(())
     }
 
-    fn preview(&mut self, _store: &Store) -> Result<(), StoreError> {
+    fn preview(&mut self, store: &Store) -> Result<(), StoreError> {
+        if self.fills_on() {
+            self.gives.fill(store)?;
+            let sections = std::mem::take(&mut self.gives.sections);
+            self.show(&sections);
+            self.gives.sections = sections;
+        }
         self.explained = self.table.chosen().map(|card| card.about.clone());
         Ok(())
     }
@@ -171,6 +220,7 @@ impl Screen for Reports {
             (Command::Open, Some(card)) if card.about.value == 0 => {
                 Some("Nothing is counted here, so there are no rows to open.".to_owned())
             }
+            (Command::Order, _) if self.gives() => None,
             (Command::Search | Command::Order, _) => {
                 Some("Press Enter to open the rows of a figure.".to_owned())
             }
@@ -183,7 +233,14 @@ impl Screen for Reports {
         self.table.chosen().map(|card| card.name.clone())
     }
 
+    fn fills_on(&self) -> bool {
+        self.gives() && self.gives.fills_on()
+    }
+
     fn preview_due(&self) -> bool {
+        if self.fills_on() {
+            return true;
+        }
         let explains = super::wide(self.size.width) || self.below() > 0;
         explains && self.explained.as_ref() != self.table.chosen().map(|card| &card.about)
     }
@@ -288,7 +345,8 @@ impl Screen for Behind {
                 vec![(26, row.name.clone()), (0, row.detail.clone())]
             };
             let key = row.record.1;
-            let said = format!("{}: {}.", row.name, row.detail);
+            let colon = if row.detail.is_empty() { "" } else { ": " };
+            let said = format!("{}{colon}{}.", row.name, row.detail);
             let mut card = Card::new(key, (row.person, row.asset), cells).said(said).named(&row.name);
             card.needs_you = row.marked;
             if width < 60 {

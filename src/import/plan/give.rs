@@ -1,0 +1,200 @@
+//! A row of a list of offers, wishes, or gives: whose it is must be known already, by number, by NHS number or by name.
+
+use crate::domain::change::Change;
+use crate::domain::entity::Entity;
+use crate::domain::entry::Values;
+use crate::domain::fold::fold;
+use crate::domain::{name, nhs_number};
+use crate::fault::Fault;
+use crate::import::columns::Row;
+use crate::import::plan::meeting::{Meeting, identity, made_number};
+use crate::import::plan::state::Subject;
+use crate::import::plan::{Action, Planner, Source};
+
+/// So many people of a like name are looked at.
+const LOOKED_AT: usize = 50;
+
+/// Whose a row is: the column, the field of a person, the field of a group.
+type Role = (&'static str, [&'static str; 2]);
+
+/// Who stands in a row of that kind.
+fn roles(entity: Entity) -> &'static [Role] {
+    match entity {
+        Entity::Exchange => &[
+            ("giver", ["giver_person_id", "giver_asset_id"]),
+            ("receiver", ["receiver_person_id", "receiver_asset_id"]),
+        ],
+        _ => &[("whose", ["person_id", "asset_id"])],
+    }
+}
+
+/// Somebody or something known, or why nobody is.
+pub type Party = Result<(Entity, i64), String>;
+
+impl Planner<'_> {
+    /// Decides about a row of offers, of wishes or of gives.
+    pub(super) fn give(
+        &mut self,
+        entity: Entity,
+        line: u64,
+        row: &Row,
+        source: &Source,
+        remarks: &mut Vec<String>,
+    ) -> Result<Action, Fault> {
+        let values = match self.canonical(entity, row) {
+            Ok(values) => values,
+            Err(flaws) => return Ok(Action::Refuse(flaws)),
+        };
+        let mut links: Vec<(&'static str, i64)> = Vec::new();
+        for (role, [of_person, of_asset]) in roles(entity) {
+            match self.whose(role, row)? {
+                Ok((Entity::Asset, id)) => links.push((of_asset, id)),
+                Ok((_, id)) => links.push((of_person, id)),
+                Err(reason) => return Ok(Action::SetAside(reason)),
+            }
+        }
+        let names = names(entity, &source.list, row, &values, &links);
+        if let Some(subject) = self.known_give(entity, row.uid.as_deref(), &names)? {
+            if let Subject::Known(id) = subject
+                && self.store.record(entity, id)?.is_none_or(|record| record.put_away_on.is_some())
+            {
+                let one = entity.one();
+                return Ok(Action::SetAside(format!(
+                    "{one} ({id}) of this row was put away. Bring it back first."
+                )));
+            }
+            let difference = match self.update(entity, line, subject, &values, remarks)? {
+                Ok(difference) => difference,
+                Err(action) => return Ok(action),
+            };
+            let named = self.name_again(entity, subject, &names)?;
+            return Ok(Action::of(difference, named));
+        }
+        let entry = match self.entry(entity, row, source, &links) {
+            Ok(entry) => entry,
+            Err(flaws) => return Ok(Action::Refuse(flaws)),
+        };
+        let identities = names.iter().map(|name| identity(entity, name)).collect();
+        self.state.add(line, Change::AddKnown { entry, identities, consents: Vec::new() }, &names);
+        Ok(Action::Add)
+    }
+
+    /// Whom or what a column of a row names; of an offer or a wish, the columns of a person too.
+    fn whose(&mut self, role: &str, row: &Row) -> Result<Party, Fault> {
+        if let Some(text) = row.parties.get(role) {
+            if let Some(known) = self.state.parties.get(text) {
+                return Ok(known.clone());
+            }
+            let found = self.party(text)?;
+            self.state.parties.insert(text.clone(), found.clone());
+            return Ok(found);
+        }
+        let person = match self.canonical(Entity::Person, row) {
+            Ok(person) if role == "whose" => person,
+            _ => return Ok(Err(format!("The row does not say who the {role} is."))),
+        };
+        if person.iter().next().is_none() && row.person_uid.is_none() {
+            return Ok(Err("The row does not say whose it is.".to_owned()));
+        }
+        match self.meet(&person, row.person_uid.as_deref(), &[])? {
+            Meeting::One(Subject::Known(id)) => Ok(Ok((Entity::Person, id))),
+            Meeting::Unsure(reason) => Ok(Err(reason)),
+            _ => {
+                let names = [person.text("given"), person.text("family")];
+                self.named(names.join(" ").trim(), person.text("date_of_birth"))
+            }
+        }
+    }
+
+    /// Whom or what a text names: `12`, `person:12`, `asset:4`, a universal id, an NHS number, a name that only one has.
+    fn party(&self, text: &str) -> Result<Party, Fault> {
+        let text = text.trim();
+        if let Ok(number) = nhs_number::read(text) {
+            let people = self.store.people_with_nhs_number(&number)?;
+            let used: Vec<i64> =
+                people.iter().filter(|one| one.put_away_on.is_none()).map(|one| one.id).collect();
+            return Ok(match used.as_slice() {
+                [id] => Ok((Entity::Person, *id)),
+                _ => Err("Nobody with this NHS number is known. Import the person first.".to_owned()),
+            });
+        }
+        let (entity, number) = match text.split_once(':') {
+            Some((kind, number)) => (Entity::parse(kind), number),
+            None => (Some(Entity::Person), text),
+        };
+        if let (Some(entity @ (Entity::Person | Entity::Asset)), Ok(id)) = (entity, number.parse::<i64>()) {
+            let used = self.store.record(entity, id)?.is_some_and(|record| record.put_away_on.is_none());
+            let word = entity.word();
+            return Ok(if used { Ok((entity, id)) } else { Err(format!("There is no {word} {id} in use.")) });
+        }
+        for entity in [Entity::Person, Entity::Asset] {
+            if let Some(record) = self.store.with_uid(entity, text)? {
+                return Ok(Ok((entity, record.id)));
+            }
+        }
+        self.named(text, "")
+    }
+
+    /// The only person or group of exactly that name, and born on that day where one is given.
+    fn named(&self, text: &str, born: &str) -> Result<Party, Fault> {
+        let wanted = fold(text);
+        let mut found: Vec<(Entity, i64)> = Vec::new();
+        for hit in self.store.find_people(text, LOOKED_AT)? {
+            let names = [name::spoken(&hit.given, &hit.family), format!("{} {}", hit.family, hit.given)];
+            let day = hit.date_of_birth.map(|day| day.to_string()).unwrap_or_default();
+            if names.iter().any(|name| fold(name) == wanted) && (born.is_empty() || born == day) {
+                found.push((Entity::Person, hit.person.0));
+            }
+        }
+        for asset in self.store.assets_named(text)? {
+            if asset.put_away_on.is_none() {
+                found.push((Entity::Asset, asset.id));
+            }
+        }
+        Ok(match found.as_slice() {
+            [one] => Ok(*one),
+            [] => Err("Nobody and no group of this name is known. Import them first.".to_owned()),
+            _ => Err("More than one has this name. Give the NHS number, or the number here.".to_owned()),
+        })
+    }
+
+    fn known_give(
+        &self,
+        entity: Entity,
+        uid: Option<&str>,
+        names: &[(String, String)],
+    ) -> Result<Option<Subject>, Fault> {
+        if let Some(uid) = uid
+            && let Some(record) = self.store.with_uid(entity, uid)?
+        {
+            return Ok(Some(Subject::Known(record.id)));
+        }
+        for (list, number) in names {
+            if let Some(subject) = self.known_as(entity, list, number)? {
+                return Ok(Some(subject));
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// The names a row has elsewhere: the list's number, else one made from what does not change, so that the same row is known
+/// again.
+fn names(
+    entity: Entity,
+    list: &str,
+    row: &Row,
+    values: &Values,
+    links: &[(&str, i64)],
+) -> Vec<(String, String)> {
+    if let Some(number) = &row.external_id {
+        return vec![(list.to_owned(), format!("{}-{number}", entity.table()))];
+    }
+    if row.uid.is_some() {
+        return Vec::new();
+    }
+    let whose: Vec<String> = links.iter().map(|(field, id)| format!("{field} {id}")).collect();
+    let day = ["offered_on", "asked_on", "happened_on"].map(|field| values.text(field)).concat();
+    let number = made_number(&[entity.table(), &whose.join(" "), values.text("what"), &day]);
+    vec![(list.to_owned(), number)]
+}
