@@ -10,6 +10,7 @@ use crate::clock::Clock;
 use crate::config::{Config, Environment};
 use crate::domain::change::Change;
 use crate::domain::id::WorkerId;
+use crate::domain::terms;
 use crate::domain::when;
 use crate::fault::Fault;
 use crate::store::open::Mode;
@@ -60,6 +61,7 @@ impl Desk {
         };
         let actor = Actor::new(acting(&options, &environment)?, Via::Command);
         let config = Config::read(&environment);
+        terms::call(terms::TERMS.iter().map(|(name, _)| (*name, config.value("terms", name).to_owned())));
         for warning in &config.warnings {
             out.say(warning);
         }

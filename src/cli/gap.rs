@@ -15,6 +15,7 @@ use crate::domain::entry::Entry;
 use crate::domain::vocabulary::{GAP_FROM, GAP_STATE, NEED};
 use crate::domain::when;
 use crate::fault::Fault;
+use crate::report::growing::{Growing, Plan};
 use crate::store::community::GapRow;
 use crate::store::page::Span;
 
@@ -36,6 +37,8 @@ enum Act {
     Stage(Stage),
     /// Note that somebody waits for a gap
     Wait(Wait),
+    /// Make a group of a gap: who leads it, and its first members, as one act
+    Grow(Grow),
 }
 
 #[derive(Args)]
@@ -88,6 +91,27 @@ struct Wait {
     fields: Fields,
 }
 
+#[derive(Args)]
+struct Grow {
+    /// The number of the gap
+    gap: String,
+    /// What the group is called; else what is missing
+    #[arg(long)]
+    name: Option<String>,
+    /// The number of the person who leads it
+    #[arg(long, value_name = "ID")]
+    champion: Option<String>,
+    /// It runs already; else it is being grown
+    #[arg(long)]
+    runs: bool,
+    /// Whoever said that they would help to start it are not its first members
+    #[arg(long)]
+    no_members: bool,
+    /// Only say what would be done
+    #[arg(long)]
+    dry_run: bool,
+}
+
 impl Gap {
     /// Does what is asked.
     pub fn run(&self, desk: &mut Desk) -> Result<(), Fault> {
@@ -96,6 +120,7 @@ impl Gap {
             Some(Act::Add(add)) => add.run(desk),
             Some(Act::Stage(stage)) => stage.run(desk),
             Some(Act::Wait(wait)) => wait.run(desk),
+            Some(Act::Grow(grow)) => grow.run(desk),
         }
     }
 }
@@ -154,6 +179,36 @@ impl Stage {
         let keeping =
             edit::Keeping { dry_run: self.fields.dry_run, reminders: Reminders::default(), did: "Moved" };
         edit::keep(desk, &mut store, &record, &given.draft, keeping)
+    }
+}
+
+impl Grow {
+    fn run(&self, desk: &mut Desk) -> Result<(), Fault> {
+        let id = subject::of(&self.gap, Entity::Gap)?;
+        let champion = self.champion.as_ref().map(|id| subject::of(id, Entity::Person)).transpose()?;
+        let mut store = desk.open()?;
+        let gap = store.needed(Entity::Gap, id)?;
+        let growing = Growing {
+            name: self.name.clone().unwrap_or_else(|| gap.values.text("what").to_owned()),
+            champion,
+            members: !self.no_members,
+            runs: self.runs,
+        };
+        let leads = champion.map(|id| said::person(&store, id)).transpose()?.unwrap_or_default();
+        if self.runs && leads.is_empty() && gap.values.text("led_by").is_empty() {
+            return Err(Fault::usage("A group that runs is led by somebody.").hint("Say who: --champion ID"));
+        }
+        let plan = Plan::of(&store, gap)?;
+        let change = plan.change(&growing, &leads, desk.clock.today());
+        desk.write(&mut store, &change, self.dry_run, |store, done| {
+            let group = done.id_of(Entity::Asset).unwrap_or_default();
+            let mut sentence = said::sentence(store, "Grown", Entity::Asset, group)?;
+            for made in done.items.iter().filter(|item| item.entity == Entity::Connection) {
+                sentence.push('\n');
+                sentence.push_str(&said::sentence(store, "First member", Entity::Connection, made.id)?);
+            }
+            Ok(sentence)
+        })
     }
 }
 

@@ -63,6 +63,7 @@ impl Show {
         text.push_str(&fields(&store, &record, &[])?);
         if record.entity == Entity::Asset {
             text.push_str(&around(&store, AssetId(record.id))?);
+            text.push_str(&gives(&store, AssetId(record.id))?);
         }
         desk.out.text(text.trim_end())
     }
@@ -87,6 +88,31 @@ fn around(store: &Store, asset: AssetId) -> Result<String, Fault> {
             when::show_day(said.on),
             FEEDBACK.label(&said.went).to_lowercase()
         );
+    }
+    Ok(text)
+}
+
+/// A group's own give and take, a line each.
+fn gives(store: &Store, asset: AssetId) -> Result<String, Fault> {
+    let found = store.gives_of_group(asset, 10)?;
+    let mut text = String::new();
+    for offer in &found.offers {
+        let _ = writeln!(text, "Would like to give: {} (offer {})", offer.what, offer.id.0);
+    }
+    for ask in &found.asks {
+        let _ = writeln!(text, "Would like: {} (wish {})", ask.what, ask.id.0);
+    }
+    for row in &found.exchanges {
+        let gave = row.giver.asset == Some(asset);
+        let (verb, joint, other) =
+            if gave { ("Gave", "to", &row.receiver) } else { ("Received", "from", &row.giver) };
+        let day = when::show_day(row.on);
+        let _ = writeln!(text, "{verb} {}, {joint} {}, {day}", row.what, other.spoken());
+    }
+    let stand = found.rungs.iter().rev().filter(|(_, n)| *n > 0);
+    let stand: Vec<String> = stand.map(|(rung, n)| format!("{n} {}", rung.label().to_lowercase())).collect();
+    if !stand.is_empty() {
+        let _ = writeln!(text, "On the way in this group: {}", stand.join(", "));
     }
     Ok(text)
 }

@@ -42,6 +42,20 @@ pub enum Change {
         /// What they want.
         after: Values,
     },
+    /// The same of a record that comes to link to one which an earlier change of the same operation added: a gap that became
+    /// a group.
+    EditToLast {
+        /// The kind of record.
+        entity: Entity,
+        /// Its number.
+        id: i64,
+        /// What the person who edits saw.
+        before: Values,
+        /// What they want, without the link.
+        after: Values,
+        /// The field that links to the newest record of its kind.
+        field: &'static str,
+    },
     /// A record is put away; nothing is lost and it can be brought back.
     PutAway {
         /// The kind of record.
@@ -165,6 +179,8 @@ pub enum Verb {
     Asked,
     /// An offer was laid beside a wish, or the two came further.
     Pair,
+    /// A gap became a group.
+    Grow,
     /// Two records of one person were made one.
     Merge,
     /// Two records that were made one were made two again.
@@ -193,7 +209,7 @@ pub enum Verb {
 
 impl Verb {
     /// Every verb.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Add,
         Self::Edit,
         Self::PutAway,
@@ -203,6 +219,7 @@ impl Verb {
         Self::Finish,
         Self::Asked,
         Self::Pair,
+        Self::Grow,
         Self::Merge,
         Self::Unmerge,
         Self::Allot,
@@ -229,6 +246,7 @@ impl Verb {
             Self::Finish => "finish",
             Self::Asked => "asked",
             Self::Pair => "pair",
+            Self::Grow => "grow",
             Self::Merge => "merge",
             Self::Unmerge => "unmerge",
             Self::Allot => "allot",
@@ -263,6 +281,7 @@ impl Verb {
             Self::Finish => "ticked off a reminder".to_owned(),
             Self::Asked => "asked what they would like to give".to_owned(),
             Self::Pair => "laid an offer beside a wish".to_owned(),
+            Self::Grow => "made a group of a gap".to_owned(),
             Self::Merge => "made two records of one person one".to_owned(),
             Self::Unmerge => "made one record two again".to_owned(),
             Self::Allot => "gave a referral to a worker".to_owned(),
@@ -284,7 +303,7 @@ impl Change {
     pub fn verb(&self) -> Verb {
         match self {
             Self::Add(_) | Self::AddKnown { .. } | Self::AddToLast { .. } => Verb::Add,
-            Self::Edit { .. } => Verb::Edit,
+            Self::Edit { .. } | Self::EditToLast { .. } => Verb::Edit,
             Self::PutAway { .. } => Verb::PutAway,
             Self::BringBack { .. } => Verb::BringBack,
             Self::Refer { .. } => Verb::Refer,
@@ -305,9 +324,10 @@ impl Change {
             Self::Add(entry) | Self::AddKnown { entry, .. } | Self::AddToLast { entry, .. } => {
                 Some(entry.entity)
             }
-            Self::Edit { entity, .. } | Self::PutAway { entity, .. } | Self::BringBack { entity, .. } => {
-                Some(*entity)
-            }
+            Self::Edit { entity, .. }
+            | Self::EditToLast { entity, .. }
+            | Self::PutAway { entity, .. }
+            | Self::BringBack { entity, .. } => Some(*entity),
             Self::Refer { .. } | Self::Promote { .. } => Some(Entity::Referral),
             Self::LogContact { .. } => Some(Entity::Contact),
             Self::Merge { .. } | Self::Unmerge { .. } | Self::OpenRestricted { .. } => Some(Entity::Person),

@@ -49,16 +49,16 @@ impl Rung {
         }
     }
 
-    /// The word people read.
+    /// The word people read, as the team calls it.
     pub fn label(self) -> &'static str {
-        match self {
+        super::terms::term(match self {
             Self::Newcomer => "Newcomer",
             Self::Recipient => "Recipient",
             Self::Participant => "Participant",
             Self::Contributor => "Contributor",
             Self::Connector => "Connector",
             Self::Leader => "Leader",
-        }
+        })
     }
 
     /// The rung of a kept word.

@@ -28,6 +28,7 @@ pub mod referral;
 pub mod risk;
 pub mod safe_contact;
 pub mod standing;
+pub mod terms;
 pub mod timetable;
 pub mod vocabulary;
 pub mod when;

@@ -1,13 +1,8 @@
 //! Coded words: each vocabulary is a list of codes with the label people read. The lists are those of the domain page.
 
-/// One coded word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Term {
-    /// What is kept and exported.
-    pub code: &'static str,
-    /// What people read.
-    pub label: &'static str,
-}
+mod term;
+
+pub use term::Term;
 
 /// A closed list of coded words.
 #[derive(Debug, PartialEq, Eq)]
@@ -21,7 +16,7 @@ pub struct Vocabulary {
 impl Vocabulary {
     /// The label of a code; the code itself where the list does not know it.
     pub fn label<'a>(&'a self, code: &'a str) -> &'a str {
-        self.terms.iter().find(|term| term.code == code).map_or(code, |term| term.label)
+        self.terms.iter().find(|term| term.code == code).map_or(code, |term| term.called())
     }
 
     /// Whether the list holds the code.
@@ -35,10 +30,9 @@ impl Vocabulary {
         if wanted.is_empty() {
             return None;
         }
-        let exact = self
-            .terms
-            .iter()
-            .find(|term| super::fold::fold(term.code) == wanted || super::fold::fold(term.label) == wanted);
+        let exact = self.terms.iter().find(|term| {
+            [term.code, term.label, term.called()].iter().any(|own| super::fold::fold(own) == wanted)
+        });
         if let Some(term) = exact {
             return Some(term.code);
         }

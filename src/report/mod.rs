@@ -5,6 +5,7 @@ pub mod caseload;
 pub mod closure;
 pub mod community;
 pub mod details;
+pub mod growing;
 pub mod joined;
 pub mod listed;
 pub mod noticeboard;

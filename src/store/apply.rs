@@ -24,12 +24,15 @@ impl Writing<'_> {
                 self.known_as(id, identities, consents)
             }
             Change::AddToLast { entry, field } => {
-                let of = entry.entity.field(field).and_then(|field| match field.kind {
-                    Kind::Link(of) => Some(of),
-                    _ => None,
-                });
-                let last = self.items.iter().rev().find(|item| Some(item.entity) == of).map(|item| item.id);
+                let last = self.last_linked(entry.entity, field);
                 self.add(&linked(entry, field, last)).map(drop)
+            }
+            Change::EditToLast { entity, id, before, after, field } => {
+                let mut after = after.clone();
+                if let Some(last) = self.last_linked(*entity, field) {
+                    after.set(field, last);
+                }
+                self.edit(*entity, *id, before, &after)
             }
             Change::Edit { entity, id, before, after } => self.edit(*entity, *id, before, after),
             Change::PutAway { entity, id, on, reason } => {
@@ -154,6 +157,15 @@ impl Writing<'_> {
             ))),
             _ => Ok(()),
         }
+    }
+
+    /// The newest record of this operation that a field of a kind of record could link to.
+    fn last_linked(&self, entity: Entity, field: &str) -> Option<i64> {
+        let of = entity.field(field).and_then(|field| match field.kind {
+            Kind::Link(of) => Some(of),
+            _ => None,
+        })?;
+        self.items.iter().rev().find(|item| item.entity == of).map(|item| item.id)
     }
 
     /// One NHS number belongs to one person of those whose records are in use. Imports settle it row by row.

@@ -224,6 +224,8 @@ pub enum FormRequest {
     PairMoves(i64),
     /// Say how far a gap has come.
     GapMoves(i64),
+    /// Make a group of a gap.
+    GapGrows(i64),
     /// Note who waits for a gap.
     GapWait(i64),
     /// Put a card on the noticeboard.

@@ -35,7 +35,7 @@ impl Pane {
             Self::Today => "Today",
             Self::Queue => "Queue",
             Self::Assets => "Assets",
-            Self::Give => "Give and take",
+            Self::Give => crate::domain::terms::term("Give and take"),
             Self::Reports => "Reports",
         }
     }

@@ -81,6 +81,13 @@ impl Home {
         self.path(".local/share/kith/kith.db")
     }
 
+    /// Puts a file beside the settings.
+    pub fn write_config(&self, name: &str, text: &str) {
+        let folder = self.path(".config/kith");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join(name), text).unwrap();
+    }
+
     /// Runs the program with nothing on standard input.
     pub fn kith(&self, words: &str) -> Ran {
         self.given("", words)

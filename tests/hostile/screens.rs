@@ -234,6 +234,7 @@ fn every_form(id: i64) -> Vec<FormRequest> {
         FormRequest::KeepSearch,
         FormRequest::Pair { offer: 1, ask: 3, fits: true },
         FormRequest::PairMoves(id),
+        FormRequest::GapGrows(id),
     ];
     for which in [Which::This(id), Which::Of(person)] {
         all.extend([FormRequest::AddStep(which), FormRequest::StepDone(which), FormRequest::GoalGoes(which)]);
@@ -257,7 +258,7 @@ fn every_form(id: i64) -> Vec<FormRequest> {
     all
 }
 
-const KINDS: usize = 53;
+const KINDS: usize = 54;
 
 /// A number for each form: a new one does not compile until it is walked too.
 fn kind_of(request: FormRequest) -> usize {
@@ -315,5 +316,6 @@ fn kind_of(request: FormRequest) -> usize {
         FormRequest::KeepSearch => 50,
         FormRequest::Pair { .. } => 51,
         FormRequest::PairMoves(_) => 52,
+        FormRequest::GapGrows(_) => 53,
     }
 }

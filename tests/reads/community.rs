@@ -9,6 +9,7 @@ use kith::domain::place::{Point, millionths};
 use kith::domain::working_day::Nation;
 use kith::fault::Fault;
 use kith::report::closure::Closure;
+use kith::report::growing::{Growing, Plan};
 use kith::store::find::AssetAsk;
 use kith::store::page::Span;
 
@@ -174,6 +175,47 @@ fn whoever_waits_for_a_gap_is_told_when_it_runs() {
     assert_eq!(told, [false, true], "Ada was told, Ben not yet");
     let row = &case.store.gaps(Some("running"), Span::first(5)).unwrap().rows[0];
     assert_eq!((row.waiting, row.would_join, row.led_by.as_str()), (2, 1, "Gwen"));
+}
+
+#[test]
+fn a_gap_becomes_a_group_with_its_champion_and_first_members_as_one_act() {
+    let mut case = Case::new();
+    let people = ["Ada", "Ben", "Cleo"].map(|given| case.person(given, "Test"));
+    let [ada, ben, cleo] = people;
+    let gap = case.add(Entity::Gap, &[("what", "a choir"), ("need", "confidence"), ("area", "Mill End")]);
+    let id = gap.to_string();
+    for (person, would) in [(ada, "yes"), (ben, "yes"), (cleo, "no")] {
+        case.of(person, Entity::GapPerson, &[("gap_id", &id), ("would_join", would)]);
+    }
+    let record = case.store.needed(Entity::Gap, gap).unwrap();
+    let growing =
+        Growing { name: "Mill End Choir".to_owned(), champion: Some(ada.0), members: true, runs: true };
+    let change = Plan::of(&case.store, record).unwrap().change(&growing, "Ada TEST", today());
+    let done = case.store.apply(&change).unwrap();
+    let group = kith::domain::id::AssetId(done.id_of(Entity::Asset).unwrap());
+    let values = case.store.needed(Entity::Asset, group.0).unwrap().values;
+    assert_eq!(
+        (values.text("name"), values.text("needs"), values.text("status")),
+        ("Mill End Choir", "confidence", "active")
+    );
+    let gap_now = case.store.needed(Entity::Gap, gap).unwrap().values;
+    assert_eq!(
+        (gap_now.number("became_id"), gap_now.text("state"), gap_now.text("led_by")),
+        (Some(group.0), "running", "Ada TEST")
+    );
+    // The champion leads it; Ben, who said that he would, is its first member; Cleo only waits, and all are told.
+    let stands =
+        |case: &Case, person| case.store.rungs_of(person).unwrap().first().map(|one| one.rung.code());
+    assert_eq!(people.map(|person| stands(&case, person)), [Some("leader"), Some("recipient"), None]);
+    for person in people {
+        assert_eq!(
+            open_reminders(&case, person).iter().filter(|what| what.starts_with("Tell them")).count(),
+            1
+        );
+    }
+    case.store.undo().unwrap();
+    assert_eq!(people.map(|person| stands(&case, person)), [None, None, None]);
+    assert!(case.store.needed(Entity::Gap, gap).unwrap().values.number("became_id").is_none());
 }
 
 #[test]

@@ -94,7 +94,7 @@ fn an_asset_opens_whole() {
      Lunch Table, Orchard Close Common Room
      Group or club   Thu 12:00-14:00   4 pounds   Orchard Close Common Room
     --------------------------------------------------------------------------------
-     [Details]  People   Notes   Said of it   Reminders              Tab: next part
+     [Details]  People   Give and take   Notes   Said of it   Reminders
      >   Name                  Lunch Table, Orchard Close Common Room
          Kind                  Group or club
          What happens there    Soup, a pudding and a place at the table.

@@ -236,7 +236,7 @@ fn a_search_is_kept_and_taken_again() {
 #[test]
 fn what_was_said_of_an_asset_stands_in_a_part_of_its_own() {
     let session =
-        Session::demo().at(80, 24).press("3").write("tuesday lunch").press("Enter Enter Tab Tab Tab");
+        Session::demo().at(80, 24).press("3").write("tuesday lunch").press("Enter Enter Tab Tab Tab Tab");
     assert!(
         session.screen().contains("[Said of it]") && session.screen().contains("Somebody saved me a chair")
     );

@@ -39,16 +39,27 @@ pub fn same_word(a: &str, b: &str) -> bool {
     a == b || stem(a) == stem(b)
 }
 
-/// The beginning that the forms of a folded word share: `walk` of `walks` and `walking`.
+/// The beginning that the forms of a folded word share: `walk` of `walks` and `walking`, `knit` of `knitting`.
 pub fn stem(word: &str) -> &str {
     for ending in ["ies", "ing", "ers", "er", "es", "ed", "s", "e", "y"] {
         if let Some(stem) = word.strip_suffix(ending)
             && stem.chars().count() >= if matches!(ending, "y" | "ies") { 4 } else { 3 }
         {
-            return stem;
+            return single(stem);
         }
     }
-    word
+    single(word)
+}
+
+/// The same with one letter where a consonant stands twice at the end.
+fn single(stem: &str) -> &str {
+    let mut letters = stem.chars().rev();
+    match (letters.next(), letters.next()) {
+        (Some(last), Some(before)) if last == before && !"aeiou".contains(last) && stem.len() > 3 => {
+            stem.strip_suffix(last).unwrap_or(stem)
+        }
+        _ => stem,
+    }
 }
 
 #[cfg(test)]
@@ -63,6 +74,7 @@ mod tests {
     #[test]
     fn words_meet_whatever_their_ending() {
         assert!(same_word("baking", "bake") && same_word("walks", "walking") && same_word("lifts", "lift"));
+        assert!(same_word("knit", "knitting") && same_word("swim", "swimmers") && same_word("wall", "walls"));
         assert!(!same_word("bus", "busy") && !same_word("cooking", "booking"));
         assert_eq!(
             telling_words("Would like help with a Shelf, and the shelf's paint"),

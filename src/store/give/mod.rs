@@ -1,6 +1,7 @@
 //! Give and take: offers and wishes that are open, what was given and received, and who was never asked.
 
 mod begun;
+mod group;
 mod laid;
 pub mod measure;
 mod pair;
@@ -13,6 +14,7 @@ use rusqlite::types::Value as Sql;
 use rusqlite::{Row, params, params_from_iter};
 
 pub use begun::PairRow;
+pub use group::GroupGives;
 pub use pair::{Pair, PairAsk};
 pub use rung::{EvidenceRow, MoveRow, RungRow};
 

@@ -673,6 +673,10 @@ CREATE INDEX pair_of_ask ON pair(ask_id);
 CREATE INDEX pair_since ON pair(since, id) WHERE put_away_on IS NULL;
 CREATE INDEX exchange_of_giver ON exchange(giver_person_id, happened_on, id) WHERE giver_person_id IS NOT NULL;
 CREATE INDEX exchange_of_receiver ON exchange(receiver_person_id, happened_on, id) WHERE receiver_person_id IS NOT NULL;
+CREATE INDEX exchange_of_giving_group ON exchange(giver_asset_id, happened_on, id) WHERE giver_asset_id IS NOT NULL;
+CREATE INDEX exchange_of_receiving_group ON exchange(receiver_asset_id, happened_on, id) WHERE receiver_asset_id IS NOT NULL;
+CREATE INDEX offer_of_group ON offer(asset_id, offered_on, id) WHERE asset_id IS NOT NULL;
+CREATE INDEX ask_of_group ON ask(asset_id, asked_on, id) WHERE asset_id IS NOT NULL;
 CREATE INDEX exchange_on_day ON exchange(happened_on, id, giver_person_id, receiver_person_id, thanked)
     WHERE put_away_on IS NULL;
 CREATE INDEX rung_of_person ON rung(person_id, since, id);

@@ -47,6 +47,7 @@ fn about_gap(id: i64, what: &str) -> Effect {
     let entity = Entity::Gap;
     let answers = vec![
         ("Say how far it is".to_owned(), Effect::Form(FormRequest::GapMoves(id))),
+        ("It becomes a group".to_owned(), Effect::Form(FormRequest::GapGrows(id))),
         ("Note who waits for it".to_owned(), Effect::Form(FormRequest::GapWait(id))),
         ("Edit it".to_owned(), Effect::Form(FormRequest::Edit { entity, id })),
         ("Put it away".to_owned(), Effect::Form(FormRequest::PutAway { entity, id })),

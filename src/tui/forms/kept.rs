@@ -72,6 +72,7 @@ pub fn request(draft: &KeptDraft) -> Option<FormRequest> {
         }
         "pair_moves" => FormRequest::PairMoves(draft.subject_id),
         "gap_moves" => FormRequest::GapMoves(draft.subject_id),
+        "gap_grows" => FormRequest::GapGrows(draft.subject_id),
         "gap_person" => FormRequest::GapWait(draft.subject_id),
         "notice" => FormRequest::Notice { asset },
         "visit" => FormRequest::Visit(ConnectionId(draft.subject_id)),

@@ -8,6 +8,7 @@ mod echo;
 mod edit;
 pub mod form;
 mod give;
+mod grow;
 mod informal;
 pub mod kept;
 mod layout;
@@ -139,6 +140,7 @@ fn sheet(request: &FormRequest, store: &Store) -> Result<Sheet, Fault> {
         FormRequest::Pair { offer, ask, fits } => pair::begin(store, offer, ask, fits),
         FormRequest::PairMoves(id) => pair::moves(store, id),
         FormRequest::GapMoves(gap) => community::gap_moves(store, gap),
+        FormRequest::GapGrows(gap) => grow::sheet(store, gap),
         FormRequest::GapWait(gap) => community::waits(store, gap),
         FormRequest::Notice { asset } => community::notice(store, asset),
         FormRequest::Visit(connection) => community::visit(store, connection),

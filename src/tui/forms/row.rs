@@ -25,7 +25,7 @@ impl Choice {
 
     /// The terms of a vocabulary.
     pub fn of(vocabulary: &'static Vocabulary) -> Vec<Self> {
-        vocabulary.terms.iter().map(|term| Self::new(term.code, term.label)).collect()
+        vocabulary.terms.iter().map(|term| Self::new(term.code, term.called())).collect()
     }
 }
 

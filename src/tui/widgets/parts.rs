@@ -1,5 +1,6 @@
 //! The parts of a screen that are shown one at a time: a row of their names, the open one in brackets.
 
+use crate::domain::terms::term;
 use crate::tui::clip;
 use crate::tui::command::Command;
 use crate::tui::paint::Paint;
@@ -25,7 +26,7 @@ impl Parts {
 
     /// The name of the open part.
     pub fn name(&self) -> &'static str {
-        self.names.get(self.open).copied().unwrap_or_default()
+        self.names.get(self.open).map_or("", |name| term(name))
     }
 
     /// Opens the next or the previous part; false where the command is another.
@@ -41,7 +42,7 @@ impl Parts {
 
     /// Draws the row of names; where it is too narrow, only the open one and how to come to the others.
     pub fn draw(&self, paint: &mut Paint<'_>, x: u16, y: u16, width: u16) {
-        let all: u16 = self.names.iter().map(|name| clip::width(name) + 3).sum();
+        let all: u16 = self.names.iter().map(|name| clip::width(term(name)) + 3).sum();
         if all > width {
             let words = format!("[{}]", self.name());
             let taken = paint.text(x, y, width, &words, Role::TabOn);
@@ -57,9 +58,9 @@ impl Parts {
         let mut x = x;
         for (at, name) in self.names.iter().enumerate() {
             if at == self.open {
-                x += paint.text(x, y, width, &format!("[{name}]"), Role::TabOn) + 1;
+                x += paint.text(x, y, width, &format!("[{}]", term(name)), Role::TabOn) + 1;
             } else {
-                x += paint.text(x + 1, y, width, name, Role::Tab) + 3;
+                x += paint.text(x + 1, y, width, term(name), Role::Tab) + 3;
             }
         }
     }

@@ -29,7 +29,7 @@ use crate::tui::widgets::sheet::Sheet;
 use crate::tui::widgets::table::Table;
 
 /// The parts of an asset, in the order of their tabs.
-const PARTS: &[&str] = &["Details", "People", "Notes", "Said of it", "Reminders"];
+const PARTS: &[&str] = &["Details", "People", "Give and take", "Notes", "Said of it", "Reminders"];
 
 /// What a row of a part is about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub struct Asset {
     pane: Pane,
     worker: Option<WorkerId>,
     parts: Parts,
-    tables: [Table<Card<About>>; 5],
+    tables: [Table<Card<About>>; 6],
     page: Option<AssetPage>,
     today: NaiveDate,
     side: Sheet,
@@ -131,8 +131,9 @@ impl Asset {
         let cards = match self.parts.open() {
             0 => parts::details(page, width),
             1 => parts::people(store, self.id, table.span(), width)?,
-            2 => parts::notes(store, self.id, table.span(), width)?,
-            3 => parts::said(page, width),
+            2 => parts::gives(store, self.id, width)?,
+            3 => parts::notes(store, self.id, table.span(), width)?,
+            4 => parts::said(page, width),
             _ => parts::reminders(store, page, width),
         };
         table.refill(cards);

@@ -1,6 +1,8 @@
 //! The rows of each part of one asset.
 
 use super::About;
+use chrono::NaiveDate;
+
 use crate::domain::entity::Entity;
 use crate::domain::id::AssetId;
 use crate::domain::vocabulary::{CONNECTION_KIND, CONNECTION_STATE, FEEDBACK};
@@ -66,6 +68,56 @@ fn person(row: &ConnectionRow, width: u16) -> Card<About> {
 
 fn by(name: &str) -> String {
     if name.is_empty() { String::new() } else { format!(", by {name}") }
+}
+
+/// Most gives and receives that are shown of one group.
+const MOST_GIVEN: usize = 200;
+
+/// What the group offers, would like, gave and received, and how many people stand where in it.
+pub fn gives(store: &Store, asset: AssetId, width: u16) -> Result<Cards, StoreError> {
+    let found = store.gives_of_group(asset, MOST_GIVEN)?;
+    let today = store.clock().today();
+    let mut rows: Vec<Card<About>> = Vec::new();
+    let mut group = |heading: &str, cards: Vec<Card<About>>| {
+        for (at, mut card) in cards.into_iter().enumerate() {
+            if at == 0 {
+                heading.clone_into(&mut card.heading);
+                card.gap = usize::from(!rows.is_empty());
+            }
+            rows.push(card);
+        }
+    };
+    let open = |entity: Entity, id: i64, what: &str, since: NaiveDate| {
+        let about = About { person: None, record: Some((entity, id)) };
+        let words = format!("{what}, since {}", when::show_day_short(since, today));
+        let kind = if entity == Entity::Offer { 1 } else { 2 };
+        Card::new(id * 8 + kind, about, vec![(0, words.clone())]).said(format!("{words}."))
+    };
+    let offers = found.offers.iter().map(|row| open(Entity::Offer, row.id.0, &row.what, row.since));
+    group("Would like to give", offers.collect());
+    let asks = found.asks.iter().map(|row| open(Entity::Ask, row.id.0, &row.what, row.since));
+    group("Would like", asks.collect());
+    let exchanges = found.exchanges.iter().map(|row| {
+        let gave = row.giver.asset == Some(asset);
+        let (verb, joint, other) =
+            if gave { ("Gave", "to", &row.receiver) } else { ("Received", "from", &row.giver) };
+        let day = when::show_day_short(row.on, today);
+        let words = format!("{verb} {} {joint} {}", row.what, other.spoken());
+        let about = About { person: other.person, record: Some((Entity::Exchange, row.id)) };
+        let said = format!("{day}, {words}.");
+        let mut card = Card::new(row.id * 8 + 3, about, vec![(DAY, day), (0, words)]).said(said);
+        card.add_text(&row.meant, width, 2, Role::Text);
+        card
+    });
+    group("Given and received", exchanges.collect());
+    let rungs = found.rungs.iter().rev().zip(1..).filter(|((_, n), _)| *n > 0).map(|((rung, n), at)| {
+        let people = counted(*n, "person", "people");
+        let said = format!("{}: {people}.", rung.label());
+        let cells = vec![(DAY, rung.label().to_owned()), (0, people)];
+        Card::new(at * 8 + 4, About::default(), cells).said(said)
+    });
+    group("On the way in this group", rungs.collect());
+    Ok(Page { total: rows.len(), from: 0, rows })
 }
 
 /// What was noted about it, the newest first.
