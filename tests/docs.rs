@@ -298,7 +298,12 @@ Distances are as the crow flies. With full postcodes (`kith import postcodes FIL
 middles of two postcode areas, and said to be `about` so far. A walk is told for up to two miles, at three miles an hour and streets a
 quarter longer than the line.
 
-Offers are laid beside wishes (`kith pairs`) by shared interests and words. Whoever said no to being introduced, whose record is restricted,
+Offers are laid beside wishes (`kith pairs`) by shared interests, words, and words much like them: `guitar` and `ukulele`. The sets of like words come with
+the program; a team adds its own in `synonyms.txt` beside its settings, one set on each line with commas between, and `kith config check` says which
+line could not be used. How near the two are, whether both can at one time, and how they speak count as in the table. A group that welcomes a kind of
+gift and has an interest or a word in common stands below the people. What was laid together before is not suggested again.
+
+Whoever said no to being introduced or to taking part in exchanges, whose record is restricted,
 or whom a safety mark keeps apart (harm from or to others, a safeguarding concern, a risk that is restricted, not to be visited alone) is
 never suggested to a stranger, and no list says why.
 

@@ -219,8 +219,17 @@ impl Wait {
         let mut store = desk.open()?;
         store.needed(Entity::Gap, gap)?;
         store.needed(Entity::Person, person)?;
-        if store.waiting_for(gap)?.iter().any(|wait| wait.person.0 == person) {
-            return Err(Fault::failed("They wait for it already. Nothing was changed."));
+        if let Some(wait) = store.waiting_for(gap)?.into_iter().find(|wait| wait.person.0 == person) {
+            if wait.would_join || !self.would_join {
+                return Err(Fault::failed("They wait for it already. Nothing was changed."));
+            }
+            // What a closure noted for them, they say themselves now.
+            let before = store.needed(Entity::GapPerson, wait.id)?.values;
+            let after = before.clone().with("would_join", 1);
+            let change = Change::Edit { entity: Entity::GapPerson, id: wait.id, before, after };
+            return desk.write(&mut store, &change, self.fields.dry_run, |store, _| {
+                said::sentence(store, "Noted", Entity::GapPerson, wait.id)
+            });
         }
         let wanted = Wanted::new(Entity::GapPerson)
             .link("gap_id", gap)

@@ -1,4 +1,4 @@
-//! The day of `docs/guide/a-day.md`: every line of it is run.
+//! The day of `docs/guide/a-day.md` and the story of `docs/guide/a-story.md`: every line of them is run.
 
 use super::Home;
 
@@ -58,4 +58,45 @@ fn every_line_of_the_day_in_the_guide_works_as_it_stands() {
         }
     }
     assert!(said.contains("kith"), "a copy was made: {said}");
+}
+
+#[test]
+fn every_line_of_the_story_in_the_guide_works_as_it_stands() {
+    let guide = include_str!("../../docs/guide/a-story.md");
+    let home = Home::bare();
+    let mut told = Vec::new();
+    for line in &lines(guide) {
+        told.push((line.words.clone(), home.given(&line.input, &line.words).fine().out));
+    }
+    let said = |words: &str| -> &str {
+        let found = told.iter().rfind(|(line, _)| line.contains(words));
+        found.map_or_else(|| panic!("{words} is not in the guide"), |(_, out)| out.as_str())
+    };
+    assert!(
+        said("pairs --person 1").contains("\"recipes\" is much like \"cooking\""),
+        "{}",
+        said("pairs --person 1")
+    );
+    let person = said("show 1");
+    for step in [
+        "On the whole, Wed 5 Mar 2025: recipient, was connected",
+        "On the whole, Tue 18 Mar 2025: participant, attended twice or more",
+        "On the whole, Tue 8 Apr 2025: contributor, gave something",
+        "On the whole, Mon 6 Oct 2025: leader, runs it",
+        "What came back: Joan rang to say so.",
+    ] {
+        assert!(person.contains(step), "{step}:\n{person}");
+    }
+    let group = said("show asset:2");
+    assert!(group.contains("Received Soda bread for the first table, from Kathleen MURPHY"), "{group}");
+    assert!(group.contains("On the way in this group: 1 leader, 1 contributor"), "{group}");
+    assert!(said("list pairs").contains("Became friends"));
+    // The picture of the way is the one that the record draws.
+    let day = "2026-03-03".parse().unwrap();
+    let actor = kith::store::Actor::new("jo", kith::store::Via::Screen);
+    let mode = kith::store::open::Mode::ReadOnly;
+    let store = kith::store::Store::open(&home.caseload(), mode, actor, kith::clock::Clock::on(day)).unwrap();
+    let steps = kith::report::path::ask(&store, kith::domain::id::PersonId(1)).unwrap();
+    let drawn = kith::report::path::line(&steps, day, 70).join("\n");
+    assert!(guide.contains(&drawn), "the guide draws another way:\n{drawn}");
 }

@@ -160,3 +160,64 @@ fn somebody_is_gone_along_with_and_joined_to_a_neighbour() {
     Your visit is not finished. It is kept, and offered at the next start.
     ");
 }
+
+#[test]
+fn a_pair_is_heard_with_its_reasons_and_each_is_asked_first() {
+    let home = Home::peopled();
+    home.given("teach knitting", "offer 1 --kind head -").fine();
+    home.given(r#"{"what": "to learn to knit"}"#, "add ask --person 2").fine();
+    let heard = talk(
+        &home,
+        "
+        give and take
+        hear who could help whom
+        1
+        ask each of them
+
+        yes
+
+        .
+        yes
+        back
+        back
+        stop
+        ",
+    );
+    short_sentences(&heard);
+    assert_snapshot!(from(&heard, "could give"), @r#"
+    1 of 1: Ada OKONKWO could give Meera PATEL: teach knitting. Meera PATEL: to learn to knit. For: both say "knit". Ask both before you introduce them.
+    Type a number to choose or back. Enter for back.
+    > 1
+    What about these two?
+    1 ask each of them   2 they are no fit   3 open who gives   4 open who receives   5 back
+    > ask each of them
+    Ada OKONKWO would like to give: teach knitting.
+    Meera PATEL would like: to learn to knit.
+    Ask each of them first.
+    How far is it? 1 asking each of them, 2 introduced, 3 paired, 4 became friends, 5 not a fit. Enter for asking each of them.
+    > 
+    Did Ada OKONKWO say yes to this? Yes or no. Enter for not known.
+    > yes
+    Did Meera PATEL say yes to this? Yes or no. Enter for not known.
+    > 
+    Anything to note? Type as many lines as you like. Finish with a line that has only a full stop.
+    > .
+    Check: Ada OKONKWO and Meera PATEL, asking each of them.
+    Save? Yes or no. Enter for yes.
+    > yes
+    Saved. Type undo to take it back.
+    1 of 1: Ada OKONKWO could give Meera PATEL: teach knitting. Meera PATEL: to learn to knit. Asking each of them.
+    Type a number to choose or back. Enter for back.
+    > back
+    Give and take.
+    1 hear the offers   2 hear the wishes   3 hear who could help whom   4 somebody was asked   5 new offer   6 new wish   7 give or receive   8 back
+    > back
+    Nothing is late. What would you like to do?
+    1 today   2 find someone   3 log a contact   4 reminders   5 activities   6 new referral   7 give and take   8 what is new   9 stop
+    > stop
+    Goodbye.
+    "#);
+    let pairs = home.kith("list pairs --json").json();
+    assert_eq!(pairs["items"][0]["giver_yes"], true);
+    assert_eq!(pairs["items"][0]["state"], "asking");
+}

@@ -128,6 +128,7 @@ pub fn waits(store: &Store, gap: i64) -> Result<Sheet, Fault> {
     let record = store.needed(Entity::Gap, gap)?;
     let what = record.values.text("what").to_owned();
     let already = store.waiting_for(gap)?;
+    let held = store.records_of(Entity::GapPerson, "gap_id", gap)?;
     let mut all = vec![Row::record("waits", "Who waits for it", Look::Person, None).needed()];
     all.extend(rows(Entity::GapPerson, ""));
     let names: Vec<String> =
@@ -137,8 +138,19 @@ pub fn waits(store: &Store, gap: i64) -> Result<Sheet, Fault> {
         let Some((Entity::Person, person)) = answers.record("waits") else {
             return Err(vec![Trouble::new("waits", "Look for somebody: type a part of their name.")]);
         };
-        if already.iter().any(|one| one.person.0 == person) {
-            return Err(vec![Trouble::new("waits", "They wait for it already.")]);
+        let would = answers.text("would_join") == "yes";
+        if let Some(one) = already.iter().find(|one| one.person.0 == person) {
+            if one.would_join || !would {
+                return Err(vec![Trouble::new("waits", "They wait for it already.")]);
+            }
+            let (entity, id) = (Entity::GapPerson, one.id);
+            let Some(before) = held.iter().find(|record| record.id == id).map(|one| one.values.clone())
+            else {
+                return Err(Vec::new());
+            };
+            let after = before.clone().with("would_join", 1);
+            let change = Change::Edit { entity, id, before, after };
+            return Ok(Saved::new(change, format!("Saved: they would help to start {what}.")));
         }
         let mut draft = answers.draft(Entity::GapPerson, "");
         draft.set("gap_id", gap.to_string());

@@ -4,6 +4,7 @@ pub mod community;
 pub mod connect;
 pub mod contact;
 pub mod give;
+pub mod pair;
 pub mod record;
 pub mod referral;
 pub mod reminder;
@@ -35,6 +36,11 @@ pub fn of_draft(work: &Work<'_>, draft: &KeptDraft, answers: &Answers) -> Told<O
         ("offer", _) => give::standing(Entity::Offer, about),
         ("ask", _) => give::standing(Entity::Ask, about),
         ("exchange", _) => give::exchange(about),
+        ("pair", Some(_)) => match number(pair::WISH) {
+            Some(wish) => pair::begin(store, draft.subject_id, wish, true)?,
+            None => return Ok(None),
+        },
+        ("pair_moves", Some(_)) => pair::moves(store, draft.subject_id)?,
         ("asked", Some(_)) => give::asked(store, person)?,
         ("connect", Some(_)) => match number("=asset") {
             Some(asset) => connect::form(store, person, asset)?,
