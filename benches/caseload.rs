@@ -337,7 +337,7 @@ fn gives(c: &mut Criterion) {
         let ask = PairAsk { newest: 2_000, ..PairAsk::default() };
         b.iter(|| black_box(store.pairs(ask, 20, Span::first(20)).expect("pairs")));
     });
-    group.bench_function("pairs of the newest 300 of each, a screen", |b| {
+    group.bench_function("pairs of the newest 150 of each, a screen", |b| {
         b.iter(|| black_box(store.suggested_pairs(100, Span::first(ROWS)).expect("pairs")));
     });
     group.bench_function("the board of rungs, first page", |b| {

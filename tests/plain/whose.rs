@@ -279,7 +279,7 @@ fn a_give_answers_the_offer_it_came_from() {
     > yes
     Saved. Type undo to take it back.
     Give and take.
-    1 hear the offers   2 hear the wishes   3 somebody was asked   4 new offer   5 new wish   6 give or receive   7 back
+    1 hear the offers   2 hear the wishes   3 hear who could help whom   4 somebody was asked   5 new offer   6 new wish   7 give or receive   8 back
     > back
     Nothing is late. What would you like to do?
     1 today   2 find someone   3 log a contact   4 reminders   5 activities   6 new referral   7 give and take   8 what is new   9 stop

@@ -16,7 +16,9 @@ use crate::store::page::{Page, Span};
 use crate::store::row::columns;
 
 /// How many of the newest offers and wishes are laid side by side where a screen waits for them.
-const NEWEST: usize = 300;
+const NEWEST: usize = 150;
+/// The same where one person is looked for: of all the offers of others.
+const NEWEST_OF_OTHERS: usize = 600;
 
 /// An offer that could answer a wish, or a gift that a group would welcome.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +52,7 @@ pub struct PairAsk {
 }
 
 impl Default for PairAsk {
-    /// What a screen waits for: of everyone, the newest three hundred of each.
+    /// What a screen waits for: of everyone, the newest hundred and fifty of each.
     fn default() -> Self {
         Self { of: None, wishes_only: false, newest: NEWEST }
     }
@@ -81,7 +83,7 @@ impl Store {
     /// # Errors
     /// The caseload cannot be read.
     pub fn pairs_of(&self, person: PersonId, most: usize) -> Result<Vec<Pair>, StoreError> {
-        let ask = PairAsk { of: Some(person), wishes_only: true, ..PairAsk::default() };
+        let ask = PairAsk { of: Some(person), wishes_only: true, newest: NEWEST_OF_OTHERS };
         Ok(self.pairs(ask, most, Span::first(most))?.rows)
     }
 

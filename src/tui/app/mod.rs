@@ -272,9 +272,8 @@ impl App {
         let waits = self.stack.last().is_some_and(|top| top.saves_itself());
         self.rest_at = waits.then(|| Instant::now() + REST);
         let due = self.stack.last().is_some_and(|top| top.preview_due());
-        if due && self.settings.preview_delay.is_zero() {
+        if due && self.settings.preview_delay.is_zero() && !self.fills_on() {
             self.preview_top();
-            self.preview_at = self.fills_on().then(Instant::now);
         } else {
             self.preview_at = due.then(|| Instant::now() + self.settings.preview_delay);
         }

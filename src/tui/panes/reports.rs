@@ -139,7 +139,7 @@ impl Screen for Reports {
 
     fn status(&self) -> String {
         self.table.chosen().map_or_else(
-            || "There are no figures yet.".to_owned(),
+            || if self.fills_on() { "Counting." } else { "There are no figures yet." }.to_owned(),
             |card| format!("{} of {}. {}", self.table.at() + 1, self.table.total(), card.said),
         )
     }
@@ -183,7 +183,6 @@ impl Screen for Reports {
         let today = store.clock().today();
         if self.gives() {
             self.gives.begin(self.worker, today);
-            self.gives.fill(store)?;
             let sections = std::mem::take(&mut self.gives.sections);
             self.show(&sections);
             self.gives.sections = sections;
