@@ -113,3 +113,30 @@ fn a_worker_a_group_and_days_each_narrow_what_is_counted() {
     let count = |measure, scope| case.store.measured(measure, scope).unwrap();
     assert_eq!((count(Measure::Gives, year()), count(Measure::InWork, year())), (3, 2));
 }
+
+#[test]
+fn moves_are_counted_in_the_quarter_they_were_made_whatever_came_later() {
+    let mut case = Case::new();
+    let ada = case.person("Ada", "A");
+    let club = case.asset("Choir", &[("kind", "association")]);
+    case.connect(ada, club, "made", &[("made_on", "5 nov 2025")]);
+    let ben = case.person("Ben", "B");
+    case.gave(ada, ben, "a cake", "2 dec 2025");
+    // She rests, and says so: a worker's word moves her down, in January.
+    case.of(ada, Entity::Rung, &[("rung", "recipient"), ("since", "10 jan 2026"), ("agreed", "yes")]);
+    let scope =
+        |from: &str, to: &str| Scope { from: from.parse().unwrap(), to: to.parse().unwrap(), ..year() };
+    let (autumn, winter) = (scope("2025-10-01", "2025-12-31"), scope("2026-01-01", "2026-03-03"));
+    let count = |measure, scope| case.store.measured(measure, scope).unwrap();
+    let of = |scope| {
+        [Measure::Reached(Rung::Recipient), Measure::Reached(Rung::Contributor), Measure::Down]
+            .map(|measure| count(measure, scope))
+    };
+    // Recipients: Ada by her connection, Ben by the cake.
+    assert_eq!((of(autumn), of(winter)), ([2, 1, 0], [0, 0, 1]));
+    // In the choir she was connected, and nothing else: the cake went to a neighbour.
+    let choir = |scope: Scope| of(Scope { group: Some(club), ..scope });
+    assert_eq!((choir(autumn), choir(winter)), ([1, 0, 0], [0, 0, 0]));
+    let down = case.store.measure_rows(Measure::Down, winter, Span::first(9)).unwrap();
+    assert_eq!((down.total, down.rows[0].what.as_str()), (1, "a worker said so"));
+}
