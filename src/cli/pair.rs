@@ -13,9 +13,9 @@ use crate::domain::entry::Record;
 use crate::domain::id::PersonId;
 use crate::domain::{check, when};
 use crate::fault::Fault;
-use crate::report::pairing::Sides;
+use crate::report::pairing::{self, Sides};
 use crate::store::Store;
-use crate::store::give::{AskRow, OfferRow, Pair as Suggested, PairAsk, Party};
+use crate::store::give::{Pair as Suggested, PairAsk, Party};
 use crate::store::page::Span;
 
 /// See which offers could answer which wishes, and which groups would welcome them
@@ -140,13 +140,17 @@ impl Pair {
         let offer = subject::of(&self.offer, Entity::Offer)?;
         let ask = subject::of(&self.ask, Entity::Ask)?;
         let mut store = desk.open()?;
-        let sides = Sides::of(&store, &row_of(&store, offer)?, &wish_of(&store, ask)?)?;
+        let (mine, theirs) = pairing::rows(&store, offer, ask)?;
+        let sides = Sides::of(&store, &mine, &theirs)?;
         let known = known(&store, offer, ask)?;
         let wanted = self.wanted(desk, known.is_some())?;
         let given = self.fields.gather(desk, wanted)?;
         let (change, did) = if let Some(record) = &known {
             let after = check::check_edit(&given.draft, &record.values, desk.clock.now())
                 .map_err(|problems| gather::not_saved(Entity::Pair, &problems))?;
+            if after == record.values {
+                return desk.unchanged("Nothing was changed: every value was so already.");
+            }
             (sides.further(record.id, record.values.clone(), after), "Moved")
         } else {
             let mut draft = given.draft.clone();
@@ -186,14 +190,4 @@ impl Pair {
 fn known(store: &Store, offer: i64, ask: i64) -> Result<Option<Record>, Fault> {
     let pairs = store.records_of(Entity::Pair, "offer_id", offer)?;
     Ok(pairs.into_iter().find(|pair| pair.values.number("ask_id") == Some(ask)))
-}
-
-fn row_of(store: &Store, id: i64) -> Result<OfferRow, Fault> {
-    store.needed(Entity::Offer, id)?;
-    store.offer_row(id)?.ok_or_else(|| Fault::missing(format!("There is no offer {id}.")))
-}
-
-fn wish_of(store: &Store, id: i64) -> Result<AskRow, Fault> {
-    store.needed(Entity::Ask, id)?;
-    store.ask_row(id)?.ok_or_else(|| Fault::missing(format!("There is no wish {id}.")))
 }

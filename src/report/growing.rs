@@ -30,8 +30,13 @@ impl Plan {
     /// The plan of a gap.
     ///
     /// # Errors
-    /// The caseload cannot be read.
+    /// The gap became a group already, or the caseload cannot be read.
     pub fn of(store: &Store, gap: Record) -> Result<Self, StoreError> {
+        if let Some(asset) = gap.values.number("became_id") {
+            return Err(StoreError::Rule(format!(
+                "This gap became a group already: asset {asset}. Nothing was changed."
+            )));
+        }
         let waiting = store.waiting_for(gap.id)?;
         let would = waiting.iter().filter(|one| one.would_join).map(|one| one.person.0).collect();
         Ok(Self { gap, would })

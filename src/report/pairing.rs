@@ -7,12 +7,28 @@ use crate::domain::change::{Change, Verb};
 use crate::domain::entity::Entity;
 use crate::domain::entry::{Entry, Values};
 use crate::domain::working_day;
+use crate::fault::Fault;
 use crate::store::give::{AskRow, OfferRow, Party};
 use crate::store::{Store, StoreError};
 
 /// What a pair is called where both may be read: `Ada OKONKWO and Alan COOPER`.
 pub fn names(offer: &OfferRow, ask: &AskRow) -> String {
     format!("{} and {}", offer.who.spoken(), ask.who.spoken())
+}
+
+/// The states in which it matters who said yes.
+pub const GOING: &[&str] = &["asking", "introduced", "paired", "friends"];
+
+/// The offer and the wish of those numbers.
+///
+/// # Errors
+/// One of them is not there, or the caseload cannot be read.
+pub fn rows(store: &Store, offer: i64, ask: i64) -> Result<(OfferRow, AskRow), Fault> {
+    store.needed(Entity::Offer, offer)?;
+    store.needed(Entity::Ask, ask)?;
+    let gone = || Fault::missing("That offer or wish is not there any more.");
+    let offer = store.offer_row(offer)?.ok_or_else(gone)?;
+    Ok((offer, store.ask_row(ask)?.ok_or_else(gone)?))
 }
 
 /// One side of a pair: whose it is, and what.

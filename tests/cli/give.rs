@@ -130,6 +130,8 @@ fn pairs_are_suggested_laid_together_and_introduced_only_after_both_yeses() {
     -- messages
     To take it back: kith undo
     ");
+    let again = home.kith("pair 1 1 --state introduced").fine();
+    assert!(again.told().contains("Nothing was changed"), "{}", again.told());
     assert_snapshot!(home.kith("list pairs").told(), @"
     status 0
     No.  Who could help whom                  How far it is  Since

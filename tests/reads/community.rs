@@ -213,6 +213,9 @@ fn a_gap_becomes_a_group_with_its_champion_and_first_members_as_one_act() {
             1
         );
     }
+    // A gap becomes one group, not two.
+    let again = case.store.needed(Entity::Gap, gap).unwrap();
+    assert!(Plan::of(&case.store, again).is_err());
     case.store.undo().unwrap();
     assert_eq!(people.map(|person| stands(&case, person)), [None, None, None]);
     assert!(case.store.needed(Entity::Gap, gap).unwrap().values.number("became_id").is_none());

@@ -46,6 +46,10 @@ fn thirty_pairs_are_met_and_ten_are_not() {
         let taker = two(&mut case, &row);
         let ask = PairAsk { of: Some(taker), ..PairAsk::default() };
         let found = case.store.pairs(ask, 9, Span::first(9)).unwrap();
+        for pair in &found.rows {
+            let sum: i64 = pair.reasons.iter().map(|reason| reason.points).sum();
+            assert_eq!(pair.score, sum, "the points of the reasons add up to the score: {row:?}");
+        }
         let fits = &row[5] == "yes";
         *(if fits { &mut met } else { &mut unmet }) += 1;
         if (found.total == 1) != fits {

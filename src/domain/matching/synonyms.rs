@@ -46,21 +46,27 @@ impl Synonyms {
             if said.is_empty() {
                 continue;
             }
-            let words: Vec<String> = said.split([',', ';']).flat_map(fold::words).collect();
-            let long = words.iter().any(|word| word.chars().count() > LONGEST);
-            if words.len() < 2 || long {
-                let reason = if long {
-                    "A word is too long: is there a comma between the words?"
-                } else {
-                    "A set needs two words or more, with commas between them."
-                };
+            let entries: Vec<Vec<String>> =
+                said.split([',', ';']).map(fold::words).filter(|words| !words.is_empty()).collect();
+            let words: Vec<&String> = entries.iter().flatten().collect();
+            let reason = if words.iter().any(|word| word.chars().count() > LONGEST) {
+                "A word is too long: is there a comma between the words?"
+            } else if entries.iter().any(|entry| entry.len() > 1) {
+                // Of "keep fit" both words would stand for exercise, each by itself.
+                "Each is one word: put a comma between the words."
+            } else if words.len() < 2 {
+                "A set needs two words or more, with commas between them."
+            } else {
+                ""
+            };
+            if !reason.is_empty() {
                 unread.push(Unread { line: number, reason: reason.to_owned() });
                 continue;
             }
             let set = self.sets;
             self.sets += 1;
             for word in words {
-                let sets = self.of.entry(root(&word).to_owned()).or_default();
+                let sets = self.of.entry(root(word).to_owned()).or_default();
                 if sets.last() != Some(&set) {
                     sets.push(set);
                 }
@@ -110,8 +116,10 @@ mod tests {
     #[test]
     fn a_team_adds_its_own_and_a_line_that_says_nothing_is_told_by_its_number() {
         let mut all = Synonyms::default();
-        let unread = all.add("# ours\nbrass, cornet, Tubas\n\nlonely\ncornet, Trumpet # and more\n");
-        assert_eq!(unread.iter().map(|unread| unread.line).collect::<Vec<_>>(), [4]);
+        let unread =
+            all.add("# ours\nbrass, cornet, Tubas\n\nlonely\ncornet, Trumpet # and more\nkeep fit, yoga\n");
+        assert_eq!(unread.iter().map(|unread| unread.line).collect::<Vec<_>>(), [4, 6]);
+        assert!(all.of("keep").is_empty(), "a word of two words is no word by itself");
         assert!(alike(&all, "tuba", "brass") && alike(&all, "trumpets", "cornet"));
         assert!(!alike(&all, "trumpet", "brass"), "each line is a set of its own");
         assert!(alike(&all, "guitar", "ukulele"), "those of the program stay");

@@ -12,14 +12,11 @@ use crate::report::pairing::{self, Sides};
 use crate::store::Store;
 use crate::store::give::{AskRow, OfferRow};
 
-/// The states in which it matters who said yes.
-const GOING: &[&str] = &["asking", "introduced", "paired", "friends"];
-
 /// The rows of both forms, as the pair stands.
 fn rows(state: &str, values: &Values) -> Vec<Row> {
     let mut all = vec![Row::choice("state", "How far it is", Choice::of(&PAIR_STATE), state).needed()];
     for name in ["giver_yes", "receiver_yes"] {
-        all.extend(row(Entity::Pair, "", name).map(|row| row.only_if("state", GOING)));
+        all.extend(row(Entity::Pair, "", name).map(|row| row.only_if("state", pairing::GOING)));
     }
     all.extend(["since", "note"].into_iter().filter_map(|name| row(Entity::Pair, "", name)));
     for row in &mut all {
@@ -42,7 +39,7 @@ fn told(offer: &OfferRow, ask: &AskRow) -> Vec<String> {
 
 /// The form that lays an offer beside a wish, or says that they are no fit.
 pub fn begin(store: &Store, offer: i64, ask: i64, fits: bool) -> Result<Sheet, Fault> {
-    let (mine, theirs) = both(store, offer, ask)?;
+    let (mine, theirs) = pairing::rows(store, offer, ask)?;
     let state = if fits { "asking" } else { "not_fit" };
     let names = pairing::names(&mine, &theirs);
     let sides = Sides::of(store, &mine, &theirs)?;
@@ -66,7 +63,7 @@ pub fn moves(store: &Store, id: i64) -> Result<Sheet, Fault> {
     let record = store.needed(Entity::Pair, id)?;
     let values = record.values.clone();
     let (offer, ask) = (values.number("offer_id"), values.number("ask_id"));
-    let (mine, theirs) = both(store, offer.unwrap_or_default(), ask.unwrap_or_default())?;
+    let (mine, theirs) = pairing::rows(store, offer.unwrap_or_default(), ask.unwrap_or_default())?;
     let names = pairing::names(&mine, &theirs);
     let sides = Sides::of(store, &mine, &theirs)?;
     let read = move |answers: &Answers, now: NaiveDateTime| {
@@ -95,10 +92,4 @@ pub fn moves(store: &Store, id: i64) -> Result<Sheet, Fault> {
     sheet.before = values;
     sheet.edits = Some((Entity::Pair, id));
     Ok(sheet)
-}
-
-fn both(store: &Store, offer: i64, ask: i64) -> Result<(OfferRow, AskRow), Fault> {
-    let gone = || Fault::missing("That offer or wish is not there any more.");
-    let offer = store.offer_row(offer)?.ok_or_else(gone)?;
-    Ok((offer, store.ask_row(ask)?.ok_or_else(gone)?))
 }

@@ -17,16 +17,15 @@ use crate::store::give::{AskRow, OfferRow};
 /// The answer that names the wish in a draft; the form itself is about the offer.
 pub const WISH: &str = "=ask";
 
-const GOING: &[&str] = &["asking", "introduced", "paired", "friends"];
-
 fn steps(state: &str, offer: &OfferRow, ask: &AskRow) -> Vec<Step> {
     let field = |name: &str, words: &str| Step::field(Entity::Pair, "", name, words);
     let (giver, taker) = (offer.who.spoken(), ask.who.spoken());
     let all = [
         field("state", "How far is it?").map(|step| step.default(state)),
-        field("giver_yes", &format!("Did {giver} say yes to this?")).map(|step| step.only_if("state", GOING)),
+        field("giver_yes", &format!("Did {giver} say yes to this?"))
+            .map(|step| step.only_if("state", pairing::GOING)),
         field("receiver_yes", &format!("Did {taker} say yes to this?"))
-            .map(|step| step.only_if("state", GOING)),
+            .map(|step| step.only_if("state", pairing::GOING)),
         field("note", "Anything to note?"),
         field("since", "Since when?").map(Step::aside),
     ];
@@ -41,15 +40,9 @@ fn notes(offer: &OfferRow, ask: &AskRow) -> Vec<String> {
     ]
 }
 
-fn both(store: &Store, offer: i64, ask: i64) -> Result<(OfferRow, AskRow), Fault> {
-    let gone = || Fault::missing("That offer or wish is not there any more.");
-    let offer = store.offer_row(offer)?.ok_or_else(gone)?;
-    Ok((offer, store.ask_row(ask)?.ok_or_else(gone)?))
-}
-
 /// The form that lays an offer beside a wish, or says that they are no fit.
 pub fn begin(store: &Store, offer: i64, ask: i64, fits: bool) -> Result<Form, Fault> {
-    let (mine, theirs) = both(store, offer, ask)?;
+    let (mine, theirs) = pairing::rows(store, offer, ask)?;
     let names = pairing::names(&mine, &theirs);
     let sides = Sides::of(store, &mine, &theirs)?;
     let all = steps(if fits { "asking" } else { "not_fit" }, &mine, &theirs);
@@ -72,7 +65,7 @@ pub fn moves(store: &Store, id: i64) -> Result<Form, Fault> {
     let record = store.needed(Entity::Pair, id)?;
     let before = record.values;
     let (offer, ask) = (before.number("offer_id"), before.number("ask_id"));
-    let (mine, theirs) = both(store, offer.unwrap_or_default(), ask.unwrap_or_default())?;
+    let (mine, theirs) = pairing::rows(store, offer.unwrap_or_default(), ask.unwrap_or_default())?;
     let names = pairing::names(&mine, &theirs);
     let sides = Sides::of(store, &mine, &theirs)?;
     let mut all = steps(before.text("state"), &mine, &theirs);
