@@ -14,6 +14,7 @@ use crate::domain::entity::Entity;
 use crate::domain::entry::Record;
 use crate::domain::field::Kind;
 use crate::domain::id::{AssetId, PersonId};
+use crate::domain::terms::term;
 use crate::domain::vocabulary::FEEDBACK;
 use crate::domain::when;
 use crate::fault::Fault;
@@ -97,10 +98,10 @@ fn gives(store: &Store, asset: AssetId) -> Result<String, Fault> {
     let found = store.gives_of_group(asset, 10)?;
     let mut text = String::new();
     for offer in &found.offers {
-        let _ = writeln!(text, "Would like to give: {} (offer {})", offer.what, offer.id.0);
+        let _ = writeln!(text, "{}: {} (offer {})", term("Would like to give"), offer.what, offer.id.0);
     }
     for ask in &found.asks {
-        let _ = writeln!(text, "Would like: {} (wish {})", ask.what, ask.id.0);
+        let _ = writeln!(text, "{}: {} (wish {})", term("Would like"), ask.what, ask.id.0);
     }
     for row in &found.exchanges {
         let gave = row.giver.asset == Some(asset);

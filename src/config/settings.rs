@@ -150,6 +150,7 @@ pub const SETTINGS: &[Setting] = &[
     Setting::new("terms", "pairs", Wanted::Line(24), "Pairs"),
     Setting::new("terms", "offers", Wanted::Line(24), "Offers"),
     Setting::new("terms", "would_like", Wanted::Line(24), "Would like"),
+    Setting::new("terms", "would_like_to_give", Wanted::Line(24), "Would like to give"),
     Setting::new("terms", "on_the_way", Wanted::Line(24), "On the way"),
     Setting::new("terms", "not_yet_asked", Wanted::Line(24), "Not yet asked"),
     Setting::new("terms", "given", Wanted::Line(24), "Given"),

@@ -5,11 +5,12 @@
 use std::sync::OnceLock;
 
 /// The words that may be called otherwise: the name in the settings, and what kith says.
-pub const TERMS: [(&str, &str); 13] = [
+pub const TERMS: [(&str, &str); 14] = [
     ("give_and_take", "Give and take"),
     ("pairs", "Pairs"),
     ("offers", "Offers"),
     ("would_like", "Would like"),
+    ("would_like_to_give", "Would like to give"),
     ("on_the_way", "On the way"),
     ("not_yet_asked", "Not yet asked"),
     ("given", "Given"),

@@ -7,6 +7,7 @@ use crate::domain::entity::Entity;
 use crate::domain::fold;
 use crate::domain::id::PersonId;
 use crate::domain::recurrence;
+use crate::domain::terms::term;
 use crate::domain::vocabulary::{
     self, ASKED_ANSWER, CLOSE_REASON, CONNECTION_KIND, CONNECTION_STATE, CONSENT_PURPOSE, CONTACT_METHOD,
     CONTACT_OUTCOME, FEEDBACK, GAP_STATE, GOAL_STATUS, NEED, NEED_STATE, PAIR_STATE, REFERRAL_SOURCE,
@@ -85,7 +86,7 @@ pub fn words(entry: &TimelineEntry, today: NaiveDate) -> Line {
             vec![],
         ),
         Entity::Offer => ("Offered".to_owned(), standing(entry), vec![entry.third.clone()]),
-        Entity::Ask => ("Would like".to_owned(), standing(entry), vec![entry.third.clone()]),
+        Entity::Ask => (term("Would like").to_owned(), standing(entry), vec![entry.third.clone()]),
         Entity::Pair => paired(entry),
         Entity::Exchange => exchange(entry),
         Entity::Consent => consent(entry),

@@ -107,3 +107,99 @@ fn the_measure_of_reciprocity_fills_in_piece_by_piece_and_each_figure_opens_its_
     let quarter = rows.press("Esc o");
     assert!(quarter.screen().contains("this quarter (o), my people (f)"), "{}", quarter.screen());
 }
+
+#[test]
+fn the_measure_is_for_everyone_one_worker_or_one_group_as_chosen() {
+    let filled = |mut session: Session| {
+        for _ in 0..5 {
+            session.does(|app| {
+                app.idle();
+            });
+        }
+        session
+    };
+    let session = filled(Session::demo().at(80, 24).press("5 Tab f"));
+    assert_snapshot!(session.screen(), @"
+     Whose give and take? For a group: a word of its name                  ! 2 late
+    --------------------------------------------------------------------------------
+     Find:
+
+     > Everyone
+       My people
+       People of Sam Okoro
+       People of Meera Nair
+
+
+
+
+
+
+
+
+
+
+
+
+
+    --------------------------------------------------------------------------------
+     1 of 4: Everyone.
+     Enter choose  Esc close
+    ");
+    let everyone = filled(session.press("Enter"));
+    assert!(everyone.screen().contains("past year (o), everyone (f)"), "{}", everyone.screen());
+    let group = filled(everyone.press("f").write("allotment").press("Enter"));
+    assert_snapshot!(group.screen(), @"
+     1 Today  2 Queue  3 Assets  4 Give and take [5 Reports]    ! 2 late  Tue 3 Mar
+    --------------------------------------------------------------------------------
+      Caseload  [Reciprocity]  past year (o), Hollins Allotment Society (f)
+     Asked and offered
+     >   Asked                              1 of 2 (50%)
+         Offered something                  1 of 1 (100%)
+         Offers taken up                    0 of 1 (0%)
+
+     Given and received
+         Gave and received                  0 of 1 (0%)
+         Gives among gives and receives     3 of 3 (100%)
+         Thanked                            2 of 3 (67%)
+         Gave for the first time            1
+         Days to the first give             140
+
+     On the way
+         Became recipient                   2
+    --------------------------------------------------------------------------------
+     People in our work now who were asked in these days what they would like to
+     give, out of all in our work now.
+
+    --------------------------------------------------------------------------------
+     1 of 25. Asked: 1 of 2 (50%) people.
+     Enter open  f filter  o order  Space more  ? help  q quit
+    ");
+    // The rows behind a figure are the people of the group alone.
+    let rows = group.press("Enter");
+    assert_snapshot!(rows.screen(), @"
+     The rows behind: Asked                                                1 in all
+    --------------------------------------------------------------------------------
+     People in our work now who were asked in these days what they would like to
+     give, out of all in our work now.
+
+     >   SINGH, Harpreet            Tue 20 Jan
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+    --------------------------------------------------------------------------------
+     Row 1 of 1. SINGH, Harpreet: Tue 20 Jan.
+     Enter open  Esc back  Space more  ? help  q quit
+    ");
+}

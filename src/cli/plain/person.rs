@@ -14,6 +14,7 @@ use crate::domain::change::Change;
 use crate::domain::entity::Entity;
 use crate::domain::entry::{Record, Values};
 use crate::domain::id::PersonId;
+use crate::domain::terms::term;
 use crate::domain::vocabulary::CONTACT_METHOD;
 use crate::domain::when;
 use crate::fault::Fault;
@@ -315,8 +316,8 @@ fn details(work: &mut Work<'_>, id: i64) -> Told<()> {
     lines.push(("On the way", summary.rung));
     for (label, items) in [
         ("Connection", summary.connections),
-        ("Would like to give", summary.offers),
-        ("Would like", summary.asks),
+        (term("Would like to give"), summary.offers),
+        (term("Would like"), summary.asks),
         ("Where they stand", summary.rungs),
     ] {
         lines.extend(items.into_iter().map(|item| (label, format!("{}, {}", item.name, item.words))));

@@ -9,6 +9,7 @@ use crate::cli::output::Format;
 use crate::domain::entity::Entity;
 use crate::domain::entry::Record;
 use crate::domain::id::PersonId;
+use crate::domain::terms::term;
 use crate::fault::Fault;
 use crate::report::path::Step;
 use crate::report::person::{self, Summary};
@@ -74,8 +75,8 @@ pub fn in_words(summary: &Summary, way: &Way, rhythm: &Rhythm, lines: &[Line]) -
     }
     let parts = [
         ("Connections", &summary.connections),
-        ("Would like to give", &summary.offers),
-        ("Would like", &summary.asks),
+        (term("Would like to give"), &summary.offers),
+        (term("Would like"), &summary.asks),
         ("Where they stand", &summary.rungs),
     ];
     for (title, items) in parts.into_iter().filter(|(_, items)| !items.is_empty()) {

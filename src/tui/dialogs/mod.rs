@@ -17,3 +17,4 @@ pub mod question;
 pub mod reading;
 pub mod search;
 pub mod story;
+pub mod whose;

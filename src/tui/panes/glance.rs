@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::domain::clean::Clean;
 use crate::domain::entity::Entity;
 use crate::domain::id::PersonId;
+use crate::domain::terms::term;
 use crate::domain::when;
 use crate::report::person::{self, Item, Summary};
 use crate::report::timeline;
@@ -136,7 +137,7 @@ pub fn gifts(summary: &Summary, sheet: &mut Sheet) {
         sheet.words(format!("Offers: {}", names(&summary.offers)));
     }
     if !summary.asks.is_empty() {
-        sheet.words(format!("Would like: {}", names(&summary.asks)));
+        sheet.words(format!("{}: {}", term("Would like"), names(&summary.asks)));
     }
     if summary.offers.is_empty() && summary.asks.is_empty() {
         let never = summary.asked.starts_with("Not asked");

@@ -4,9 +4,10 @@ mod gives;
 
 use ratatui::layout::{Position, Rect, Size};
 
-use self::gives::Gives;
+use self::gives::{Gives, Whose};
 
 use crate::domain::clean::Clean;
+use crate::domain::entity::Entity;
 use crate::domain::id::{AssetId, PersonId, WorkerId};
 use crate::report::caseload;
 use crate::report::rows::{self, RowsOf};
@@ -16,7 +17,8 @@ use crate::store::page::Page;
 use crate::store::{Store, StoreError};
 use crate::tui::clip;
 use crate::tui::command::Command;
-use crate::tui::effect::Effect;
+use crate::tui::dialogs::whose;
+use crate::tui::effect::{Answer, Effect};
 use crate::tui::keymap::Place;
 use crate::tui::paint::Paint;
 use crate::tui::screen::{Pane, Screen, Title};
@@ -51,7 +53,7 @@ impl Reports {
         Self {
             parts: Parts::new(PARTS),
             table: Table::new(settings.scroll),
-            gives: Gives::default(),
+            gives: Gives::of(Whose::mine(worker)),
             mine: worker,
             worker,
             explained: None,
@@ -124,6 +126,7 @@ impl Screen for Reports {
                 Effect::Reload
             }
             (Command::Open, Some(card)) => Effect::Open(Box::new(Behind::new(&card.about, self.scroll))),
+            (Command::Filter, _) if self.gives() => Effect::Open(Box::new(whose::choose(self.mine))),
             (Command::Filter, _) => {
                 self.worker = if self.worker.is_some() { None } else { self.mine };
                 Effect::Reload
@@ -145,9 +148,8 @@ impl Screen for Reports {
     }
 
     fn draw(&self, paint: &mut Paint<'_>, area: Rect) {
-        let whose = if self.worker.is_some() { "my people" } else { "everyone" };
-        let days = if self.gives() { self.gives.days_words() } else { "" };
-        let words = format!("{days}{whose} (f)");
+        let own = if self.worker.is_some() { "my people" } else { "everyone" };
+        let words = if self.gives() { self.gives.heading() } else { format!("{own} (f)") };
         let (left, beside) = super::beside(paint, area, self.list_width());
         let room = left.width.saturating_sub(1);
         let names: u16 = PARTS.iter().map(|name| clip::width(name) + 3).sum();
@@ -182,7 +184,7 @@ impl Screen for Reports {
     fn reload(&mut self, store: &Store) -> Result<(), StoreError> {
         let today = store.clock().today();
         if self.gives() {
-            self.gives.begin(self.worker, today);
+            self.gives.begin(today);
             let sections = std::mem::take(&mut self.gives.sections);
             self.show(&sections);
             self.gives.sections = sections;
@@ -230,6 +232,17 @@ impl Screen for Reports {
 
     fn about(&self) -> Option<String> {
         self.table.chosen().map(|card| card.name.clone())
+    }
+
+    fn answered(&mut self, answer: Answer) -> Effect {
+        self.gives.measure(match answer {
+            Answer::Chose(Entity::Worker, id, name) => Whose::worker(WorkerId(id), name),
+            Answer::Chose(Entity::Asset, id, name) => Whose::group(AssetId(id), name),
+            Answer::Row(whose::EVERYONE) => Whose::default(),
+            _ => return Effect::None,
+        });
+        self.table.begin_again();
+        Effect::Reload
     }
 
     fn fills_on(&self) -> bool {

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use crate::domain::entity::Entity;
 use crate::domain::id::AssetId;
+use crate::domain::terms::term;
 use crate::domain::vocabulary::{CONNECTION_KIND, CONNECTION_STATE, FEEDBACK};
 use crate::domain::{check, name, when};
 use crate::report::{counted, known, today};
@@ -94,9 +95,9 @@ pub fn gives(store: &Store, asset: AssetId, width: u16) -> Result<Cards, StoreEr
         Card::new(id * 8 + kind, about, vec![(0, words.clone())]).said(format!("{words}."))
     };
     let offers = found.offers.iter().map(|row| open(Entity::Offer, row.id.0, &row.what, row.since));
-    group("Would like to give", offers.collect());
+    group(term("Would like to give"), offers.collect());
     let asks = found.asks.iter().map(|row| open(Entity::Ask, row.id.0, &row.what, row.since));
-    group("Would like", asks.collect());
+    group(term("Would like"), asks.collect());
     let exchanges = found.exchanges.iter().map(|row| {
         let gave = row.giver.asset == Some(asset);
         let (verb, joint, other) =

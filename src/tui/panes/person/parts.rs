@@ -6,6 +6,7 @@ use super::About;
 use super::looking::Looking;
 use crate::domain::entity::Entity;
 use crate::domain::id::{AssetId, PersonId};
+use crate::domain::terms::term;
 use crate::domain::when;
 use crate::report::path;
 use crate::report::person::{Item, Summary};
@@ -161,8 +162,8 @@ pub fn gives(store: &Store, person: PersonId, summary: &Summary, width: u16) -> 
     let whole = on_the_whole(summary, today, width);
     let rungs: Vec<_> = whole.into_iter().chain(rungs).collect();
     Ok(grouped([
-        ("Would like to give", items(&summary.offers, Entity::Offer, 1)),
-        ("Would like", items(&summary.asks, Entity::Ask, 2)),
+        (term("Would like to give"), items(&summary.offers, Entity::Offer, 1)),
+        (term("Would like"), items(&summary.asks, Entity::Ask, 2)),
         ("Given and received", exchanged),
         (&format!("On the way: {}", summary.rung.to_lowercase()), rungs),
     ]))

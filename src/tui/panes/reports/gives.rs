@@ -2,7 +2,7 @@
 
 use chrono::{Datelike as _, Months, NaiveDate};
 
-use crate::domain::id::WorkerId;
+use crate::domain::id::{AssetId, WorkerId};
 use crate::report::Section;
 use crate::report::reciprocity;
 use crate::store::give::measure::Scope;
@@ -20,6 +20,31 @@ enum Days {
     LastQuarter,
 }
 
+/// Whose give and take is measured; everyone's where neither a worker nor a group is named.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Whose {
+    worker: Option<WorkerId>,
+    group: Option<AssetId>,
+    name: String,
+}
+
+impl Whose {
+    /// The people of the worker at the screen, where there is one.
+    pub fn mine(worker: Option<WorkerId>) -> Self {
+        worker.map_or_else(Self::default, |worker| Self::worker(worker, "my people".to_owned()))
+    }
+
+    /// The people of a worker.
+    pub fn worker(worker: WorkerId, name: String) -> Self {
+        Self { worker: Some(worker), group: None, name }
+    }
+
+    /// The people who have a place in a group.
+    pub fn group(group: AssetId, name: String) -> Self {
+        Self { worker: None, group: Some(group), name }
+    }
+}
+
 /// The measure with what is filled in of it.
 #[derive(Default)]
 pub struct Gives {
@@ -27,6 +52,7 @@ pub struct Gives {
     pub sections: Vec<Section>,
     next: usize,
     days: Days,
+    whose: Whose,
     scope: Option<Scope>,
 }
 
@@ -41,25 +67,40 @@ impl Gives {
         self.sections.clear();
     }
 
-    /// The days in words, for the heading.
-    pub fn days_words(&self) -> &'static str {
-        match self.days {
-            Days::Year => "past year (o), ",
-            Days::Quarter => "this quarter (o), ",
-            Days::LastQuarter => "last quarter (o), ",
+    /// The measure of somebody's give and take.
+    pub fn of(whose: Whose) -> Self {
+        Self { whose, ..Self::default() }
+    }
+
+    /// Another one's give and take is wanted.
+    pub fn measure(&mut self, whose: Whose) {
+        if self.whose != whose {
+            self.whose = whose;
+            self.sections.clear();
         }
     }
 
-    /// The measure is worked out again, for a worker's people or everyone.
-    pub fn begin(&mut self, worker: Option<WorkerId>, today: NaiveDate) {
+    /// The days and whose it is, in words.
+    pub fn heading(&self) -> String {
+        let days = match self.days {
+            Days::Year => "past year",
+            Days::Quarter => "this quarter",
+            Days::LastQuarter => "last quarter",
+        };
+        let whose = if self.whose.name.is_empty() { "everyone" } else { &self.whose.name };
+        format!("{days} (o), {whose} (f)")
+    }
+
+    /// The measure is worked out again.
+    pub fn begin(&mut self, today: NaiveDate) {
         let year = today.checked_sub_months(Months::new(12)).and_then(|day| day.succ_opt()).unwrap_or(today);
         let (from, to) = match self.days {
             Days::Year => (year, today),
             Days::Quarter => reciprocity::quarter(today, 0).unwrap_or((year, today)),
             Days::LastQuarter => reciprocity::quarter(today, 1).unwrap_or((year, today)),
         };
-        let scope = Scope { worker, group: None, from, to };
-        if self.scope.is_none_or(|before| (before.worker, before.from.year()) != (worker, from.year())) {
+        let scope = Scope { worker: self.whose.worker, group: self.whose.group, from, to };
+        if self.scope.is_none_or(|before| before.from.year() != from.year()) {
             self.sections.clear();
         }
         self.scope = Some(scope);
