@@ -333,3 +333,45 @@ fn docs_measures_names_every_figure_of_the_report_with_its_definition() {
         assert!(page.contains(&row), "docs/measures.md lacks: {row}");
     }
 }
+
+#[test]
+fn docs_views_says_what_can_be_asked_by_sql() {
+    let mut text = String::from(VIEWS);
+    for view in kith::store::sql::views::all() {
+        text.push_str(&format!(
+            "\n## {}\n\n{}\n\n| column | what it holds |\n|---|---|\n",
+            view.name, view.about
+        ));
+        for (column, about) in &view.columns {
+            text.push_str(&format!("| `{column}` | {about} |\n"));
+        }
+    }
+    hold("docs/views.md", &text);
+}
+
+/// How `docs/views.md` begins.
+const VIEWS: &str = "\
+# Views: the caseload by SQL
+
+<!-- Written from the code: KITH_WRITE_DOCS=1 cargo test docs -->
+
+    kith sql \"SELECT state, count(*) AS people FROM v_caseload GROUP BY state\"
+    kith sql --csv < monthly.sql > monthly.csv
+    kith sql --views                               which views there are, and their columns
+
+One `SELECT` (or `VALUES`, or `WITH … SELECT`) over the views below, on the live file, while others work in it. `--json`, `--csv` and
+text are written as by every other list; two columns of one name are told apart by a number. A query may come from standard input, so that
+no name enters the shell's history.
+
+**What stays.** The names of the views and of their columns stay within a major version; columns may be added at the end of a view, so name
+the columns you want. The tables behind them may change with any version and cannot be read.
+
+**What is admitted.** Views, functions that only compute, `json_each` and `json_tree`. No table, no other file, no `PRAGMA`, no statement that
+changes anything. 100,000 rows (`--limit`), 60 seconds (`--seconds`) and 256 MiB of memory are the most.
+
+**What is left out.** Whatever was put away, and every row about somebody whose record is restricted; how many restricted records there are
+is said on standard error. Risks and people around somebody have no view.
+
+**What is recorded.** One entry in the history, \"looked by SQL\", for each question; not its words. Days are texts of the form YYYY-MM-DD,
+codes those of `docs/glossary.md`. Links to other rows are numbers of this file; beside each stands the name.
+";

@@ -51,6 +51,7 @@ mod said;
 mod screens;
 mod settings;
 mod show;
+mod sql;
 mod subject;
 mod table;
 mod today;
@@ -143,6 +144,7 @@ enum Verb {
     Merge(merge::Merge),
     Unmerge(merge::Unmerge),
     Report(report::Report),
+    Sql(sql::Sql),
     History(history::History),
     Undo(undo::Undo),
     Redo(undo::Redo),
@@ -241,6 +243,7 @@ fn perform(verb: Option<Verb>, desk: &mut Desk) -> Result<(), Fault> {
         Some(Verb::Merge(verb)) => verb.run(desk),
         Some(Verb::Unmerge(verb)) => verb.run(desk),
         Some(Verb::Report(verb)) => verb.run(desk),
+        Some(Verb::Sql(verb)) => verb.run(desk),
         Some(Verb::History(verb)) => verb.run(desk),
         Some(Verb::Undo(verb)) => verb.run(desk),
         Some(Verb::Redo(verb)) => verb.run(desk),

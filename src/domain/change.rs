@@ -195,6 +195,8 @@ pub enum Verb {
     Promote,
     /// A restricted record was opened.
     OpenRestricted,
+    /// The caseload was asked by SQL.
+    LookBySql,
     /// A file was imported.
     Import,
     /// The sample caseload was made.
@@ -209,7 +211,7 @@ pub enum Verb {
 
 impl Verb {
     /// Every verb.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Add,
         Self::Edit,
         Self::PutAway,
@@ -227,6 +229,7 @@ impl Verb {
         Self::CloseAsset,
         Self::Promote,
         Self::OpenRestricted,
+        Self::LookBySql,
         Self::Import,
         Self::Sample,
         Self::Undo,
@@ -254,6 +257,7 @@ impl Verb {
             Self::CloseAsset => "close_asset",
             Self::Promote => "promote",
             Self::OpenRestricted => "open_restricted",
+            Self::LookBySql => "look_by_sql",
             Self::Import => "import",
             Self::Sample => "sample",
             Self::Undo => "undo",
@@ -289,6 +293,7 @@ impl Verb {
             Self::CloseAsset => "closed an asset".to_owned(),
             Self::Promote => "made a referral of an informal contact".to_owned(),
             Self::OpenRestricted => "opened a restricted record".to_owned(),
+            Self::LookBySql => "looked by SQL".to_owned(),
             Self::Import => "imported a list".to_owned(),
             Self::Sample => "made the sample caseload".to_owned(),
             Self::Undo => "undid something".to_owned(),

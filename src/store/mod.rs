@@ -26,10 +26,12 @@ pub mod person;
 mod plan;
 mod postcodes;
 pub mod queue;
+mod record;
 pub mod restricted;
 mod row;
 mod rules;
 mod soundness;
+pub mod sql;
 pub mod today;
 mod trigger;
 mod undo;
@@ -38,7 +40,7 @@ mod write;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension};
 
 pub use fault::StoreError;
 pub use postcodes::Postcodes;
@@ -49,7 +51,6 @@ use crate::clock::Clock;
 use crate::domain::cadence::Cadence;
 use crate::domain::change::{Change, Verb};
 use crate::domain::entity::Entity;
-use crate::domain::entry::Record;
 use crate::domain::id::{OperationId, WorkerId};
 use crate::domain::matching::{Synonyms, Unread};
 use crate::domain::working_day::Nation;
@@ -258,7 +259,7 @@ impl Store {
         work: impl FnOnce(&mut write::Writing<'_>) -> Result<(), StoreError>,
     ) -> Result<Done, StoreError> {
         // Looking is recorded by those who may only look, too.
-        if self.read_only && act.verb != Verb::OpenRestricted {
+        if self.read_only && !matches!(act.verb, Verb::OpenRestricted | Verb::LookBySql) {
             return Err(StoreError::ReadOnly);
         }
         write::operation(
@@ -269,41 +270,6 @@ impl Store {
             act,
             work,
         )
-    }
-
-    /// One record, whole; `None` where there is none of that number.
-    pub fn record(&self, entity: Entity, id: i64) -> Result<Option<Record>, StoreError> {
-        row::one(&self.connection, entity, id)
-    }
-
-    /// One record, whole, or a fault that names it.
-    pub fn needed(&self, entity: Entity, id: i64) -> Result<Record, StoreError> {
-        apply::needed(&self.connection, entity, id)
-    }
-
-    /// Records of a kind by number, after the number given, at most so many; those put away too.
-    pub fn records_after(&self, entity: Entity, after: i64, most: usize) -> Result<Vec<Record>, StoreError> {
-        let sql = format!("{} WHERE id > ?1 ORDER BY id LIMIT ?2", row::select(entity));
-        let most = i64::try_from(most).unwrap_or(i64::MAX);
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let rows = statement.query_map(params![after, most], |row| row::record(entity, row))?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
-
-    /// Records of a kind whose field links to the record of that number, oldest first; those put away are left out.
-    pub fn records_of(&self, entity: Entity, field: &str, id: i64) -> Result<Vec<Record>, StoreError> {
-        let Some(field) = entity.field(field) else { return Ok(Vec::new()) };
-        let sql =
-            format!("{} WHERE {} = ?1 AND put_away_on IS NULL ORDER BY id", row::select(entity), field.name);
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let rows = statement.query_map([id], |row| row::record(entity, row))?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
-
-    /// How many records of a kind there are, those put away left out.
-    pub fn count(&self, entity: Entity) -> Result<i64, StoreError> {
-        let sql = format!("SELECT count(*) AS n FROM {} WHERE put_away_on IS NULL", entity.table());
-        Ok(self.connection.prepare_cached(&sql)?.query_row([], |row| row.get("n"))?)
     }
 
     /// The newest operations, newest first, from before the one given.

@@ -16,7 +16,7 @@ use crate::domain::id::OperationId;
 pub(super) fn next_undo(connection: &Connection, actor: &str) -> Result<Option<OperationId>, StoreError> {
     let id: Option<i64> = connection
         .prepare_cached(
-            "SELECT id FROM operation WHERE actor = ?1 AND undoes IS NULL AND verb NOT IN ('migrate', 'sample', 'open_restricted') \
+            "SELECT id FROM operation WHERE actor = ?1 AND undoes IS NULL AND verb NOT IN ('migrate', 'sample', 'open_restricted', 'look_by_sql') \
              AND id NOT IN (SELECT operation_id FROM undone) ORDER BY id DESC LIMIT 1",
         )?
         .query_row([actor], |row| row.get("id"))
@@ -31,7 +31,7 @@ pub(super) fn next_redo(connection: &Connection, actor: &str) -> Result<Option<O
             "SELECT id FROM operation AS o WHERE actor = ?1 AND verb = 'undo' \
              AND id NOT IN (SELECT operation_id FROM undone) \
              AND NOT EXISTS (SELECT 1 FROM operation WHERE actor = ?1 AND undoes IS NULL AND id > o.id \
-             AND verb <> 'open_restricted') \
+             AND verb NOT IN ('open_restricted', 'look_by_sql')) \
              ORDER BY id DESC LIMIT 1",
         )?
         .query_row([actor], |row| row.get("id"))
@@ -68,7 +68,14 @@ impl Store {
         if target.undone
             || matches!(
                 target.verb,
-                Some(Verb::Undo | Verb::Redo | Verb::Migrate | Verb::Sample | Verb::OpenRestricted)
+                Some(
+                    Verb::Undo
+                        | Verb::Redo
+                        | Verb::Migrate
+                        | Verb::Sample
+                        | Verb::OpenRestricted
+                        | Verb::LookBySql
+                )
             )
         {
             return Err(StoreError::NothingTo("undo there"));

@@ -104,6 +104,7 @@ fn no_command_needs_personal_data_among_its_arguments() {
         "file",
         "files",
         "text",
+        "query",
         "verb",
         "stays",
         "other",

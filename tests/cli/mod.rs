@@ -20,6 +20,7 @@ mod reads;
 mod report;
 mod safety;
 mod settings;
+mod sql;
 mod undo;
 mod way;
 mod words;
