@@ -1,4 +1,4 @@
-//! `kith export`: people, referrals or assets as a file that comes back as nothing to do; reminders as a calendar.
+//! `kith export`: records of a kind as a file that comes back as nothing to do; reminders also as a calendar.
 
 use std::collections::HashSet;
 use std::io::Write as _;
@@ -30,8 +30,16 @@ pub enum Which {
     Referrals,
     /// Assets.
     Assets,
-    /// Reminders, as a calendar.
+    /// Conversations, calls, visits and messages.
+    Contacts,
+    /// Reminders; with --format ics as a calendar.
     FollowUps,
+    /// What people and groups would like to give.
+    Offers,
+    /// What people and groups would like.
+    Asks,
+    /// Gives and receives.
+    Exchanges,
 }
 
 /// The formats of a file.
@@ -47,7 +55,7 @@ pub enum As {
     Ics,
 }
 
-/// Write people, referrals or assets as a file that kith and spreadsheets read, or reminders as a calendar
+/// Write records as a file that kith and spreadsheets read, or reminders as a calendar
 ///
 /// What was put away is left out. Importing the file again changes nothing. A calendar holds initials and no other
 /// personal data.
@@ -77,7 +85,12 @@ impl Export {
             Which::People => Entity::Person,
             Which::Referrals => Entity::Referral,
             Which::Assets => Entity::Asset,
-            Which::FollowUps => return self.reminders(desk),
+            Which::FollowUps if self.format == Some(As::Ics) => return self.reminders(desk),
+            Which::FollowUps => Entity::FollowUp,
+            Which::Contacts => Entity::Contact,
+            Which::Offers => Entity::Offer,
+            Which::Asks => Entity::Ask,
+            Which::Exchanges => Entity::Exchange,
         };
         let usual = if desk.out.format == output::Format::Json { As::Json } else { As::Csv };
         let format = match self.format.unwrap_or(usual) {
@@ -122,9 +135,8 @@ impl Export {
     }
 
     fn reminders(&self, desk: &mut Desk) -> Result<(), Fault> {
-        if self.format != Some(As::Ics) || self.mark {
-            return Err(Fault::usage("Reminders are written as a calendar: say --format ics.")
-                .hint("To have them as rows or JSON: kith list follow-ups --csv"));
+        if self.mark {
+            return Err(Fault::usage("A calendar has no byte order mark."));
         }
         let store = desk.open()?;
         calendar::write(desk, &store, None, None, self.out.as_deref())
@@ -140,7 +152,7 @@ pub(super) fn hyphen(path: &Path) -> bool {
 fn is_left_out(one: &Listed, left_out: &HashSet<i64>) -> bool {
     match one.record.entity {
         Entity::Person => left_out.contains(&one.record.id),
-        _ => one.record.values.number("person_id").is_some_and(|person| left_out.contains(&person)),
+        _ => one.people().any(|person| left_out.contains(&person)),
     }
 }
 

@@ -38,12 +38,12 @@ pub enum Dates {
 /// twice changes nothing. A copy of the caseload is made first, and one undo takes the whole import back.
 #[derive(Args)]
 pub struct Import {
-    /// What the rows are: people, referrals, assets, offers, asks, exchanges, postcodes
+    /// What the rows are: people, referrals, assets, contacts, follow-ups, offers, asks, exchanges, postcodes
     kind: String,
     /// The files; a folder counts for the files in it, a hyphen for standard input
     #[arg(required = true)]
     files: Vec<PathBuf>,
-    /// The format: auto, csv, json, ndjson, oruk
+    /// The format: auto, csv, json, ndjson, oruk, ics
     #[arg(long, default_value = "auto")]
     format: String,
     /// The encoding, if it is not to be found out: utf-8, utf-16, windows-1252
@@ -176,7 +176,7 @@ impl Import {
     fn request(&self) -> Result<Request, Fault> {
         let kind = Kind::parse(&self.kind).ok_or_else(|| {
             Fault::usage("That kind of list cannot be imported.")
-                .hint("There are: people, referrals, assets.")
+                .hint("There are: people, referrals, assets, contacts, follow-ups, offers, asks, exchanges, postcodes.")
         })?;
         let mut inputs = self
             .files

@@ -102,6 +102,11 @@ impl Field {
         self
     }
 
+    /// Whether it names another record of the same file.
+    pub fn is_link(&self) -> bool {
+        matches!(self.kind, Kind::Link(_))
+    }
+
     /// Whether the store keeps it as a whole number rather than text.
     pub fn is_number(&self) -> bool {
         matches!(self.kind, Kind::Count(_) | Kind::Flag | Kind::Degrees | Kind::Link(_))

@@ -20,6 +20,7 @@ pub mod matching;
 pub mod merging;
 pub mod name;
 pub mod nhs_number;
+pub mod party;
 pub mod phone;
 pub mod place;
 pub mod postcode;

@@ -3,6 +3,8 @@
 use crate::domain::entity::Entity;
 use crate::domain::entry::{Record, Value};
 use crate::domain::field::Field;
+use crate::domain::name;
+use crate::domain::party::{self, Role};
 use crate::report::listed::Listed;
 
 /// One column: its header, which is also the JSON key.
@@ -14,6 +16,12 @@ pub enum Column {
     Uid,
     /// The universal id of the person of a referral.
     PersonUid,
+    /// Who stands in the record, by the place among its roles: the universal id.
+    Party(&'static Role, usize),
+    /// The same one's name.
+    PartyName(&'static Role, usize),
+    /// The worker's login.
+    Worker,
     /// A field of the record.
     Field(&'static Field),
     /// A field of the person of a referral.
@@ -21,8 +29,10 @@ pub enum Column {
 }
 
 /// What a column holds for one record.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub enum Cell<'r> {
+    /// A text made for the file.
+    Text(String),
     /// A number of the record itself.
     Id(i64),
     /// A universal id.
@@ -39,6 +49,12 @@ pub fn of(entity: Entity) -> Vec<Column> {
     if entity == Entity::Referral {
         columns.push(Column::PersonUid);
     }
+    for (at, role) in party::roles(entity).iter().enumerate() {
+        columns.extend([Column::Party(role, at), Column::PartyName(role, at)]);
+    }
+    if party::has_worker(entity) {
+        columns.push(Column::Worker);
+    }
     columns.extend(entity.fields().iter().map(Column::Field));
     if entity == Entity::Referral {
         columns.extend(Entity::Person.fields().iter().map(Column::OfPerson));
@@ -53,6 +69,9 @@ impl Column {
             Self::Id => "id",
             Self::Uid => "uid",
             Self::PersonUid => "person_uid",
+            Self::Party(role, _) => role.column,
+            Self::PartyName(role, _) => role.named,
+            Self::Worker => party::WORKER,
             Self::Field(field) | Self::OfPerson(field) => field.name,
         }
     }
@@ -64,6 +83,11 @@ impl Column {
             Self::Id => Cell::Id(listed.record.id),
             Self::Uid => uid(&listed.record),
             Self::PersonUid => listed.person.as_ref().map_or(Cell::Nothing, uid),
+            Self::Party(_, at) => listed.parties.get(*at).and_then(Option::as_ref).map_or(Cell::Nothing, uid),
+            Self::PartyName(_, at) => {
+                listed.parties.get(*at).and_then(Option::as_ref).map_or(Cell::Nothing, named)
+            }
+            Self::Worker => listed.worker.clone().map_or(Cell::Nothing, Cell::Text),
             Self::Field(field) => Cell::Value(field, listed.record.values.value(field.name)),
             Self::OfPerson(field) => match &listed.person {
                 Some(person) => Cell::Value(field, person.values.value(field.name)),
@@ -71,6 +95,15 @@ impl Column {
             },
         }
     }
+}
+
+/// The name of a person or a group.
+fn named(record: &Record) -> Cell<'static> {
+    let text = |field| record.values.text(field);
+    Cell::Text(match record.entity {
+        Entity::Person => name::spoken(text("given"), text("family")),
+        _ => text("name").to_owned(),
+    })
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ fn text(cell: Cell<'_>) -> String {
     match cell {
         Cell::Id(id) => id.to_string(),
         Cell::Uid(uid) => uid.to_owned(),
+        Cell::Text(text) => text,
         Cell::Value(field, value) => write(field, value),
         Cell::Nothing => String::new(),
     }

@@ -14,6 +14,7 @@ pub fn object(columns: &[Column], listed: &Listed) -> String {
         let value = match column.cell(listed) {
             Cell::Id(id) => Json::from(id),
             Cell::Uid(uid) => Json::from(uid),
+            Cell::Text(text) => Json::from(text),
             Cell::Value(field, value) => json(field, value),
             Cell::Nothing => Json::Null,
         };

@@ -85,16 +85,10 @@ fn headers_of(mapping: &Mapping) -> impl Iterator<Item = &String> {
 
 /// Every header that counts as known for a kind of list, folded.
 fn known(kind: Kind) -> &'static HashSet<String> {
-    static KNOWN: LazyLock<[HashSet<String>; 6]> = LazyLock::new(|| Kind::ALL.map(all_known));
-    let [people, referrals, assets, offers, asks, exchanges] = &*KNOWN;
-    match kind {
-        Kind::People => people,
-        Kind::Referrals => referrals,
-        Kind::Assets => assets,
-        Kind::Offers => offers,
-        Kind::Asks => asks,
-        Kind::Exchanges => exchanges,
-    }
+    static NONE: LazyLock<HashSet<String>> = LazyLock::new(HashSet::new);
+    static KNOWN: LazyLock<[HashSet<String>; 8]> = LazyLock::new(|| Kind::ALL.map(all_known));
+    let at = Kind::ALL.iter().position(|one| *one == kind).unwrap_or_default();
+    KNOWN.get(at).unwrap_or(&NONE)
 }
 
 fn all_known(kind: Kind) -> HashSet<String> {

@@ -2,8 +2,9 @@
 
 use crate::domain::entity::Entity;
 use crate::domain::field::Field;
+use crate::domain::party::WORKER;
 
-/// The fields of a person by which an offer or a wish says whose it is.
+/// The fields of a person by which a row says whose it is.
 const OF_WHOM: [&str; 4] = ["given", "family", "nhs_number", "date_of_birth"];
 
 /// What the rows of a file are.
@@ -21,12 +22,24 @@ pub enum Kind {
     Asks,
     /// Gives and receives, one a row.
     Exchanges,
+    /// Conversations, calls, visits and messages, one a row.
+    Contacts,
+    /// Reminders, one a row.
+    FollowUps,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 6] =
-        [Self::People, Self::Referrals, Self::Assets, Self::Offers, Self::Asks, Self::Exchanges];
+    pub const ALL: [Self; 8] = [
+        Self::People,
+        Self::Referrals,
+        Self::Assets,
+        Self::Contacts,
+        Self::FollowUps,
+        Self::Offers,
+        Self::Asks,
+        Self::Exchanges,
+    ];
 
     /// The word on the command line and in JSON.
     pub fn word(self) -> &'static str {
@@ -37,6 +50,8 @@ impl Kind {
             Self::Offers => "offers",
             Self::Asks => "asks",
             Self::Exchanges => "exchanges",
+            Self::Contacts => "contacts",
+            Self::FollowUps => "follow-ups",
         }
     }
 
@@ -49,6 +64,8 @@ impl Kind {
             "offers" | "offer" => Some(Self::Offers),
             "asks" | "ask" | "wishes" => Some(Self::Asks),
             "exchanges" | "exchange" => Some(Self::Exchanges),
+            "contacts" | "contact" => Some(Self::Contacts),
+            "follow-ups" | "follow-up" | "follow_ups" | "follow_up" | "reminders" => Some(Self::FollowUps),
             _ => None,
         }
     }
@@ -62,6 +79,8 @@ impl Kind {
             Self::Offers => &[Entity::Offer, Entity::Person],
             Self::Asks => &[Entity::Ask, Entity::Person],
             Self::Exchanges => &[Entity::Exchange],
+            Self::Contacts => &[Entity::Contact, Entity::Person],
+            Self::FollowUps => &[Entity::FollowUp, Entity::Person],
         }
     }
 
@@ -71,12 +90,14 @@ impl Kind {
             .iter()
             .find_map(|entity| entity.field(name).map(|field| (*entity, field)))
             .filter(|(_, field)| !matches!(field.kind, crate::domain::field::Kind::Link(_)))
-            .filter(|(of, field)| !self.is_give() || *of != Entity::Person || OF_WHOM.contains(&field.name))
+            .filter(|(of, field)| {
+                !self.is_of_known() || *of != Entity::Person || OF_WHOM.contains(&field.name)
+            })
     }
 
     /// Whether its rows are about people and groups that are known already.
-    pub fn is_give(self) -> bool {
-        matches!(self, Self::Offers | Self::Asks | Self::Exchanges)
+    pub fn is_of_known(self) -> bool {
+        !matches!(self, Self::People | Self::Referrals | Self::Assets)
     }
 
     /// The columns that say whose a row is.
@@ -84,6 +105,7 @@ impl Kind {
         match self {
             Self::Offers | Self::Asks => &["whose"],
             Self::Exchanges => &["giver", "receiver"],
+            Self::Contacts | Self::FollowUps => &["whose", WORKER],
             Self::People | Self::Referrals | Self::Assets => &[],
         }
     }

@@ -184,7 +184,8 @@ fn is_field(name: &str, kind: Kind) -> bool {
         || kind.field(name).is_some()
 }
 
-const SHIPPED: [(&str, Kind); 6] = [
+const SHIPPED: [(&str, Kind); 7] = [
+    (include_str!("columns/calendar.toml"), Kind::Assets),
     (include_str!("columns/gp_report.toml"), Kind::Referrals),
     (include_str!("columns/gp_list.toml"), Kind::Referrals),
     (include_str!("columns/nhs_number_list.toml"), Kind::Referrals),
@@ -221,15 +222,17 @@ pub fn synonyms(kind: Kind) -> &'static [Mapping] {
         let of = |text| Mapping::read(text, Kind::Assets).unwrap_or_default();
         vec![of(include_str!("columns/assets.toml")), of(include_str!("columns/terms.toml"))]
     });
-    static GIVES: LazyLock<[Vec<Mapping>; 3]> = LazyLock::new(|| {
+    static OF_KNOWN: LazyLock<[Vec<Mapping>; 5]> = LazyLock::new(|| {
         let of = |text, kind| vec![Mapping::read(text, kind).unwrap_or_default()];
         [
             of(include_str!("columns/offers.toml"), Kind::Offers),
             of(include_str!("columns/asks.toml"), Kind::Asks),
             of(include_str!("columns/exchanges.toml"), Kind::Exchanges),
+            of(include_str!("columns/contacts.toml"), Kind::Contacts),
+            of(include_str!("columns/follow_ups.toml"), Kind::FollowUps),
         ]
     });
-    let [offers, asks, exchanges] = &*GIVES;
+    let [offers, asks, exchanges, contacts, follow_ups] = &*OF_KNOWN;
     match kind {
         Kind::People => &PEOPLE,
         Kind::Referrals => &REFERRALS,
@@ -237,6 +240,8 @@ pub fn synonyms(kind: Kind) -> &'static [Mapping] {
         Kind::Offers => offers,
         Kind::Asks => asks,
         Kind::Exchanges => exchanges,
+        Kind::Contacts => contacts,
+        Kind::FollowUps => follow_ups,
     }
 }
 

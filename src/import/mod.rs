@@ -3,7 +3,8 @@
 pub mod alike;
 pub mod binding;
 pub mod bytes;
-pub mod cell;
+pub mod calendar;
+mod cell;
 pub mod columns;
 pub mod delimited;
 pub mod encoding;

@@ -1,5 +1,6 @@
 //! Any file as records: which format it is in, and one way to read them all.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -13,7 +14,7 @@ use crate::import::kind::Kind;
 use crate::import::mapping::Mapping;
 use crate::import::record::{Flaw, Item, Limits, Record};
 use crate::import::rows::flaw_of;
-use crate::import::{binding, flatten, oruk};
+use crate::import::{binding, calendar, flatten, oruk};
 
 /// The formats kith reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub enum Format {
     Ndjson,
     /// Services of Open Referral UK.
     Oruk,
+    /// A calendar.
+    Ics,
 }
 
 impl Format {
@@ -36,6 +39,7 @@ impl Format {
             Self::Json => "json",
             Self::Ndjson => "ndjson",
             Self::Oruk => "oruk",
+            Self::Ics => "ics",
         }
     }
 
@@ -50,8 +54,9 @@ impl Format {
             "json" => Ok(Some(Self::Json)),
             "ndjson" | "jsonl" => Ok(Some(Self::Ndjson)),
             "oruk" => Ok(Some(Self::Oruk)),
+            "ics" | "ical" | "icalendar" => Ok(Some(Self::Ics)),
             _ => Err(Fault::usage(format!("kith does not read the format {word:?}."))
-                .hint("Use auto, csv, json, ndjson or oruk.")),
+                .hint("Use auto, csv, json, ndjson, oruk or ics.")),
         }
     }
 }
@@ -74,6 +79,7 @@ pub struct Reader {
 enum Source {
     Delimited(Box<Delimited>),
     Json(Box<Json>),
+    Calendar(VecDeque<Item>),
 }
 
 /// How a file is to be read, where a person says so.
@@ -103,6 +109,10 @@ impl Reader {
             .is_some_and(|b| matches!(b, b'{' | b'['));
         let (name, encoding, size, limits) = (text.name.clone(), text.encoding, text.size, orders.limits);
         let ordered = orders.format;
+        if ordered == Some(Format::Ics) || (ordered.is_none() && calendar::begins(text.peek()?)) {
+            let source = Source::Calendar(calendar::items(&mut text, kind, &limits)?);
+            return Ok(Self { name, encoding, format: Format::Ics, size, limits, source, first: None });
+        }
         if ordered == Some(Format::Csv) || (ordered.is_none() && !brackets) {
             let knows = |header: &str| binding::knows(kind, orders.mapping, header);
             let source = Source::Delimited(Box::new(Delimited::new(text, None, limits, &knows)?));
@@ -131,7 +141,7 @@ impl Reader {
     pub fn separator(&self) -> Option<&'static str> {
         match &self.source {
             Source::Delimited(delimited) => Some(delimited.separator().words()),
-            Source::Json(_) => None,
+            Source::Json(_) | Source::Calendar(_) => None,
         }
     }
 
@@ -139,7 +149,7 @@ impl Reader {
     pub fn header(&self) -> &[Arc<str>] {
         match &self.source {
             Source::Delimited(delimited) => delimited.header(),
-            Source::Json(_) => &[],
+            Source::Json(_) | Source::Calendar(_) => &[],
         }
     }
 
@@ -148,6 +158,7 @@ impl Reader {
         match &self.source {
             Source::Delimited(delimited) => delimited.offset(),
             Source::Json(json) => json.offset(),
+            Source::Calendar(_) => self.size,
         }
     }
 
@@ -158,6 +169,7 @@ impl Reader {
     pub fn read(&mut self) -> Result<Option<Item>, Fault> {
         match &mut self.source {
             Source::Delimited(delimited) => delimited.read(),
+            Source::Calendar(items) => Ok(items.pop_front()),
             Source::Json(json) => {
                 let object = match self.first.take() {
                     Some(object) => Some(object),

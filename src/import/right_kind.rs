@@ -37,10 +37,13 @@ pub fn check(name: &str, kind: Kind, headers: &[&str], fields: &[&str]) -> Resul
             kind,
             "more than a name, such as a date of birth, a telephone number or a postcode",
         )),
-        Kind::Offers | Kind::Asks | Kind::Exchanges if !has(fields, &["what", "uid"]) => {
+        Kind::Offers | Kind::Asks | Kind::Exchanges | Kind::FollowUps if !has(fields, &["what", "uid"]) => {
             Err(missing(name, kind, "what it is"))
         }
-        Kind::Offers | Kind::Asks if !has(fields, &TELLING) && !has(fields, &["whose"]) => {
+        Kind::FollowUps if !has(fields, &["due_on", "uid"]) => Err(missing(name, kind, "the day")),
+        Kind::Offers | Kind::Asks | Kind::Contacts | Kind::FollowUps
+            if !has(fields, &TELLING) && !has(fields, &["whose"]) =>
+        {
             Err(missing(name, kind, "whose it is"))
         }
         Kind::Exchanges if !(has(fields, &["giver"]) && has(fields, &["receiver"])) => {

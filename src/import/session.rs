@@ -3,10 +3,13 @@
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
+use crate::domain::field::Field;
+use crate::domain::party;
 use crate::fault::Fault;
 use crate::import::bytes::Input;
 use crate::import::columns::Columns;
 use crate::import::folder;
+use crate::import::kind::Kind;
 use crate::import::mapping::Mapping;
 use crate::import::plan::{Action, Decision, Planner, Source};
 use crate::import::reader::{Format, Orders, Reader};
@@ -194,8 +197,10 @@ impl<'r> Session<'r> {
         for (header, field) in columns.used() {
             join(outcome.columns.entry(header.clone()).or_default(), field);
         }
+        let exported = columns.used().iter().any(|(_, field)| field == "uid");
         for header in columns.unused() {
-            if !outcome.not_used.contains(header) && !header.starts_with(rejects::OWN) {
+            let own = header.starts_with(rejects::OWN) || (exported && is_ours(self.request.kind, header));
+            if !outcome.not_used.contains(header) && !own {
                 outcome.not_used.push(header.clone());
             }
         }
@@ -208,7 +213,7 @@ impl<'r> Session<'r> {
 
     /// Refuses a file of another kind, unless somebody said what its columns are.
     fn check_kind(&self, reader: &Reader, columns: &Columns) -> Result<(), Fault> {
-        if self.mapping.is_some() || reader.format == Format::Oruk {
+        if self.mapping.is_some() || matches!(reader.format, Format::Oruk | Format::Ics) {
             return Ok(());
         }
         let used = columns.used().iter().map(|(header, _)| header.as_str());
@@ -216,6 +221,13 @@ impl<'r> Session<'r> {
         let fields: Vec<&str> = columns.used().iter().map(|(_, field)| field.as_str()).collect();
         right_kind::check(&reader.name, self.request.kind, &headers, &fields)
     }
+}
+
+/// Whether a column is one that an export of kith writes for other readers: numbers of one file, and names beside ids.
+fn is_ours(kind: Kind, header: &str) -> bool {
+    let roles = kind.entities().iter().flat_map(|entity| party::roles(*entity));
+    let link = kind.entities().iter().filter_map(|entity| entity.field(header)).any(Field::is_link);
+    header == "id" || link || roles.into_iter().any(|role| role.named == header)
 }
 
 /// Adds a word to a list of words, once.

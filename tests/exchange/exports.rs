@@ -15,8 +15,16 @@ use super::{caseload, import, import_text, request};
 
 const FORMATS: [Format; 4] =
     [Format::Csv { mark: false }, Format::Csv { mark: true }, Format::Json, Format::Ndjson];
-const KINDS: [(Kind, Entity); 3] =
-    [(Kind::People, Entity::Person), (Kind::Referrals, Entity::Referral), (Kind::Assets, Entity::Asset)];
+const KINDS: [(Kind, Entity); 8] = [
+    (Kind::People, Entity::Person),
+    (Kind::Referrals, Entity::Referral),
+    (Kind::Assets, Entity::Asset),
+    (Kind::Contacts, Entity::Contact),
+    (Kind::FollowUps, Entity::FollowUp),
+    (Kind::Offers, Entity::Offer),
+    (Kind::Asks, Entity::Ask),
+    (Kind::Exchanges, Entity::Exchange),
+];
 
 /// The whole list of a kind, in pages of seven.
 fn export(store: &Store, entity: Entity, format: Format) -> String {

@@ -1,5 +1,6 @@
 //! Files in and out: golden plans of the real lists, counts that agree, a second run that changes nothing.
 
+mod contacts;
 mod exports;
 mod gives;
 mod hostile;

@@ -1,9 +1,9 @@
 //! What an import would do, row by row, from reading alone: add, change, nothing, set aside or refuse.
 
 mod asset;
-mod give;
 mod meeting;
 mod merge;
+mod of_known;
 mod person;
 mod referral;
 mod state;
@@ -124,9 +124,11 @@ impl<'s> Planner<'s> {
             Kind::People => self.person(line, &row, source, &mut remarks)?,
             Kind::Referrals => self.referral(line, &row, source, &mut remarks)?,
             Kind::Assets => self.asset(line, &row, source, &mut remarks)?,
-            Kind::Offers => self.give(Entity::Offer, line, &row, source, &mut remarks)?,
-            Kind::Asks => self.give(Entity::Ask, line, &row, source, &mut remarks)?,
-            Kind::Exchanges => self.give(Entity::Exchange, line, &row, source, &mut remarks)?,
+            Kind::Offers => self.of_known(Entity::Offer, line, &row, source, &mut remarks)?,
+            Kind::Asks => self.of_known(Entity::Ask, line, &row, source, &mut remarks)?,
+            Kind::Exchanges => self.of_known(Entity::Exchange, line, &row, source, &mut remarks)?,
+            Kind::Contacts => self.of_known(Entity::Contact, line, &row, source, &mut remarks)?,
+            Kind::FollowUps => self.of_known(Entity::FollowUp, line, &row, source, &mut remarks)?,
         };
         // How the row was read matters only where it is imported.
         match &action {

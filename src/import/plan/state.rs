@@ -7,7 +7,7 @@ use crate::domain::entity::Entity;
 use crate::domain::entry::{Entry, Values};
 use crate::import::alike::Name;
 use crate::import::namesakes::Namesakes;
-use crate::import::plan::give::Party;
+use crate::import::plan::of_known::Party;
 
 /// A record of the caseload, or one that an earlier row adds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -85,6 +85,8 @@ pub struct State {
     pub referrals: HashMap<Subject, Vec<PlannedReferral>>,
     /// Whom or what a text names, for the texts that were looked up.
     pub parties: HashMap<String, Party>,
+    /// Workers by login and by name, folded, once they were asked for.
+    pub workers: Option<HashMap<String, i64>>,
     /// Answers that are added, by person and purpose.
     pub answers: HashMap<(Subject, &'static str), bool>,
 }

@@ -1,10 +1,11 @@
-//! A row of a list of offers, wishes, or gives: whose it is must be known already, by number, by NHS number or by name.
+//! A row of a list of contacts, reminders, offers, wishes or gives: whose it is must be known already, by number, by NHS
+//! number or by name.
 
 use crate::domain::change::Change;
 use crate::domain::entity::Entity;
 use crate::domain::entry::Values;
 use crate::domain::fold::fold;
-use crate::domain::{name, nhs_number};
+use crate::domain::{name, nhs_number, party};
 use crate::fault::Fault;
 use crate::import::columns::Row;
 use crate::import::plan::meeting::{Meeting, identity, made_number};
@@ -14,26 +15,12 @@ use crate::import::plan::{Action, Planner, Source};
 /// So many people of a like name are looked at.
 const LOOKED_AT: usize = 50;
 
-/// Whose a row is: the column, the field of a person, the field of a group.
-type Role = (&'static str, [&'static str; 2]);
-
-/// Who stands in a row of that kind.
-fn roles(entity: Entity) -> &'static [Role] {
-    match entity {
-        Entity::Exchange => &[
-            ("giver", ["giver_person_id", "giver_asset_id"]),
-            ("receiver", ["receiver_person_id", "receiver_asset_id"]),
-        ],
-        _ => &[("whose", ["person_id", "asset_id"])],
-    }
-}
-
 /// Somebody or something known, or why nobody is.
 pub type Party = Result<(Entity, i64), String>;
 
 impl Planner<'_> {
-    /// Decides about a row of offers, of wishes or of gives.
-    pub(super) fn give(
+    /// Decides about a row about somebody or something known.
+    pub(super) fn of_known(
         &mut self,
         entity: Entity,
         line: u64,
@@ -46,15 +33,26 @@ impl Planner<'_> {
             Err(flaws) => return Ok(Action::Refuse(flaws)),
         };
         let mut links: Vec<(&'static str, i64)> = Vec::new();
-        for (role, [of_person, of_asset]) in roles(entity) {
-            match self.whose(role, row)? {
-                Ok((Entity::Asset, id)) => links.push((of_asset, id)),
-                Ok((_, id)) => links.push((of_person, id)),
-                Err(reason) => return Ok(Action::SetAside(reason)),
+        let informal = entity == Entity::Contact && is_informal(row, &values);
+        // A record that is known by its universal id is whose it was.
+        let ours = match row.uid.as_deref() {
+            Some(uid) => self.store.with_uid(entity, uid)?.is_some(),
+            None => false,
+        };
+        for role in party::roles(entity).iter().filter(|_| !informal && !ours) {
+            match (self.whose(role.column, row)?, role.asset) {
+                (Ok((Entity::Asset, id)), Some(link)) => links.push((link, id)),
+                (Ok((Entity::Asset, _)), None) => {
+                    return Ok(Action::SetAside(
+                        "This is a group, and the row is about a person.".to_owned(),
+                    ));
+                }
+                (Ok((_, id)), _) => links.push((role.person, id)),
+                (Err(reason), _) => return Ok(Action::SetAside(reason)),
             }
         }
         let names = names(entity, &source.list, row, &values, &links);
-        if let Some(subject) = self.known_give(entity, row.uid.as_deref(), &names)? {
+        if let Some(subject) = self.known_one(entity, row.uid.as_deref(), &names)? {
             if let Subject::Known(id) = subject
                 && self.store.record(entity, id)?.is_none_or(|record| record.put_away_on.is_some())
             {
@@ -69,6 +67,12 @@ impl Planner<'_> {
             };
             let named = self.name_again(entity, subject, &names)?;
             return Ok(Action::of(difference, named));
+        }
+        if let (Some(text), true) = (row.parties.get(party::WORKER), party::has_worker(entity)) {
+            match self.worker(text)? {
+                Some(id) => links.push(("worker_id", id)),
+                None => remarks.push(format!("Nobody here is called {text}, so you stand as the worker.")),
+            }
         }
         let entry = match self.entry(entity, row, source, &links) {
             Ok(entry) => entry,
@@ -158,7 +162,19 @@ impl Planner<'_> {
         })
     }
 
-    fn known_give(
+    /// The worker of that login or name.
+    fn worker(&mut self, text: &str) -> Result<Option<i64>, Fault> {
+        if self.state.workers.is_none() {
+            let workers = self.store.records_after(Entity::Worker, 0, usize::MAX)?;
+            let named = workers.iter().flat_map(|one| {
+                ["login", "name"].map(|field| (fold(one.values.text(field)), one.id)).into_iter()
+            });
+            self.state.workers = Some(named.collect());
+        }
+        Ok(self.state.workers.as_ref().and_then(|workers| workers.get(&fold(text))).copied())
+    }
+
+    fn known_one(
         &self,
         entity: Entity,
         uid: Option<&str>,
@@ -178,6 +194,14 @@ impl Planner<'_> {
     }
 }
 
+/// Whether a contact was with nobody we know yet: a row that says with whom it was and not whose it is.
+fn is_informal(row: &Row, values: &Values) -> bool {
+    let nobody = !row.parties.contains_key("whose")
+        && row.person_uid.is_none()
+        && ["given", "family", "nhs_number"].iter().all(|field| !row.given.contains_key(*field));
+    nobody && (values.has("somebody") || row.uid.is_some())
+}
+
 /// The names a row has elsewhere: the list's number, else one made from what does not change, so that the same row is known
 /// again.
 fn names(
@@ -194,7 +218,15 @@ fn names(
         return Vec::new();
     }
     let whose: Vec<String> = links.iter().map(|(field, id)| format!("{field} {id}")).collect();
-    let day = ["offered_on", "asked_on", "happened_on"].map(|field| values.text(field)).concat();
-    let number = made_number(&[entity.table(), &whose.join(" "), values.text("what"), &day]);
-    vec![(list.to_owned(), number)]
+    let parts: &[&str] = match entity {
+        Entity::Offer => &["what", "offered_on"],
+        Entity::Ask => &["what", "asked_on"],
+        Entity::Contact => &["happened_on", "happened_at", "method", "outcome", "note"],
+        Entity::FollowUp => &["what", "due_on", "due_at"],
+        _ => &["what", "happened_on"],
+    };
+    let said: Vec<&str> = parts.iter().map(|field| values.text(field)).collect();
+    let whose = whose.join(" ");
+    let all: Vec<&str> = [entity.table(), whose.as_str()].into_iter().chain(said).collect();
+    vec![(list.to_owned(), made_number(&all))]
 }
