@@ -47,43 +47,49 @@ fn the_columns_of_the_schema_are_the_rows_of_the_field_table() {
     }
 }
 
+/// What a field holds in JSON, as JSON Schema says it.
+pub fn shape_of(field: &kith::domain::field::Field) -> serde_json::Value {
+    use kith::domain::field::Kind;
+    use serde_json::{Value, json};
+    let codes = |words: &kith::domain::vocabulary::Vocabulary| -> Vec<Value> {
+        words.terms.iter().map(|term| term.code.into()).collect()
+    };
+    let mut shape = match field.kind {
+        Kind::Count(most) => json!({"type": ["integer", "null"], "minimum": 0, "maximum": most}),
+        Kind::Link(to) => {
+            json!({"type": ["integer", "null"], "description": format!("The id of a {}.", to.table())})
+        }
+        Kind::Flag => json!({"type": ["boolean", "null"]}),
+        Kind::Degrees => json!({"type": ["number", "null"]}),
+        Kind::PastDay | Kind::ComingDay | Kind::BirthDay => {
+            json!({"type": ["string", "null"], "format": "date"})
+        }
+        Kind::NhsNumber => json!({"type": ["string", "null"], "pattern": "^[0-9]{10}$"}),
+        Kind::Time => json!({"type": ["string", "null"], "pattern": "^[0-2][0-9]:[0-5][0-9]$"}),
+        Kind::One(words) => {
+            let mut allowed = codes(words);
+            allowed.push(Value::Null);
+            json!({"enum": allowed})
+        }
+        Kind::Several(words) => {
+            json!({"type": ["array", "null"], "items": {"enum": codes(words)}})
+        }
+        _ => json!({"type": ["string", "null"]}),
+    };
+    shape["title"] = field.label.into();
+    shape
+}
+
 /// The JSON Schema of one kind of record, as `--json` gives it.
 fn schema_of(entity: kith::domain::entity::Entity) -> String {
-    use kith::domain::field::Kind;
-    use serde_json::{Map, Value, json};
+    use serde_json::{Map, json};
     let mut properties = Map::new();
     properties.insert("id".into(), json!({"type": "integer", "description": "Its number inside this file."}));
     if entity.travels() {
         properties.insert("uid".into(), json!({"type": "string", "format": "uuid"}));
     }
-    let codes = |words: &kith::domain::vocabulary::Vocabulary| -> Vec<Value> {
-        words.terms.iter().map(|term| term.code.into()).collect()
-    };
     for field in entity.fields() {
-        let mut shape = match field.kind {
-            Kind::Count(most) => json!({"type": ["integer", "null"], "minimum": 0, "maximum": most}),
-            Kind::Link(to) => {
-                json!({"type": ["integer", "null"], "description": format!("The id of a {}.", to.table())})
-            }
-            Kind::Flag => json!({"type": ["boolean", "null"]}),
-            Kind::Degrees => json!({"type": ["number", "null"]}),
-            Kind::PastDay | Kind::ComingDay | Kind::BirthDay => {
-                json!({"type": ["string", "null"], "format": "date"})
-            }
-            Kind::NhsNumber => json!({"type": ["string", "null"], "pattern": "^[0-9]{10}$"}),
-            Kind::Time => json!({"type": ["string", "null"], "pattern": "^[0-2][0-9]:[0-5][0-9]$"}),
-            Kind::One(words) => {
-                let mut allowed = codes(words);
-                allowed.push(Value::Null);
-                json!({"enum": allowed})
-            }
-            Kind::Several(words) => {
-                json!({"type": ["array", "null"], "items": {"enum": codes(words)}})
-            }
-            _ => json!({"type": ["string", "null"]}),
-        };
-        shape["title"] = field.label.into();
-        properties.insert(field.name.into(), shape);
+        properties.insert(field.name.into(), shape_of(field));
     }
     for (name, format) in [("put_away_on", Some("date")), ("put_away_reason", None)] {
         let mut shape = json!({"type": ["string", "null"]});

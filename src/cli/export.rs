@@ -9,13 +9,15 @@ use clap::{Args, ValueEnum};
 
 use super::calendar;
 use super::desk::Desk;
+use super::everything;
 use super::json::Item;
 use super::output;
 use crate::domain::entity::Entity;
 use crate::domain::id::PersonId;
-use crate::export::{Format, Sheet};
+use crate::export::{Format, Sheet, oruk, vcard};
 use crate::fault::Fault;
 use crate::report::listed::{self, Listed};
+use crate::report::shared;
 use crate::store::Store;
 
 /// How many records are read at a time.
@@ -40,6 +42,8 @@ pub enum Which {
     Asks,
     /// Gives and receives.
     Exchanges,
+    /// The whole caseload, as a folder that another caseload takes in as it is.
+    Everything,
 }
 
 /// The formats of a file.
@@ -53,6 +57,10 @@ pub enum As {
     Ndjson,
     /// A calendar (iCalendar), for reminders only.
     Ics,
+    /// Services of Open Referral UK 3.0, for assets only: nothing of our own work, and people only where they agreed.
+    Oruk,
+    /// Cards for an address book (vCard), for assets only, likewise.
+    Vcf,
 }
 
 /// Write records as a file that kith and spreadsheets read, or reminders as a calendar
@@ -91,33 +99,26 @@ impl Export {
             Which::Offers => Entity::Offer,
             Which::Asks => Entity::Ask,
             Which::Exchanges => Entity::Exchange,
+            Which::Everything => return self.everything(desk),
         };
         let usual = if desk.out.format == output::Format::Json { As::Json } else { As::Csv };
         let format = match self.format.unwrap_or(usual) {
             As::Csv => Format::Csv { mark: self.mark },
             As::Json => Format::Json,
             As::Ndjson => Format::Ndjson,
+            As::Oruk | As::Vcf if entity == Entity::Asset => return self.shared(desk),
+            As::Oruk | As::Vcf => {
+                return Err(Fault::usage("Only assets can be written for directories and address books.")
+                    .hint("For example: kith export assets --format oruk"));
+            }
             As::Ics => {
                 return Err(Fault::usage("Only reminders can be written as a calendar.")
                     .hint("For example: kith export follow-ups --format ics"));
             }
         };
         let mut store = desk.open()?;
-        let mut left_out = store.restricted_people()?;
-        if let (Some(reason), false) = (&self.restricted_reason, entity == Entity::Asset) {
-            let mut all: Vec<i64> = std::mem::take(&mut left_out).into_iter().collect();
-            all.sort_unstable();
-            for person in all {
-                store.view(PersonId(person), Some(reason))?;
-            }
-        }
-        if !left_out.is_empty() && entity != Entity::Asset {
-            let who = match left_out.len() {
-                1 => "1 restricted record is".to_owned(),
-                n => format!("{n} restricted records are"),
-            };
-            desk.out.warn(&format!("{who} left out. To write them too: --restricted-reason REASON"));
-        }
+        let left_out =
+            if entity == Entity::Asset { HashSet::new() } else { self.left_out(desk, &mut store)? };
         let Some(path) = self.out.as_deref().filter(|path| path.as_os_str() != "-") else {
             write(&store, entity, format, &left_out, &mut |piece| {
                 desk.out.data(piece)?;
@@ -132,6 +133,72 @@ impl Export {
             return desk.out.json(&item.with("kind", entity.table()).with("count", count));
         }
         desk.out.text(&format!("Wrote {count} records to {file}. It holds personal data: keep it safe."))
+    }
+
+    /// The people whose record opens only with a reason, where none was given; with one, each is looked at.
+    fn left_out(&self, desk: &mut Desk, store: &mut Store) -> Result<HashSet<i64>, Fault> {
+        let left_out = store.restricted_people()?;
+        if let Some(reason) = &self.restricted_reason {
+            let mut all: Vec<i64> = left_out.into_iter().collect();
+            all.sort_unstable();
+            for person in all {
+                store.view(PersonId(person), Some(reason))?;
+            }
+            return Ok(HashSet::new());
+        }
+        if !left_out.is_empty() {
+            let who = match left_out.len() {
+                1 => "1 restricted record is".to_owned(),
+                n => format!("{n} restricted records are"),
+            };
+            desk.out.warn(&format!("{who} left out. To write them too: --restricted-reason REASON"));
+        }
+        Ok(left_out)
+    }
+
+    /// A directory or an address book for others.
+    fn shared(&self, desk: &mut Desk) -> Result<(), Fault> {
+        let store = desk.open()?;
+        let cards = self.format == Some(As::Vcf);
+        let Some(path) = self.out.as_deref().filter(|path| !hyphen(path)) else {
+            write_shared(&store, cards, &mut |piece| {
+                desk.out.data(piece)?;
+                Ok(!desk.out.closed())
+            })?;
+            return Ok(());
+        };
+        let count = to_file(path, |take| write_shared(&store, cards, take))?;
+        let file = path.display().to_string();
+        if desk.out.format == output::Format::Json {
+            let item = Item::new().with("version", 1).with("file", file);
+            return desk.out.json(&item.with("kind", "asset").with("count", count));
+        }
+        desk.out.text(&format!(
+            "Wrote {count} assets to {file}. It names only people who agreed to be named to groups."
+        ))
+    }
+
+    /// The whole caseload as a new folder.
+    fn everything(&self, desk: &mut Desk) -> Result<(), Fault> {
+        if self.format.is_some_and(|format| format != As::Ndjson) || self.mark {
+            return Err(Fault::usage("A whole caseload is written as a folder of ndjson files.")
+                .hint("For example: kith export everything --out FOLDER"));
+        }
+        let folder = self.out.as_deref().filter(|path| !hyphen(path)).ok_or_else(|| {
+            Fault::usage("Say which new folder it is written to.")
+                .hint("For example: kith export everything --out FOLDER")
+        })?;
+        let mut store = desk.open()?;
+        let left_out: Vec<i64> = self.left_out(desk, &mut store)?.into_iter().collect();
+        let count = everything::write(&store, &left_out, folder)?;
+        if desk.out.format == output::Format::Json {
+            let item = Item::new().with("version", 1).with("file", folder.display().to_string());
+            return desk.out.json(&item.with("kind", "everything").with("count", count));
+        }
+        desk.out.text(&format!(
+            "Wrote {count} records to the folder {}. It holds personal data: keep it safe.",
+            folder.display()
+        ))
     }
 
     fn reminders(&self, desk: &mut Desk) -> Result<(), Fault> {
@@ -178,6 +245,44 @@ fn write(
         after = next;
     }
     take(sheet.tail())?;
+    Ok(count)
+}
+
+/// Gives every piece of a directory or an address book, until told to stop. Answers how many assets there were.
+fn write_shared(
+    store: &Store,
+    cards: bool,
+    take: &mut dyn FnMut(&str) -> Result<bool, Fault>,
+) -> Result<usize, Fault> {
+    // How many there are stands before the first of them.
+    let mut total = 0;
+    let mut after = if cards { None } else { Some(0) };
+    while let Some(from) = after {
+        let (page, next) = shared::page(store, from, PAGE)?;
+        total += page.len();
+        after = next;
+    }
+    let mut on = cards || take(&oruk::head(total))?;
+    let (mut after, mut count) = (Some(0), 0);
+    while let (Some(from), true) = (after, on) {
+        let (page, next) = shared::page(store, from, PAGE)?;
+        let mut text = String::new();
+        for one in &page {
+            if cards {
+                text.push_str(&vcard::card(one));
+            } else {
+                let comma = if count == 0 { "\n" } else { ",\n" };
+                text.push_str(comma);
+                text.push_str(&oruk::service(one).to_string());
+            }
+            count += 1;
+        }
+        on = take(&text)?;
+        after = next;
+    }
+    if !cards {
+        take(oruk::TAIL)?;
+    }
     Ok(count)
 }
 

@@ -38,7 +38,8 @@ pub enum Dates {
 /// twice changes nothing. A copy of the caseload is made first, and one undo takes the whole import back.
 #[derive(Args)]
 pub struct Import {
-    /// What the rows are: people, referrals, assets, contacts, follow-ups, offers, asks, exchanges, postcodes
+    /// What the rows are: people, referrals, assets, contacts, follow-ups, offers, asks, exchanges, postcodes,
+    /// or everything: a folder that kith export everything wrote
     kind: String,
     /// The files; a folder counts for the files in it, a hyphen for standard input
     #[arg(required = true)]
@@ -77,6 +78,9 @@ impl Import {
     pub fn run(&self, desk: &mut Desk) -> Result<(), Fault> {
         if self.kind.eq_ignore_ascii_case("postcodes") {
             return self.postcodes(desk);
+        }
+        if self.kind.eq_ignore_ascii_case("everything") {
+            return self.everything(desk);
         }
         // A request that cannot be is told before the caseload is opened.
         self.request()?;
@@ -134,6 +138,29 @@ impl Import {
         Ok(())
     }
 
+    /// A whole caseload out of its folder.
+    fn everything(&self, desk: &mut Desk) -> Result<(), Fault> {
+        let [folder] = self.files.as_slice() else {
+            return Err(Fault::usage("A whole caseload is one folder."));
+        };
+        if self.map.is_some() || self.rejects.is_some() || self.source.is_some() || self.encoding.is_some() {
+            return Err(Fault::usage(
+                "A whole caseload takes no mapping, no encoding, no list of rejects and no source.",
+            ));
+        }
+        let mut store = desk.open()?;
+        let mut teller = Teller::new(desk);
+        let outcome = crate::import::everything::run(&mut store, folder, self.dry_run, &mut |progress| {
+            teller.hear(desk, progress)
+        })?;
+        teller.end();
+        if desk.out.format == Format::Json {
+            desk.out.json(&outcome)
+        } else {
+            desk.out.text(&outcome.lines().join("\n"))
+        }
+    }
+
     /// A list of a kind from one file, with nothing else said about it.
     pub fn of(kind: &str, file: &Path, dry_run: bool) -> Self {
         Self {
@@ -176,7 +203,7 @@ impl Import {
     fn request(&self) -> Result<Request, Fault> {
         let kind = Kind::parse(&self.kind).ok_or_else(|| {
             Fault::usage("That kind of list cannot be imported.")
-                .hint("There are: people, referrals, assets, contacts, follow-ups, offers, asks, exchanges, postcodes.")
+                .hint("There are: people, referrals, assets, contacts, follow-ups, offers, asks, exchanges, postcodes, everything.")
         })?;
         let mut inputs = self
             .files

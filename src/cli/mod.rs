@@ -18,6 +18,7 @@ mod done;
 mod edit;
 mod ending;
 mod episode;
+pub mod everything;
 mod export;
 mod find;
 mod front;

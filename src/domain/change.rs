@@ -199,6 +199,8 @@ pub enum Verb {
     LookBySql,
     /// A file was imported.
     Import,
+    /// The records of another caseload were taken in.
+    TakeIn,
     /// The sample caseload was made.
     Sample,
     /// An operation was undone.
@@ -211,7 +213,7 @@ pub enum Verb {
 
 impl Verb {
     /// Every verb.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Add,
         Self::Edit,
         Self::PutAway,
@@ -231,6 +233,7 @@ impl Verb {
         Self::OpenRestricted,
         Self::LookBySql,
         Self::Import,
+        Self::TakeIn,
         Self::Sample,
         Self::Undo,
         Self::Redo,
@@ -259,6 +262,7 @@ impl Verb {
             Self::OpenRestricted => "open_restricted",
             Self::LookBySql => "look_by_sql",
             Self::Import => "import",
+            Self::TakeIn => "take_in",
             Self::Sample => "sample",
             Self::Undo => "undo",
             Self::Redo => "redo",
@@ -295,6 +299,7 @@ impl Verb {
             Self::OpenRestricted => "opened a restricted record".to_owned(),
             Self::LookBySql => "looked by SQL".to_owned(),
             Self::Import => "imported a list".to_owned(),
+            Self::TakeIn => "took in a caseload".to_owned(),
             Self::Sample => "made the sample caseload".to_owned(),
             Self::Undo => "undid something".to_owned(),
             Self::Redo => "did something again".to_owned(),

@@ -76,6 +76,14 @@ impl Column {
         }
     }
 
+    /// The field it is, where it is one.
+    pub fn field(&self) -> Option<&'static Field> {
+        match self {
+            Self::Field(field) | Self::OfPerson(field) => Some(field),
+            _ => None,
+        }
+    }
+
     /// What it holds.
     pub fn cell<'r>(&self, listed: &'r Listed) -> Cell<'r> {
         let uid = |record: &'r Record| record.uid.as_deref().map_or(Cell::Nothing, Cell::Uid);

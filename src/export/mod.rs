@@ -5,13 +5,17 @@
 
 mod column;
 pub mod csv;
+pub mod everything;
 pub mod html;
 pub mod ics;
 pub mod json;
 pub mod noticeboard;
+pub mod oruk;
 pub mod report;
+pub mod vcard;
 
 use crate::domain::entity::Entity;
+use crate::domain::field::Field;
 use crate::report::listed::Listed;
 use column::Column;
 
@@ -41,6 +45,11 @@ impl Sheet {
     /// An empty list of records of a kind.
     pub fn new(entity: Entity, format: Format) -> Self {
         Self { format, columns: column::of(entity), rows: 0 }
+    }
+
+    /// The headers, which are also the JSON keys, each with its field where it is one.
+    pub fn columns(&self) -> impl Iterator<Item = (&'static str, Option<&'static Field>)> {
+        self.columns.iter().map(|column| (column.name(), column.field()))
     }
 
     /// What comes before the first record.

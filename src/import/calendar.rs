@@ -323,10 +323,10 @@ fn days(rule: &Rule, first: NaiveDate, remarks: &mut Vec<String>) -> String {
                     let which =
                         match day.ordwk.or(rule.bysetpos.first().and_then(|at| i16::try_from(*at).ok())) {
                             Some(-1) => "last",
-                            Some(1) => "1st",
-                            Some(2) => "2nd",
-                            Some(3) => "3rd",
-                            Some(4) => "4th",
+                            Some(1) => "first",
+                            Some(2) => "second",
+                            Some(3) => "third",
+                            Some(4) => "fourth",
                             _ => "every",
                         };
                     format!("{which} {} of the month", named(day.weekday))

@@ -8,6 +8,7 @@ mod cell;
 pub mod columns;
 pub mod delimited;
 pub mod encoding;
+pub mod everything;
 pub mod flatten;
 pub mod folder;
 pub mod full_name;

@@ -66,6 +66,10 @@ pub fn service(value: &Value) -> Service {
         ["schedules", "regular_schedules"].iter().flat_map(|key| list(value, key)).collect();
     let of_place = list(value, "service_at_locations").take(1).flat_map(|s| list(s, "schedules")).collect();
     found.put("schedule", oruk_schedule::line(if schedules.is_empty() { &of_place } else { &schedules }));
+    for (taxonomy, field) in OURS {
+        let codes: Vec<String> = own_terms(value, taxonomy).map(|term| at(term, &["code"])).collect();
+        found.put(field, codes.join(" "));
+    }
     found.put("terms", terms(value));
     found.put("note", story(&text("alert")));
     found
@@ -176,9 +180,24 @@ fn position(place: &Value, found: &mut Service) {
     }
 }
 
-/// The names of its taxonomy terms, one a line.
+/// The vocabularies of kith as its own export names them, and the fields they fill.
+const OURS: [(&str, &str); 2] = [("Interests", "interests"), ("Helps with", "needs")];
+
+/// The terms of one of kith's own vocabularies.
+fn own_terms<'v>(value: &'v Value, taxonomy: &str) -> impl Iterator<Item = &'v Value> {
+    let terms = list(value, "attributes").filter_map(|one| one.get("taxonomy_term"));
+    terms.filter(move |term| is_own(term) && at(term, &["taxonomy"]) == taxonomy)
+}
+
+fn is_own(term: &Value) -> bool {
+    let taxonomy = at(term, &["taxonomy"]);
+    OURS.iter().any(|(name, _)| *name == taxonomy) && !at(term, &["code"]).is_empty()
+}
+
+/// The names of its other taxonomy terms, one a line.
 fn terms(value: &Value) -> String {
-    let three = list(value, "attributes").map(|one| at(one, &["taxonomy_term", "name"]));
+    let terms = list(value, "attributes").filter_map(|one| one.get("taxonomy_term"));
+    let three = terms.filter(|term| !is_own(term)).map(|term| at(term, &["name"]));
     let one = list(value, "service_taxonomys").map(|one| at(one, &["taxonomy", "name"]));
     three.chain(one).filter(|name| !name.is_empty()).collect::<Vec<_>>().join("\n")
 }

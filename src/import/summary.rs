@@ -207,7 +207,9 @@ impl Outcome {
         let mut parts = vec![self.encoding.clone()];
         parts.push(self.separator.clone().unwrap_or_else(|| self.format.to_uppercase()));
         parts.extend(self.recognised.iter().map(|name| format!("read as {name}")));
-        if self.source.is_empty() {
+        if self.kind == "everything" {
+            parts.push("a whole caseload".to_owned());
+        } else if self.source.is_empty() {
             parts.push("no rows in it".to_owned());
         } else {
             parts.push(format!("list \"{}\"", self.source));

@@ -32,6 +32,7 @@ mod row;
 mod rules;
 mod soundness;
 pub mod sql;
+pub mod take_in;
 pub mod today;
 mod trigger;
 mod undo;

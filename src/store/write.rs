@@ -117,7 +117,7 @@ pub(super) fn operation(
         clock,
         chance,
         nation,
-        by_hand: !matches!(act.verb, Verb::Import | Verb::Sample),
+        by_hand: !matches!(act.verb, Verb::Import | Verb::TakeIn | Verb::Sample),
         cadence,
         operation: id,
         worker: None,
@@ -127,12 +127,14 @@ pub(super) fn operation(
         fresh: HashSet::new(),
         moved: HashSet::new(),
     };
-    if act.undoes.is_none() {
+    // A caseload that is taken in brings its own workers, with their numbers.
+    if act.undoes.is_none() && act.verb != Verb::TakeIn {
         writing.worker = Some(writing.ensure_worker(actor)?);
     }
     work(&mut writing)?;
     // An import and the sample say themselves what is to be done; an undo puts back what was there.
-    if act.undoes.is_none() && !matches!(act.verb, Verb::Import | Verb::Sample | Verb::Migrate) {
+    if act.undoes.is_none() && !matches!(act.verb, Verb::Import | Verb::TakeIn | Verb::Sample | Verb::Migrate)
+    {
         writing.follow_rules()?;
     }
     let items = std::mem::take(&mut writing.items);

@@ -186,7 +186,7 @@ fn a_calendar_of_a_community_comes_in_as_assets_with_days_and_hours() {
         said,
         [
             ("Knit and natter", "Tue, Thu 14:00-16:00", "active"),
-            ("Repair cafe", "2nd Sat of the month", "active"),
+            ("Repair cafe", "second Sat of the month", "active"),
             ("Fair", "Sat 9 May 2026", "inactive"),
         ]
     );

@@ -15,7 +15,7 @@ use super::{caseload, import, import_text, request};
 
 const FORMATS: [Format; 4] =
     [Format::Csv { mark: false }, Format::Csv { mark: true }, Format::Json, Format::Ndjson];
-const KINDS: [(Kind, Entity); 8] = [
+pub const KINDS: [(Kind, Entity); 8] = [
     (Kind::People, Entity::Person),
     (Kind::Referrals, Entity::Referral),
     (Kind::Assets, Entity::Asset),
@@ -27,7 +27,7 @@ const KINDS: [(Kind, Entity); 8] = [
 ];
 
 /// The whole list of a kind, in pages of seven.
-fn export(store: &Store, entity: Entity, format: Format) -> String {
+pub fn export(store: &Store, entity: Entity, format: Format) -> String {
     let mut sheet = Sheet::new(entity, format);
     let mut text = sheet.head();
     let mut after = Some(0);
@@ -145,7 +145,7 @@ fn text_for(reads: Reads) -> BoxedStrategy<String> {
 }
 
 /// A record of a kind with some of its fields.
-fn entry(entity: Entity) -> impl Strategy<Value = Entry> {
+pub fn entry(entity: Entity) -> impl Strategy<Value = Entry> {
     let fields: Vec<_> = entity
         .fields()
         .iter()

@@ -1,6 +1,7 @@
 //! Files in and out: golden plans of the real lists, counts that agree, a second run that changes nothing.
 
 mod contacts;
+mod everything;
 mod exports;
 mod gives;
 mod hostile;
