@@ -382,6 +382,7 @@ CREATE TABLE asset (
     capacity_on TEXT CHECK (capacity_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     checked_by INTEGER REFERENCES worker(id),
     list TEXT,
+    gone_on TEXT CHECK (gone_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     put_away_reason TEXT
 ) STRICT;
@@ -952,7 +953,7 @@ END;
 
 CREATE TRIGGER audit_asset_update AFTER UPDATE ON asset BEGIN
     INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    VALUES ((SELECT id FROM current_operation), 1, 'asset', OLD.id, json_object('id',OLD.id,'uid',OLD.uid,'name',OLD.name,'kind',OLD.kind,'description',OLD.description,'interests',OLD.interests,'needs',OLD.needs,'schedule',OLD.schedule,'cost',OLD.cost,'phone',OLD.phone,'postcode',OLD.postcode,'place',OLD.place,'address',OLD.address,'access',OLD.access,'attending',OLD.attending,'run_by',OLD.run_by,'run_by_person_id',OLD.run_by_person_id,'run_since',OLD.run_since,'sector',OLD.sector,'email',OLD.email,'website',OLD.website,'languages',OLD.languages,'gifts_welcomed',OLD.gifts_welcomed,'capacity',OLD.capacity,'funding',OLD.funding,'funder',OLD.funder,'funding_until',OLD.funding_until,'status',OLD.status,'checked_on',OLD.checked_on,'checked_how',OLD.checked_how,'meets_people',OLD.meets_people,'ages',OLD.ages,'capability',OLD.capability,'check_every',OLD.check_every,'do_not_list',OLD.do_not_list,'note',OLD.note,'legal_form',OLD.legal_form,'latitude',OLD.latitude,'longitude',OLD.longitude,'capacity_on',OLD.capacity_on,'checked_by',OLD.checked_by,'list',OLD.list,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), '');
+    VALUES ((SELECT id FROM current_operation), 1, 'asset', OLD.id, json_object('id',OLD.id,'uid',OLD.uid,'name',OLD.name,'kind',OLD.kind,'description',OLD.description,'interests',OLD.interests,'needs',OLD.needs,'schedule',OLD.schedule,'cost',OLD.cost,'phone',OLD.phone,'postcode',OLD.postcode,'place',OLD.place,'address',OLD.address,'access',OLD.access,'attending',OLD.attending,'run_by',OLD.run_by,'run_by_person_id',OLD.run_by_person_id,'run_since',OLD.run_since,'sector',OLD.sector,'email',OLD.email,'website',OLD.website,'languages',OLD.languages,'gifts_welcomed',OLD.gifts_welcomed,'capacity',OLD.capacity,'funding',OLD.funding,'funder',OLD.funder,'funding_until',OLD.funding_until,'status',OLD.status,'checked_on',OLD.checked_on,'checked_how',OLD.checked_how,'meets_people',OLD.meets_people,'ages',OLD.ages,'capability',OLD.capability,'check_every',OLD.check_every,'do_not_list',OLD.do_not_list,'note',OLD.note,'legal_form',OLD.legal_form,'latitude',OLD.latitude,'longitude',OLD.longitude,'capacity_on',OLD.capacity_on,'checked_by',OLD.checked_by,'list',OLD.list,'gone_on',OLD.gone_on,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), '');
 END;
 
 CREATE TRIGGER audit_asset_delete BEFORE DELETE ON asset BEGIN

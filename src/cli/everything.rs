@@ -5,9 +5,10 @@ use std::io::{BufWriter, Write as _};
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::Path;
 
-use crate::export::everything::{MANIFEST, file, line, manifest};
+use crate::domain::whole::{MANIFEST, ORDER, file};
+use crate::export::everything::{line, manifest};
 use crate::fault::Fault;
-use crate::report::everything::{Everything, ORDER};
+use crate::report::everything::Everything;
 use crate::store::Store;
 
 /// Writes the caseload to a new folder that only we can read; it is there whole or not at all. Answers how many records.

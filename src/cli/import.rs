@@ -14,7 +14,8 @@ use crate::fault::{self, Fault};
 use crate::import::bytes::Input;
 use crate::import::encoding::Encoding;
 use crate::import::kind::Kind;
-use crate::import::{Progress, Request, postcodes, reader, run};
+use crate::import::separator::Separator;
+use crate::import::{Progress, Request, decision, guess, postcodes, reader, run};
 use crate::store::Store;
 
 /// Progress is told so often on a terminal, and so often elsewhere.
@@ -37,6 +38,7 @@ pub enum Dates {
 /// Reading never guesses silently: what was found is said and can be fixed by an option or a mapping. The same file
 /// twice changes nothing. A copy of the caseload is made first, and one undo takes the whole import back.
 #[derive(Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
 pub struct Import {
     /// What the rows are: people, referrals, assets, contacts, follow-ups, offers, asks, exchanges, postcodes,
     /// or everything: a folder that kith export everything wrote
@@ -53,6 +55,15 @@ pub struct Import {
     /// The order of day and month
     #[arg(long, value_enum)]
     dates: Option<Dates>,
+    /// What stands between the cells, if it is not to be found out: , ; tab | ¬ ^
+    #[arg(long, value_name = "SIGN")]
+    separator: Option<String>,
+    /// Quotation marks are letters like others
+    #[arg(long)]
+    no_quotes: bool,
+    /// Write a first mapping for the file to standard output, and read nothing in
+    #[arg(long, conflicts_with_all = ["map", "dry_run", "rejects", "decide"])]
+    guess: bool,
     /// A saved mapping of columns, TOML
     #[arg(long, value_name = "FILE")]
     map: Option<PathBuf>,
@@ -68,6 +79,12 @@ pub struct Import {
     /// Change nothing if any row is refused or set aside
     #[arg(long)]
     all_or_nothing: bool,
+    /// What was decided about rows that were set aside: the file of --rejects with decisions filled in
+    #[arg(long, value_name = "FILE")]
+    decide: Option<PathBuf>,
+    /// The files are the whole directory: assets it had before and has no more are marked as gone from it
+    #[arg(long)]
+    whole: bool,
     /// Read files up to so many MiB
     #[arg(long, value_name = "MIB")]
     max_size: Option<u64>,
@@ -83,7 +100,10 @@ impl Import {
             return self.everything(desk);
         }
         // A request that cannot be is told before the caseload is opened.
-        self.request()?;
+        let request = self.request()?;
+        if self.guess {
+            return guess_at(desk, request);
+        }
         let mut store = desk.open()?;
         self.carry_out(desk, &mut store)
     }
@@ -169,11 +189,16 @@ impl Import {
             format: "auto".to_owned(),
             encoding: None,
             dates: None,
+            separator: None,
+            no_quotes: false,
+            guess: false,
             map: None,
             source: None,
             dry_run,
             rejects: None,
             all_or_nothing: false,
+            decide: None,
+            whole: false,
             max_size: None,
         }
     }
@@ -219,16 +244,42 @@ impl Import {
             Dates::Mdy => Order::Mdy,
             Dates::Iso => Order::Iso,
         });
+        request.shape.quotes = self.no_quotes.then_some(false);
+        if let Some(word) = &self.separator {
+            let separator = Separator::named(word).ok_or_else(|| {
+                Fault::usage(format!("kith does not know the separator {word}."))
+                    .hint("Use , ; tab | \u{ac} or ^.")
+            })?;
+            request.shape.separator = Some(separator);
+        }
         request.mapping = self.map.as_ref().map(|path| mapping(path.as_path())).transpose()?;
         request.source.clone_from(&self.source);
         request.dry_run = self.dry_run;
         request.all_or_nothing = self.all_or_nothing;
+        request.whole = self.whole;
+        if let Some(path) = &self.decide {
+            request.decisions = decision::of_file(path)?;
+        }
         request.rejects.clone_from(&self.rejects);
         if let Some(mib) = self.max_size {
             request.limits.file = mib.saturating_mul(1 << 20);
         }
         Ok(request)
     }
+}
+
+/// Writes a first mapping for the first file.
+fn guess_at(desk: &mut Desk, request: Request) -> Result<(), Fault> {
+    let orders = reader::Orders {
+        format: request.format,
+        encoding: request.encoding,
+        shape: request.shape,
+        limits: request.limits,
+        mapping: None,
+    };
+    let input = request.inputs.into_iter().next().ok_or_else(|| Fault::usage("Say which file."))?;
+    let toml = guess::first(request.kind, input, &orders, desk.clock.today())?;
+    desk.out.text(toml.trim_end())
 }
 
 fn mapping(path: &Path) -> Result<String, Fault> {

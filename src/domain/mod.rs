@@ -33,4 +33,5 @@ pub mod terms;
 pub mod timetable;
 pub mod vocabulary;
 pub mod when;
+pub mod whole;
 pub mod working_day;

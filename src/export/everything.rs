@@ -1,22 +1,11 @@
-//! A whole caseload as a folder: `manifest.json`, and for every kind of record a file with one object a line.
+//! A whole caseload as the texts of a folder: the manifest, and for every kind of record a file with one object a line.
 
 use serde_json::{Map, Value as Json, json};
 
 use super::json::json as value_of;
 use crate::domain::entity::Entity;
 use crate::domain::entry::Record;
-use crate::report::everything::ORDER;
-
-/// The version of the folder's form.
-pub const VERSION: u64 = 1;
-
-/// The name of the file that says what is in the folder.
-pub const MANIFEST: &str = "manifest.json";
-
-/// The file of a kind of record.
-pub fn file(entity: Entity) -> String {
-    format!("{}.ndjson", entity.table())
-}
+use crate::domain::whole::{ORDER, VERSION, file};
 
 /// The manifest, from how many records there are of each kind.
 pub fn manifest(counts: &[(Entity, usize)]) -> String {

@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use calcard::common::timezone::Tz;
-use calcard::common::{IanaString as _, PartialDateTime};
+use calcard::common::{IanaParse as _, IanaString as _, PartialDateTime};
 use calcard::icalendar::timezone::TzResolver;
 use calcard::icalendar::{
     ICalendar, ICalendarComponent as Component, ICalendarComponentType as Type,
@@ -81,8 +81,9 @@ fn places(text: &str) -> VecDeque<(u64, u64)> {
     let mut offset = 0;
     for (at, line) in text.split_inclusive('\n').enumerate() {
         let begun = line.trim_start().get(..6).is_some_and(|begin| begin.eq_ignore_ascii_case("BEGIN:"));
-        let what = line.trim().get(6..).unwrap_or_default().trim().to_ascii_uppercase();
-        if begun && ["VEVENT", "VTODO", "VJOURNAL"].contains(&what.as_str()) {
+        let what = line.trim().get(6..).map(|name| name.trim().to_ascii_uppercase());
+        let what = what.filter(|_| begun).and_then(|name| Type::parse(name.as_bytes()));
+        if matches!(what, Some(Type::VEvent | Type::VTodo | Type::VJournal)) {
             places.push_back((at as u64 + 1, offset));
         }
         offset += line.len() as u64;

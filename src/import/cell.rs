@@ -219,6 +219,15 @@ fn every_number(text: &str) -> String {
     parts.map(|part| grouped(&part).unwrap_or(part)).collect::<Vec<_>>().join(", ")
 }
 
+/// What a cell of a yes-or-no column says.
+pub fn yes_or_no(text: &str) -> Option<bool> {
+    match fold(text).as_str() {
+        "yes" | "y" | "true" | "t" | "1" | "1 0" | "x" | "agreed" | "given" | "consented" => Some(true),
+        "no" | "n" | "false" | "f" | "0" | "0 0" | "refused" | "declined" | "not given" => Some(false),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

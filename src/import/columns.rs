@@ -10,7 +10,8 @@ use crate::domain::field::{Field, Kind as Reads};
 use crate::domain::fold::fold;
 use crate::domain::when::Order;
 use crate::import::binding::{self, Target};
-use crate::import::cell::{NULLS, Reading, bare, on_one_line};
+use crate::import::cell::{NULLS, Reading, bare, on_one_line, yes_or_no};
+use crate::import::decision::{self, Choice};
 use crate::import::full_name;
 use crate::import::kind::Kind;
 use crate::import::mapping::{self, Mapping};
@@ -31,6 +32,8 @@ pub struct Row {
     pub parties: BTreeMap<&'static str, String>,
     /// Purpose and answer of what the person was asked to agree to.
     pub consents: Vec<(&'static str, bool)>,
+    /// What a person decided about the row.
+    pub choice: Option<Choice>,
     /// What a person should hear about the row, though it can be used.
     pub remarks: Vec<String>,
     /// Why the row cannot be used.
@@ -147,6 +150,13 @@ impl Columns {
             flaws: record.flaw.iter().cloned().collect(),
             ..Row::default()
         };
+        match record.text(decision::COLUMN).map(|text| Choice::read(text.trim_start_matches('\''))) {
+            Some(Ok(choice)) => row.choice = choice,
+            Some(Err(reason)) => {
+                row.flaws.push(Flaw { field: decision::COLUMN.to_owned(), reason, ..Flaw::default() });
+            }
+            None => {}
+        }
         let exported = self.is_exported(record);
         let mut joined: BTreeMap<&'static str, Joined> = BTreeMap::new();
         for (header, text) in &record.fields {
@@ -206,6 +216,12 @@ impl Columns {
             words: &words,
             between,
         };
+        let answer = if matches!(field.kind, Reads::Flag) { self.answer(bare(text)) } else { None };
+        let text = match answer {
+            Some(true) => "yes",
+            Some(false) => "no",
+            None => text,
+        };
         let cell = match reading.cell(field, text) {
             Ok(cell) => cell,
             Err(reason) => {
@@ -252,12 +268,22 @@ impl Columns {
                     row.given.entry(field).or_insert(part);
                 }
             }
-            Target::Consent(purpose) => match yes_or_no(text) {
+            Target::Consent(purpose) => match self.answer(text) {
                 Some(answer) => row.consents.push((purpose, answer)),
                 None => row.remarks.push(format!("{header} is neither yes nor no and was not used.")),
             },
             Target::Field(_) | Target::Part(..) => {}
         }
+    }
+
+    /// What a cell of a yes-or-no column says, by the words of the mapping too.
+    fn answer(&self, text: &str) -> Option<bool> {
+        let folded = fold(text);
+        let own = self.layers.iter().map(|layer| &layer.booleans);
+        let said = |words: &[String]| words.contains(&folded);
+        own.into_iter()
+            .find_map(|own| if said(&own.yes) { Some(true) } else { said(&own.no).then_some(false) })
+            .or_else(|| yes_or_no(text))
     }
 
     fn is_blank(&self, text: &str) -> bool {
@@ -283,15 +309,6 @@ impl Columns {
         let bound = Rc::new(Bound { header: header.to_string(), folded: fold(header), targets });
         self.bound.insert(Arc::clone(header), Rc::clone(&bound));
         bound
-    }
-}
-
-/// What a cell of a yes-or-no column says.
-pub fn yes_or_no(text: &str) -> Option<bool> {
-    match fold(text).as_str() {
-        "yes" | "y" | "true" | "t" | "1" | "1 0" | "x" | "agreed" | "given" | "consented" => Some(true),
-        "no" | "n" | "false" | "f" | "0" | "0 0" | "refused" | "declined" | "not given" => Some(false),
-        _ => None,
     }
 }
 

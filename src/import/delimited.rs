@@ -8,7 +8,7 @@ use crate::fault::Fault;
 use crate::import::bytes::Text;
 use crate::import::record::{Item, Limits, Record};
 use crate::import::rows::{Row, Rows};
-use crate::import::separator::Separator;
+use crate::import::separator::{Separator, Shape};
 
 /// Rows looked through for the header.
 const HEADER_WITHIN: usize = 20;
@@ -32,11 +32,11 @@ impl Delimited {
     /// The file cannot be read.
     pub fn new(
         text: Text,
-        separator: Option<Separator>,
+        shape: Shape,
         limits: Limits,
         knows: &dyn Fn(&str) -> bool,
     ) -> Result<Self, Fault> {
-        let mut rows = Rows::new(text, separator, limits, knows)?;
+        let mut rows = Rows::new(text, shape, limits, knows)?;
         let mut waiting = VecDeque::new();
         while waiting.len() < HEADER_WITHIN {
             match rows.read()? {
@@ -172,7 +172,7 @@ mod tests {
         let knows = |header: &str| {
             ["name", "born", "NHS number", "Date of birth", "Surname", "Postcode"].contains(&header)
         };
-        let mut reader = Delimited::new(text, None, limits, &knows).unwrap();
+        let mut reader = Delimited::new(text, Shape::default(), limits, &knows).unwrap();
         let (mut left, mut records) = (Vec::new(), Vec::new());
         while let Some(item) = reader.read().unwrap() {
             match item {
@@ -287,7 +287,7 @@ mod tests {
         fn no_bytes_make_it_stumble(bytes in proptest::collection::vec(proptest::sample::select(b"ab,;\"'\r\n\t=|^\xc2\xac\xe9\x01".to_vec()), 1..400)) {
             let small = Limits { record: 60, field: 20, columns: 4, ..Limits::default() };
             if let Ok(text) = Text::open(Input::Held("a".into(), bytes.clone()), None, &small) {
-                let mut reader = Delimited::new(text, None, small, &|_| false).unwrap();
+                let mut reader = Delimited::new(text, Shape::default(), small, &|_| false).unwrap();
                 let mut last = 0;
                 while let Some(item) = reader.read().unwrap() {
                     if let Item::Record(record) = item {

@@ -11,7 +11,7 @@ use serde_json::Value as Json;
 use crate::domain::entity::Entity;
 use crate::domain::entry::{Record, Value, Values};
 use crate::domain::field::{Field, Kind};
-use crate::export::everything::{MANIFEST, VERSION};
+use crate::domain::whole::{MANIFEST, VERSION};
 use crate::fault::Fault;
 use crate::import::record::{Limits, control_in};
 use crate::import::run::{Hears, Progress};

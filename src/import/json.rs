@@ -45,6 +45,7 @@ pub struct Json {
     window: Window,
     limits: Limits,
     at: At,
+    announced: Option<u64>,
 }
 
 /// What scanning a value found.
@@ -60,7 +61,7 @@ enum Scan {
 impl Json {
     /// Starts at the first character.
     pub fn new(text: Text, limits: Limits) -> Self {
-        Self { window: Window::new(text), limits, at: At::Top }
+        Self { window: Window::new(text), limits, at: At::Top, announced: None }
     }
 
     /// The text under the objects: its name, encoding and size.
@@ -71,6 +72,11 @@ impl Json {
     /// Bytes of the file read so far.
     pub fn offset(&self) -> u64 {
         self.window.offset()
+    }
+
+    /// How many records there are in all, as the page that was read last says before its list.
+    pub fn announced(&self) -> Option<u64> {
+        self.announced
     }
 
     /// Whether it stands in a list, or has just left one that was the whole file.
@@ -115,6 +121,7 @@ impl Json {
         let top = self.at == At::Top;
         match self.scan(top)? {
             Scan::List(used) => {
+                self.announced = announced(self.window.rest().get(..used).unwrap_or_default());
                 self.window.pass(used);
                 self.at = At::Held;
                 Ok(None)
@@ -190,6 +197,16 @@ impl Json {
         }
         Ok(())
     }
+}
+
+/// The number of records that the head of a page announces.
+fn announced(head: &[u8]) -> Option<u64> {
+    let head = String::from_utf8_lossy(head);
+    let keys = ["\"total_items\"", "\"totalElements\""];
+    let (_, after) = keys.iter().find_map(|key| head.split_once(key))?;
+    let number = after.trim_start_matches([' ', ':', '"', '\n', '\t', '\r']);
+    let end = number.find(|c: char| !c.is_ascii_digit()).unwrap_or(number.len());
+    number.get(..end)?.parse().ok()
 }
 
 /// Counts brackets and quotation marks.

@@ -10,6 +10,7 @@ use crate::domain::vocabulary::CONSENT_PURPOSE;
 use crate::domain::when::Order;
 use crate::fault::Fault;
 use crate::import::kind::Kind;
+use crate::import::separator::{Separator, Shape};
 
 /// One mapping, as its file has it; every header is compared folded (no case, accents or punctuation).
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -31,6 +32,12 @@ pub struct Mapping {
     pub dates: Dates,
     /// What stands for an empty cell.
     pub null: Option<Vec<String>>,
+    /// What stands between the cells: the sign, or its name (`tab`).
+    pub separator: Option<String>,
+    /// Whether quotation marks enclose cells.
+    pub quotes: Option<bool>,
+    /// More words for yes and for no.
+    pub booleans: Booleans,
     /// The order of the words in a column that holds the whole name: `given family` or `family given`.
     pub names: Option<String>,
     /// Header to field, or to several fields. An empty field says that the column is not wanted.
@@ -43,6 +50,16 @@ pub struct Mapping {
     pub values: BTreeMap<String, BTreeMap<String, String>>,
     /// What stands between several values in one cell, by field.
     pub split: BTreeMap<String, Vec<String>>,
+}
+
+/// Words for yes and for no, beside the usual ones.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Booleans {
+    /// Words for yes.
+    pub yes: Vec<String>,
+    /// Words for no.
+    pub no: Vec<String>,
 }
 
 /// The order of day and month.
@@ -115,6 +132,23 @@ impl Mapping {
         }
     }
 
+    /// The order of day and month as a mapping writes it; `None` where it says nothing of it.
+    pub fn orders(&self) -> Option<String> {
+        match &self.dates {
+            Dates::Whole(word) => Some(format!("\"{word}\"")),
+            Dates::Columns(columns) if columns.is_empty() => None,
+            Dates::Columns(columns) => {
+                let each = columns.iter().map(|(header, word)| format!("\"{header}\" = \"{word}\""));
+                Some(format!("{{ {} }}", each.collect::<Vec<_>>().join(", ")))
+            }
+        }
+    }
+
+    /// How the cells are told apart, as far as it says.
+    pub fn shape(&self) -> Shape {
+        Shape { separator: self.separator.as_deref().and_then(Separator::named), quotes: self.quotes }
+    }
+
     fn check(&self, kind: Kind) -> Result<(), Fault> {
         let named = self
             .columns
@@ -130,6 +164,10 @@ impl Mapping {
                 kind.word()
             ))
             .hint(format!("The fields are: {}.", known.join(", "))));
+        }
+        if let Some(word) = self.separator.as_deref().filter(|word| Separator::named(word).is_none()) {
+            return Err(Fault::usage(format!("The mapping has a separator kith does not know: {word}."))
+                .hint("Use , ; tab | \u{ac} or ^."));
         }
         let words: Vec<&String> = match &self.dates {
             Dates::Whole(word) => vec![word],
@@ -156,6 +194,8 @@ impl Mapping {
             .into_iter()
             .map(|(of, words)| (fold(&of), words.into_iter().map(|(from, to)| (fold(&from), to)).collect()))
             .collect();
+        let folds = |words: Vec<String>| words.into_iter().map(|word| fold(&word)).collect();
+        self.booleans = Booleans { yes: folds(self.booleans.yes), no: folds(self.booleans.no) };
         if let Dates::Columns(columns) = self.dates {
             self.dates =
                 Dates::Columns(columns.into_iter().map(|(header, word)| (fold(&header), word)).collect());

@@ -14,6 +14,7 @@ use crate::import::kind::Kind;
 use crate::import::mapping::Mapping;
 use crate::import::record::{Flaw, Item, Limits, Record};
 use crate::import::rows::flaw_of;
+use crate::import::separator::Shape;
 use crate::import::{binding, calendar, flatten, oruk};
 
 /// The formats kith reads.
@@ -89,10 +90,23 @@ pub struct Orders<'a> {
     pub format: Option<Format>,
     /// The encoding; found from the bytes where none is given.
     pub encoding: Option<Encoding>,
+    /// How the cells are told apart; else as the mapping says, else found.
+    pub shape: Shape,
     /// How much is read.
     pub limits: Limits,
     /// The mapping whose headers count as known.
     pub mapping: Option<&'a Mapping>,
+}
+
+impl Orders<'_> {
+    /// How the cells are told apart: as ordered, else as the mapping says.
+    fn shape(&self) -> Shape {
+        let of_mapping = self.mapping.map(Mapping::shape).unwrap_or_default();
+        Shape {
+            separator: self.shape.separator.or(of_mapping.separator),
+            quotes: self.shape.quotes.or(of_mapping.quotes),
+        }
+    }
 }
 
 impl Reader {
@@ -115,7 +129,7 @@ impl Reader {
         }
         if ordered == Some(Format::Csv) || (ordered.is_none() && !brackets) {
             let knows = |header: &str| binding::knows(kind, orders.mapping, header);
-            let source = Source::Delimited(Box::new(Delimited::new(text, None, limits, &knows)?));
+            let source = Source::Delimited(Box::new(Delimited::new(text, orders.shape(), limits, &knows)?));
             return Ok(Self { name, encoding, format: Format::Csv, size, limits, source, first: None });
         }
         if !brackets {
@@ -142,6 +156,14 @@ impl Reader {
         match &self.source {
             Source::Delimited(delimited) => Some(delimited.separator().words()),
             Source::Json(_) | Source::Calendar(_) => None,
+        }
+    }
+
+    /// How many records a page says there are in all.
+    pub fn announced(&self) -> Option<u64> {
+        match &self.source {
+            Source::Json(json) => json.announced(),
+            Source::Delimited(_) | Source::Calendar(_) => None,
         }
     }
 

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use crate::domain::formula::harmless;
 use crate::fault::Fault;
+use crate::import::decision;
 use crate::import::record::Record;
 
 /// Headers that begin with this are kith's own remarks on a row and are not read back.
@@ -33,7 +34,7 @@ pub fn csv(rejects: &[Reject]) -> Result<String, Fault> {
         }
     }
     let with_text = rejects.iter().any(|reject| !reject.record.raw.is_empty());
-    let mut own = vec!["kith_line", "kith_offset", "kith_field", "kith_reason"];
+    let mut own = vec!["kith_line", "kith_offset", "kith_field", "kith_reason", decision::COLUMN];
     own.extend(with_text.then_some("kith_text"));
     let mut writer = csv::Writer::from_writer(Vec::new());
     let written =
@@ -42,8 +43,13 @@ pub fn csv(rejects: &[Reject]) -> Result<String, Fault> {
         .write_record(own.iter().copied().chain(headers.iter().map(|header| &**header)))
         .map_err(written)?;
     for Reject { record, field, reason } in rejects {
-        let mut cells =
-            vec![record.line.to_string(), record.offset.to_string(), field.clone(), reason.clone()];
+        let mut cells = vec![
+            record.line.to_string(),
+            record.offset.to_string(),
+            field.clone(),
+            reason.clone(),
+            String::new(),
+        ];
         cells.extend(with_text.then(|| record.raw.clone()));
         cells.extend(headers.iter().map(|header| record.text(header).unwrap_or_default().to_owned()));
         writer.write_record(cells.iter().map(|cell| harmless(cell).into_owned())).map_err(written)?;
@@ -112,7 +118,7 @@ mod tests {
         let text = csv(&[Reject { record, field: "given".into(), reason: "Why, then.".into() }]).unwrap();
         assert_eq!(
             text,
-            "\u{feff}kith_line,kith_offset,kith_field,kith_reason,Name,Note\n7,300,given,\"Why, then.\",'=1+1,\"a\n\"\"b\"\"\"\n"
+            "\u{feff}kith_line,kith_offset,kith_field,kith_reason,kith_decision,Name,Note\n7,300,given,\"Why, then.\",,'=1+1,\"a\n\"\"b\"\"\"\n"
         );
     }
 }

@@ -8,7 +8,7 @@ use csv_core::ReadRecordResult;
 use crate::fault::Fault;
 use crate::import::bytes::Text;
 use crate::import::record::{Flaw, Limits, control_in, cut};
-use crate::import::separator::Separator;
+use crate::import::separator::{Separator, Shape};
 use crate::import::window::Window;
 
 /// One row as it was cut.
@@ -52,7 +52,7 @@ impl Rows {
     /// The file cannot be read.
     pub fn new(
         text: Text,
-        ordered: Option<Separator>,
+        ordered: Shape,
         limits: Limits,
         knows: &dyn Fn(&str) -> bool,
     ) -> Result<Self, Fault> {
@@ -60,8 +60,8 @@ impl Rows {
         while window.rest().len() < limits.field && !window.ended {
             window.fill()?;
         }
-        window.show(ordered.unwrap_or_else(|| Separator::found_in(window.rest(), knows)));
-        let core = window.separator().reader();
+        window.show(ordered.separator.unwrap_or_else(|| Separator::found_in(window.rest(), knows)));
+        let core = window.separator().reader(ordered.quotes);
         Ok(Self { window, limits, core, cells: vec![0; limits.record], ends: vec![0; limits.columns + 1] })
     }
 

@@ -1,11 +1,13 @@
 //! An import from beginning to end: read, plan, a copy of the caseload, one operation, the refused rows in a file.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 
 use crate::domain::change::{Change, Verb};
 use crate::domain::when::Order;
 use crate::fault::Fault;
 use crate::import::bytes::Input;
+use crate::import::decision::Choice;
 use crate::import::encoding::Encoding;
 use crate::import::folder;
 use crate::import::kind::Kind;
@@ -13,6 +15,7 @@ use crate::import::plan::Planner;
 use crate::import::reader::Format;
 use crate::import::record::Limits;
 use crate::import::rejects;
+use crate::import::separator::Shape;
 use crate::import::session::Session;
 use crate::import::summary::Outcome;
 use crate::store::Store;
@@ -30,6 +33,8 @@ pub struct Request {
     pub encoding: Option<Encoding>,
     /// The order of day and month; that of the mapping, else day first, where none is given.
     pub dates: Option<Order>,
+    /// How the cells of delimited text are told apart, where somebody says so.
+    pub shape: Shape,
     /// The text of a mapping.
     pub mapping: Option<String>,
     /// The list's name in the caseload.
@@ -40,6 +45,10 @@ pub struct Request {
     pub all_or_nothing: bool,
     /// Where the rows that were not imported are written.
     pub rejects: Option<PathBuf>,
+    /// The files are the whole list: what it had before and has no more is marked as gone from it.
+    pub whole: bool,
+    /// What was decided about rows, by their line.
+    pub decisions: HashMap<u64, Choice>,
     /// How much is read.
     pub limits: Limits,
 }
@@ -53,11 +62,14 @@ impl Request {
             format: None,
             encoding: None,
             dates: None,
+            shape: Shape::default(),
             mapping: None,
             source: None,
             dry_run: false,
             all_or_nothing: false,
             rejects: None,
+            whole: false,
+            decisions: HashMap::new(),
             limits: Limits::default(),
         }
     }
@@ -92,6 +104,7 @@ pub fn run(store: &mut Store, request: &Request, hears: Hears<'_>) -> Result<Out
     for input in folder::files(&request.inputs, request.kind)? {
         session.read_file(input, &mut planner)?;
     }
+    session.mark_gone(&mut planner)?;
     let changes = planner.into_changes();
     let Session { mut outcome, rejected, rows, bytes, of, hears, .. } = session;
     let held_back = request.all_or_nothing && outcome.set_aside + outcome.refused > 0;

@@ -5,6 +5,15 @@ use std::borrow::Cow;
 /// The stand-in for `¬`, which is two bytes in UTF-8 and so no separator for a parser of bytes.
 const STAND_IN: u8 = 0x1f;
 
+/// How the cells of delimited text are told apart, where somebody says so.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Shape {
+    /// What stands between them.
+    pub separator: Option<Separator>,
+    /// Whether a quotation mark encloses a cell; else it is a letter like others.
+    pub quotes: Option<bool>,
+}
+
 /// What stands between two cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Separator {
@@ -50,10 +59,24 @@ impl Separator {
         }
     }
 
-    /// A parser for text with this separator.
-    pub fn reader(self) -> csv_core::Reader {
+    /// The separator that somebody names: the sign itself, or its name.
+    pub fn named(word: &str) -> Option<Self> {
+        let word = if word == "\t" { "tab" } else { word.trim() };
+        Some(match word.to_ascii_lowercase().as_str() {
+            "," | "comma" | "commas" => Self::Comma,
+            ";" | "semicolon" | "semicolons" => Self::Semicolon,
+            "tab" | "tabs" | "\\t" => Self::Tab,
+            "|" | "bar" | "pipe" => Self::Bar,
+            "¬" | "not" => Self::Not,
+            "^" | "caret" => Self::Caret,
+            _ => return None,
+        })
+    }
+
+    /// A parser for text with this separator; `quotes` says whether a quotation mark encloses a cell, where that is ordered.
+    pub fn reader(self, quotes: Option<bool>) -> csv_core::Reader {
         // Files with these separators were written without quotation marks, so a mark in them is text.
-        let quoted = !matches!(self, Self::Not | Self::Caret);
+        let quoted = quotes.unwrap_or(!matches!(self, Self::Not | Self::Caret));
         csv_core::ReaderBuilder::new().delimiter(self.byte()).quoting(quoted).build()
     }
 
@@ -99,7 +122,7 @@ impl Separator {
     fn first_rows(self, sample: &[u8]) -> Vec<Vec<String>> {
         let mut sample = sample.to_vec();
         self.fold(&mut sample, 0);
-        let mut core = self.reader();
+        let mut core = self.reader(None);
         let (mut cells, mut ends) = (vec![0; sample.len() + 1], vec![0; 1024]);
         let mut rows = Vec::new();
         let mut rest = sample.as_slice();

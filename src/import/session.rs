@@ -11,7 +11,7 @@ use crate::import::columns::Columns;
 use crate::import::folder;
 use crate::import::kind::Kind;
 use crate::import::mapping::Mapping;
-use crate::import::plan::{Action, Decision, Planner, Source};
+use crate::import::plan::{Action, Decision, LEFT_OUT, Planner, Source};
 use crate::import::reader::{Format, Orders, Reader};
 use crate::import::record::{Flaw, Item, Record};
 use crate::import::rejects::{self, Reject};
@@ -31,6 +31,8 @@ pub(super) struct Session<'r> {
     caseload: Option<(u64, u64)>,
     today: chrono::NaiveDate,
     several: bool,
+    announced: Option<u64>,
+    lists: Vec<String>,
     pub outcome: Outcome,
     pub rejected: Vec<Reject>,
     pub rows: u64,
@@ -62,6 +64,8 @@ impl<'r> Session<'r> {
             caseload: store.path().and_then(identity_of),
             today: store.clock().today(),
             several: files.len() > 1,
+            announced: None,
+            lists: Vec::new(),
             outcome,
             rejected: Vec::new(),
             rows: 0,
@@ -96,13 +100,45 @@ impl<'r> Session<'r> {
                 known = Some(self.columns(&reader, &record, &stem)?);
             }
             let Some((columns, source)) = &mut known else { continue };
-            let row = columns.row(&record);
+            let mut row = columns.row(&record);
+            if row.choice.is_none() {
+                row.choice = self.request.decisions.get(&record.line).cloned();
+            }
             let decision = planner.decide(record.line, row, source)?;
             self.bytes = before + reader.offset();
             self.count(&reader, record, decision)?;
         }
         self.bytes = before + reader.size;
+        self.announced = self.announced.max(reader.announced());
+        if let Some((_, source)) = &known
+            && reader.format == Format::Oruk
+            && !self.lists.contains(&source.list)
+        {
+            self.lists.push(source.list.clone());
+        }
         self.said(&reader, known.as_ref())
+    }
+
+    /// Marks what a directory had before and has no more, where it was read whole: all its pages, its whole folder or its
+    /// lines of whole records, or a person says so.
+    pub fn mark_gone(&mut self, planner: &mut Planner<'_>) -> Result<(), Fault> {
+        let all_pages = self.announced.is_some_and(|all| all > 0 && self.rows >= all);
+        let folder =
+            self.request.inputs.iter().any(|input| matches!(input, Input::Path(path) if path.is_dir()));
+        if self.request.kind != Kind::Assets || self.rows == 0 {
+            return Ok(());
+        }
+        if self.request.whole && self.lists.is_empty() {
+            self.lists.push(self.outcome.source.clone());
+        }
+        if !(self.request.whole || all_pages || folder) {
+            return Ok(());
+        }
+        for list in std::mem::take(&mut self.lists) {
+            let gone = planner.mark_gone(&list)?;
+            self.outcome.gone += gone;
+        }
+        Ok(())
     }
 
     fn open(&self, input: Input) -> Result<Reader, Fault> {
@@ -110,6 +146,7 @@ impl<'r> Session<'r> {
         let orders = Orders {
             format: request.format,
             encoding: request.encoding,
+            shape: request.shape,
             limits: request.limits,
             mapping: self.mapping.as_ref(),
         };
@@ -156,7 +193,7 @@ impl<'r> Session<'r> {
             Action::Refuse(flaws) => flaws,
             Action::Add | Action::Same => Vec::new(),
         };
-        if let Some(flaw) = flaws.first() {
+        if let Some(flaw) = flaws.first().filter(|flaw| flaw.reason != LEFT_OUT) {
             let reason = flaws.iter().map(|flaw| flaw.reason.as_str()).collect::<Vec<_>>().join(" ");
             self.rejected.push(Reject { record, field: flaw.field.clone(), reason });
         }

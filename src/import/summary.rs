@@ -41,6 +41,9 @@ pub struct Outcome {
     pub refused: u64,
     /// Rows about somebody or something the caseload knew before.
     pub met: u64,
+    /// Assets that the list had before and has no more; they are marked as gone from it.
+    #[serde(skip_serializing_if = "is_nought")]
+    pub gone: u64,
     /// Why rows were set aside or refused.
     pub problems: Vec<Problem>,
     /// What a person should hear, each with how often and where.
@@ -180,6 +183,13 @@ impl Outcome {
         ] {
             lines.push(format!("{count:>7}  {text}"));
         }
+        if self.gone > 0 {
+            let (are, they) = if self.gone == 1 { ("asset is", "it is") } else { ("assets are", "they are") };
+            lines.push(format!(
+                "{} {are} not on the list any more; {they} marked as gone from it and kept.",
+                self.gone
+            ));
+        }
         lines.extend(self.problems.iter().take(SHOWN).map(Problem::sentence));
         if self.problems.len() > SHOWN {
             lines.push(format!("And {} more problems.", self.problems.len() - SHOWN));
@@ -216,6 +226,11 @@ impl Outcome {
         }
         parts.join(", ")
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
+fn is_nought(count: &u64) -> bool {
+    *count == 0
 }
 
 /// Problems shown to a person at once.

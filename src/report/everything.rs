@@ -5,45 +5,12 @@ use std::collections::{HashMap, HashSet};
 use crate::domain::entity::Entity;
 use crate::domain::entry::{Record, Value};
 use crate::domain::field::Kind;
+use crate::domain::whole::ORDER;
 use crate::fault::Fault;
 use crate::store::Store;
 
 /// How many records are read at a time.
 const PAGE: usize = 1000;
-
-/// The kinds in the order in which they are taken in: a record names only records of earlier kinds or of its own.
-pub const ORDER: [Entity; 30] = [
-    Entity::Worker,
-    Entity::Person,
-    Entity::Consent,
-    Entity::Risk,
-    Entity::Relation,
-    Entity::Strength,
-    Entity::Need,
-    Entity::Plan,
-    Entity::Goal,
-    Entity::Step,
-    Entity::Asset,
-    Entity::Referral,
-    Entity::Episode,
-    Entity::Connection,
-    Entity::Contact,
-    Entity::Note,
-    Entity::FollowUp,
-    Entity::Visit,
-    Entity::Feedback,
-    Entity::Gap,
-    Entity::GapPerson,
-    Entity::Notice,
-    Entity::Search,
-    Entity::Asked,
-    Entity::Offer,
-    Entity::Ask,
-    Entity::Pair,
-    Entity::Exchange,
-    Entity::Rung,
-    Entity::Identity,
-];
 
 /// Links that are let go where the record they name is left out; any other takes its own record with it.
 const LET_GO: [&str; 5] = ["run_by_person_id", "introduced_by", "merged_into", "reopened_from", "cleared_by"];

@@ -22,6 +22,18 @@ impl Store {
             .optional()?)
     }
 
+    /// The numbers of the records of a kind that a list knows, each with its number there.
+    pub fn known_to(&self, entity: Entity, source: &str) -> Result<Vec<(i64, String)>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT record_id, external_id FROM identity WHERE kind = ?1 AND source = ?2 AND put_away_on IS NULL \
+             ORDER BY record_id",
+        )?;
+        let rows = statement.query_map(params![entity.table(), source], |row| {
+            Ok((row.get("record_id")?, row.get("external_id")?))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// The record with a universal id.
     pub fn with_uid(&self, entity: Entity, uid: &str) -> Result<Option<Record>, StoreError> {
         if !entity.travels() {

@@ -1,11 +1,13 @@
 //! Files in and out: golden plans of the real lists, counts that agree, a second run that changes nothing.
 
 mod contacts;
+mod decided;
 mod everything;
 mod exports;
 mod gives;
 mod hostile;
 mod imports;
+mod mappings;
 
 use std::path::PathBuf;
 

@@ -54,4 +54,5 @@ pub(super) const ASSET: &[Field] = &[
     Field::new("capacity_on", "Room as of", Kind::PastDay),
     Field::new("checked_by", "Checked by", Kind::Link(Entity::Worker)),
     Field::new("list", "List it came on", Kind::Line),
+    Field::new("gone_on", "Gone from its list", Kind::PastDay),
 ];

@@ -2,11 +2,13 @@
 
 use crate::domain::change::Change;
 use crate::domain::entity::Entity;
-use crate::domain::entry::{Record, Values};
+use crate::domain::entry::{Record, Value, Values};
 use crate::domain::fold::fold;
 use crate::fault::Fault;
 use crate::import::columns::Row;
-use crate::import::plan::meeting::{KITH, identity, made_number};
+use crate::import::decision::Choice;
+use crate::import::plan::meeting::{KITH, identity, is_made, made_number};
+use crate::import::plan::merge::Difference;
 use crate::import::plan::state::Subject;
 use crate::import::plan::{Action, Planner, Source};
 
@@ -25,16 +27,29 @@ impl Planner<'_> {
         };
         let list = if values.text("list").is_empty() { source.list.as_str() } else { values.text("list") };
         let names = names(list, row, &values);
-        if let Some(subject) = self.known_asset(row.uid.as_deref(), &names)? {
+        let chosen = match self.state.choice {
+            Some(Choice::Is(None | Some(Entity::Asset), id)) => {
+                if self.store.record(Entity::Asset, id)?.is_none() {
+                    return Ok(Action::SetAside(format!("There is no asset {id}, as was decided.")));
+                }
+                Some(Subject::Known(id))
+            }
+            _ => self.known_asset(row.uid.as_deref(), &names)?,
+        };
+        if let Some(subject) = chosen {
             if let Subject::Known(id) = subject
                 && self.store.record(Entity::Asset, id)?.is_none_or(|record| record.put_away_on.is_some())
             {
                 return Ok(Action::SetAside(format!("Asset {id} was put away. Bring it back first.")));
             }
-            let difference = match self.update(Entity::Asset, line, subject, &values, remarks)? {
+            let mut difference = match self.update(Entity::Asset, line, subject, &values, remarks)? {
                 Ok(difference) => difference,
                 Err(action) => return Ok(action),
             };
+            // What kith wrote itself is no list of somebody else's.
+            if row.uid.is_none() {
+                self.back_on_its_list(subject, &mut difference)?;
+            }
             let named = self.name_again(Entity::Asset, subject, &names)?;
             return Ok(Action::of(difference, named));
         }
@@ -42,7 +57,9 @@ impl Planner<'_> {
             Ok(entry) => entry,
             Err(flaws) => return Ok(Action::Refuse(flaws)),
         };
-        if let Some(other) = self.same_place(&values, list)? {
+        if self.state.choice != Some(Choice::New)
+            && let Some(other) = self.same_place(&values, list)?
+        {
             return Ok(Action::SetAside(format!(
                 "This might be asset {}: the same name and postcode.",
                 other.id
@@ -52,6 +69,43 @@ impl Planner<'_> {
         let identities = names.iter().map(|name| identity(Entity::Asset, name)).collect();
         self.state.add(line, Change::AddKnown { entry, identities, consents: Vec::new() }, &names);
         Ok(Action::Add)
+    }
+
+    /// An asset that was gone from its list and is on it again.
+    fn back_on_its_list(&mut self, subject: Subject, difference: &mut Difference) -> Result<(), Fault> {
+        let Subject::Known(id) = subject else { return Ok(()) };
+        let Some(gone) = self.held(Entity::Asset, subject)?.day("gone_on") else { return Ok(()) };
+        let before = Values::new().with("gone_on", gone);
+        let after = Values::new().with("gone_on", Value::Nothing);
+        self.state.push(Change::Edit { entity: Entity::Asset, id, before, after });
+        difference.before.set("gone_on", gone);
+        difference.after.set("gone_on", Value::Nothing);
+        Ok(())
+    }
+
+    /// Marks the assets that a list knew and does not have any more; it was read whole. Answers how many.
+    ///
+    /// # Errors
+    /// The caseload cannot be read.
+    pub fn mark_gone(&mut self, list: &str) -> Result<u64, Fault> {
+        let known = self.store.known_to(Entity::Asset, list)?;
+        let mut gone = 0;
+        let of = |id: i64| known.iter().filter(move |(one, _)| *one == id);
+        let mut ids: Vec<i64> = known.iter().map(|(id, _)| *id).collect();
+        ids.dedup();
+        for id in ids {
+            if of(id).any(|(_, number)| is_made(number) || self.state.on_the_list.contains(number)) {
+                continue;
+            }
+            let Some(asset) = self.store.record(Entity::Asset, id)? else { continue };
+            if asset.put_away_on.is_some() || asset.values.day("gone_on").is_some() {
+                continue;
+            }
+            let after = Values::new().with("gone_on", self.now.date());
+            self.state.push(Change::Edit { entity: Entity::Asset, id, before: Values::new(), after });
+            gone += 1;
+        }
+        Ok(gone)
     }
 
     fn known_asset(&self, uid: Option<&str>, names: &[(String, String)]) -> Result<Option<Subject>, Fault> {

@@ -7,6 +7,8 @@ use crate::domain::entry::{Entry, Values};
 use crate::domain::fold::fold;
 use crate::fault::Fault;
 use crate::import::alike::Name;
+use crate::import::columns::Row;
+use crate::import::decision::Choice;
 use crate::import::plan::Planner;
 use crate::import::plan::state::{Birthday, Subject, name_of};
 
@@ -35,6 +37,20 @@ impl Planner<'_> {
         uid: Option<&str>,
         names: &[(String, String)],
     ) -> Result<Meeting, Fault> {
+        match self.state.choice {
+            Some(Choice::Is(None | Some(Entity::Person), id)) => {
+                return match self.store.record(Entity::Person, id)? {
+                    Some(_) => self.unless_put_away(Subject::Known(id)),
+                    None => Ok(Meeting::Unsure(format!("There is no person {id}, as was decided."))),
+                };
+            }
+            Some(Choice::Is(Some(_), _)) => {
+                return Ok(Meeting::Unsure(
+                    "The decision names an asset, and the row is about a person.".to_owned(),
+                ));
+            }
+            _ => {}
+        }
         if let Some(uid) = uid
             && let Some(person) = self.store.with_uid(Entity::Person, uid)?
         {
@@ -95,8 +111,46 @@ impl Planner<'_> {
         Ok(Meeting::One(subject))
     }
 
+    /// Remembers what was decided about a row like this one before, and lets go of an NHS number that is another person's.
+    pub(super) fn settled(&mut self, row: &mut Row, remarks: &mut Vec<String>) -> Result<(), Fault> {
+        let Ok(values) = self.canonical(Entity::Person, row) else { return Ok(()) };
+        if self.state.choice.is_none()
+            && let Some(Subject::Known(id)) =
+                self.known_as(Entity::Person, &self.state.list, &decided(&values))?
+        {
+            self.state.choice = Some(Choice::Is(Some(Entity::Person), id));
+        }
+        let number = values.text("nhs_number");
+        let chosen = match self.state.choice {
+            Some(Choice::Is(_, id)) => Some(id),
+            Some(Choice::New) => None,
+            _ => return Ok(()),
+        };
+        if number.is_empty() {
+            return Ok(());
+        }
+        let others = self.store.people_with_nhs_number(number)?;
+        if let Some(other) = others.iter().find(|other| Some(other.id) != chosen) {
+            row.given.remove("nhs_number");
+            remarks.push(format!("The NHS number was not used: it is that of person {}.", other.id));
+        }
+        Ok(())
+    }
+
+    /// The name by which a row like this one is known again, once it was decided about.
+    pub(super) fn decided_name(&self, row: &Row) -> Option<(String, String)> {
+        if !matches!(self.state.choice, Some(Choice::Is(..) | Choice::New)) {
+            return None;
+        }
+        let values = self.canonical(Entity::Person, row).ok()?;
+        Some((self.state.list.clone(), decided(&values)))
+    }
+
     /// Somebody of the same birthday and a similar name, who might be the same.
     pub(super) fn might_be(&mut self, values: &Values) -> Result<Option<String>, Fault> {
+        if self.state.choice == Some(Choice::New) {
+            return Ok(None);
+        }
         let Some(born) = values.day("date_of_birth") else { return Ok(None) };
         let day = values.text("date_of_birth");
         if !self.state.known_by_birth.contains_key(day) {
@@ -158,6 +212,12 @@ pub(super) fn made_number(parts: &[&str]) -> String {
         number.extend(char::from_digit(u32::from(nibble), 16));
     }
     number
+}
+
+/// A number for what a row says of a person without their NHS number, so that a decision about it is kept in mind.
+fn decided(values: &Values) -> String {
+    let parts = ["given", "family", "date_of_birth", "postcode"].map(|field| values.text(field));
+    made_number(&parts).replacen(MADE, "decided-", 1)
 }
 
 /// Whether a number was made by kith.

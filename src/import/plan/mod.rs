@@ -18,12 +18,16 @@ use crate::domain::entity::Entity;
 use crate::domain::entry::{Draft, Entry, Values};
 use crate::fault::Fault;
 use crate::import::columns::Row;
+use crate::import::decision::Choice;
 use crate::import::kind::Kind;
 use crate::import::mend;
 use crate::import::record::Flaw;
 use crate::store::Store;
 use merge::Difference;
 use state::State;
+
+/// Why a row is set aside that a person has decided to leave out.
+pub const LEFT_OUT: &str = "It was left out, as decided.";
 
 /// What would happen to one row. Each row has exactly one of these, so the sums add up.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -111,6 +115,9 @@ impl<'s> Planner<'s> {
     /// # Errors
     /// The caseload cannot be read.
     pub fn decide(&mut self, line: u64, mut row: Row, source: &Source) -> Result<Decision, Fault> {
+        if let (Kind::Assets, Some(number)) = (self.kind, &row.external_id) {
+            self.state.on_the_list.insert(number.clone());
+        }
         if !row.flaws.is_empty() {
             return Ok(Decision { action: Action::Refuse(row.flaws), remarks: Vec::new(), met: false });
         }
@@ -120,6 +127,15 @@ impl<'s> Planner<'s> {
         }
         let mut remarks = Vec::new();
         self.state.met_known = false;
+        source.list.clone_into(&mut self.state.list);
+        self.state.choice = row.choice.take();
+        if self.state.choice == Some(Choice::Leave) {
+            let action = Action::SetAside(LEFT_OUT.to_owned());
+            return Ok(Decision { action, remarks, met: false });
+        }
+        if self.kind.is_of_people() {
+            self.settled(&mut row, &mut remarks)?;
+        }
         let action = match self.kind {
             Kind::People => self.person(line, &row, source, &mut remarks)?,
             Kind::Referrals => self.referral(line, &row, source, &mut remarks)?,

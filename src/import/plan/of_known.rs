@@ -8,6 +8,7 @@ use crate::domain::fold::fold;
 use crate::domain::{name, nhs_number, party};
 use crate::fault::Fault;
 use crate::import::columns::Row;
+use crate::import::decision::Choice;
 use crate::import::plan::meeting::{Meeting, identity, made_number};
 use crate::import::plan::state::Subject;
 use crate::import::plan::{Action, Planner, Source};
@@ -39,8 +40,16 @@ impl Planner<'_> {
             Some(uid) => self.store.with_uid(entity, uid)?.is_some(),
             None => false,
         };
+        let chosen = match self.chosen(entity)? {
+            Ok(chosen) => chosen,
+            Err(reason) => return Ok(Action::SetAside(reason)),
+        };
         for role in party::roles(entity).iter().filter(|_| !informal && !ours) {
-            match (self.whose(role.column, row)?, role.asset) {
+            let party = match chosen {
+                Some(party) => Ok(party),
+                None => self.whose(role.column, row)?,
+            };
+            match (party, role.asset) {
                 (Ok((Entity::Asset, id)), Some(link)) => links.push((link, id)),
                 (Ok((Entity::Asset, _)), None) => {
                     return Ok(Action::SetAside(
@@ -160,6 +169,18 @@ impl Planner<'_> {
             [] => Err("Nobody and no group of this name is known. Import them first.".to_owned()),
             _ => Err("More than one has this name. Give the NHS number, or the number here.".to_owned()),
         })
+    }
+
+    /// Whose the row is, where a person has decided it.
+    fn chosen(&self, entity: Entity) -> Result<Result<Option<(Entity, i64)>, String>, Fault> {
+        let Some(Choice::Is(kind, id)) = self.state.choice else { return Ok(Ok(None)) };
+        if party::roles(entity).len() != 1 {
+            let reason = "It has a giver and a receiver: say who they are in those columns.";
+            return Ok(Err(reason.to_owned()));
+        }
+        let kind = kind.unwrap_or(Entity::Person);
+        let used = self.store.record(kind, id)?.is_some_and(|record| record.put_away_on.is_none());
+        Ok(if used { Ok(Some((kind, id))) } else { Err(format!("There is no {} {id} in use.", kind.word())) })
     }
 
     /// The worker of that login or name.

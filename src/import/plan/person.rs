@@ -28,7 +28,9 @@ impl Planner<'_> {
             Ok(values) => values,
             Err(flaws) => return Ok(Action::Refuse(flaws)),
         };
-        let names = names_elsewhere(&source.list, row.external_id.as_deref(), row.uid.as_deref(), &values);
+        let mut names =
+            names_elsewhere(&source.list, row.external_id.as_deref(), row.uid.as_deref(), &values);
+        names.extend(self.decided_name(row));
         match self.meet(&values, row.uid.as_deref(), &names)? {
             Meeting::Unsure(reason) => Ok(Action::SetAside(reason)),
             Meeting::Nobody => {
@@ -86,7 +88,9 @@ impl Planner<'_> {
     ) -> Result<Result<Difference, Action>, Fault> {
         let held = self.held(entity, subject)?;
         let before = self.state.met.insert(subject, line);
-        let policy = if before.is_some() { Policy::Fill } else { Policy::Overwrite };
+        // Whoever was chosen keeps their own words: the row was not sure to be about them.
+        let chosen = self.state.choice.is_some();
+        let policy = if before.is_some() || chosen { Policy::Fill } else { Policy::Overwrite };
         let difference = Difference::of(entity, &held, values, policy);
         if let (Some(earlier), false) = (before, difference.kept.is_empty()) {
             return Ok(Err(Action::SetAside(format!(

@@ -45,7 +45,8 @@ impl Planner<'_> {
         }
         let list =
             if referral.text("list").is_empty() { source.list.as_str() } else { referral.text("list") };
-        let names = names_elsewhere(list, row.external_id.as_deref(), row.person_uid.as_deref(), &person);
+        let mut names = names_elsewhere(list, row.external_id.as_deref(), row.person_uid.as_deref(), &person);
+        names.extend(self.decided_name(row));
         let mut entry = match self.entry(Entity::Referral, row, source, &[("person_id", 0)]) {
             Ok(entry) => entry,
             Err(flaws) => return Ok(Action::Refuse(flaws)),

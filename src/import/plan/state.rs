@@ -1,11 +1,12 @@
 //! What a plan already holds: the changes of the rows before, and who they make known.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::domain::change::{Change, Who};
 use crate::domain::entity::Entity;
 use crate::domain::entry::{Entry, Values};
 use crate::import::alike::Name;
+use crate::import::decision::Choice;
 use crate::import::namesakes::Namesakes;
 use crate::import::plan::of_known::Party;
 
@@ -79,6 +80,12 @@ pub struct State {
     pub held: HashMap<(Entity, i64), Values>,
     /// The line that met a record last.
     pub met: HashMap<Subject, u64>,
+    /// The numbers that the list gives its records.
+    pub on_the_list: HashSet<String>,
+    /// What was decided about the present row, and the list it is on.
+    pub choice: Option<Choice>,
+    /// The list the present row is on.
+    pub list: String,
     /// Whether the present row met a record of the caseload.
     pub met_known: bool,
     /// Referrals that are added, by person.

@@ -149,6 +149,9 @@ fn checked(page: &AssetPage, sheet: &mut Sheet) {
         }
         None => sheet.alarm("Details never checked: ring first."),
     }
+    if let Some(day) = page.record.values.day("gone_on") {
+        sheet.alarm(format!("Gone from its list since {}: ask whether it still runs.", when::show_day(day)));
+    }
     sheet.line("Press ‹checked› when you have checked again.");
 }
 
