@@ -46,7 +46,7 @@ pub struct Import {
     /// The files; a folder counts for the files in it, a hyphen for standard input
     #[arg(required = true)]
     files: Vec<PathBuf>,
-    /// The format: auto, csv, json, ndjson, oruk, ics
+    /// The format: auto, csv, json, ndjson, oruk, hsds, ics
     #[arg(long, default_value = "auto")]
     format: String,
     /// The encoding, if it is not to be found out: utf-8, utf-16, windows-1252

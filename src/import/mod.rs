@@ -14,6 +14,7 @@ pub mod flatten;
 pub mod folder;
 pub mod full_name;
 pub mod guess;
+pub mod hsds;
 pub mod json;
 pub mod kind;
 pub mod mapping;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use crate::domain::postcode;
 use crate::import::flatten::plain;
 use crate::import::oruk_schedule;
 
@@ -153,8 +154,17 @@ fn place(value: &Value, found: &mut Service) {
                 parts.push(part);
             }
         }
+        // The code of a place elsewhere is part of its address.
+        let code = at(address, &["postal_code"]);
+        if code.trim().is_empty() || postcode::read(&code).is_ok() {
+            found.put("postcode", code);
+        } else {
+            parts.push(code.trim().to_owned());
+            found
+                .remarks
+                .push("Its postcode is none of the United Kingdom; it stands in the address.".to_owned());
+        }
         found.put("address", parts.join(", "));
-        found.put("postcode", at(address, &["postal_code"]));
     }
     let access = list(place, "accessibility").chain(list(place, "accessibility_for_disabilities"));
     let words = |one: &Value| {

@@ -54,10 +54,10 @@ impl Format {
             "csv" | "tsv" | "txt" => Ok(Some(Self::Csv)),
             "json" => Ok(Some(Self::Json)),
             "ndjson" | "jsonl" => Ok(Some(Self::Ndjson)),
-            "oruk" => Ok(Some(Self::Oruk)),
+            "oruk" | "hsds" => Ok(Some(Self::Oruk)),
             "ics" | "ical" | "icalendar" => Ok(Some(Self::Ics)),
             _ => Err(Fault::usage(format!("kith does not read the format {word:?}."))
-                .hint("Use auto, csv, json, ndjson, oruk or ics.")),
+                .hint("Use auto, csv, json, ndjson, oruk, hsds or ics.")),
         }
     }
 }

@@ -101,7 +101,7 @@ pub fn run(store: &mut Store, request: &Request, hears: Hears<'_>) -> Result<Out
     }
     let mut session = Session::begin(store, request, hears)?;
     let mut planner = Planner::new(store, request.kind, store.clock().now());
-    for input in folder::files(&request.inputs, request.kind)? {
+    for input in folder::files(&request.inputs, request.kind, &request.limits)? {
         session.read_file(input, &mut planner)?;
     }
     session.mark_gone(&mut planner)?;

@@ -44,7 +44,7 @@ impl<'r> Session<'r> {
     /// Looks at the request and its files.
     pub fn begin(store: &Store, request: &'r Request, hears: Hears<'r>) -> Result<Self, Fault> {
         let mapping = request.mapping.as_deref().map(|text| Mapping::read(text, request.kind)).transpose()?;
-        let files = folder::files(&request.inputs, request.kind)?;
+        let files = folder::files(&request.inputs, request.kind, &request.limits)?;
         let file = match files.as_slice() {
             [one] => one.name(),
             several => format!("{} files", several.len()),
@@ -135,8 +135,16 @@ impl<'r> Session<'r> {
             return Ok(());
         }
         for list in std::mem::take(&mut self.lists) {
-            let gone = planner.mark_gone(&list)?;
-            self.outcome.gone += gone;
+            match planner.mark_gone(&list, self.request.whole)? {
+                Some(gone) => self.outcome.gone += gone,
+                None => self.outcome.remark(
+                    format!(
+                        "Fewer than half of what the list \"{list}\" had are on it now, so nothing was marked as gone. \
+                         If it is that list: --whole. If it is another: --source NAME."
+                    ),
+                    0,
+                ),
+            }
         }
         Ok(())
     }

@@ -157,8 +157,16 @@ fn what_a_directory_has_no_more_is_marked_and_kept_and_comes_back() {
     // A page of a longer list says nothing of what is on its other pages.
     let part = page(&["Choir"]).replace("\"total_items\": 1", "\"total_items\": 2");
     assert_eq!(read(&part).gone, 0);
+    // Another directory under the same name marks nothing.
+    let other = read(&page(&["Bowls", "Band"]));
+    assert_eq!((other.added, other.gone), (2, 0));
+    assert!(
+        other.remarks.iter().any(|remark| remark.text.contains("Fewer than half")),
+        "{:?}",
+        other.remarks
+    );
     let back = read(&page(&["Choir", "Walks", "Chess"]));
-    assert_eq!((figures(&back), back.gone), ([3, 0, 1, 2, 0, 0], 0));
+    assert_eq!((figures(&back), back.gone), ([3, 0, 1, 2, 0, 0], 2));
     let walks = store.record(Entity::Asset, 2).unwrap().unwrap().values;
     assert_eq!((walks.text("name"), walks.day("gone_on"), walks.text("status")), ("Walks", None, "active"));
 }
@@ -182,4 +190,27 @@ fn a_list_that_is_said_to_be_whole_marks_what_it_has_no_more() {
     assert_eq!(store.record(Entity::Asset, 2).unwrap().unwrap().values.text("gone_on"), "2026-03-03");
     store.undo().unwrap();
     assert_eq!(store.record(Entity::Asset, 2).unwrap().unwrap().values.text("gone_on"), "");
+}
+
+#[test]
+fn a_directory_as_tables_comes_in_joined() {
+    let mut store = caseload();
+    let mut read = || import(&mut store, &super::request(Kind::Assets, "hsds"));
+    let outcome = read();
+    assert_eq!(
+        (figures(&outcome), outcome.format.as_str()),
+        ([23, 23, 0, 0, 0, 0], "oruk"),
+        "{:?}",
+        outcome.problems
+    );
+    assert_eq!(figures(&read()), [23, 0, 0, 23, 0, 0]);
+    let assets = store.records_after(Entity::Asset, 0, 99).unwrap();
+    let told: Vec<_> = ["name", "run_by", "place", "address", "phone", "access", "cost"]
+        .map(|field| assets[0].values.text(field).to_owned())
+        .into_iter()
+        .collect();
+    insta::assert_debug_snapshot!(told);
+    let hours: Vec<&str> =
+        assets.iter().map(|one| one.values.text("schedule")).filter(|text| !text.is_empty()).collect();
+    assert!(hours.iter().any(|text| text.starts_with("Mon 08:00-17:00; Tue")), "{hours:?}");
 }

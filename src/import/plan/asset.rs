@@ -1,5 +1,7 @@
 //! A row of a directory: a group or place that is new, one that is known with other details, or nothing.
 
+use std::collections::BTreeMap;
+
 use crate::domain::change::Change;
 use crate::domain::entity::Entity;
 use crate::domain::entry::{Record, Value, Values};
@@ -83,29 +85,39 @@ impl Planner<'_> {
         Ok(())
     }
 
-    /// Marks the assets that a list knew and does not have any more; it was read whole. Answers how many.
+    /// Marks the assets that a list knew and does not have any more; it was read whole. Answers how many; `None` where
+    /// fewer than half of those it knew are on it, so that it may be another list, unless a person is `sure`.
     ///
     /// # Errors
     /// The caseload cannot be read.
-    pub fn mark_gone(&mut self, list: &str) -> Result<u64, Fault> {
-        let known = self.store.known_to(Entity::Asset, list)?;
-        let mut gone = 0;
-        let of = |id: i64| known.iter().filter(move |(one, _)| *one == id);
-        let mut ids: Vec<i64> = known.iter().map(|(id, _)| *id).collect();
-        ids.dedup();
-        for id in ids {
-            if of(id).any(|(_, number)| is_made(number) || self.state.on_the_list.contains(number)) {
-                continue;
+    pub fn mark_gone(&mut self, list: &str, sure: bool) -> Result<Option<u64>, Fault> {
+        let mut known: BTreeMap<i64, bool> = BTreeMap::new();
+        for (id, number) in self.store.known_to(Entity::Asset, list)? {
+            if !is_made(&number) {
+                *known.entry(id).or_default() |= self.state.on_the_list.contains(&number);
             }
-            let Some(asset) = self.store.record(Entity::Asset, id)? else { continue };
-            if asset.put_away_on.is_some() || asset.values.day("gone_on").is_some() {
-                continue;
-            }
-            let after = Values::new().with("gone_on", self.now.date());
-            self.state.push(Change::Edit { entity: Entity::Asset, id, before: Values::new(), after });
-            gone += 1;
         }
-        Ok(gone)
+        let mut gone = Vec::new();
+        let mut still = 0;
+        for (id, on_it) in known {
+            if on_it {
+                still += 1;
+                continue;
+            }
+            let asset = self.store.record(Entity::Asset, id)?;
+            if asset.is_some_and(|asset| asset.put_away_on.is_none() && asset.values.day("gone_on").is_none())
+            {
+                gone.push(id);
+            }
+        }
+        if !sure && gone.len() > still {
+            return Ok(None);
+        }
+        for id in &gone {
+            let after = Values::new().with("gone_on", self.now.date());
+            self.state.push(Change::Edit { entity: Entity::Asset, id: *id, before: Values::new(), after });
+        }
+        Ok(Some(gone.len() as u64))
     }
 
     fn known_asset(&self, uid: Option<&str>, names: &[(String, String)]) -> Result<Option<Subject>, Fault> {
