@@ -3,6 +3,7 @@
 mod add;
 mod allot;
 mod backup;
+mod batch;
 mod calendar;
 mod check;
 mod checked;
@@ -118,6 +119,7 @@ enum Verb {
     Show(show::Show),
     Add(add::Add),
     Edit(edit::Edit),
+    Batch(batch::Batch),
     Log(log::Log),
     Note(note::Note),
     Remind(remind::Remind),
@@ -217,6 +219,7 @@ fn perform(verb: Option<Verb>, desk: &mut Desk) -> Result<(), Fault> {
         Some(Verb::Show(verb)) => verb.run(desk),
         Some(Verb::Add(verb)) => verb.run(desk),
         Some(Verb::Edit(verb)) => verb.run(desk),
+        Some(Verb::Batch(verb)) => verb.run(desk),
         Some(Verb::Log(verb)) => verb.run(desk),
         Some(Verb::Note(verb)) => verb.run(desk),
         Some(Verb::Remind(verb)) => verb.run(desk),

@@ -165,6 +165,8 @@ pub enum Verb {
     Add,
     /// Something was edited.
     Edit,
+    /// Many records were changed at once.
+    Batch,
     /// Something was put away.
     PutAway,
     /// Something was brought back.
@@ -213,9 +215,10 @@ pub enum Verb {
 
 impl Verb {
     /// Every verb.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Add,
         Self::Edit,
+        Self::Batch,
         Self::PutAway,
         Self::BringBack,
         Self::Refer,
@@ -245,6 +248,7 @@ impl Verb {
         match self {
             Self::Add => "add",
             Self::Edit => "edit",
+            Self::Batch => "batch",
             Self::PutAway => "put_away",
             Self::BringBack => "bring_back",
             Self::Refer => "refer",
@@ -282,6 +286,7 @@ impl Verb {
         match self {
             Self::Add => format!("added {article} {what}"),
             Self::Edit => format!("edited {article} {what}"),
+            Self::Batch => "made several changes".to_owned(),
             Self::PutAway => format!("put away {article} {what}"),
             Self::BringBack => format!("brought back {article} {what}"),
             Self::Refer => "added a referral".to_owned(),

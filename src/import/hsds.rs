@@ -3,7 +3,7 @@
 //! The tables are joined by their ids; a table that is missing says nothing. What a service is then read as is the work of
 //! [`super::oruk`].
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use serde_json::{Map, Value, json};
@@ -39,7 +39,7 @@ impl Tables<'_> {
     /// The rows of a table, by the names its file may have; a row that stands in two files once.
     fn read(&self, names: &[&str]) -> Result<Vec<Row>, Fault> {
         let mut rows: Vec<Row> = Vec::new();
-        let mut known: HashMap<String, ()> = HashMap::new();
+        let mut known: HashSet<String> = HashSet::new();
         for name in names {
             let path = self.folder.join(format!("{name}.csv"));
             if !path.is_file() {
@@ -47,7 +47,7 @@ impl Tables<'_> {
             }
             for row in self.file(&path)? {
                 let id = row.text("id").to_owned();
-                if id.is_empty() || known.insert(id, ()).is_none() {
+                if id.is_empty() || known.insert(id) {
                     rows.push(row);
                 }
             }

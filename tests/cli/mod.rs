@@ -2,6 +2,7 @@
 
 mod add;
 mod away;
+mod batch;
 mod community;
 mod connect;
 mod copies;
