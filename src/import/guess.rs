@@ -28,6 +28,9 @@ const LOOKED_AT: usize = 500;
 /// A word is a word of a list where the column has no more different ones than this.
 const WORDS: usize = 40;
 
+/// What is said of a file for which there is no mapping to write.
+pub const NONE_NEEDED: &str = "Files of this format name their own fields; they need no mapping.";
+
 /// How like two headers must be, from 0 to 1, for one to be guessed from the other.
 const LIKE: f64 = 0.9;
 
@@ -50,9 +53,15 @@ struct Seen {
 pub fn first(kind: Kind, input: Input, orders: &Orders<'_>, today: NaiveDate) -> Result<String, Fault> {
     let mut reader = Reader::open(input, kind, orders)?;
     if !matches!(reader.format.word(), "csv" | "json" | "ndjson") {
-        return Err(Fault::usage("Files of this format name their own fields; they need no mapping."));
+        return Err(Fault::usage(NONE_NEEDED));
     }
-    let mut headers: Vec<Arc<str>> = reader.header().to_vec();
+    // A header that stands twice is one column here, as it is one in a mapping.
+    let mut headers: Vec<Arc<str>> = Vec::new();
+    for header in reader.header() {
+        if !headers.contains(header) {
+            headers.push(Arc::clone(header));
+        }
+    }
     let mut seen: BTreeMap<String, Seen> = BTreeMap::new();
     let mut left = LOOKED_AT;
     while let Some(item) = reader.read()? {
@@ -338,7 +347,7 @@ fn all_quoted(texts: &[String]) -> String {
     texts.iter().map(|text| quoted(text)).collect::<Vec<_>>().join(", ")
 }
 
-/// A text as TOML has it.
+/// A text as TOML has it, also as a key: a basic string, whose escapes are those of JSON.
 fn quoted(text: &str) -> String {
-    toml::Value::String(text.to_owned()).to_string()
+    serde_json::Value::from(text).to_string().replace('\u{7f}', "\\u007f")
 }

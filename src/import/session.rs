@@ -108,6 +108,10 @@ impl<'r> Session<'r> {
             self.bytes = before + reader.offset();
             self.count(&reader, record, decision)?;
         }
+        if known.is_none() && !reader.header().is_empty() {
+            // A list without rows is none where its headers say nothing either.
+            self.columns(&reader, &Record::default(), &stem)?;
+        }
         self.bytes = before + reader.size;
         self.announced = self.announced.max(reader.announced());
         if let Some((_, source)) = &known

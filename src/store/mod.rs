@@ -133,6 +133,22 @@ impl Store {
         Self::over(opened, mode, actor, clock)
     }
 
+    /// Another connection to the same file for the same actor, for work beside the screens.
+    ///
+    /// # Errors
+    /// The caseload is in no file, or the file cannot be opened.
+    pub fn another(&self) -> Result<Self, StoreError> {
+        let path = self.path.as_deref().ok_or_else(|| {
+            StoreError::Rule("This caseload is kept nowhere. Make one with kith init first.".to_owned())
+        })?;
+        let mode = if self.read_only { open::Mode::ReadOnly } else { open::Mode::ReadWrite };
+        let mut other = Self::open(path, mode, self.actor.clone(), self.clock)?;
+        other.nation = self.nation;
+        other.cadence = self.cadence.clone();
+        other.own_synonyms.clone_from(&self.own_synonyms);
+        Ok(other)
+    }
+
     /// Creates a caseload file; never over an existing one.
     pub fn create(path: &Path, actor: Actor, clock: Clock) -> Result<Self, StoreError> {
         let mut opened = open::create(path)?;

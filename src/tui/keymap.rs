@@ -160,6 +160,7 @@ pub static KEYMAP: &[Binding] = &[
     bind(P::Give, &[Char('s')], C::Suggest, "suggest", G::Do),
     bind(P::Give, &[Char('e')], C::Edit, "", G::Do),
     bind(P::Give, &[Char('x')], C::PutAway, "put away", G::Do),
+    bind(P::Import, &[Ctrl('s')], C::Save, "go on", G::Do),
     bind(P::Searching, &[Key::Enter], C::Open, "keep", G::Do),
     bind(P::Searching, &[Key::Esc], C::Back, "clear", G::Move),
     bind(P::Searching, &[Key::Down], C::Down, "to the list", G::Move),
@@ -216,6 +217,7 @@ pub static KEYLESS: &[(Place, Command)] = &[
     (P::Everywhere, C::AddNotice),
     (P::Everywhere, C::Notices),
     (P::Everywhere, C::HandOver),
+    (P::Everywhere, C::ImportList),
     (P::Everywhere, C::ShowHistory),
     (P::Everywhere, C::Drafts),
     (P::Everywhere, C::Suspend),
@@ -268,6 +270,7 @@ pub static KEYLESS: &[(Place, Command)] = &[
     (P::Assets, C::CloseAsset),
     (P::Assets, C::AddFeedback),
     (P::Assets, C::KeepSearch),
+    (P::Import, C::AddList),
     (P::Person, C::AddVisit),
     (P::Person, C::ConnectPeople),
 ];

@@ -25,6 +25,8 @@ pub enum Place {
     Give,
     /// Reports.
     Reports,
+    /// A list that is brought in.
+    Import,
     /// The search line of a list, while letters go into it.
     Searching,
     /// A list with a query line: palette, help, look-ups, find anyone.
@@ -54,6 +56,7 @@ pub const STACKS: &[&[Place]] = &[
     &[Place::Give, Place::Searching, Place::List, Place::Everywhere],
     &[Place::Give, Place::List, Place::Everywhere],
     &[Place::Reports, Place::List, Place::Everywhere],
+    &[Place::Import, Place::List, Place::Everywhere],
     &[Place::Record, Place::Reading, Place::Everywhere],
     &[Place::Picker],
     &[Place::Form],
@@ -65,7 +68,7 @@ pub const STACKS: &[&[Place]] = &[
 
 impl Place {
     /// Every place, in the order of the documents.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Everywhere,
         Self::List,
         Self::Reading,
@@ -77,6 +80,7 @@ impl Place {
         Self::Asset,
         Self::Give,
         Self::Reports,
+        Self::Import,
         Self::Searching,
         Self::Picker,
         Self::Form,
@@ -100,6 +104,7 @@ impl Place {
             Self::Asset => "An asset",
             Self::Give => "Give and take",
             Self::Reports => "Reports",
+            Self::Import => "A list that is imported",
             Self::Searching => "A search line",
             Self::Picker => "A list with a search line",
             Self::Form => "A form",
@@ -124,6 +129,7 @@ impl Place {
             Self::Asset => "asset",
             Self::Give => "give",
             Self::Reports => "reports",
+            Self::Import => "import",
             Self::Searching => "searching",
             Self::Picker => "picker",
             Self::Form => "form",

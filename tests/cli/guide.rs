@@ -100,3 +100,119 @@ fn every_line_of_the_story_in_the_guide_works_as_it_stands() {
     let drawn = kith::report::path::line(&steps, day, 70).join("\n");
     assert!(guide.contains(&drawn), "the guide draws another way:\n{drawn}");
 }
+
+/// A script of `docs/guide/scripts.md`, written to a file.
+fn script(home: &Home, name: &str) -> std::path::PathBuf {
+    use std::os::unix::fs::PermissionsExt as _;
+    let guide = include_str!("../../docs/guide/scripts.md");
+    let start = format!("```sh {name}\n");
+    let text = guide.split(&start).nth(1).unwrap_or_else(|| panic!("{name} is in the guide"));
+    let path = home.path(name);
+    std::fs::write(&path, text.split("```").next().unwrap()).unwrap();
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o700)).unwrap();
+    path
+}
+
+/// Runs a script in a home, with kith where a shell finds it.
+fn run(home: &Home, name: &str, words: &[&str], more: &[(&str, &str)]) -> (Option<i32>, String, String) {
+    let program = std::path::Path::new(env!("CARGO_BIN_EXE_kith"));
+    let path = format!("{}:/usr/local/bin:/usr/bin:/bin", program.parent().unwrap().display());
+    let output = std::process::Command::new("/bin/sh")
+        .arg(script(home, name))
+        .args(words)
+        .env_clear()
+        .env("HOME", home.path(""))
+        .env("PATH", path)
+        .env("KITH_AS", "jo")
+        .env("KITH_BACKUP_AUTOMATIC", "false")
+        .envs(more.iter().copied())
+        .output()
+        .unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code(), text(output.stdout), text(output.stderr))
+}
+
+/// A home with the made-up caseload where kith looks for it.
+fn furnished() -> Home {
+    let home = Home::bare();
+    home.kith(&format!("demo --out '{}'", home.caseload().display())).fine();
+    home
+}
+
+#[test]
+fn the_nightly_import_of_the_guide_takes_lists_in_once_and_keeps_what_needs_somebody() {
+    let home = furnished();
+    let inbox = home.path("inbox");
+    std::fs::create_dir_all(&inbox).unwrap();
+    let list = include_str!("../fixtures/gp_report_21_columns.csv");
+    std::fs::write(inbox.join("practice.csv"), list).unwrap();
+    std::fs::write(inbox.join("broken.csv"), "nothing of the kind\n").unwrap();
+    let (status, said, wrong) = run(&home, "nightly-import.sh", &[], &[]);
+    assert_eq!((status, wrong.as_str()), (Some(0), ""), "{said}");
+    assert!(
+        said.contains("practice: some rows need you") && said.contains("broken was not imported (status"),
+        "{said}"
+    );
+    let left: Vec<String> = std::fs::read_dir(&inbox)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .filter(|name| name != "done")
+        .collect();
+    assert_eq!(left, ["broken.csv"], "the lock is gone and the list moved");
+    let kept: Vec<_> =
+        std::fs::read_dir(inbox.join("done")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(kept.len(), 2, "{kept:?}");
+    std::fs::remove_file(inbox.join("broken.csv")).unwrap();
+    assert_eq!(run(&home, "nightly-import.sh", &[], &[]), (Some(0), String::new(), String::new()));
+}
+
+#[test]
+fn the_weekly_mail_of_the_guide_is_sent_when_something_is_due_and_else_not() {
+    let home = furnished();
+    let (status, mail, wrong) = run(&home, "weekly-due.sh", &["2 years"], &[("MAILER", "cat")]);
+    assert_eq!((status, wrong.as_str()), (Some(0), ""), "{mail}");
+    assert!(mail.contains("Reminders") || mail.contains("due") || mail.contains("late"), "{mail}");
+    let none = Home::new();
+    assert_eq!(
+        run(&none, "weekly-due.sh", &[], &[("MAILER", "cat")]),
+        (Some(0), String::new(), String::new())
+    );
+}
+
+#[test]
+fn the_monthly_figures_of_the_guide_hold_counts_and_nobodys_name() {
+    let home = furnished();
+    let month = &home.kith("sql --csv 'SELECT substr(max(happened_on), 1, 7) FROM v_contacts'").fine().out;
+    let month = month.lines().nth(1).unwrap().to_owned();
+    let (status, _, wrong) = run(&home, "monthly-figures.sh", &[&month], &[]);
+    assert_eq!(status, Some(0), "{wrong}");
+    let folder = home.path("figures").join(&month);
+    let read = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
+    assert!(read("contacts.csv").starts_with("method,outcome,contacts\n"), "{}", read("contacts.csv"));
+    assert!(read("contacts.csv").contains("under 5"));
+    assert!(read("states.csv").lines().count() > 1 && read("reciprocity.html").contains("</html>"));
+    for row in read("contacts.csv").lines().skip(1) {
+        let count = row.rsplit(',').next().unwrap();
+        assert!(count == "under 5" || count.parse::<u32>().unwrap() >= 5, "{row}");
+    }
+    // A second time writes nothing over.
+    assert_eq!(run(&home, "monthly-figures.sh", &[&month], &[]).0, Some(0));
+}
+
+#[test]
+fn a_directory_goes_from_one_charity_to_another_by_the_scripts_of_the_guide() {
+    let (ours, theirs) = (furnished(), Home::new());
+    for _ in 0..2 {
+        assert_eq!(run(&ours, "share-directory.sh", &[], &[]).0, Some(0));
+        let file = ours.path("public/directory.json");
+        let (status, _, wrong) =
+            run(&theirs, "take-directory.sh", &[file.to_str().unwrap(), "Millbrook"], &[]);
+        assert_eq!(status, Some(0), "{wrong}");
+    }
+    let count =
+        |home: &Home| home.kith("list assets --json").fine().json()["items"].as_array().unwrap().len();
+    assert!(count(&theirs) > 100, "{}", count(&theirs));
+    let history = theirs.kith("history --json --limit 9").fine().json();
+    let imports = history["items"].as_array().unwrap().iter().filter(|one| one["verb"] == "import").count();
+    assert_eq!(imports, 1, "the second time there was nothing to do");
+}

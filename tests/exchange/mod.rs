@@ -4,6 +4,7 @@ mod contacts;
 mod decided;
 mod everything;
 mod exports;
+mod fuzz;
 mod gives;
 mod hostile;
 mod imports;

@@ -9,6 +9,7 @@ mod first;
 mod hold;
 mod keys;
 mod lines;
+mod lists;
 mod looks;
 mod refusals;
 

@@ -38,7 +38,7 @@ impl Store {
     ) -> Result<Vec<String>, StoreError> {
         let letters = typed.chars().count();
         let shape = shape(typed);
-        let mut near: Vec<(usize, String)> = Vec::new();
+        let mut near: Vec<(usize, usize, String)> = Vec::new();
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query(params![from, until])?;
         while let Some(row) = rows.next()? {
@@ -48,12 +48,13 @@ impl Store {
                 continue;
             }
             if let Some(slips) = Judge::slips(typed, word) {
-                near.push((slips, word.to_owned()));
+                // Of words as near, one as long as what was typed is meant before one that only begins so.
+                near.push((slips, word.chars().count().abs_diff(letters), word.to_owned()));
             }
         }
         near.sort();
         near.truncate(MOST);
-        Ok(near.into_iter().map(|(_, word)| word).collect())
+        Ok(near.into_iter().map(|(.., word)| word).collect())
     }
 }
 

@@ -333,6 +333,7 @@ impl App {
             Command::AddInformal => Effect::Form(FormRequest::Informal),
             Command::Informal => Effect::Open(Box::new(dialogs::informal::open())),
             Command::HandOver => Effect::Form(FormRequest::HandOver),
+            Command::ImportList => Effect::Open(Box::new(super::panes::lists::choose::here())),
             Command::ShowHistory => Effect::Open(Box::new(dialogs::history::open())),
             Command::Drafts => Effect::Drafts,
             Command::Copy => match top.copied() {

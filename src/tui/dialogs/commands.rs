@@ -109,6 +109,7 @@ fn also(command: Command) -> &'static str {
         Command::SetRung => "journey rung contributor leader",
         Command::FindAnyone => "search person name number phone",
         Command::Search => "filter find",
+        Command::ImportList => "csv file referrals people directory load spreadsheet",
         Command::ShowHistory => "audit log changes operations",
         Command::Hide => "privacy blank lock",
         Command::Quit => "exit leave stop",

@@ -4,6 +4,7 @@ pub mod asset;
 pub mod assets;
 pub mod give;
 pub mod glance;
+pub mod lists;
 pub mod person;
 pub mod queue;
 pub mod reading;

@@ -1,0 +1,210 @@
+//! What the steps of an import show.
+
+use ratatui::layout::Rect;
+
+use super::columns::called;
+use super::{Lists, Step};
+use crate::import::decision::Choice;
+use crate::import::kind::Kind;
+use crate::tui::paint::Paint;
+use crate::tui::theme::Role;
+use crate::tui::widgets::card::Card;
+use crate::tui::widgets::sheet::Sheet;
+
+/// How wide the bar is.
+const BAR: u64 = 40;
+
+/// A card for each column with the field it goes to.
+pub(super) fn of_columns(lists: &Lists) -> Vec<Card<usize>> {
+    let narrow = lists.size.width < 60;
+    let all = lists.columns.all.iter().enumerate().map(|(at, column)| {
+        let fields: Vec<String> = column.fields.iter().map(|field| called(lists.kind, field)).collect();
+        let goes = if fields.is_empty() { "left out".to_owned() } else { fields.join(", ") };
+        let said = format!("\"{}\" goes to: {goes}. Enter changes it.", column.header);
+        let mut card = if narrow {
+            let mut card = Card::new(key(at), at, vec![(0, column.header.clone())]);
+            card.add_text(&goes, lists.size.width, 1, Role::Text);
+            card
+        } else {
+            Card::new(key(at), at, vec![(34, column.header.clone()), (0, goes)])
+        };
+        card.needs_you = fields.is_empty();
+        card.said(said).named(&column.header)
+    });
+    all.collect()
+}
+
+/// A card for each row that was set aside or cannot be used.
+pub(super) fn of_problems(lists: &Lists) -> Vec<Card<usize>> {
+    let mut cards = Vec::new();
+    let mut aside = None;
+    for (at, problem) in lists.problems().into_iter().enumerate() {
+        let is_aside = problem.action == "set_aside";
+        let decided = lists.decisions.get(&problem.line).filter(|_| is_aside);
+        let reason = match decided {
+            Some(choice) => format!("{}: {}", decision(lists, choice), problem.reason),
+            None => problem.reason.clone(),
+        };
+        let line = format!("line {}", problem.line);
+        let hint = if is_aside && lists.step == Step::Checked { " Enter settles it." } else { "" };
+        let said = format!("Line {}: {}{hint}", problem.line, reason);
+        let mut card =
+            Card::new(key(at), at, vec![(10, line.clone()), (0, reason.clone())]).said(said).named(line);
+        if lists.size.width < 100 && reason.len() > usize::from(lists.size.width).saturating_sub(18) {
+            card.cells = vec![(0, format!("line {}", problem.line))];
+            card.add_text(&reason, lists.size.width, 3, Role::Text);
+        }
+        card.needs_you = is_aside && decided.is_none();
+        if aside != Some(is_aside) {
+            if is_aside { "You decide" } else { "Cannot be used" }.clone_into(&mut card.heading);
+            card.gap = usize::from(aside.is_some());
+            aside = Some(is_aside);
+        }
+        cards.push(card);
+    }
+    cards
+}
+
+fn decision(lists: &Lists, choice: &Choice) -> String {
+    match choice {
+        Choice::New => "Somebody new".to_owned(),
+        Choice::Leave => "Left out".to_owned(),
+        Choice::Is(entity, id) => {
+            let named = entity.and_then(|entity| lists.people.get(&(entity, *id)));
+            named.cloned().unwrap_or_else(|| format!("Number {id}"))
+        }
+    }
+}
+
+fn key(at: usize) -> i64 {
+    i64::try_from(at).unwrap_or(0) + 1
+}
+
+/// The lines above the list.
+fn lines(lists: &Lists) -> Vec<(String, Role)> {
+    let text = |words: String| (words, Role::Text);
+    let mut lines = Vec::new();
+    if let Some(fault) = &lists.fault {
+        lines.push((format!("! {fault}"), Role::Alarm));
+        lines.push(text(String::new()));
+    }
+    match lists.step {
+        Step::Columns if lists.columns.all.is_empty() => {
+            lines.push(text("The file names its own fields: there are no columns to match.".to_owned()));
+        }
+        Step::Columns => lines.push((format!("{:<35}Goes to", "Column of the file"), Role::Title)),
+        Step::Checking | Step::Adding => {
+            lines.push(text(bar(lists)));
+            lines.push(text(String::new()));
+            lines.push(text(match lists.step {
+                Step::Checking => "Nothing has been added yet. Esc stops, and nothing changes.".to_owned(),
+                _ => "If your line drops now, nothing is added. Run it again from the start.".to_owned(),
+            }));
+        }
+        Step::Checked | Step::Added => lines.extend(counts(lists)),
+    }
+    lines
+}
+
+/// The figures, which add up.
+fn counts(lists: &Lists) -> Vec<(String, Role)> {
+    let Some(outcome) = &lists.outcome else { return Vec::new() };
+    let done = lists.step == Step::Added;
+    if lists.size.height < 14 {
+        let ready = if done { "Added" } else { "Ready" };
+        let words = format!(
+            "{ready} {}, change {}, decide {}, unusable {}",
+            outcome.added, outcome.changed, outcome.set_aside, outcome.refused
+        );
+        return vec![(words, Role::Text)];
+    }
+    let word = |past: &str, ahead: &str| if done { past.to_owned() } else { ahead.to_owned() };
+    let row = |label: String, count: u64| (format!("{label:<24}{count:>7}"), Role::Text);
+    let mut lines = vec![
+        row("Rows read".to_owned(), outcome.read),
+        row(word("Added", "Ready to add"), outcome.added),
+        row(word("Changed", "Will change"), outcome.changed),
+        row("Already here".to_owned(), outcome.same),
+        row(word("Set aside", "You decide"), outcome.set_aside),
+        row("Cannot be used".to_owned(), outcome.refused),
+    ];
+    if outcome.gone > 0 {
+        lines.push(row("Gone from the list".to_owned(), outcome.gone));
+    }
+    lines.push((String::new(), Role::Text));
+    if let Some(rejects) = outcome.rejects.as_ref().filter(|_| done) {
+        lines.push((format!("The rows that were not imported are in {rejects}"), Role::Text));
+    } else if !done {
+        lines.push(("Nothing has been added yet.".to_owned(), Role::Text));
+    }
+    lines.push((String::new(), Role::Text));
+    lines
+}
+
+/// How many rows stand above the list.
+pub(super) fn above(lists: &Lists) -> u16 {
+    u16::try_from(lines(lists).len()).unwrap_or(u16::MAX)
+}
+
+/// Draws the lines above the list.
+pub(super) fn draw_above(lists: &Lists, paint: &mut Paint<'_>, area: Rect) {
+    let indent = if lists.step == Step::Columns { super::LEAD - 1 } else { 1 };
+    for ((line, role), y) in lines(lists).iter().zip(area.top()..area.bottom()) {
+        paint.text(area.x + indent, y, area.width.saturating_sub(indent), line, *role);
+    }
+}
+
+/// The bar of how far it is.
+fn bar(lists: &Lists) -> String {
+    let (done, of, rows) = lists.progress.map_or((0, 1, 0), |p| (p.bytes, p.of.max(1), p.rows));
+    let doing = if lists.progress.is_some_and(|progress| !progress.reading) { "Saving" } else { "Reading" };
+    let filled = usize::try_from(done.min(of) * BAR / of).unwrap_or(0);
+    let rest = usize::try_from(BAR).unwrap_or(0) - filled;
+    format!(
+        "{doing}  [{}{}] {:>3}%  {rows} rows",
+        "#".repeat(filled),
+        "-".repeat(rest),
+        done.min(of) * 100 / of
+    )
+}
+
+/// How far it is, as a sentence.
+pub(super) fn how_far(lists: &Lists) -> String {
+    match lists.progress {
+        Some(progress) if !progress.reading => format!("Saving {} rows.", progress.rows),
+        Some(progress) => {
+            let percent = progress.bytes.min(progress.of) * 100 / progress.of.max(1);
+            format!("{percent} percent read, {} rows.", progress.rows)
+        }
+        None => "The file is being opened.".to_owned(),
+    }
+}
+
+/// What stands beside the list: how the file is read, and what will be done.
+pub(super) fn sheet(lists: &Lists) -> Sheet {
+    let mut sheet = Sheet::new();
+    if let Some(outcome) = &lists.outcome {
+        sheet.heading("File");
+        let separator = outcome.separator.as_ref().map_or_else(String::new, |words| format!(", {words}"));
+        sheet.words(format!("{}{separator}, {} rows", outcome.encoding, outcome.read));
+        if let Some(name) = &outcome.recognised {
+            sheet.words(format!("Read as {name}"));
+        }
+        sheet.words(format!("The list is called \"{}\"", outcome.source));
+        for remark in outcome.remarks.iter().take(8) {
+            sheet.words(remark.sentence());
+        }
+        if !outcome.not_used.is_empty() {
+            sheet.words(format!("Not used: {}", outcome.not_used.join(", ")));
+        }
+    }
+    sheet.heading("When you add");
+    sheet.words("A copy of the caseload is made first.");
+    sheet.words("One undo takes the whole import back.");
+    if matches!(lists.kind, Kind::Referrals | Kind::People) {
+        sheet.words("Nobody is merged by likeness: you decide.");
+    }
+    sheet.heading("The same from a script");
+    sheet.words(format!("kith import {} {} --dry-run", lists.kind.word(), lists.file()));
+    sheet
+}
