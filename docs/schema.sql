@@ -587,6 +587,22 @@ CREATE TABLE rung (
     put_away_reason TEXT
 ) STRICT;
 
+CREATE TABLE measure (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL UNIQUE,
+    person_id INTEGER NOT NULL REFERENCES person(id),
+    instrument TEXT NOT NULL CHECK (instrument IN ('ons4', 'loneliness', 'swemwbs', 'pam', 'mycaw', 'eq5d')),
+    stage TEXT NOT NULL CHECK (stage IN ('baseline', 'review', 'closing', 'later')),
+    measured_on TEXT NOT NULL CHECK (measured_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    items TEXT NOT NULL,
+    score TEXT,
+    complete INTEGER CHECK (complete IN (0, 1)),
+    words TEXT,
+    worker_id INTEGER REFERENCES worker(id),
+    put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_reason TEXT
+) STRICT;
+
 CREATE TABLE identity (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     kind TEXT NOT NULL,
@@ -752,6 +768,10 @@ CREATE INDEX ask_of_group ON ask(asset_id, asked_on, id) WHERE asset_id IS NOT N
 
 CREATE INDEX exchange_on_day ON exchange(happened_on, id, giver_person_id, receiver_person_id, thanked)
     WHERE put_away_on IS NULL;
+
+CREATE INDEX measure_of_person ON measure(person_id, measured_on, id);
+
+CREATE INDEX measure_of_instrument ON measure(instrument, person_id, measured_on) WHERE put_away_on IS NULL;
 
 CREATE INDEX rung_of_person ON rung(person_id, since, id);
 
@@ -1124,6 +1144,21 @@ END;
 CREATE TRIGGER audit_identity_delete BEFORE DELETE ON identity BEGIN
     SELECT raise(ABORT, 'not in the log') WHERE NOT EXISTS (SELECT 1 FROM row_change
     WHERE operation_id = (SELECT id FROM current_operation) AND entity = 'identity' AND row_id = OLD.id AND after IS NULL);
+END;
+
+CREATE TRIGGER audit_measure_insert AFTER INSERT ON measure BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'measure', NEW.id, NULL, NULL);
+END;
+
+CREATE TRIGGER audit_measure_update AFTER UPDATE ON measure BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'measure', OLD.id, json_object('id',OLD.id,'uid',OLD.uid,'person_id',OLD.person_id,'instrument',OLD.instrument,'stage',OLD.stage,'measured_on',OLD.measured_on,'items',OLD.items,'score',OLD.score,'complete',OLD.complete,'words',OLD.words,'worker_id',OLD.worker_id,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), '');
+END;
+
+CREATE TRIGGER audit_measure_delete BEFORE DELETE ON measure BEGIN
+    SELECT raise(ABORT, 'not in the log') WHERE NOT EXISTS (SELECT 1 FROM row_change
+    WHERE operation_id = (SELECT id FROM current_operation) AND entity = 'measure' AND row_id = OLD.id AND after IS NULL);
 END;
 
 CREATE TRIGGER audit_need_insert AFTER INSERT ON need BEGIN

@@ -42,6 +42,8 @@ pub enum Which {
     Asks,
     /// Gives and receives.
     Exchanges,
+    /// Measures: how people were, by an instrument.
+    Measures,
     /// The whole caseload, as a folder that another caseload takes in as it is.
     Everything,
 }
@@ -99,6 +101,7 @@ impl Export {
             Which::Offers => Entity::Offer,
             Which::Asks => Entity::Ask,
             Which::Exchanges => Entity::Exchange,
+            Which::Measures => Entity::Measure,
             Which::Everything => return self.everything(desk),
         };
         let usual = if desk.out.format == output::Format::Json { As::Json } else { As::Csv };

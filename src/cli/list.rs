@@ -82,6 +82,8 @@ pub enum Which {
     Pairs,
     /// Gives and receives.
     Exchanges,
+    /// Measures: how people were, by an instrument
+    Measures,
     /// Assets whose details nobody has checked for long, the longest first.
     Stale,
     /// Assets whose funding ends soon or has ended, the first to end first.
@@ -168,6 +170,7 @@ impl List {
             Which::Asks => Entity::Ask,
             Which::Pairs => Entity::Pair,
             Which::Exchanges => Entity::Exchange,
+            Which::Measures => Entity::Measure,
             Which::Workers => Entity::Worker,
         };
         records::list(self, desk, entity)

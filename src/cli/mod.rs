@@ -36,6 +36,7 @@ mod list;
 mod log;
 mod man;
 mod matching;
+mod measure;
 mod merge;
 mod narrowing;
 mod note;
@@ -139,6 +140,7 @@ enum Verb {
     Pair(pair::Pair),
     Goal(goal::Goal),
     Rung(give::Rung),
+    Measure(measure::Measure),
     PutAway(put_away::PutAway),
     BringBack(put_away::BringBack),
     Episode(episode::Episode),
@@ -239,6 +241,7 @@ fn perform(verb: Option<Verb>, desk: &mut Desk) -> Result<(), Fault> {
         Some(Verb::Pair(verb)) => verb.run(desk),
         Some(Verb::Goal(verb)) => verb.run(desk),
         Some(Verb::Rung(verb)) => verb.run(desk),
+        Some(Verb::Measure(verb)) => verb.run(desk),
         Some(Verb::PutAway(verb)) => verb.run(desk),
         Some(Verb::BringBack(verb)) => verb.run(desk),
         Some(Verb::Consent(verb)) => verb.run(desk),

@@ -14,6 +14,7 @@ use crate::domain::id::AssetId;
 use crate::domain::when;
 use crate::export::report as forms;
 use crate::fault::Fault;
+use crate::report::outcomes::{self, Period};
 use crate::report::rows::{self, RowLine};
 use crate::report::{Figure, Report as Answer, allot, caseload, community, reciprocity};
 use crate::store::Store;
@@ -35,6 +36,8 @@ pub enum Which {
     Funding,
     /// Who is asked, offers, gives and receives, who moves on the way, and where people are led.
     Reciprocity,
+    /// How people were at first and later, by each instrument; only people with both
+    Outcomes,
 }
 
 /// The forms of a report.
@@ -96,11 +99,15 @@ impl Report {
             return Err(Fault::usage("Only the report caseload can be of your own people."));
         }
         let narrowed = [&self.from, &self.to, &self.worker, &self.group].into_iter().any(Option::is_some);
-        if narrowed && self.which != Which::Reciprocity {
-            return Err(Fault::usage("Only the report reciprocity takes days, a worker or a group."));
+        let outcomes = self.which == Which::Outcomes && self.group.is_none();
+        if narrowed && self.which != Which::Reciprocity && !outcomes {
+            return Err(Fault::usage(
+                "Only the reports reciprocity and outcomes take days and a worker, and only reciprocity a group.",
+            ));
         }
         let report = match self.which {
             Which::Reciprocity => self.reciprocity(&store, today)?,
+            Which::Outcomes => self.outcomes(&store, today)?,
             Which::Caseload => caseload::ask(&store, whose(&store, self.mine)?, today)?,
             Which::Referrers => community::referrers(&store, today)?,
             Which::Gaps => community::gaps(&store, today)?,
@@ -128,7 +135,8 @@ impl Report {
 }
 
 impl Report {
-    fn reciprocity(&self, store: &Store, today: NaiveDate) -> Result<Answer, Fault> {
+    /// The first and the last day that count: a year up to today unless given.
+    fn days(&self, today: NaiveDate) -> Result<(NaiveDate, NaiveDate), Fault> {
         let day = |text: &Option<String>, usual| match text {
             Some(text) => when::read_past_day(text, today).map_err(Fault::usage),
             None => Ok(usual),
@@ -138,6 +146,17 @@ impl Report {
         if from > to {
             return Err(Fault::usage("The first day comes after the last."));
         }
+        Ok((from, to))
+    }
+
+    fn outcomes(&self, store: &Store, today: NaiveDate) -> Result<Answer, Fault> {
+        let (from, to) = self.days(today)?;
+        let worker = self.worker.as_deref().map(|name| allot::worker(store, name)).transpose()?;
+        Ok(outcomes::ask(store, Period { worker: worker.map(|worker| worker.id), from, to })?)
+    }
+
+    fn reciprocity(&self, store: &Store, today: NaiveDate) -> Result<Answer, Fault> {
+        let (from, to) = self.days(today)?;
         let worker = self.worker.as_deref().map(|name| allot::worker(store, name)).transpose()?;
         let group =
             self.group.as_deref().map(|key| subject::of(key, Entity::Asset).map(AssetId)).transpose()?;

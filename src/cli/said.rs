@@ -64,6 +64,12 @@ pub fn about(store: &Store, record: &Record) -> Result<String, Fault> {
             shown("happened_on"),
         ],
         Entity::Rung => vec![linked(store, values)?, shown("rung"), asset(store, values)?, shown("since")],
+        Entity::Measure => vec![
+            linked(store, values)?,
+            shown("instrument"),
+            shown("measured_on"),
+            values.text("items").to_owned(),
+        ],
         Entity::Consent => vec![linked(store, values)?, shown("purpose"), shown("answer")],
         Entity::Risk => vec![linked(store, values)?, shown("category"), shown("from_on")],
         Entity::Relation => vec![values.text("name").to_owned(), shown("relation"), linked(store, values)?],

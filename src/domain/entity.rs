@@ -61,13 +61,15 @@ pub enum Entity {
     Exchange,
     /// A worker's word on where a person stands on the way from recipient to contributor.
     Rung,
+    /// How somebody was by an instrument on a day.
+    Measure,
     /// The name another system knows a record by.
     Identity,
 }
 
 impl Entity {
     /// Every kind, in order.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::Worker,
         Self::Person,
         Self::Consent,
@@ -97,6 +99,7 @@ impl Entity {
         Self::Pair,
         Self::Exchange,
         Self::Rung,
+        Self::Measure,
         Self::Identity,
     ];
 
@@ -132,6 +135,7 @@ impl Entity {
             Self::Pair => "pair",
             Self::Exchange => "exchange",
             Self::Rung => "rung",
+            Self::Measure => "measure",
             Self::Identity => "identity",
         }
     }
@@ -168,6 +172,7 @@ impl Entity {
             Self::Pair => "pair",
             Self::Exchange => "give or receive",
             Self::Rung => "place on the way",
+            Self::Measure => "measure",
             Self::Identity => "name elsewhere",
         }
     }
@@ -201,6 +206,7 @@ impl Entity {
                 | Self::Offer
                 | Self::Ask
                 | Self::Exchange
+                | Self::Measure
         )
     }
 }

@@ -15,6 +15,7 @@ mod fields;
 pub mod fold;
 pub mod formula;
 pub mod id;
+pub mod instrument;
 pub mod journey;
 pub mod matching;
 pub mod merging;

@@ -336,8 +336,17 @@ vocabulary! { /// What a worker does here.
     }
 }
 
+vocabulary! { /// What measures how somebody is.
+    INSTRUMENT "instrument" { ons4 "ONS4 personal well-being", loneliness "Loneliness", swemwbs "SWEMWBS", pam "PAM", mycaw "MYCaW", eq5d "EQ-5D" }
+}
+vocabulary! { /// When in the work a measure was taken.
+    MEASURE_STAGE "stage" { baseline "At the start", review "On the way", closing "At the end", later "Later" }
+}
+
 /// Every vocabulary, for documents and tests.
 pub static ALL: &[&Vocabulary] = &[
+    &INSTRUMENT,
+    &MEASURE_STAGE,
     &REFERRAL_SOURCE,
     &REFERRAL_METHOD,
     &REFERRAL_STATE,

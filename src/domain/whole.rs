@@ -14,7 +14,7 @@ pub fn file(entity: Entity) -> String {
 }
 
 /// The kinds in the order in which they are taken in: a record names only records of earlier kinds or of its own.
-pub const ORDER: [Entity; 30] = [
+pub const ORDER: [Entity; 31] = [
     Entity::Worker,
     Entity::Person,
     Entity::Consent,
@@ -44,5 +44,6 @@ pub const ORDER: [Entity; 30] = [
     Entity::Pair,
     Entity::Exchange,
     Entity::Rung,
+    Entity::Measure,
     Entity::Identity,
 ];

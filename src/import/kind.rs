@@ -26,11 +26,13 @@ pub enum Kind {
     Contacts,
     /// Reminders, one a row.
     FollowUps,
+    /// Measures, one a row.
+    Measures,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::People,
         Self::Referrals,
         Self::Assets,
@@ -39,6 +41,7 @@ impl Kind {
         Self::Offers,
         Self::Asks,
         Self::Exchanges,
+        Self::Measures,
     ];
 
     /// The word on the command line and in JSON.
@@ -52,6 +55,7 @@ impl Kind {
             Self::Exchanges => "exchanges",
             Self::Contacts => "contacts",
             Self::FollowUps => "follow-ups",
+            Self::Measures => "measures",
         }
     }
 
@@ -66,6 +70,7 @@ impl Kind {
             "exchanges" | "exchange" => Some(Self::Exchanges),
             "contacts" | "contact" => Some(Self::Contacts),
             "follow-ups" | "follow-up" | "follow_ups" | "follow_up" | "reminders" => Some(Self::FollowUps),
+            "measures" | "measure" => Some(Self::Measures),
             _ => None,
         }
     }
@@ -81,6 +86,7 @@ impl Kind {
             Self::Exchanges => &[Entity::Exchange],
             Self::Contacts => &[Entity::Contact, Entity::Person],
             Self::FollowUps => &[Entity::FollowUp, Entity::Person],
+            Self::Measures => &[Entity::Measure, Entity::Person],
         }
     }
 
@@ -105,7 +111,7 @@ impl Kind {
         match self {
             Self::Offers | Self::Asks => &["whose"],
             Self::Exchanges => &["giver", "receiver"],
-            Self::Contacts | Self::FollowUps => &["whose", WORKER],
+            Self::Contacts | Self::FollowUps | Self::Measures => &["whose", WORKER],
             Self::People | Self::Referrals | Self::Assets => &[],
         }
     }

@@ -262,7 +262,7 @@ pub fn synonyms(kind: Kind) -> &'static [Mapping] {
         let of = |text| Mapping::read(text, Kind::Assets).unwrap_or_default();
         vec![of(include_str!("columns/assets.toml")), of(include_str!("columns/terms.toml"))]
     });
-    static OF_KNOWN: LazyLock<[Vec<Mapping>; 5]> = LazyLock::new(|| {
+    static OF_KNOWN: LazyLock<[Vec<Mapping>; 6]> = LazyLock::new(|| {
         let of = |text, kind| vec![Mapping::read(text, kind).unwrap_or_default()];
         [
             of(include_str!("columns/offers.toml"), Kind::Offers),
@@ -270,9 +270,10 @@ pub fn synonyms(kind: Kind) -> &'static [Mapping] {
             of(include_str!("columns/exchanges.toml"), Kind::Exchanges),
             of(include_str!("columns/contacts.toml"), Kind::Contacts),
             of(include_str!("columns/follow_ups.toml"), Kind::FollowUps),
+            of(include_str!("columns/measures.toml"), Kind::Measures),
         ]
     });
-    let [offers, asks, exchanges, contacts, follow_ups] = &*OF_KNOWN;
+    let [offers, asks, exchanges, contacts, follow_ups, measures] = &*OF_KNOWN;
     match kind {
         Kind::People => &PEOPLE,
         Kind::Referrals => &REFERRALS,
@@ -282,6 +283,7 @@ pub fn synonyms(kind: Kind) -> &'static [Mapping] {
         Kind::Exchanges => exchanges,
         Kind::Contacts => contacts,
         Kind::FollowUps => follow_ups,
+        Kind::Measures => measures,
     }
 }
 

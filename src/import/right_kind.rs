@@ -41,7 +41,8 @@ pub fn check(name: &str, kind: Kind, headers: &[&str], fields: &[&str]) -> Resul
             Err(missing(name, kind, "what it is"))
         }
         Kind::FollowUps if !has(fields, &["due_on", "uid"]) => Err(missing(name, kind, "the day")),
-        Kind::Offers | Kind::Asks | Kind::Contacts | Kind::FollowUps
+        Kind::Measures if !has(fields, &["items", "uid"]) => Err(missing(name, kind, "the answers")),
+        Kind::Offers | Kind::Asks | Kind::Contacts | Kind::FollowUps | Kind::Measures
             if !has(fields, &TELLING) && !has(fields, &["whose"]) =>
         {
             Err(missing(name, kind, "whose it is"))

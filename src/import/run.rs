@@ -118,8 +118,11 @@ pub fn run(store: &mut Store, request: &Request, hears: Hears<'_>) -> Result<Out
     if !request.dry_run && !held_back && !changes.is_empty() {
         hears(Progress { reading: false, rows, bytes, of });
         outcome.backup = store.back_up("before-import")?.map(|path| path.display().to_string());
-        let done = store.apply(&Change::Together { verb: Verb::Import, changes })?;
-        outcome.operation = Some(done.operation.0);
+        // Much is written: more of the file stays in memory for it.
+        store.expect_much(true)?;
+        let done = store.apply(&Change::Together { verb: Verb::Import, changes });
+        store.expect_much(false)?;
+        outcome.operation = Some(done?.operation.0);
     }
     Ok(outcome)
 }

@@ -10,6 +10,7 @@ use crate::domain::vocabulary::{
 };
 use crate::domain::{name, when};
 use crate::report::closure;
+use crate::report::outcomes::{self, Period, Who};
 use crate::store::asset::{AssetRow, ConnectionRow};
 use crate::store::community::GapRow;
 use crate::store::figures::{ReferralRow, Referrals, Referrer, Set};
@@ -48,6 +49,8 @@ pub enum RowsOf {
     Exchanges,
     /// The rows of a measure of reciprocity: [`Store::measure_rows`].
     Measured(Measure, Scope),
+    /// People with results of an instrument: [`outcomes::people`].
+    Outcomes(String, Who, Period),
     /// Assets to be checked again: [`Store::stale_assets`].
     Stale,
     /// Assets whose funding ends within so many days: [`Store::funding_ending`].
@@ -82,6 +85,31 @@ pub fn open(store: &Store, rows: &RowsOf, span: Span) -> Result<Page<RowLine>, S
     Ok(page)
 }
 
+/// The people with results of an instrument.
+fn answered(
+    store: &Store,
+    code: &str,
+    who: Who,
+    period: Period,
+    span: Span,
+) -> Result<Page<RowLine>, StoreError> {
+    let people = outcomes::people(store, code, who, period)?;
+    let mut rows = Vec::new();
+    for id in people.iter().skip(span.from).take(span.most) {
+        let record = store.needed(Entity::Person, id.0)?;
+        let text = |field| record.values.text(field);
+        rows.push(RowLine {
+            record: (Entity::Person, id.0),
+            person: Some(*id),
+            name: name::listed(text("family"), text("given"), text("title")),
+            asset: None,
+            detail: String::new(),
+            marked: false,
+        });
+    }
+    Ok(Page { rows, from: span.from, total: people.len() })
+}
+
 fn read(store: &Store, rows: &RowsOf, span: Span) -> Result<Page<RowLine>, StoreError> {
     let today = store.clock().today();
     Ok(match rows {
@@ -107,6 +135,7 @@ fn read(store: &Store, rows: &RowsOf, span: Span) -> Result<Page<RowLine>, Store
         RowsOf::Measured(measure, scope) => {
             lines(store.measure_rows(*measure, *scope, span)?, |row| measured(*measure, &row, today))
         }
+        RowsOf::Outcomes(code, who, period) => answered(store, code, *who, *period, span)?,
         RowsOf::Stale => lines(store.stale_assets(today, span)?, |row| stale(&row)),
         RowsOf::Funding(days) => {
             let page = store.funding_ending(today, *days, span)?;

@@ -3,9 +3,11 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+pub use super::narrowed::KINDS;
 use crate::domain::entity::Entity;
 use crate::domain::fold;
 use crate::domain::id::PersonId;
+use crate::domain::instrument;
 use crate::domain::recurrence;
 use crate::domain::terms::term;
 use crate::domain::vocabulary::{
@@ -98,6 +100,11 @@ pub fn words(entry: &TimelineEntry, today: NaiveDate) -> Line {
                 vec![entry.text.clone()],
             )
         }
+        Entity::Measure => (
+            instrument::titled(&entry.first, &entry.second),
+            instrument::said(&entry.first, &entry.third),
+            vec![entry.text.clone()],
+        ),
         Entity::Episode => episode(entry),
         Entity::Plan => plan(entry),
         Entity::Goal => goal(entry),
@@ -129,25 +136,6 @@ pub fn words(entry: &TimelineEntry, today: NaiveDate) -> Line {
         open,
     }
 }
-
-/// What a line of time can be narrowed to: the words of the choice, and the kinds of entry.
-pub const KINDS: [(&str, &[Entity]); 9] = [
-    ("Everything", &[]),
-    ("Contacts", &[Entity::Contact]),
-    ("Reminders", &[Entity::FollowUp]),
-    ("Notes", &[Entity::Note]),
-    ("Connections", &[Entity::Connection, Entity::Visit, Entity::Feedback, Entity::GapPerson]),
-    (
-        "Give and take",
-        &[Entity::Asked, Entity::Offer, Entity::Ask, Entity::Pair, Entity::Exchange, Entity::Rung],
-    ),
-    (
-        "Plan, strengths, needs and goals",
-        &[Entity::Plan, Entity::Strength, Entity::Need, Entity::Goal, Entity::Step],
-    ),
-    ("Said yes and no", &[Entity::Consent]),
-    ("Referrals, our work and risks", &[Entity::Referral, Entity::Episode, Entity::Risk]),
-];
 
 /// So many entries are looked through at a time for words.
 const AT_ONCE: usize = 1_000;

@@ -32,6 +32,7 @@ impl Writing<'_> {
             Entity::Asset if values.has("run_by_person_id") && !values.has("run_since") => {
                 values.set("run_since", self.today());
             }
+            Entity::Measure => self.scored(values)?,
             Entity::Pair => self.new_pair(values)?,
             Entity::Gap if values.value("state_on").is_nothing() => {
                 let raised = values.day("raised_on").unwrap_or_else(|| self.today());
@@ -54,6 +55,16 @@ impl Writing<'_> {
         let unset = |field: &str| write.value(field).is_nothing();
         match now.entity {
             Entity::Gap if write.has("state") && unset("state_on") => write.set("state_on", today),
+            Entity::Measure if write.has("items") || write.has("instrument") => {
+                let mut whole = now.values.clone();
+                for (name, value) in write.iter() {
+                    whole.set(name, value.clone());
+                }
+                self.scored(&mut whole)?;
+                for field in ["items", "score", "complete"] {
+                    write.set(field, whole.value(field).clone());
+                }
+            }
             Entity::Pair => self.pair_moves(&now.values, write)?,
             Entity::Asset if write.has("capacity") && unset("capacity_on") => write.set("capacity_on", today),
             Entity::Connection

@@ -16,6 +16,7 @@ pub mod give;
 pub mod history;
 mod in_step;
 mod known;
+pub mod measure;
 mod merge;
 mod migrate;
 pub mod open;

@@ -47,6 +47,7 @@ impl Writing<'_> {
         for (entity, id) in touched {
             match entity {
                 Entity::Connection => self.after_connection(id)?,
+                Entity::Measure => self.after_measure(id)?,
                 Entity::Plan | Entity::Risk => {
                     if let Some(person) = self.record(entity, id)?.values.number("person_id") {
                         self.after_review(entity, id, person)?;
@@ -276,7 +277,7 @@ impl Writing<'_> {
     }
 
     /// Whether the operation adds the record, or changes where it stands.
-    fn is_new(&self, entity: Entity, id: i64) -> bool {
+    pub(super) fn is_new(&self, entity: Entity, id: i64) -> bool {
         self.fresh.contains(&(entity, id)) || self.moved.contains(&(entity, id))
     }
 
@@ -315,7 +316,13 @@ impl Writing<'_> {
     }
 
     /// Sets the reminder of a rule on a record, for whose it is.
-    fn raise(&mut self, rule: &str, what: String, day: NaiveDate, on: &Record) -> Result<(), StoreError> {
+    pub(super) fn raise(
+        &mut self,
+        rule: &str,
+        what: String,
+        day: NaiveDate,
+        on: &Record,
+    ) -> Result<(), StoreError> {
         let mut entry = Entry::new(Entity::FollowUp)
             .with("due_on", day)
             .with("what", what)

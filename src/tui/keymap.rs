@@ -240,6 +240,7 @@ pub static KEYLESS: &[(Place, Command)] = &[
     (P::Person, C::RecordConsent),
     (P::Person, C::SetRung),
     (P::Person, C::WritePlan),
+    (P::Person, C::AddMeasure),
     (P::Person, C::AddStrength),
     (P::Person, C::AddNeed),
     (P::Person, C::AddGoal),

@@ -423,7 +423,7 @@ fn the_measure_of_reciprocity_is_told_for_a_worker_and_for_days() {
     assert_snapshot!(home.kith("report gaps --from 2026-01-01").told(), @"
     status 2
     -- messages
-    Only the report reciprocity takes days, a worker or a group.
+    Only the reports reciprocity and outcomes take days and a worker, and only reciprocity a group.
     ");
     assert_snapshot!(home.kith("report reciprocity --from 2026-02-01 --to 2026-01-01").told(), @"
     status 2

@@ -76,6 +76,7 @@ fn entry(entity: Entity, round: usize, number: &mut usize) -> Entry {
         }
         *number += 1;
         match field.kind {
+            _ if field.name == "items" && entity == Entity::Measure => entry.values.set("items", "3"),
             _ if field.name == "kind" && entity == Entity::Identity => entry.values.set("kind", "person"),
             _ if field.name == "record_id" => entry.values.set(field.name, id),
             _ if field.name == "state" && entity == Entity::FollowUp => entry.values.set("state", "open"),

@@ -8,6 +8,7 @@ mod find;
 mod give;
 mod golden_pairs;
 mod journey;
+mod outcomes;
 mod pairs;
 mod reciprocity;
 mod words;

@@ -123,6 +123,7 @@ fn day_field(entity: Entity) -> Option<&'static str> {
         Entity::Offer => Some("offered_on"),
         Entity::Ask | Entity::Asked => Some("asked_on"),
         Entity::Rung | Entity::GapPerson | Entity::Pair => Some("since"),
+        Entity::Measure => Some("measured_on"),
         Entity::Consent => Some("answered_on"),
         Entity::Risk | Entity::Notice => Some("from_on"),
         Entity::Strength => Some("noted_on"),
@@ -185,6 +186,10 @@ fn columns(entity: Entity) -> (&'static [&'static str], &'static [&'static str])
         Entity::Step => {
             (&["No.", "Name", "Step", "By when", "How far"], &["who", "what", "due_on", "status"])
         }
+        Entity::Measure => (
+            &["No.", "Name", "Instrument", "Stage", "When", "Answers", "Score"],
+            &["who", "instrument", "stage", "measured_on", "items", "score"],
+        ),
         Entity::Episode => (&["No.", "Name", "Opened", "State"], &["who", "opened_on", "state"]),
         Entity::Consent | Entity::Asked | Entity::Rung | Entity::Identity => (&["No."], &[]),
     }

@@ -45,6 +45,7 @@ pub(super) fn of(entity: Entity) -> &'static [Field] {
         Entity::Pair => give::PAIR,
         Entity::Exchange => give::EXCHANGE,
         Entity::Rung => give::RUNG,
+        Entity::Measure => pathway::MEASURE,
     }
 }
 

@@ -3,8 +3,8 @@
 use crate::domain::entity::Entity;
 use crate::domain::field::{Field, Kind};
 use crate::domain::vocabulary::{
-    AGREED, CLOSE_REASON, EPISODE_STATE, GIFT_KIND, GOAL_STATUS, NEED as NEEDS, NEED_STATE, RAISED_BY,
-    STEP_STATUS,
+    AGREED, CLOSE_REASON, EPISODE_STATE, GIFT_KIND, GOAL_STATUS, INSTRUMENT, MEASURE_STAGE, NEED as NEEDS,
+    NEED_STATE, RAISED_BY, STEP_STATUS,
 };
 
 /// What a person is good at, knows or cares about.
@@ -92,4 +92,21 @@ pub(super) const EPISODE: &[Field] = &[
     Field::new("close_reason", "Why closed", Kind::One(&CLOSE_REASON)),
     Field::new("close_note", "In words", Kind::Line),
     Field::new("reopened_from", "Goes on from", Kind::Link(Entity::Episode)),
+];
+
+/// A result of an instrument. Which answers were given stands in `items`, in the order of the instrument; what follows from
+/// them is worked out when it is kept.
+pub(super) const MEASURE: &[Field] = &[
+    Field::new("person_id", "Person", Kind::Link(Entity::Person)).required(),
+    Field::new("instrument", "Instrument", Kind::One(&INSTRUMENT)).required().step(1).default("ons4"),
+    Field::new("stage", "When in the work", Kind::One(&MEASURE_STAGE)).required().step(1).default("baseline"),
+    Field::new("measured_on", "When", Kind::PastDay).required().step(1).default("today"),
+    Field::new("items", "Answers", Kind::Line)
+        .required()
+        .step(1)
+        .hint("In their order, with blanks between; a hyphen for one left out. ONS4: 7 8 6 4."),
+    Field::new("score", "Score", Kind::Line),
+    Field::new("complete", "Complete", Kind::Flag),
+    Field::new("words", "In their own words", Kind::Story).step(1),
+    Field::new("worker_id", "Worker", Kind::Link(Entity::Worker)),
 ];

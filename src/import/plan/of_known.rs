@@ -5,13 +5,14 @@ use crate::domain::change::Change;
 use crate::domain::entity::Entity;
 use crate::domain::entry::Values;
 use crate::domain::fold::fold;
-use crate::domain::{name, nhs_number, party};
+use crate::domain::{instrument, name, nhs_number, party};
 use crate::fault::Fault;
 use crate::import::columns::Row;
 use crate::import::decision::Choice;
 use crate::import::plan::meeting::{Meeting, identity, made_number};
 use crate::import::plan::state::Subject;
 use crate::import::plan::{Action, Planner, Source};
+use crate::import::record::Flaw;
 
 /// So many people of a like name are looked at.
 const LOOKED_AT: usize = 50;
@@ -33,6 +34,9 @@ impl Planner<'_> {
             Ok(values) => values,
             Err(flaws) => return Ok(Action::Refuse(flaws)),
         };
+        if let Some(flaw) = unanswered(entity, &values) {
+            return Ok(Action::Refuse(vec![flaw]));
+        }
         let mut links: Vec<(&'static str, i64)> = Vec::new();
         let informal = entity == Entity::Contact && is_informal(row, &values);
         // A record that is known by its universal id is whose it was.
@@ -215,6 +219,17 @@ impl Planner<'_> {
     }
 }
 
+/// Why the answers of a measure cannot be those of its instrument.
+fn unanswered(entity: Entity, values: &Values) -> Option<Flaw> {
+    let items = values.text("items");
+    if entity != Entity::Measure || items.is_empty() {
+        return None;
+    }
+    let code = Some(values.text("instrument")).filter(|code| !code.is_empty()).unwrap_or("ons4");
+    let reason = instrument::named(code)?.read(items).err()?;
+    Some(Flaw { field: "items".to_owned(), value: items.to_owned(), reason })
+}
+
 /// Whether a contact was with nobody we know yet: a row that says with whom it was and not whose it is.
 fn is_informal(row: &Row, values: &Values) -> bool {
     let nobody = !row.parties.contains_key("whose")
@@ -244,6 +259,7 @@ fn names(
         Entity::Ask => &["what", "asked_on"],
         Entity::Contact => &["happened_on", "happened_at", "method", "outcome", "note"],
         Entity::FollowUp => &["what", "due_on", "due_at"],
+        Entity::Measure => &["instrument", "measured_on", "stage"],
         _ => &["what", "happened_on"],
     };
     let said: Vec<&str> = parts.iter().map(|field| values.text(field)).collect();

@@ -588,6 +588,22 @@ CREATE TABLE rung (
     put_away_reason TEXT
 ) STRICT;
 
+CREATE TABLE measure (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL UNIQUE,
+    person_id INTEGER NOT NULL REFERENCES person(id),
+    instrument TEXT NOT NULL CHECK (instrument IN ('ons4', 'loneliness', 'swemwbs', 'pam', 'mycaw', 'eq5d')),
+    stage TEXT NOT NULL CHECK (stage IN ('baseline', 'review', 'closing', 'later')),
+    measured_on TEXT NOT NULL CHECK (measured_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    items TEXT NOT NULL,
+    score TEXT,
+    complete INTEGER CHECK (complete IN (0, 1)),
+    words TEXT,
+    worker_id INTEGER REFERENCES worker(id),
+    put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_reason TEXT
+) STRICT;
+
 CREATE TABLE identity (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     kind TEXT NOT NULL,
@@ -680,6 +696,8 @@ CREATE INDEX offer_of_group ON offer(asset_id, offered_on, id) WHERE asset_id IS
 CREATE INDEX ask_of_group ON ask(asset_id, asked_on, id) WHERE asset_id IS NOT NULL;
 CREATE INDEX exchange_on_day ON exchange(happened_on, id, giver_person_id, receiver_person_id, thanked)
     WHERE put_away_on IS NULL;
+CREATE INDEX measure_of_person ON measure(person_id, measured_on, id);
+CREATE INDEX measure_of_instrument ON measure(instrument, person_id, measured_on) WHERE put_away_on IS NULL;
 CREATE INDEX rung_of_person ON rung(person_id, since, id);
 CREATE INDEX asset_run_by ON asset(run_by_person_id) WHERE run_by_person_id IS NOT NULL;
 CREATE UNIQUE INDEX identity_of_source ON identity(kind, source, external_id);

@@ -72,6 +72,9 @@ FROM (
     SELECT 'consent', id, answered_on, NULL, purpose, answer, how, NULL, reason, NULL, NULL, NULL, NULL, NULL
     FROM consent WHERE person_id = ?1 AND put_away_on IS NULL
     UNION ALL
+    SELECT 'measure', id, measured_on, NULL, instrument, stage, items, NULL, words, score, NULL, NULL, NULL, NULL
+    FROM measure WHERE person_id = ?1 AND put_away_on IS NULL
+    UNION ALL
     SELECT 'rung', r.id, r.since, NULL, r.rung, NULL, NULL, NULL, r.evidence, a.name, 'asset', r.asset_id,
         NULL, NULL
     FROM rung AS r LEFT JOIN asset AS a ON a.id = r.asset_id WHERE r.person_id = ?1 AND r.put_away_on IS NULL

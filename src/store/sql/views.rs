@@ -28,7 +28,7 @@ impl View {
 
 /// The kinds of record that have a view, each with its name. Risks, people around somebody, searches and the names of
 /// other systems have none.
-const OF_RECORDS: [(Entity, &str); 24] = [
+const OF_RECORDS: [(Entity, &str); 25] = [
     (Entity::Person, "v_people"),
     (Entity::Referral, "v_referrals"),
     (Entity::Episode, "v_episodes"),
@@ -52,6 +52,7 @@ const OF_RECORDS: [(Entity, &str); 24] = [
     (Entity::Ask, "v_asks"),
     (Entity::Exchange, "v_exchanges"),
     (Entity::Rung, "v_rungs"),
+    (Entity::Measure, "v_measures"),
     (Entity::Worker, "v_workers"),
 ];
 

@@ -13,6 +13,7 @@ mod informal;
 pub mod kept;
 mod layout;
 pub mod many;
+pub mod measure;
 mod pair;
 mod referral;
 mod reminder;
@@ -130,6 +131,7 @@ fn sheet(request: &FormRequest, store: &Store) -> Result<Sheet, Fault> {
         FormRequest::HandOver => work::hand_over(store),
         FormRequest::Merge(person) => same::merge(store, person),
         FormRequest::WrongPerson(contact) => same::wrong_person(store, contact.0),
+        FormRequest::AddTo { entity: Entity::Measure, person } => measure::open(store, person),
         FormRequest::AddTo { entity, person } => way::add(store, entity, person),
         FormRequest::AddStep(Which::This(goal)) => way::step(store, goal),
         FormRequest::StepDone(Which::This(step)) => way::step_done(store, step),

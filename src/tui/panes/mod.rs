@@ -36,7 +36,7 @@ pub fn open(pane: Pane, settings: &Settings, worker: Option<WorkerId>) -> Box<dy
 }
 
 /// Commands that ask for a row under the cursor.
-pub const IS_ABOUT_A_ROW: [Command; 44] = [
+pub const IS_ABOUT_A_ROW: [Command; 45] = [
     Command::Open,
     Command::LogContact,
     Command::SetReminder,
@@ -71,6 +71,7 @@ pub const IS_ABOUT_A_ROW: [Command; 44] = [
     Command::AddAsk,
     Command::AddGive,
     Command::WritePlan,
+    Command::AddMeasure,
     Command::AddStrength,
     Command::AddNeed,
     Command::AddGoal,
@@ -118,6 +119,7 @@ pub fn about_person(command: Command, person: PersonId, follow_up: Option<Follow
         Command::AddAsk => FormRequest::Ask { subject: Some(subject) },
         Command::AddGive => FormRequest::Give { person: Some(person), asset: None },
         Command::WritePlan => FormRequest::AddTo { entity: Entity::Plan, person },
+        Command::AddMeasure => FormRequest::AddTo { entity: Entity::Measure, person },
         Command::AddStrength => FormRequest::AddTo { entity: Entity::Strength, person },
         Command::AddNeed => FormRequest::AddTo { entity: Entity::Need, person },
         Command::AddGoal => FormRequest::AddTo { entity: Entity::Goal, person },

@@ -85,6 +85,7 @@ fn kind(path: &Path) -> Picker {
         Kind::Offers => "Offers: what somebody would like to give",
         Kind::Asks => "Wishes: what somebody would like",
         Kind::Exchanges => "Gives and receives",
+        Kind::Measures => "Measures: how people were",
     };
     let order = [
         Kind::Referrals,
@@ -95,6 +96,7 @@ fn kind(path: &Path) -> Picker {
         Kind::Offers,
         Kind::Asks,
         Kind::Exchanges,
+        Kind::Measures,
     ];
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let answers = order.map(|kind| {

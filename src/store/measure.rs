@@ -1,0 +1,120 @@
+//! Measures: what follows from the answers is worked out when they are kept, and they are taken again after three months.
+
+use rusqlite::params;
+
+use super::write::Writing;
+use super::{Store, StoreError};
+use crate::domain::cadence;
+use crate::domain::entity::Entity;
+use crate::domain::entry::{Value, Values};
+use crate::domain::id::PersonId;
+use crate::domain::instrument::{self, Instrument};
+use crate::domain::vocabulary::INSTRUMENT;
+
+/// The rule under which a measure that is due again stands among the reminders.
+const AGAIN: &str = "measures_again";
+
+/// One result, as figures need it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// Its number.
+    pub id: i64,
+    /// Whose it is.
+    pub person: PersonId,
+    /// The day.
+    pub on: String,
+    /// Whether it was taken at the start.
+    pub baseline: bool,
+    /// The answers as they are kept.
+    pub items: String,
+}
+
+impl Store {
+    /// The results of an instrument up to a day, person by person, the oldest first; of people whose record is in use.
+    ///
+    /// # Errors
+    /// The caseload cannot be read.
+    pub fn measures_taken(
+        &self,
+        instrument: &str,
+        until: &str,
+        worker: Option<i64>,
+    ) -> Result<Vec<Taken>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT m.id, m.person_id, m.measured_on, m.stage = 'baseline' AS baseline, m.items FROM measure AS m \
+             JOIN standing AS s ON s.person_id = m.person_id \
+             WHERE m.instrument = ?1 AND m.measured_on <= ?2 AND m.put_away_on IS NULL AND s.state <> 'put_away' \
+             AND (?3 IS NULL OR s.worker_id = ?3) ORDER BY m.person_id, m.measured_on, m.id",
+        )?;
+        let rows = statement.query_map(params![instrument, until, worker], |row| {
+            Ok(Taken {
+                id: row.get("id")?,
+                person: PersonId(row.get("person_id")?),
+                on: row.get("measured_on")?,
+                baseline: row.get("baseline")?,
+                items: row.get("items")?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+impl Writing<'_> {
+    /// The answers of a measure in the one way they are kept, with the score, and whether it is complete.
+    pub(super) fn scored(&self, values: &mut Values) -> Result<(), StoreError> {
+        let code = values.text("instrument").to_owned();
+        let Some(one) = instrument::named(&code) else {
+            return Err(StoreError::Rule(format!("kith knows no instrument {code}.")));
+        };
+        let answers = one.read(values.text("items")).map_err(StoreError::Rule)?;
+        values.set("items", Instrument::written(&answers));
+        values.set("complete", i64::from(one.is_complete(&answers)));
+        let scores = one.scores(&answers);
+        // Several scales are never made one; the answers say them.
+        let single = one.total.is_some() || one.scales().len() == 1 || code == "pam";
+        let score = scores.first().filter(|_| single).map(|score| instrument::shown(score.hundredths));
+        values.set("score", score.map_or(Value::Nothing, Value::Text));
+        if let (Some(worker), true) = (self.worker, values.value("worker_id").is_nothing()) {
+            values.set("worker_id", worker);
+        }
+        Ok(())
+    }
+
+    /// What is measured at the start or on the way is measured again after a quarter of a year; a newer one answers that.
+    pub(super) fn after_measure(&mut self, id: i64) -> Result<(), StoreError> {
+        let record = self.record(Entity::Measure, id)?;
+        let (values, gone) = (&record.values, record.put_away_on.is_some());
+        let (Some(person), Some(on)) = (values.number("person_id"), values.day("measured_on")) else {
+            return Ok(());
+        };
+        let what = format!("Measure again: {}", INSTRUMENT.label(values.text("instrument")));
+        let fresh = self.is_new(Entity::Measure, id) && !gone;
+        if !fresh && !gone {
+            return Ok(());
+        }
+        let open: Vec<i64> = self
+            .connection
+            .prepare_cached(
+                "SELECT id FROM follow_up WHERE person_id = ?1 AND rule = ?2 AND what = ?3 AND state = 'open' AND put_away_on IS NULL",
+            )?
+            .query_map(params![person, AGAIN, what], |row| row.get("id"))?
+            .collect::<Result<_, _>>()?;
+        for follow_up in open {
+            let after = if gone {
+                Values::new().with("state", "cancelled")
+            } else {
+                Values::new().with("state", "done").with("done_on", self.today())
+            };
+            self.update(Entity::FollowUp, follow_up, &after)?;
+        }
+        if !fresh || !matches!(values.text("stage"), "baseline" | "review") {
+            return Ok(());
+        }
+        let days = u64::from(self.cadence.measures_again_weeks) * 7;
+        let day = cadence::on_or_after(on + chrono::Days::new(days), self.nation);
+        if day < self.today() {
+            return Ok(());
+        }
+        self.raise(AGAIN, what, day, &record)
+    }
+}

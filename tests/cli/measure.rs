@@ -1,0 +1,65 @@
+//! `kith measure` and lists of measures.
+
+use super::Home;
+
+#[test]
+fn a_measure_is_recorded_scored_and_reported() {
+    let home = Home::peopled();
+    let said = home
+        .kith("measure 1 ONS4 --answers '4 5 3 8' --when 2025-09-01 --set words='I get through the day.'")
+        .fine()
+        .out;
+    assert!(said.contains("Satisfied 4, Worthwhile 5, Happy yesterday 3, Anxious yesterday 8."), "{said}");
+    let ran = home.kith("measure 1 ons4 --answers '7 8 - 4'").fine();
+    assert!(ran.err.contains("left out") && ran.out.contains("(not complete)"), "{}", ran.told());
+    let list = home.kith("list measures --json").fine().json();
+    let stages: Vec<_> = list["items"].as_array().unwrap().iter().map(|one| one["stage"].clone()).collect();
+    assert_eq!(stages, ["baseline", "review"]);
+    assert!(home.kith("show 1").fine().out.contains("ONS4 personal well-being, on the way"));
+    let report = home.kith("report outcomes --json").fine().json();
+    assert_eq!(report["sections"][0]["figures"][1]["value"], 1);
+    let rows = home.kith("report outcomes --rows 'With a later one too'").fine().out;
+    assert!(rows.lines().count() >= 1, "{rows}");
+    for (words, told) in [
+        ("measure 1 ons4 --answers '4 5 30 8'", "Happy yesterday is a number from 0 to 10"),
+        ("measure 1 phq9 --answers 1", "kith knows no instrument phq9"),
+        ("measure 99 ons4 --answers '1 1 1 1'", "There is no person 99"),
+        ("measure 1 ons4 --answers '1 1 1 1' --when 2030-01-01", "still to come"),
+        ("measure 1 ons4 --answers '1 1 1 1' --stage soon", "baseline, review, closing or later"),
+    ] {
+        let ran = home.kith(words);
+        assert!(ran.status != 0 && ran.err.contains(told), "{words}: {}", ran.told());
+    }
+    assert_eq!(home.kith("list measures --json").fine().json()["items"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn a_list_of_measures_comes_in_and_goes_out() {
+    let home = Home::peopled();
+    let person = home.kith("show person 1 --json").fine().json();
+    let uid = person["item"]["uid"].as_str().unwrap();
+    let list = format!(
+        "Who,Tool,Date,Time point,Satisfied,Worthwhile,Happy,Anxious,Comments\n{uid},ONS4,01/09/2025,Baseline,4,5,3,8,Tired\n\
+         {uid},ONS4,01/12/2025,Final,7,8,6,3,\n{uid},ONS4,01/12/2025,Later,7,8,66,3,\nNobody,ONS4,01/12/2025,Later,7,8,6,3,\n"
+    );
+    std::fs::write(home.path("measures.csv"), list).unwrap();
+    let file = home.path("measures.csv").display().to_string();
+    let first = home.kith(&format!("import measures '{file}' --json"));
+    let told = first.json();
+    assert_eq!(
+        (first.status, told["added"].as_i64(), told["set_aside"].as_i64(), told["refused"].as_i64()),
+        (4, Some(2), Some(1), Some(1)),
+        "{told}"
+    );
+    assert_eq!(told["problems"][0]["field"], "items");
+    let again = home.kith(&format!("import measures '{file}' --json")).json();
+    assert_eq!((again["added"].as_i64(), again["same"].as_i64()), (Some(0), Some(2)));
+    let out = home.path("out.csv").display().to_string();
+    home.kith(&format!("export measures --out '{out}'")).fine();
+    let back = home.kith(&format!("import measures '{out}' --json")).fine().json();
+    assert_eq!(
+        (back["same"].as_i64(), back["operation"].clone()),
+        (Some(2), serde_json::Value::Null),
+        "{back}"
+    );
+}

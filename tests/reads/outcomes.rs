@@ -1,0 +1,174 @@
+//! Measures and what they came to: worked out by hand on three small caseloads, and held by chance.
+
+use chrono::NaiveDate;
+use kith::clock::Clock;
+use kith::domain::change::Change;
+use kith::domain::entity::Entity;
+use kith::domain::entry::Entry;
+use kith::report::outcomes::{self, Period};
+use kith::report::{Report, rows};
+use kith::store::page::Span;
+use kith::store::{Actor, Store, Via};
+use proptest::prelude::*;
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+/// A caseload with these results: whose, instrument, stage, day, answers.
+fn caseload(results: &[(i64, &str, &str, &str, &str)]) -> Store {
+    let mut store = Store::memory(Actor::new("jo", Via::Command), Clock::on(day("2026-03-03"))).unwrap();
+    for _ in 0..results.iter().map(|one| one.0).max().unwrap_or(0) {
+        store
+            .apply(&Change::Add(Entry::new(Entity::Person).with("given", "Ada").with("family", "Moss")))
+            .unwrap();
+    }
+    for (person, instrument, stage, on, items) in results {
+        store.apply(&Change::Add(measure(*person, instrument, stage, on, items))).unwrap();
+    }
+    store
+}
+
+fn measure(person: i64, instrument: &str, stage: &str, on: &str, items: &str) -> Entry {
+    Entry::new(Entity::Measure)
+        .with("person_id", person)
+        .with("instrument", instrument)
+        .with("stage", stage)
+        .with("measured_on", on)
+        .with("items", items)
+}
+
+fn year() -> Period {
+    Period { worker: None, from: day("2025-03-03"), to: day("2026-03-03") }
+}
+
+fn report(store: &Store) -> Report {
+    outcomes::ask(store, year()).unwrap()
+}
+
+/// The figures of a section: first, both, first only, incomplete.
+fn figures(report: &Report, at: usize) -> Vec<usize> {
+    report.sections[at].figures.iter().map(|figure| figure.value).collect()
+}
+
+#[test]
+fn what_people_were_first_and_later_is_compared_person_by_person() {
+    // Six people: satisfied 4>7, 5>5, 3>8, 6>4, 2>6, and one with a first result only.
+    let mut results = Vec::new();
+    let pairs = [
+        ("4 4 4 8", "7 6 6 3"),
+        ("5 5 5 5", "5 5 5 5"),
+        ("3 4 - 9", "8 8 8 2"),
+        ("6 6 6 4", "4 6 6 6"),
+        ("2 2 2 9", "6 5 5 4"),
+    ];
+    for (at, (first, later)) in pairs.iter().enumerate() {
+        let person = i64::try_from(at).unwrap() + 1;
+        results.push((person, "ons4", "baseline", "2025-09-01", *first));
+        results.push((person, "ons4", "review", "2025-12-01", *later));
+    }
+    results.push((6, "ons4", "baseline", "2025-09-01", "10 10 10 0"));
+    let store = caseload(&results);
+    let told = report(&store);
+    assert_eq!(figures(&told, 0), [6, 5, 1, 1]);
+    let table = &told.sections[0].tables[0];
+    // Changes of satisfied: 3, 0, 5, -2, 4: the middle 3, the mean 2, squares 1 + 4 + 9 + 16 + 4 = 34, over 4 is 8.5, its root 2.92.
+    assert_eq!(table.rows[0], ["Satisfied", "higher", "5", "4", "6", "3", "2.00", "2.92", "3", "1", "1"]);
+    // One left out "happy" the first time: four people are too few to describe.
+    assert_eq!(table.rows[2][..3], ["Happy yesterday", "higher", "4"].map(str::to_owned));
+    assert!(table.rows[2][3..].iter().all(|cell| cell == "too few"));
+    // Anxious: 8>3, 5>5, 9>2, 4>6, 9>4: changes -5, 0, -7, 2, -5; less is better: three better, one same, one worse.
+    assert_eq!(
+        table.rows[3],
+        ["Anxious yesterday", "lower", "5", "8", "4", "-5", "-3.00", "3.81", "3", "1", "1"]
+    );
+    let who = rows::open(&store, &told.sections[0].figures[2].rows, Span::first(9)).unwrap();
+    assert_eq!((who.total, who.rows[0].record), (1, (Entity::Person, 6)));
+}
+
+#[test]
+fn the_first_is_the_one_at_the_start_and_the_latest_counts_in_its_days() {
+    let store = caseload(&[
+        // The oldest is not the first of the work: that is the one that is marked so.
+        (1, "swemwbs", "later", "2024-01-01", "1 1 1 1 1 1 1"),
+        (1, "swemwbs", "baseline", "2025-06-01", "3 3 3 3 3 3 3"),
+        (1, "swemwbs", "review", "2025-09-01", "2 2 2 2 2 2 2"),
+        (1, "swemwbs", "closing", "2025-12-01", "5 5 5 5 5 5 5"),
+        // The latest is from before these days: nothing of this person is of this report.
+        (2, "swemwbs", "baseline", "2024-01-01", "3 3 3 3 3 3 3"),
+        (2, "swemwbs", "review", "2024-06-01", "4 4 4 4 4 4 4"),
+        // A first one within the days, without another.
+        (3, "swemwbs", "baseline", "2026-01-01", "3 3 3 3 3 3 3"),
+        // After the days nothing counts.
+        (3, "pam", "baseline", "2025-01-01", "40.5 2"),
+    ]);
+    let told = report(&store);
+    assert_eq!(told.sections[0].title, "Short Warwick-Edinburgh Mental Wellbeing Scale");
+    assert_eq!(figures(&told, 0), [2, 1, 1, 0]);
+    assert_eq!(told.sections[0].tables[0].rows[0][2], "1");
+    assert_eq!(
+        told.sections.len(),
+        2,
+        "the PAM is from before these days, and the words of caution stand last"
+    );
+}
+
+#[test]
+fn a_caseload_without_results_says_what_such_figures_cannot_say_and_nothing_else() {
+    let told = report(&caseload(&[]));
+    assert_eq!(told.sections.len(), 1);
+    assert!(told.sections[0].tables[0].rows.iter().any(|row| row[0].contains("no group for comparison")));
+}
+
+#[test]
+fn a_measure_is_scored_when_it_is_kept_and_again_when_it_is_mended() {
+    let mut store = caseload(&[(1, "swemwbs", "baseline", "2026-03-02", "3, 3, 3, 2, 3, 3, 3")]);
+    let of = |store: &Store| store.record(Entity::Measure, 1).unwrap().unwrap().values;
+    assert_eq!(
+        (of(&store).text("items"), of(&store).text("score"), of(&store).number("complete")),
+        ("3 3 3 2 3 3 3", "18.59", Some(1))
+    );
+    let after = kith::domain::entry::Values::new().with("items", "3 3 3 - 3 3 3");
+    store.apply(&Change::Edit { entity: Entity::Measure, id: 1, before: of(&store), after }).unwrap();
+    assert_eq!((of(&store).text("score"), of(&store).number("complete")), ("", Some(0)));
+    let wrong =
+        store.apply(&Change::Add(measure(1, "ons4", "review", "2026-03-02", "11 1 1 1"))).unwrap_err();
+    assert!(wrong.to_string().contains("Satisfied is a number from 0 to 10"), "{wrong}");
+    // It is measured again after thirteen weeks; a newer one answers that, and asks again.
+    let due = |store: &Store| -> Vec<(String, String)> {
+        let all = store.records_after(Entity::FollowUp, 0, 99).unwrap();
+        all.iter()
+            .map(|one| (one.values.text("due_on").to_owned(), one.values.text("state").to_owned()))
+            .collect()
+    };
+    assert_eq!(due(&store), [("2026-06-01".to_owned(), "open".to_owned())]);
+    store.apply(&Change::Add(measure(1, "swemwbs", "review", "2026-03-03", "4 4 4 4 4 4 4"))).unwrap();
+    assert_eq!(due(&store)[0].1, "done");
+    assert_eq!(due(&store)[1], ("2026-06-02".to_owned(), "open".to_owned()));
+    store.apply(&Change::Add(measure(1, "swemwbs", "closing", "2026-03-03", "4 4 4 4 4 4 4"))).unwrap();
+    assert!(due(&store).iter().all(|(_, state)| state == "done"), "{:?}", due(&store));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
+    #[test]
+    fn a_first_result_of_somebody_else_never_changes_what_is_compared(
+        pairs in proptest::collection::vec(("[0-9] [0-9] [0-9] [0-9]", "[0-9] [0-9] [0-9] [0-9]"), 1..9),
+        others in proptest::collection::vec("[0-9] [0-9] [0-9] [0-9]", 1..9),
+    ) {
+        let mut results = Vec::new();
+        for (at, (first, later)) in pairs.iter().enumerate() {
+            let person = i64::try_from(at).unwrap() + 1;
+            results.push((person, "ons4", "baseline", "2025-09-01", first.as_str()));
+            results.push((person, "ons4", "review", "2025-12-01", later.as_str()));
+        }
+        let before = report(&caseload(&results));
+        let from = i64::try_from(pairs.len()).unwrap() + 1;
+        for (at, only) in others.iter().enumerate() {
+            results.push((from + i64::try_from(at).unwrap(), "ons4", "baseline", "2025-10-01", only.as_str()));
+        }
+        let after = report(&caseload(&results));
+        prop_assert_eq!(&before.sections[0].tables, &after.sections[0].tables);
+        prop_assert_eq!(before.sections[0].figures[1].value, after.sections[0].figures[1].value);
+    }
+}
