@@ -14,6 +14,7 @@ mod give;
 mod hands;
 mod hidden;
 mod marked;
+mod measures;
 mod pathway;
 mod person;
 mod queue;

@@ -1,10 +1,11 @@
 //! How somebody is by an instrument: one item a line, answered by its number.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use chrono::NaiveDateTime;
 
-use super::row::{Choice, Reads, Row};
+use super::row::{Reads, Row};
 use super::sheet::{Answers, Saved, Sheet, Trouble, row};
 use super::whom::Whom;
 use crate::domain::change::Change;
@@ -15,12 +16,21 @@ use crate::domain::vocabulary::INSTRUMENT;
 use crate::fault::Fault;
 use crate::store::Store;
 
-/// An item with more answers than this is a line to write a number in.
-const CHOICES: i64 = 11;
-
 /// The codes of the instruments, each as the slice that a row asks for.
 static ALONE: LazyLock<Vec<[&'static str; 1]>> =
     LazyLock::new(|| INSTRUMENT.terms.iter().map(|term| [term.code]).collect());
+
+/// What stands in the empty line of an item, by its row: the range first, for it must be seen at 80 columns.
+static HINTS: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
+    let of = |item: &Item| match item.ask.as_str() {
+        "" => format!("{} to {}. Left empty, it counts as left out.", item.from, item.to),
+        ask => format!("{} to {}. {ask}", item.from, item.to),
+    };
+    instrument::all()
+        .iter()
+        .flat_map(|one| one.items.iter().map(move |item| (name_of(one, item), of(item))))
+        .collect()
+});
 
 /// The name of the row of an item.
 fn name_of(one: &Instrument, item: &Item) -> String {
@@ -30,14 +40,9 @@ fn name_of(one: &Instrument, item: &Item) -> String {
 /// The row of an item, there only while its instrument is chosen.
 fn item_row(one: &'static Instrument, item: &'static Item, alone: &'static [&'static str]) -> Row {
     let name = name_of(one, item);
-    let few = item.to - item.from < CHOICES && !item.tenths;
-    let mut row = if few {
-        let options = (item.from..=item.to).map(|n| Choice::new(n.to_string(), n.to_string())).collect();
-        Row::choice(&name, &item.label, options, "")
-    } else {
-        Row::moment(&name, &item.label, Reads::AsIs, "")
-    };
-    row.hint = if item.ask.is_empty() { "Left empty, it counts as left out." } else { &item.ask };
+    // A line, not a list: one digit and Tab is the whole answer.
+    let mut row = Row::moment(&name, &item.label, Reads::AsIs, "");
+    row.hint = HINTS.get(&name).map_or("", String::as_str);
     row.only_if("instrument", alone)
 }
 

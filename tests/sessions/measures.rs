@@ -1,0 +1,61 @@
+//! How somebody is by an instrument, on the screen: one item a line, by its number.
+
+use insta::assert_snapshot;
+use kith::domain::entity::Entity;
+use kith::domain::id::PersonId;
+use kith::tui::request::FormRequest;
+
+use super::session::Session;
+
+#[test]
+fn a_measure_is_answered_item_by_item_and_stands_on_the_line_of_time() {
+    let mut session = Session::demo().at(80, 24);
+    session.form(FormRequest::AddTo { entity: Entity::Measure, person: PersonId(1) });
+    assert_snapshot!(session.screen(), @"
+     Record a measure: BRONTË-HALL, Zoë                                    ! 2 late
+    --------------------------------------------------------------------------------
+
+       Instrument              > ONS4 personal well-being
+       When in the work          At the start
+       When                      today
+                                 = Tue 3 Mar 2026 (today).
+       Satisfied                  (optional) 0 to 10. Overall, how satisfied are~
+       Worthwhile                 (optional) 0 to 10. Overall, to what extent do~
+       Happy yesterday            (optional) 0 to 10. Overall, how happy did you~
+       Anxious yesterday          (optional) 0 to 10. Overall, how anxious did yo~
+       In their own words         (optional)
+
+
+       [ Save ]   [ Leave ]
+
+
+
+
+
+
+    --------------------------------------------------------------------------------
+     Measure of Zoë BRONTË-HALL. Field 1 of 8: Instrument. ONS4 personal well-being~
+     Tab next  Shift+Tab back  Ctrl+S save  Esc leave  F1 help
+    ");
+    // The instrument and the stage stand; the day is today; then each answer by its digit.
+    let session = session.press("Tab Tab Tab 5 Tab 6 Tab 4 Tab 8 Ctrl+S");
+    assert!(session.status().contains("Satisfied 5, Worthwhile 6"), "{}", session.screen());
+    let kept = session.store().records_after(Entity::Measure, 0, 9).unwrap();
+    assert_eq!(kept.len(), 1);
+    assert_eq!((kept[0].values.text("items"), kept[0].values.text("stage")), ("5 6 4 8", "baseline"));
+    // Another instrument shows its own items, and begins with what was used last.
+    let mut again = session;
+    again.form(FormRequest::AddTo { entity: Entity::Measure, person: PersonId(1) });
+    assert!(again.screen().contains("Last time: Satisfied 5"), "{}", again.screen());
+    let other = again.press("2");
+    assert!(
+        other.screen().contains("Lack companionship") && !other.screen().contains("0 to 10"),
+        "{}",
+        other.screen()
+    );
+    let refused = other.press("Tab Tab Tab 4 Ctrl+S");
+    assert!(refused.screen().contains("Lack companionship is a number from 1 to 3"), "{}", refused.screen());
+    let other = refused.press("Backspace");
+    let nothing = other.press("Ctrl+S");
+    assert!(nothing.screen().contains("Give at least one answer"), "{}", nothing.screen());
+}
