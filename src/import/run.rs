@@ -100,12 +100,14 @@ pub fn run(store: &mut Store, request: &Request, hears: Hears<'_>) -> Result<Out
         rejects::refuse_existing(path)?;
     }
     let mut session = Session::begin(store, request, hears)?;
-    let mut planner = Planner::new(store, request.kind, store.clock().now());
-    for input in folder::files(&request.inputs, request.kind, &request.limits)? {
-        session.read_file(input, &mut planner)?;
-    }
-    session.mark_gone(&mut planner)?;
-    let changes = planner.into_changes();
+    let changes = store.at_one_moment(|store| {
+        let mut planner = Planner::new(store, request.kind, store.clock().now());
+        for input in folder::files(&request.inputs, request.kind, &request.limits)? {
+            session.read_file(input, &mut planner)?;
+        }
+        session.mark_gone(&mut planner)?;
+        Ok::<_, Fault>(planner.into_changes())
+    })?;
     let Session { mut outcome, rejected, rows, bytes, of, hears, .. } = session;
     let held_back = request.all_or_nothing && outcome.set_aside + outcome.refused > 0;
     if held_back {

@@ -344,16 +344,16 @@ impl Store {
     }
 
     /// Reads several things as they stand at one moment, whoever saves meanwhile; the file is then locked once for all.
-    pub fn at_one_moment<T>(
+    pub fn at_one_moment<T, E: From<StoreError>>(
         &self,
-        read: impl FnOnce(&Self) -> Result<T, StoreError>,
-    ) -> Result<T, StoreError> {
+        read: impl FnOnce(&Self) -> Result<T, E>,
+    ) -> Result<T, E> {
         if !self.connection.is_autocommit() {
             return read(self);
         }
-        let moment = self.connection.unchecked_transaction()?;
+        let moment = self.connection.unchecked_transaction().map_err(StoreError::from)?;
         let found = read(self)?;
-        moment.commit()?;
+        moment.commit().map_err(StoreError::from)?;
         Ok(found)
     }
 

@@ -1,7 +1,7 @@
-//! Rows to records and back: one select list per kind of record, columns by name.
+//! Rows to records and back: one select list per kind of record, and its columns in that order.
 
 use rusqlite::types::{ToSqlOutput, ValueRef};
-use rusqlite::{Connection, OptionalExtension, Row, Statement, ToSql};
+use rusqlite::{Connection, OptionalExtension, Row, RowIndex, Statement, ToSql};
 
 use super::fault::StoreError;
 use crate::domain::entity::Entity;
@@ -35,7 +35,7 @@ pub(super) fn text(row: &Row<'_>, column: usize) -> rusqlite::Result<String> {
 }
 
 /// Reads one column as a canonical value.
-pub(super) fn value(row: &Row<'_>, column: &str) -> rusqlite::Result<Value> {
+pub(super) fn value(row: &Row<'_>, column: impl RowIndex) -> rusqlite::Result<Value> {
     Ok(match row.get_ref(column)? {
         ValueRef::Integer(number) => Value::Number(number),
         ValueRef::Text(text) => Value::Text(String::from_utf8_lossy(text).into_owned()),
@@ -50,22 +50,21 @@ pub(super) fn select(entity: Entity) -> String {
     format!("SELECT id, {uid}put_away_on, put_away_reason, {} FROM {}", fields.join(", "), entity.table())
 }
 
-/// Maps a row of the select list of a kind of record.
+/// Maps a row of the select list of a kind of record; each column by its place in that list, for a search of its name
+/// in each of many rows is dear.
 pub(super) fn record(entity: Entity, row: &Row<'_>) -> rusqlite::Result<Record> {
+    let mut places = 0..;
+    let mut next = || places.next().unwrap_or(usize::MAX);
+    let id = row.get(next())?;
+    let uid = if entity.travels() { row.get(next())? } else { None };
+    let put_away: Option<String> = row.get(next())?;
+    let put_away_reason = row.get(next())?;
     let mut values = Values::new();
     for field in entity.fields() {
-        values.set(field.name, value(row, field.name)?);
+        values.set(field.name, value(row, next())?);
     }
-    let uid = if entity.travels() { row.get("uid")? } else { None };
-    let put_away: Option<String> = row.get("put_away_on")?;
-    Ok(Record {
-        entity,
-        id: row.get("id")?,
-        uid,
-        put_away_on: put_away.and_then(|day| day.parse().ok()),
-        put_away_reason: row.get("put_away_reason")?,
-        values,
-    })
+    let put_away_on = put_away.and_then(|day| day.parse().ok());
+    Ok(Record { entity, id, uid, put_away_on, put_away_reason, values })
 }
 
 /// One record, whole.

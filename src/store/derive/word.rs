@@ -178,7 +178,7 @@ fn values(connection: &Connection, entity: Entity, id: i64) -> Result<Option<Val
         .query_row([id], |row| {
             names
                 .iter()
-                .map(|name| Ok((*name, crate::store::row::value(row, name)?)))
+                .map(|name| Ok((*name, crate::store::row::value(row, *name)?)))
                 .collect::<rusqlite::Result<Values>>()
         })
         .optional()?;
