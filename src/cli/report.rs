@@ -117,15 +117,20 @@ impl Report {
         if let Some(name) = &self.rows {
             return behind(desk, &store, &report, name);
         }
+        // What stands at one moment has no first and last day.
+        let days = match self.which {
+            Which::Reciprocity | Which::Outcomes => Some(self.days(today)?),
+            _ => None,
+        };
         let form = self.format.unwrap_or(match desk.out.format {
             Format::Text => Form::Text,
             Format::Csv => Form::Csv,
             Format::Json => Form::Json,
         });
         match (&self.out, form) {
-            (None, form) => desk.out.text(written(&report, form, self.definitions)?.trim_end()),
+            (None, form) => desk.out.text(written(&report, days, form, self.definitions)?.trim_end()),
             (Some(path), form) => {
-                let text = written(&report, form, self.definitions)?;
+                let text = written(&report, days, form, self.definitions)?;
                 export::to_file(path, |take| take(&text).map(|_| 1))?;
                 desk.out.say(&format!("Written: {}", path.display()));
                 Ok(())
@@ -136,7 +141,7 @@ impl Report {
 
 impl Report {
     /// The first and the last day that count: a year up to today unless given.
-    fn days(&self, today: NaiveDate) -> Result<(NaiveDate, NaiveDate), Fault> {
+    fn days(&self, today: NaiveDate) -> Result<Days, Fault> {
         let day = |text: &Option<String>, usual| match text {
             Some(text) => when::read_past_day(text, today).map_err(Fault::usage),
             None => Ok(usual),
@@ -175,15 +180,18 @@ impl Report {
     }
 }
 
+/// The first and the last day that count.
+type Days = (NaiveDate, NaiveDate);
+
 /// The whole report in a form.
-fn written(report: &Answer, form: Form, definitions: bool) -> Result<String, Fault> {
+fn written(report: &Answer, days: Option<Days>, form: Form, definitions: bool) -> Result<String, Fault> {
     Ok(match form {
         Form::Text => forms::text(report, definitions) + "\n",
         Form::Md => forms::markdown(report),
         Form::Html => forms::page(report),
         Form::Csv => forms::csv(report),
         Form::Json => {
-            let mut text = super::json::written(&json(report))?;
+            let mut text = super::json::written(&json(report, days))?;
             text.push('\n');
             text
         }
@@ -228,7 +236,7 @@ fn figure(figure: &Figure) -> Item {
         .with("definition", figure.definition)
 }
 
-fn json(report: &Answer) -> Item {
+fn json(report: &Answer, days: Option<Days>) -> Item {
     let sections = report.sections.iter().map(|section| {
         let tables = section
             .tables
@@ -242,7 +250,7 @@ fn json(report: &Answer) -> Item {
     Item::new()
         .with("version", 1)
         .with("title", report.title.as_str())
-        .with("from", serde_json::Value::Null)
-        .with("to", serde_json::Value::Null)
+        .with("from", days.map(|(from, _)| from.to_string()))
+        .with("to", days.map(|(_, to)| to.to_string()))
         .items("sections", sections.collect())
 }

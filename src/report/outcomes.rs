@@ -117,6 +117,9 @@ pub fn ask(store: &Store, period: Period) -> Result<Report, StoreError> {
             sections.push(section(one, &ways, period));
         }
     }
+    if sections.is_empty() {
+        sections.push(nobody());
+    }
     sections.push(caution());
     let days = format!("{} to {}", when::show_day(period.from), when::show_day(period.to));
     Ok(Report { title: format!("Outcomes, {days}"), sections })
@@ -125,17 +128,19 @@ pub fn ask(store: &Store, period: Period) -> Result<Report, StoreError> {
 fn section(one: &Instrument, ways: &[Way], period: Period) -> Section {
     let count = |who: Who| ways.iter().filter(|way| way.is(who)).count();
     let rows = |who: Who| RowsOf::Outcomes(one.code.clone(), who, period);
+    // A figure is asked for by its name alone, and every instrument has these four.
+    let name = |words: &str| format!("{}: {words}", one.short);
     let all = ways.len();
     let figures = vec![
         Figure::new(
-            "With a first result",
+            name("with a first result"),
             all,
             "people",
             "People whose first result, or a later one, is of these days. The first is the one taken at the start; where none is marked so, the oldest.",
             rows(Who::First),
         ),
         Figure::new(
-            "With a later one too",
+            name("with a later one too"),
             count(Who::Both),
             "people",
             "Of those, people with a later result in these days. Only they are compared, each with themselves.",
@@ -143,7 +148,7 @@ fn section(one: &Instrument, ways: &[Way], period: Period) -> Section {
         )
         .of(all),
         Figure::new(
-            "Without a later one",
+            name("without a later one"),
             count(Who::FirstOnly),
             "people",
             "Of those, people with no later result yet. How they are now is not known.",
@@ -151,7 +156,7 @@ fn section(one: &Instrument, ways: &[Way], period: Period) -> Section {
         )
         .of(all),
         Figure::new(
-            "With answers left out",
+            name("with answers left out"),
             count(Who::Incomplete),
             "people",
             "People with an answer left out in a result. A scale counts where its own answers are there both times.",
@@ -224,6 +229,17 @@ fn mean_and_spread(all: &[i64]) -> (String, String) {
     let squares: f64 = numbers.iter().map(|one| (one - mean).powi(2)).sum();
     let spread = if n > 1.0 { (squares / (n - 1.0)).sqrt() } else { 0.0 };
     (format!("{mean:.2}"), format!("{spread:.2}"))
+}
+
+/// What stands where there is nothing to tell of.
+fn nobody() -> Section {
+    let columns = vec!["No instrument has a result in these days".to_owned()];
+    let how = "To record one: kith measure PERSON INSTRUMENT, or Record a measure on a record.";
+    Section {
+        title: "Nothing measured".to_owned(),
+        figures: Vec::new(),
+        tables: vec![Table { columns, rows: vec![vec![how.to_owned()]] }],
+    }
 }
 
 /// What such figures cannot say.
