@@ -71,6 +71,10 @@ fn value(argument: &str, text: &impl Fn(ContextKind) -> Option<String>) -> Fault
     if given.is_empty() {
         return Fault::usage(format!("{argument} needs a value."));
     }
+    // Where only a hyphen may stand, a word is one that has no place.
+    if argument == "[-]" {
+        return Fault::usage(format!("{given} is not understood here."));
+    }
     let fault = Fault::usage(format!("{given} is not known for {argument}."));
     if let Some(near) = text(ContextKind::SuggestedValue) {
         return fault.hint(format!("Did you mean {near}?"));

@@ -69,10 +69,7 @@ impl Writing<'_> {
         let answers = one.read(values.text("items")).map_err(StoreError::Rule)?;
         values.set("items", Instrument::written(&answers));
         values.set("complete", i64::from(one.is_complete(&answers)));
-        let scores = one.scores(&answers);
-        // Several scales are never made one; the answers say them.
-        let single = one.total.is_some() || one.scales().len() == 1 || code == "pam";
-        let score = scores.first().filter(|_| single).map(|score| instrument::shown(score.hundredths));
+        let score = one.score(&answers).map(|score| instrument::shown(score.hundredths));
         values.set("score", score.map_or(Value::Nothing, Value::Text));
         if let (Some(worker), true) = (self.worker, values.value("worker_id").is_nothing()) {
             values.set("worker_id", worker);

@@ -144,6 +144,12 @@ fn a_wrong_use_is_said_plainly() {
     peeple is not known for WHICH.
     Did you mean people?
     ");
+    assert_snapshot!(home.kith("measure 1 ons4 '5 6 4 8'").told(), @"
+    status 2
+    -- messages
+    5 6 4 8 is not understood here.
+    It is used like this: kith --help
+    ");
     assert_snapshot!(home.kith("list").told(), @"
     status 2
     -- messages

@@ -86,6 +86,11 @@ pub struct Instrument {
     pub wording: bool,
     /// The scale of several items, where it has one.
     pub total: Option<Total>,
+    /// The code of the scale that is kept as the score, where there are several and no total.
+    pub stands: Option<String>,
+    /// How many digits of a profile may stand together (`21312`), for the first items; 0 where it has no profile.
+    #[serde(default)]
+    pub profile: usize,
     /// Its items, in order.
     pub items: Vec<Item>,
 }
@@ -144,9 +149,9 @@ impl Instrument {
             .split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '/'))
             .filter(|word| !word.is_empty())
             .collect();
-        // The five digits of a profile may stand together.
+        // The digits of a profile may stand together.
         let digits: Vec<String> = match words.as_slice() {
-            [profile, rest @ ..] if self.code == "eq5d" && profile.len() == 5 => {
+            [profile, rest @ ..] if self.profile > 0 && profile.len() == self.profile => {
                 profile.chars().map(String::from).chain(rest.iter().map(|word| (*word).to_owned())).collect()
             }
             words => words.iter().map(|word| (*word).to_owned()).collect(),
@@ -202,6 +207,16 @@ impl Instrument {
             }
         }
         scores
+    }
+
+    /// The one score that is kept beside the answers: on the scale that stands for the instrument, else its total, else its
+    /// only scale. Several scales are never made one, and no scale stands in for one that has no result.
+    pub fn score(&self, answers: &[Option<i64>]) -> Option<Score> {
+        let scales = self.scales();
+        let only = scales.first().filter(|_| scales.len() == 1).map(|(code, ..)| *code);
+        let total = self.total.as_ref().map(|total| total.code.as_str());
+        let kept = self.stands.as_deref().or(total).or(only)?;
+        self.scores(answers).into_iter().find(|score| score.scale == kept)
     }
 
     /// The scores of answers as they are kept, as people read them: `Satisfied 7, Worthwhile 8 (not complete)`.
@@ -323,5 +338,19 @@ mod tests {
         assert_eq!(told, [8, 5]);
         let eq5d = named("eq5d").unwrap();
         assert_eq!(Instrument::written(&eq5d.read("21312 70").unwrap()), "2 1 3 1 2 70");
+    }
+
+    #[test]
+    fn the_score_that_is_kept_is_never_that_of_another_scale() {
+        let kept = |code: &str, items: &str| {
+            let one = named(code).unwrap();
+            one.score(&one.read(items).unwrap()).map(|score| shown(score.hundredths))
+        };
+        assert_eq!(kept("loneliness", "3 2 3 5").as_deref(), Some("8"));
+        // Without one of the three there is no total; the direct question does not stand in for it.
+        assert_eq!(kept("loneliness", "3 - 3 5"), None);
+        assert_eq!(kept("pam", "56.4 3").as_deref(), Some("56.4"));
+        assert_eq!(kept("pam", "- 3"), None);
+        assert_eq!(kept("ons4", "7 8 6 4"), None);
     }
 }
