@@ -107,6 +107,7 @@ CREATE TABLE person (
     gp_name TEXT,
     about TEXT,
     story TEXT,
+    shared_story TEXT,
     restricted INTEGER CHECK (restricted IN (0, 1)),
     restricted_reason TEXT,
     merged_into INTEGER REFERENCES person(id),
@@ -118,7 +119,8 @@ CREATE TABLE consent (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     person_id INTEGER NOT NULL REFERENCES person(id),
     purpose TEXT NOT NULL CHECK (purpose IN ('hold_record', 'share_gp', 'share_groups', 'contact_phone',
-        'contact_text', 'contact_email', 'contact_letter', 'exchanges')),
+        'contact_text', 'contact_email', 'contact_letter', 'exchanges',
+        'share_story')),
     answer TEXT NOT NULL CHECK (answer IN ('yes', 'no', 'not_asked', 'withdrawn')),
     answered_on TEXT NOT NULL CHECK (answered_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     how TEXT,
@@ -603,6 +605,20 @@ CREATE TABLE measure (
     put_away_reason TEXT
 ) STRICT;
 
+CREATE TABLE service_use (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL UNIQUE,
+    person_id INTEGER NOT NULL REFERENCES person(id),
+    service TEXT NOT NULL CHECK (service IN ('gp', 'emergency', 'outpatient', 'inpatient', 'ambulance')),
+    from_on TEXT NOT NULL CHECK (from_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    until_on TEXT NOT NULL CHECK (until_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    times INTEGER NOT NULL,
+    told_by TEXT,
+    worker_id INTEGER REFERENCES worker(id),
+    put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_reason TEXT
+) STRICT;
+
 CREATE TABLE identity (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     kind TEXT NOT NULL,
@@ -773,6 +789,8 @@ CREATE INDEX measure_of_person ON measure(person_id, measured_on, id);
 
 CREATE INDEX measure_of_instrument ON measure(instrument, person_id, measured_on) WHERE put_away_on IS NULL;
 
+CREATE INDEX service_use_of_person ON service_use(person_id, service, from_on, id);
+
 CREATE INDEX rung_of_person ON rung(person_id, since, id);
 
 CREATE INDEX asset_run_by ON asset(run_by_person_id) WHERE run_by_person_id IS NOT NULL;
@@ -865,6 +883,16 @@ CREATE TABLE postcode (
     postcode TEXT PRIMARY KEY,
     lat INTEGER NOT NULL,
     lon INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE postcode_area (
+    postcode TEXT PRIMARY KEY,
+    area TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE area (
+    area TEXT PRIMARY KEY,
+    decile INTEGER NOT NULL CHECK (decile BETWEEN 1 AND 10)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE standing_tally (
@@ -1243,7 +1271,7 @@ END;
 
 CREATE TRIGGER audit_person_update AFTER UPDATE ON person BEGIN
     INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
-    VALUES ((SELECT id FROM current_operation), 1, 'person', OLD.id, json_object('id',OLD.id,'uid',OLD.uid,'given',OLD.given,'family',OLD.family,'preferred',OLD.preferred,'date_of_birth',OLD.date_of_birth,'nhs_number',OLD.nhs_number,'phone',OLD.phone,'mobile',OLD.mobile,'postcode',OLD.postcode,'safe_contact',OLD.safe_contact,'safe_phone',OLD.safe_phone,'safe_voicemail',OLD.safe_voicemail,'safe_text',OLD.safe_text,'safe_email',OLD.safe_email,'safe_letter',OLD.safe_letter,'safe_visit',OLD.safe_visit,'overhear',OLD.overhear,'say_we_are',OLD.say_we_are,'address',OLD.address,'work_phone',OLD.work_phone,'email',OLD.email,'title',OLD.title,'pronouns',OLD.pronouns,'gender',OLD.gender,'ethnicity',OLD.ethnicity,'language',OLD.language,'interpreter_needed',OLD.interpreter_needed,'access_needs',OLD.access_needs,'free_when',OLD.free_when,'cost_limit',OLD.cost_limit,'travel_miles',OLD.travel_miles,'carer',OLD.carer,'household',OLD.household,'interests',OLD.interests,'needs',OLD.needs,'gp_practice',OLD.gp_practice,'gp_practice_code',OLD.gp_practice_code,'gp_name',OLD.gp_name,'about',OLD.about,'story',OLD.story,'restricted',OLD.restricted,'restricted_reason',OLD.restricted_reason,'merged_into',OLD.merged_into,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), '');
+    VALUES ((SELECT id FROM current_operation), 1, 'person', OLD.id, json_object('id',OLD.id,'uid',OLD.uid,'given',OLD.given,'family',OLD.family,'preferred',OLD.preferred,'date_of_birth',OLD.date_of_birth,'nhs_number',OLD.nhs_number,'phone',OLD.phone,'mobile',OLD.mobile,'postcode',OLD.postcode,'safe_contact',OLD.safe_contact,'safe_phone',OLD.safe_phone,'safe_voicemail',OLD.safe_voicemail,'safe_text',OLD.safe_text,'safe_email',OLD.safe_email,'safe_letter',OLD.safe_letter,'safe_visit',OLD.safe_visit,'overhear',OLD.overhear,'say_we_are',OLD.say_we_are,'address',OLD.address,'work_phone',OLD.work_phone,'email',OLD.email,'title',OLD.title,'pronouns',OLD.pronouns,'gender',OLD.gender,'ethnicity',OLD.ethnicity,'language',OLD.language,'interpreter_needed',OLD.interpreter_needed,'access_needs',OLD.access_needs,'free_when',OLD.free_when,'cost_limit',OLD.cost_limit,'travel_miles',OLD.travel_miles,'carer',OLD.carer,'household',OLD.household,'interests',OLD.interests,'needs',OLD.needs,'gp_practice',OLD.gp_practice,'gp_practice_code',OLD.gp_practice_code,'gp_name',OLD.gp_name,'about',OLD.about,'story',OLD.story,'shared_story',OLD.shared_story,'restricted',OLD.restricted,'restricted_reason',OLD.restricted_reason,'merged_into',OLD.merged_into,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), '');
 END;
 
 CREATE TRIGGER audit_person_delete BEFORE DELETE ON person BEGIN
@@ -1339,6 +1367,21 @@ END;
 CREATE TRIGGER audit_search_delete BEFORE DELETE ON search BEGIN
     SELECT raise(ABORT, 'not in the log') WHERE NOT EXISTS (SELECT 1 FROM row_change
     WHERE operation_id = (SELECT id FROM current_operation) AND entity = 'search' AND row_id = OLD.id AND after IS NULL);
+END;
+
+CREATE TRIGGER audit_service_use_insert AFTER INSERT ON service_use BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'service_use', NEW.id, NULL, NULL);
+END;
+
+CREATE TRIGGER audit_service_use_update AFTER UPDATE ON service_use BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'service_use', OLD.id, json_object('id',OLD.id,'uid',OLD.uid,'person_id',OLD.person_id,'service',OLD.service,'from_on',OLD.from_on,'until_on',OLD.until_on,'times',OLD.times,'told_by',OLD.told_by,'worker_id',OLD.worker_id,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), '');
+END;
+
+CREATE TRIGGER audit_service_use_delete BEFORE DELETE ON service_use BEGIN
+    SELECT raise(ABORT, 'not in the log') WHERE NOT EXISTS (SELECT 1 FROM row_change
+    WHERE operation_id = (SELECT id FROM current_operation) AND entity = 'service_use' AND row_id = OLD.id AND after IS NULL);
 END;
 
 CREATE TRIGGER audit_step_insert AFTER INSERT ON step BEGIN

@@ -44,6 +44,8 @@ pub enum Which {
     Exchanges,
     /// Measures: how people were, by an instrument.
     Measures,
+    /// How often people used health services.
+    ServiceUse,
     /// The whole caseload, as a folder that another caseload takes in as it is.
     Everything,
 }
@@ -102,6 +104,7 @@ impl Export {
             Which::Asks => Entity::Ask,
             Which::Exchanges => Entity::Exchange,
             Which::Measures => Entity::Measure,
+            Which::ServiceUse => Entity::ServiceUse,
             Which::Everything => return self.everything(desk),
         };
         let usual = if desk.out.format == output::Format::Json { As::Json } else { As::Csv };

@@ -40,7 +40,7 @@ pub enum Dates {
 #[derive(Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
 pub struct Import {
-    /// What the rows are: people, referrals, assets, contacts, follow-ups, offers, asks, exchanges, measures,
+    /// What the rows are: people, referrals, assets, contacts, follow-ups, offers, asks, exchanges, measures, service-use,
     /// postcodes, or everything: a folder that kith export everything wrote
     kind: String,
     /// The files; a folder counts for the files in it, a hyphen for standard input
@@ -228,7 +228,7 @@ impl Import {
     fn request(&self) -> Result<Request, Fault> {
         let kind = Kind::parse(&self.kind).ok_or_else(|| {
             Fault::usage("That kind of list cannot be imported.")
-                .hint("There are: people, referrals, assets, contacts, follow-ups, offers, asks, exchanges, measures, postcodes, everything.")
+                .hint("There are: people, referrals, assets, contacts, follow-ups, offers, asks, exchanges, measures, service-use, postcodes, everything.")
         })?;
         let mut inputs = self
             .files

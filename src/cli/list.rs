@@ -84,6 +84,8 @@ pub enum Which {
     Exchanges,
     /// Measures: how people were, by an instrument
     Measures,
+    /// How often people used health services
+    ServiceUse,
     /// Assets whose details nobody has checked for long, the longest first.
     Stale,
     /// Assets whose funding ends soon or has ended, the first to end first.
@@ -171,6 +173,7 @@ impl List {
             Which::Pairs => Entity::Pair,
             Which::Exchanges => Entity::Exchange,
             Which::Measures => Entity::Measure,
+            Which::ServiceUse => Entity::ServiceUse,
             Which::Workers => Entity::Worker,
         };
         records::list(self, desk, entity)

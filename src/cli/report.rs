@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 
 use chrono::{Months, NaiveDate};
+use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::desk::{Desk, whose};
 use super::json::Item;
@@ -11,33 +13,26 @@ use super::output::{Format, Row};
 use super::{export, subject};
 use crate::domain::entity::Entity;
 use crate::domain::id::AssetId;
+use crate::domain::vocabulary::REFERRAL_SOURCE;
 use crate::domain::when;
 use crate::export::report as forms;
 use crate::fault::Fault;
-use crate::report::outcomes::{self, Period};
+use crate::import::tables;
+use crate::report::catalogue::{Question, Tables, Which};
 use crate::report::rows::{self, RowLine};
-use crate::report::{Figure, Report as Answer, allot, caseload, community, reciprocity};
+use crate::report::{Figure, Report as Answer, allot, disclosure};
 use crate::store::Store;
-use crate::store::give::measure::Scope;
+use crate::store::figures::lens::Lens;
 use crate::store::page::Span;
 
-/// The reports there are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Which {
-    /// Who is where, what is late, who gives and receives, who stands where on the way.
-    Caseload,
-    /// Who refers, who has gone quiet, who still waits to hear from us.
-    Referrers,
-    /// What the community does not have yet, and who waits for it.
-    Gaps,
-    /// How far the directory can be trusted.
-    Assets,
-    /// Funding that ends, month by month, with who would be left without it.
-    Funding,
-    /// Who is asked, offers, gives and receives, who moves on the way, and where people are led.
-    Reciprocity,
-    /// How people were at first and later, by each instrument; only people with both
-    Outcomes,
+impl ValueEnum for Which {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.code()).help(self.tells()))
+    }
 }
 
 /// The forms of a report.
@@ -55,27 +50,55 @@ pub enum Form {
     Json,
 }
 
-/// Print the figures of the caseload, of referrers, gaps, assets or funding
+/// Who reads it: whoever is not of the team is told no count under five.
+#[derive(Args)]
+struct Reads {
+    /// Hide counts under five, as for whoever is not of the team; pages and files are so unless --inside is given
+    #[arg(long, conflicts_with_all = ["inside", "rows"])]
+    outside: bool,
+    /// Tell every count in pages and files, too: for the team alone
+    #[arg(long)]
+    inside: bool,
+}
+
+/// Print a report: what was done, who waits, what became of it, who is reached, gaps, assets, funding, reciprocity
 #[derive(Args)]
 pub struct Report {
     /// Which report
     #[arg(value_enum)]
     which: Which,
-    /// Only your own people and nobody's (caseload)
-    #[arg(long)]
+    /// Only your own people; of the caseload, nobody's too
+    #[arg(long, conflicts_with = "worker")]
     mine: bool,
-    /// The first day that counts (reciprocity); a year ago unless given
+    /// The first day that counts; a year ago unless given
     #[arg(long, value_name = "DATE")]
     from: Option<String>,
-    /// The last day that counts (reciprocity); today unless given
+    /// The last day that counts; today unless given
     #[arg(long, value_name = "DATE")]
     to: Option<String>,
-    /// Only the people of this worker (reciprocity)
+    /// Only the people of this worker, and the contacts this worker made
     #[arg(long, value_name = "WORKER")]
     worker: Option<String>,
+    /// Only the people of this general practice, by its code or name
+    #[arg(long, value_name = "PRACTICE")]
+    practice: Option<String>,
+    /// Only the people whose postcode begins so: S, S6, S6 3
+    #[arg(long, value_name = "POSTCODE")]
+    area: Option<String>,
+    /// Only people who were referred from this source
+    #[arg(long, value_name = "SOURCE")]
+    source: Option<String>,
     /// Only the people who have a place in this group, by its number (reciprocity)
     #[arg(long, value_name = "ASSET")]
     group: Option<String>,
+    /// Who lives there: a table of kind, group and people (equity)
+    #[arg(long, value_name = "FILE")]
+    population: Option<PathBuf>,
+    /// What services cost: a table of service, cost, source and year; without it nothing is estimated (impact)
+    #[arg(long, value_name = "FILE")]
+    costs: Option<PathBuf>,
+    #[command(flatten)]
+    who: Reads,
     /// Say below each figure what it counts
     #[arg(long)]
     definitions: bool,
@@ -94,39 +117,27 @@ impl Report {
     /// Prints the report.
     pub fn run(&self, desk: &mut Desk) -> Result<(), Fault> {
         let store = desk.open()?;
-        let today = desk.clock.today();
-        if self.mine && self.which != Which::Caseload {
-            return Err(Fault::usage("Only the report caseload can be of your own people."));
-        }
-        let narrowed = [&self.from, &self.to, &self.worker, &self.group].into_iter().any(Option::is_some);
-        let outcomes = self.which == Which::Outcomes && self.group.is_none();
-        if narrowed && self.which != Which::Reciprocity && !outcomes {
-            return Err(Fault::usage(
-                "Only the reports reciprocity and outcomes take days and a worker, and only reciprocity a group.",
-            ));
-        }
-        let report = match self.which {
-            Which::Reciprocity => self.reciprocity(&store, today)?,
-            Which::Outcomes => self.outcomes(&store, today)?,
-            Which::Caseload => caseload::ask(&store, whose(&store, self.mine)?, today)?,
-            Which::Referrers => community::referrers(&store, today)?,
-            Which::Gaps => community::gaps(&store, today)?,
-            Which::Assets => community::assets(&store, today)?,
-            Which::Funding => community::funding(&store, today)?,
-        };
+        self.fits()?;
+        let question = self.question(&store, desk.clock.today())?;
+        let bar = progress(desk, self.which);
+        let report = question.ask(&store, |done| bar.set_position(done as u64))?;
+        bar.finish_and_clear();
         if let Some(name) = &self.rows {
             return behind(desk, &store, &report, name);
         }
         // What stands at one moment has no first and last day.
-        let days = match self.which {
-            Which::Reciprocity | Which::Outcomes => Some(self.days(today)?),
-            _ => None,
-        };
+        let days = self.which.takes_days().then_some((question.lens.from, question.lens.to));
         let form = self.format.unwrap_or(match desk.out.format {
             Format::Text => Form::Text,
             Format::Csv => Form::Csv,
             Format::Json => Form::Json,
         });
+        let leaves = self.out.is_some() || matches!(form, Form::Html | Form::Md);
+        let report = if self.who.outside || (leaves && !self.who.inside) {
+            disclosure::outside(report)
+        } else {
+            report
+        };
         match (&self.out, form) {
             (None, form) => desk.out.text(written(&report, days, form, self.definitions)?.trim_end()),
             (Some(path), form) => {
@@ -137,9 +148,76 @@ impl Report {
             }
         }
     }
-}
 
-impl Report {
+    /// Whether everything that was said can be said of this report.
+    fn fits(&self) -> Result<(), Fault> {
+        let which = self.which;
+        let name = which.code();
+        let refuse = |said: bool, can: bool, what: &str, others: fn(Which) -> bool| {
+            if !said || can {
+                return Ok(());
+            }
+            let able: Vec<&str> =
+                Which::ALL.into_iter().filter(|one| others(*one)).map(Which::code).collect();
+            Err(Fault::usage(format!("The report {name} takes no {what}."))
+                .hint(format!("These do: {}.", able.join(", "))))
+        };
+        let places = [&self.practice, &self.area, &self.source].into_iter().any(Option::is_some);
+        refuse(self.from.is_some() || self.to.is_some(), which.takes_days(), "days", Which::takes_days)?;
+        refuse(self.mine || self.worker.is_some(), which.takes_worker(), "worker", Which::takes_worker)?;
+        refuse(places, which.takes_places(), "practice, area or source", Which::takes_places)?;
+        refuse(self.group.is_some(), which == Which::Reciprocity, "group", |one| one == Which::Reciprocity)?;
+        let equity = |one| one == Which::Equity;
+        refuse(self.population.is_some(), equity(which), "table of who lives there", equity)?;
+        let impact = |one| one == Which::Impact;
+        refuse(self.costs.is_some(), impact(which), "table of costs", impact)
+    }
+
+    /// What is asked.
+    fn question(&self, store: &Store, today: NaiveDate) -> Result<Question, Fault> {
+        let (from, to) = self.days(today)?;
+        let mut lens = Lens::days(from, to);
+        let mut of = Vec::new();
+        if self.which == Which::Caseload {
+            lens.worker = whose(store, self.mine)?;
+        } else if self.mine {
+            lens.worker = whose(store, true)?;
+            of.push("my people".to_owned());
+        }
+        if let Some(name) = &self.worker {
+            let worker = allot::worker(store, name)?;
+            lens.worker = Some(worker.id);
+            of.push(format!("people of {}", worker.name));
+        }
+        if let Some(practice) = &self.practice {
+            lens.practice = Some(practice.trim().to_owned());
+            of.push(format!("practice {}", practice.trim()));
+        }
+        if let Some(area) = &self.area {
+            lens.area = Some(area.trim().to_uppercase());
+            of.push(format!("area {}", area.trim().to_uppercase()));
+        }
+        if let Some(source) = &self.source {
+            let code = REFERRAL_SOURCE.read(source).ok_or_else(|| {
+                let codes: Vec<&str> = REFERRAL_SOURCE.terms.iter().map(|term| term.code).collect();
+                Fault::usage(format!("There is no source {source}."))
+                    .hint(format!("There are: {}.", codes.join(", ")))
+            })?;
+            lens.source = Some(code.to_owned());
+            of.push(format!("referred by {}", REFERRAL_SOURCE.label(code)));
+        }
+        let group =
+            self.group.as_deref().map(|key| subject::of(key, Entity::Asset).map(AssetId)).transpose()?;
+        if let Some(group) = group {
+            of.push(store.needed(Entity::Asset, group.0)?.values.text("name").to_owned());
+        }
+        let tables = Tables {
+            population: self.population.as_deref().map(tables::population).transpose()?,
+            costs: self.costs.as_deref().map(tables::costs).transpose()?,
+        };
+        Ok(Question { which: self.which, lens, group, of: of.join(", "), tables })
+    }
+
     /// The first and the last day that count: a year up to today unless given.
     fn days(&self, today: NaiveDate) -> Result<Days, Fault> {
         let day = |text: &Option<String>, usual| match text {
@@ -152,31 +230,6 @@ impl Report {
             return Err(Fault::usage("The first day comes after the last."));
         }
         Ok((from, to))
-    }
-
-    fn outcomes(&self, store: &Store, today: NaiveDate) -> Result<Answer, Fault> {
-        let (from, to) = self.days(today)?;
-        let worker = self.worker.as_deref().map(|name| allot::worker(store, name)).transpose()?;
-        Ok(outcomes::ask(store, Period { worker: worker.map(|worker| worker.id), from, to })?)
-    }
-
-    fn reciprocity(&self, store: &Store, today: NaiveDate) -> Result<Answer, Fault> {
-        let (from, to) = self.days(today)?;
-        let worker = self.worker.as_deref().map(|name| allot::worker(store, name)).transpose()?;
-        let group =
-            self.group.as_deref().map(|key| subject::of(key, Entity::Asset).map(AssetId)).transpose()?;
-        let mut of = Vec::new();
-        if let Some(worker) = &worker {
-            of.push(format!("people of {}", worker.name));
-        }
-        if let Some(group) = group {
-            of.push(store.needed(Entity::Asset, group.0)?.values.text("name").to_owned());
-        }
-        Ok(reciprocity::ask(
-            store,
-            Scope { worker: worker.map(|worker| worker.id), group, from, to },
-            &of.join(", "),
-        )?)
     }
 }
 
@@ -230,9 +283,11 @@ fn behind(desk: &mut Desk, store: &Store, report: &Answer, name: &str) -> Result
 fn figure(figure: &Figure) -> Item {
     Item::new()
         .with("name", figure.name.as_str())
-        .with("value", figure.value)
+        .with("value", (!figure.hidden).then_some(figure.value))
         .with("unit", figure.unit)
         .with("of", figure.of)
+        .with("before", figure.before)
+        .with("hidden", figure.hidden)
         .with("definition", figure.definition)
 }
 
@@ -253,4 +308,17 @@ fn json(report: &Answer, days: Option<Days>) -> Item {
         .with("from", days.map(|(from, _)| from.to_string()))
         .with("to", days.map(|(_, to)| to.to_string()))
         .items("sections", sections.collect())
+}
+
+/// What shows on a terminal how far a long report is; nothing of it anywhere else.
+fn progress(desk: &Desk, which: Which) -> ProgressBar {
+    if desk.options.quiet || which.pieces() < 2 {
+        return ProgressBar::hidden();
+    }
+    let bar =
+        ProgressBar::with_draw_target(Some(which.pieces() as u64), ProgressDrawTarget::stderr_with_hz(2));
+    if let Ok(style) = ProgressStyle::with_template("Counting [{bar:30}] {pos} of {len}") {
+        bar.set_style(style);
+    }
+    bar
 }

@@ -70,6 +70,15 @@ pub fn about(store: &Store, record: &Record) -> Result<String, Fault> {
             shown("measured_on"),
             values.text("items").to_owned(),
         ],
+        Entity::ServiceUse => {
+            vec![
+                linked(store, values)?,
+                shown("service"),
+                shown("times"),
+                shown("from_on"),
+                shown("until_on"),
+            ]
+        }
         Entity::Consent => vec![linked(store, values)?, shown("purpose"), shown("answer")],
         Entity::Risk => vec![linked(store, values)?, shown("category"), shown("from_on")],
         Entity::Relation => vec![values.text("name").to_owned(), shown("relation"), linked(store, values)?],

@@ -63,13 +63,15 @@ pub enum Entity {
     Rung,
     /// How somebody was by an instrument on a day.
     Measure,
+    /// How often somebody used a service in some days.
+    ServiceUse,
     /// The name another system knows a record by.
     Identity,
 }
 
 impl Entity {
     /// Every kind, in order.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::Worker,
         Self::Person,
         Self::Consent,
@@ -100,6 +102,7 @@ impl Entity {
         Self::Exchange,
         Self::Rung,
         Self::Measure,
+        Self::ServiceUse,
         Self::Identity,
     ];
 
@@ -136,6 +139,7 @@ impl Entity {
             Self::Exchange => "exchange",
             Self::Rung => "rung",
             Self::Measure => "measure",
+            Self::ServiceUse => "service_use",
             Self::Identity => "identity",
         }
     }
@@ -173,6 +177,7 @@ impl Entity {
             Self::Exchange => "give or receive",
             Self::Rung => "place on the way",
             Self::Measure => "measure",
+            Self::ServiceUse => "service use",
             Self::Identity => "name elsewhere",
         }
     }
@@ -207,6 +212,7 @@ impl Entity {
                 | Self::Ask
                 | Self::Exchange
                 | Self::Measure
+                | Self::ServiceUse
         )
     }
 }

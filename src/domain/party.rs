@@ -25,7 +25,7 @@ pub const WORKER: &str = "worker";
 pub fn roles(entity: Entity) -> &'static [Role] {
     match entity {
         Entity::Offer | Entity::Ask | Entity::FollowUp => &[WHOSE],
-        Entity::Contact | Entity::Measure => &[Role { asset: None, ..WHOSE }],
+        Entity::Contact | Entity::Measure | Entity::ServiceUse => &[Role { asset: None, ..WHOSE }],
         Entity::Exchange => &[
             Role {
                 column: "giver",
@@ -46,5 +46,5 @@ pub fn roles(entity: Entity) -> &'static [Role] {
 
 /// Whether a list of these records says which worker it was.
 pub fn has_worker(entity: Entity) -> bool {
-    matches!(entity, Entity::Contact | Entity::FollowUp | Entity::Measure)
+    matches!(entity, Entity::Contact | Entity::FollowUp | Entity::Measure | Entity::ServiceUse)
 }

@@ -213,10 +213,7 @@ vocabulary! { /// How a connection goes.
     }
 }
 vocabulary! { /// How a time of going along went.
-    VISIT "visit" {
-        planned "Planned", together "Went together", met_there "Met them there", alone "Went alone",
-        not_gone "Did not go",
-    }
+    VISIT "visit" { planned "Planned", together "Went together", met_there "Met them there", alone "Went alone", not_gone "Did not go" }
 }
 vocabulary! { /// How an asset was for somebody.
     FEEDBACK "word on an asset" { good "Good", mixed "Good and bad", poor "Not good" }
@@ -228,9 +225,7 @@ vocabulary! { /// How a gap came up.
     }
 }
 vocabulary! { /// How far a gap has come.
-    GAP_STATE "gap state" {
-        noted "Noted", passed_on "Passed on", being_grown "Being grown", running "Running", let_go "Let go",
-    }
+    GAP_STATE "gap state" { noted "Noted", passed_on "Passed on", being_grown "Being grown", running "Running", let_go "Let go" }
 }
 vocabulary! { /// The way from newcomer to contributor. The construct is kith's own; the evidence is always shown.
     RUNG "rung" {
@@ -257,7 +252,7 @@ vocabulary! { /// What a person is asked to agree to.
     CONSENT_PURPOSE "consent purpose" {
         hold_record "Keep a record", share_gp "Share with the GP", share_groups "Share with groups",
         contact_phone "Contact by phone", contact_text "Contact by text", contact_email "Contact by e-mail",
-        contact_letter "Contact by letter", exchanges "Take part in give and take",
+        contact_letter "Contact by letter", exchanges "Take part in give and take", share_story "Tell their story",
     }
 }
 vocabulary! { /// What a person answered.
@@ -339,6 +334,9 @@ vocabulary! { /// What a worker does here.
 vocabulary! { /// What measures how somebody is.
     INSTRUMENT "instrument" { ons4 "ONS4 personal well-being", loneliness "Loneliness", swemwbs "SWEMWBS", pam "PAM", mycaw "MYCaW", eq5d "EQ-5D" }
 }
+vocabulary! { /// A health service somebody uses, counted before and after.
+    SERVICE "service" { gp "GP appointments", emergency "A&E visits", outpatient "Outpatient appointments", inpatient "Hospital admissions", ambulance "999 calls" }
+}
 vocabulary! { /// When in the work a measure was taken.
     MEASURE_STAGE "stage" { baseline "At the start", review "On the way", closing "At the end", later "Later" }
 }
@@ -347,6 +345,7 @@ vocabulary! { /// When in the work a measure was taken.
 pub static ALL: &[&Vocabulary] = &[
     &INSTRUMENT,
     &MEASURE_STAGE,
+    &SERVICE,
     &REFERRAL_SOURCE,
     &REFERRAL_METHOD,
     &REFERRAL_STATE,

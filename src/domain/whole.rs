@@ -14,7 +14,7 @@ pub fn file(entity: Entity) -> String {
 }
 
 /// The kinds in the order in which they are taken in: a record names only records of earlier kinds or of its own.
-pub const ORDER: [Entity; 31] = [
+pub const ORDER: [Entity; 32] = [
     Entity::Worker,
     Entity::Person,
     Entity::Consent,
@@ -45,5 +45,6 @@ pub const ORDER: [Entity; 31] = [
     Entity::Exchange,
     Entity::Rung,
     Entity::Measure,
+    Entity::ServiceUse,
     Entity::Identity,
 ];

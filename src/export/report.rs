@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::html;
-use crate::report::{Figure, Report, Section, Table};
+use crate::report::{Figure, HIDDEN, Report, Section, Table};
 
 /// The report as plain text; below each figure what it counts, where that is wanted.
 pub fn text(report: &Report, definitions: bool) -> String {
@@ -144,16 +144,18 @@ fn bar(figure: &Figure, most: usize) -> String {
 }
 
 /// The heads of the rows.
-const HEADS: [&str; 6] = ["section", "name", "value", "unit", "of", "definition"];
+const HEADS: [&str; 7] = ["section", "name", "value", "unit", "of", "definition", "before"];
 
-/// The figures as rows: section, name, value, unit, of, definition.
+/// The figures as rows: section, name, value, unit, of, definition, and what it was before.
 pub fn csv(report: &Report) -> String {
     let mut text = super::csv::line(HEADS.iter().map(|head| (*head).to_owned()));
     for section in &report.sections {
         for figure in &section.figures {
             let of = figure.of.map(|of| of.to_string()).unwrap_or_default();
-            let value = figure.value.to_string();
-            let cells = [section.title.as_str(), &figure.name, &value, figure.unit, &of, figure.definition];
+            let value = if figure.hidden { HIDDEN.to_owned() } else { figure.value.to_string() };
+            let before = figure.before.map(|before| before.to_string()).unwrap_or_default();
+            let cells =
+                [section.title.as_str(), &figure.name, &value, figure.unit, &of, figure.definition, &before];
             text.push_str(&super::csv::line(cells.into_iter().map(str::to_owned)));
         }
     }
@@ -169,10 +171,7 @@ mod tests {
 
     fn report() -> Report {
         let figure = Figure::new("Asked <b>", 3, "people", "Who was asked | by us.", RowsOf::Nothing).of(8);
-        let table = Table {
-            columns: vec!["Who".into(), "How many".into()],
-            rows: vec![vec!["A & B_C".into(), "12".into()]],
-        };
+        let table = Table::new(["Who", "How many"], vec![vec!["A & B_C".into(), "12".into()]]);
         let section = Section { title: "Give and take".into(), figures: vec![figure], tables: vec![table] };
         Report { title: "Caseload".into(), sections: vec![section] }
     }

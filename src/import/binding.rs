@@ -86,7 +86,7 @@ fn headers_of(mapping: &Mapping) -> impl Iterator<Item = &String> {
 /// Every header that counts as known for a kind of list, folded.
 fn known(kind: Kind) -> &'static HashSet<String> {
     static NONE: LazyLock<HashSet<String>> = LazyLock::new(HashSet::new);
-    static KNOWN: LazyLock<[HashSet<String>; 9]> = LazyLock::new(|| Kind::ALL.map(all_known));
+    static KNOWN: LazyLock<[HashSet<String>; 10]> = LazyLock::new(|| Kind::ALL.map(all_known));
     let at = Kind::ALL.iter().position(|one| *one == kind).unwrap_or_default();
     KNOWN.get(at).unwrap_or(&NONE)
 }

@@ -28,11 +28,13 @@ pub enum Kind {
     FollowUps,
     /// Measures, one a row.
     Measures,
+    /// How often people used services, one a row.
+    ServiceUse,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::People,
         Self::Referrals,
         Self::Assets,
@@ -42,6 +44,7 @@ impl Kind {
         Self::Asks,
         Self::Exchanges,
         Self::Measures,
+        Self::ServiceUse,
     ];
 
     /// The word on the command line and in JSON.
@@ -56,6 +59,7 @@ impl Kind {
             Self::Contacts => "contacts",
             Self::FollowUps => "follow-ups",
             Self::Measures => "measures",
+            Self::ServiceUse => "service-use",
         }
     }
 
@@ -70,6 +74,7 @@ impl Kind {
             "exchanges" | "exchange" => Some(Self::Exchanges),
             "contacts" | "contact" => Some(Self::Contacts),
             "follow-ups" | "follow-up" | "follow_ups" | "follow_up" | "reminders" => Some(Self::FollowUps),
+            "service-use" | "service_use" => Some(Self::ServiceUse),
             "measures" | "measure" => Some(Self::Measures),
             _ => None,
         }
@@ -87,6 +92,7 @@ impl Kind {
             Self::Contacts => &[Entity::Contact, Entity::Person],
             Self::FollowUps => &[Entity::FollowUp, Entity::Person],
             Self::Measures => &[Entity::Measure, Entity::Person],
+            Self::ServiceUse => &[Entity::ServiceUse, Entity::Person],
         }
     }
 
@@ -111,7 +117,7 @@ impl Kind {
         match self {
             Self::Offers | Self::Asks => &["whose"],
             Self::Exchanges => &["giver", "receiver"],
-            Self::Contacts | Self::FollowUps | Self::Measures => &["whose", WORKER],
+            Self::Contacts | Self::FollowUps | Self::Measures | Self::ServiceUse => &["whose", WORKER],
             Self::People | Self::Referrals | Self::Assets => &[],
         }
     }

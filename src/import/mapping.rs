@@ -262,7 +262,7 @@ pub fn synonyms(kind: Kind) -> &'static [Mapping] {
         let of = |text| Mapping::read(text, Kind::Assets).unwrap_or_default();
         vec![of(include_str!("columns/assets.toml")), of(include_str!("columns/terms.toml"))]
     });
-    static OF_KNOWN: LazyLock<[Vec<Mapping>; 6]> = LazyLock::new(|| {
+    static OF_KNOWN: LazyLock<[Vec<Mapping>; 7]> = LazyLock::new(|| {
         let of = |text, kind| vec![Mapping::read(text, kind).unwrap_or_default()];
         [
             of(include_str!("columns/offers.toml"), Kind::Offers),
@@ -271,9 +271,10 @@ pub fn synonyms(kind: Kind) -> &'static [Mapping] {
             of(include_str!("columns/contacts.toml"), Kind::Contacts),
             of(include_str!("columns/follow_ups.toml"), Kind::FollowUps),
             of(include_str!("columns/measures.toml"), Kind::Measures),
+            of(include_str!("columns/service_use.toml"), Kind::ServiceUse),
         ]
     });
-    let [offers, asks, exchanges, contacts, follow_ups, measures] = &*OF_KNOWN;
+    let [offers, asks, exchanges, contacts, follow_ups, measures, service_use] = &*OF_KNOWN;
     match kind {
         Kind::People => &PEOPLE,
         Kind::Referrals => &REFERRALS,
@@ -284,6 +285,7 @@ pub fn synonyms(kind: Kind) -> &'static [Mapping] {
         Kind::Contacts => contacts,
         Kind::FollowUps => follow_ups,
         Kind::Measures => measures,
+        Kind::ServiceUse => service_use,
     }
 }
 

@@ -33,6 +33,7 @@ pub mod run;
 pub mod separator;
 mod session;
 pub mod summary;
+pub mod tables;
 pub mod window;
 
 pub use run::{Progress, Request, run};

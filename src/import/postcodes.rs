@@ -1,5 +1,6 @@
-//! A table of postcodes: one row a postcode, with latitude and longitude, as the Office for National Statistics and others
-//! publish it. It is read row by row, however long it is.
+//! Public tables of places: one row a postcode, with latitude and longitude or its statistical area, or one row an area with its
+//! tenth by deprivation, as the Office for National Statistics and others publish them. They are read row by row, however long
+//! they are.
 
 use std::fs::File;
 use std::io::{BufReader, Read};
@@ -11,11 +12,22 @@ use crate::domain::place::{self, Point};
 use crate::domain::postcode;
 use crate::fault::Fault;
 use crate::store::Store;
+use crate::store::postcodes::PublicRow;
 
 /// What the columns are called in the tables there are.
 const POSTCODE: [&str; 5] = ["postcode", "pcds", "pcd", "pcd2", "pcd7"];
 const LATITUDE: [&str; 2] = ["lat", "latitude"];
 const LONGITUDE: [&str; 4] = ["long", "lon", "lng", "longitude"];
+const AREA: [&str; 8] =
+    ["lsoa", "lsoa11", "lsoa21", "lsoa11cd", "lsoa21cd", "lsoa code", "lsoa code (2011)", "lsoa code (2021)"];
+const DECILE: [&str; 6] = [
+    "decile",
+    "imd_decile",
+    "index of multiple deprivation decile",
+    "index of multiple deprivation (imd) decile",
+    "uk_imd_e_pop_decile",
+    "original_decile",
+];
 
 /// At most so many rows that were refused are named.
 const NAMED: usize = 1_000;
@@ -84,10 +96,26 @@ enum Wrong {
     File(Fault),
 }
 
+/// Where a table has what.
+struct Columns {
+    postcode: Option<usize>,
+    at: Option<(usize, usize)>,
+    area: Option<usize>,
+    decile: Option<usize>,
+}
+
+impl Columns {
+    /// Whether the table says where postcodes are, in which area they lie, or how deprived areas are.
+    fn are_enough(&self) -> bool {
+        let of_postcodes = self.postcode.is_some() && (self.at.is_some() || self.area.is_some());
+        of_postcodes || (self.area.is_some() && self.decile.is_some())
+    }
+}
+
 /// One table under way.
 struct Table {
     reader: csv::Reader<Box<dyn Read>>,
-    columns: [usize; 3],
+    columns: Columns,
     record: StringRecord,
     name: String,
 }
@@ -110,17 +138,26 @@ impl Table {
         };
         let mut reader = ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(input);
         let heads = reader.headers().map_err(|error| unread(&name, &error))?.clone();
+        // In the order of the names: where a table has two that would do, the first of ours counts.
         let column = |names: &[&str]| {
-            heads
-                .iter()
-                .position(|head| names.contains(&head.trim_start_matches('\u{feff}').to_lowercase().as_str()))
+            let heads: Vec<String> =
+                heads.iter().map(|head| head.trim_start_matches('\u{feff}').trim().to_lowercase()).collect();
+            names.iter().find_map(|name| {
+                heads.iter().position(|head| head == name || head.starts_with(&format!("{name} where 1 is")))
+            })
         };
-        let found = (column(&POSTCODE), column(&LATITUDE), column(&LONGITUDE));
-        let (Some(code), Some(lat), Some(lon)) = found else {
-            return Err(Fault::failed(format!("{name} is no table of postcodes. Nothing was changed."))
-                .hint("It needs columns that are called postcode, lat and long, in its first row."));
+        let columns = Columns {
+            postcode: column(&POSTCODE),
+            at: column(&LATITUDE).zip(column(&LONGITUDE)),
+            area: column(&AREA),
+            decile: column(&DECILE),
         };
-        Ok(Self { reader, columns: [code, lat, lon], record: StringRecord::new(), name })
+        if !columns.are_enough() {
+            return Err(Fault::failed(format!("{name} is no table of postcodes. Nothing was changed.")).hint(
+                "It needs columns that are called postcode, lat and long; or postcode and lsoa; or lsoa and decile; in its first row.",
+            ));
+        }
+        Ok(Self { reader, columns, record: StringRecord::new(), name })
     }
 }
 
@@ -129,27 +166,45 @@ fn unread(name: &str, error: &csv::Error) -> Fault {
 }
 
 impl Iterator for Table {
-    type Item = (u64, Result<(String, Point), Wrong>);
+    type Item = (u64, Result<PublicRow, Wrong>);
 
     fn next(&mut self) -> Option<Self::Item> {
         let read = self.reader.read_record(&mut self.record);
         let line = self.record.position().map_or(0, csv::Position::line);
         match read {
-            Ok(true) => Some((line, row(&self.record, self.columns))),
+            Ok(true) => Some((line, row(&self.record, &self.columns))),
             Ok(false) => None,
             Err(error) => Some((line, Err(Wrong::File(unread(&self.name, &error))))),
         }
     }
 }
 
-fn row(record: &StringRecord, [code, lat, lon]: [usize; 3]) -> Result<(String, Point), Wrong> {
+fn row(record: &StringRecord, columns: &Columns) -> Result<PublicRow, Wrong> {
     let cell = |column: usize| record.get(column).unwrap_or_default();
-    let code = postcode::read(cell(code)).map_err(Wrong::Row)?;
-    let wrong = || {
-        Wrong::Row(
-            "It has no place: latitude and longitude are missing, 0, or not in the British Isles.".to_owned(),
-        )
-    };
-    let (lat, lon) = place::millionths(cell(lat)).zip(place::millionths(cell(lon))).ok_or_else(wrong)?;
-    Point::in_the_uk(lat, lon).map(|at| (code, at)).ok_or_else(wrong)
+    let mut row = PublicRow::default();
+    if let Some(column) = columns.postcode {
+        row.postcode = Some(postcode::read(cell(column)).map_err(Wrong::Row)?);
+    }
+    row.area = columns.area.map(|column| cell(column).to_uppercase()).filter(|area| !area.is_empty());
+    if let Some((lat, lon)) = columns.at.filter(|_| row.postcode.is_some()) {
+        let at = place::millionths(cell(lat)).zip(place::millionths(cell(lon)));
+        row.at = at.and_then(|(lat, lon)| Point::in_the_uk(lat, lon));
+        if row.at.is_none() && row.area.is_none() {
+            return Err(Wrong::Row(
+                "It has no place: latitude and longitude are missing, 0, or not in the British Isles."
+                    .to_owned(),
+            ));
+        }
+    }
+    if let (Some(column), Some(_)) = (columns.decile, &row.area) {
+        let text = cell(column).trim_end_matches(".0");
+        let decile = text.parse().ok().filter(|tenth| (1..=10).contains(tenth));
+        row.decile = Some(decile.ok_or_else(|| {
+            Wrong::Row(format!("{text} is no tenth by deprivation: it is from 1, the most deprived, to 10."))
+        })?);
+    }
+    if row.postcode.is_none() && row.area.is_none() {
+        return Err(Wrong::Row("It names no area.".to_owned()));
+    }
+    Ok(row)
 }

@@ -41,8 +41,9 @@ pub fn check(name: &str, kind: Kind, headers: &[&str], fields: &[&str]) -> Resul
             Err(missing(name, kind, "what it is"))
         }
         Kind::FollowUps if !has(fields, &["due_on", "uid"]) => Err(missing(name, kind, "the day")),
+        Kind::ServiceUse if !has(fields, &["times", "uid"]) => Err(missing(name, kind, "how often")),
         Kind::Measures if !has(fields, &["items", "uid"]) => Err(missing(name, kind, "the answers")),
-        Kind::Offers | Kind::Asks | Kind::Contacts | Kind::FollowUps | Kind::Measures
+        Kind::Offers | Kind::Asks | Kind::Contacts | Kind::FollowUps | Kind::Measures | Kind::ServiceUse
             if !has(fields, &TELLING) && !has(fields, &["whose"]) =>
         {
             Err(missing(name, kind, "whose it is"))

@@ -16,21 +16,31 @@ use crate::store::{Store, StoreError};
 
 /// The caseload of one worker (with those of nobody), or of everyone, on a day.
 pub fn ask(store: &Store, worker: Option<WorkerId>, today: NaiveDate) -> Result<Report, StoreError> {
+    let title = format!("Caseload on {}", when::show_day_long(today));
+    Ok(Report { title, sections: sections(store, worker, today)? })
+}
+
+/// The sections of it.
+///
+/// # Errors
+/// The caseload cannot be read.
+pub fn sections(
+    store: &Store,
+    worker: Option<WorkerId>,
+    today: NaiveDate,
+) -> Result<Vec<Section>, StoreError> {
     let asker = Asker { store, worker, today };
-    Ok(Report {
-        title: format!("Caseload on {}", when::show_day_long(today)),
-        sections: vec![
-            asker.people()?,
-            asker.reminders()?,
-            asker.give_and_take()?,
-            asker.rungs()?,
-            asker.referrals()?,
-            asker.referral_loop()?,
-            asker.connections()?,
-            asker.community()?,
-            asker.gaps()?,
-        ],
-    })
+    Ok(vec![
+        asker.people()?,
+        asker.reminders()?,
+        asker.give_and_take()?,
+        asker.rungs()?,
+        asker.referrals()?,
+        asker.referral_loop()?,
+        asker.connections()?,
+        asker.community()?,
+        asker.gaps()?,
+    ])
 }
 
 struct Asker<'a> {

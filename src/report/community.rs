@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 
 use super::rows::{self, RowsOf};
-use super::{Figure, Report, Section, Table, closure, counted};
+use super::{Figure, Section, Table, causes, closure};
 use crate::domain::vocabulary::{FUNDING, GAP_STATE, NEED};
 use crate::domain::when;
+use crate::store::figures::lens::Lens;
 use crate::store::figures::{Referrals, Referrer};
 use crate::store::page::Span;
 use crate::store::{Store, StoreError};
@@ -57,7 +58,7 @@ pub fn gap_figures(store: &Store) -> Result<Vec<Figure>, StoreError> {
 ///
 /// # Errors
 /// The caseload cannot be read.
-pub fn referrers(store: &Store, today: NaiveDate) -> Result<Report, StoreError> {
+pub fn referrers(store: &Store, today: NaiveDate) -> Result<Vec<Section>, StoreError> {
     let all = store.referrers(today)?;
     let mut figures = loop_figures(store, None)?;
     let quiet = all.iter().filter(|one| one.is_quiet()).count();
@@ -84,7 +85,7 @@ pub fn referrers(store: &Store, today: NaiveDate) -> Result<Report, StoreError> 
             one.unheard.to_string(),
         ]
     };
-    let table = Table { columns: columns.to_vec(), rows: all.iter().take(ROWS).map(row).collect() };
+    let table = Table::new(columns, all.iter().take(ROWS).map(row).collect()).counting(&[1, 2, 3, 5]);
     let (going_on, groups) = store.connections_going_on()?;
     let share = Figure::new(
         "To groups and neighbours",
@@ -94,25 +95,22 @@ pub fn referrers(store: &Store, today: NaiveDate) -> Result<Report, StoreError> 
          that go on.",
         RowsOf::ToGroups,
     );
-    Ok(Report {
-        title: format!("Who refers, on {}", when::show_day_long(today)),
-        sections: vec![
-            Section { title: "The referral loop".to_owned(), figures, tables: Vec::new() },
-            Section {
-                title: "Where people are led".to_owned(),
-                figures: vec![share.of(going_on)],
-                tables: Vec::new(),
-            },
-            Section { title: "Who refers".to_owned(), figures: Vec::new(), tables: vec![table] },
-        ],
-    })
+    Ok(vec![
+        Section { title: "The referral loop".to_owned(), figures, tables: Vec::new() },
+        Section {
+            title: "Where people are led".to_owned(),
+            figures: vec![share.of(going_on)],
+            tables: Vec::new(),
+        },
+        Section { title: "Who refers".to_owned(), figures: Vec::new(), tables: vec![table] },
+    ])
 }
 
 /// The gaps: how far they are, and each of them.
 ///
 /// # Errors
 /// The caseload cannot be read.
-pub fn gaps(store: &Store, today: NaiveDate) -> Result<Report, StoreError> {
+pub fn gaps(store: &Store, lens: &Lens) -> Result<Vec<Section>, StoreError> {
     let page = store.gaps(None, Span::first(ROWS))?;
     let columns = [
         "What is missing",
@@ -136,19 +134,16 @@ pub fn gaps(store: &Store, today: NaiveDate) -> Result<Report, StoreError> {
             when::show_day(gap.raised_on),
         ]
     };
-    let table =
-        Table { columns: columns.map(str::to_owned).to_vec(), rows: page.rows.iter().map(row).collect() };
-    Ok(Report {
-        title: format!("Gaps, on {}", when::show_day_long(today)),
-        sections: vec![
-            Section {
-                title: "How far they are".to_owned(),
-                figures: gap_figures(store)?,
-                tables: Vec::new(),
-            },
-            Section { title: "Each of them".to_owned(), figures: Vec::new(), tables: vec![table] },
-        ],
-    })
+    let table = Table::new(columns, page.rows.iter().map(row).collect()).naming(&[4]).counting(&[5, 6]);
+    let mut sections = vec![Section {
+        title: "How far gaps are".to_owned(),
+        figures: gap_figures(store)?,
+        tables: Vec::new(),
+    }];
+    sections.extend(causes::sections(store, lens)?);
+    sections.push(Section { title: "Each of the gaps".to_owned(), figures: Vec::new(), tables: vec![table] });
+    sections.extend(causes::stories(store)?);
+    Ok(sections)
 }
 
 /// The assets that need somebody: to be checked again, with funding that ends.
@@ -176,7 +171,7 @@ pub fn asset_figures(store: &Store, today: NaiveDate) -> Result<Vec<Figure>, Sto
 ///
 /// # Errors
 /// The caseload cannot be read.
-pub fn assets(store: &Store, today: NaiveDate) -> Result<Report, StoreError> {
+pub fn assets(store: &Store, today: NaiveDate) -> Result<Vec<Section>, StoreError> {
     let mut tables = Vec::new();
     for (field, vocabulary, head) in [
         ("kind", &crate::domain::vocabulary::ASSET_KIND, "Kind"),
@@ -189,50 +184,43 @@ pub fn assets(store: &Store, today: NaiveDate) -> Result<Report, StoreError> {
             let label = if code.is_empty() { "Not said" } else { vocabulary.label(code) };
             vec![label.to_owned(), n.to_string()]
         };
-        tables.push(Table {
-            columns: vec![head.to_owned(), "Assets".to_owned()],
-            rows: counts.iter().map(row).collect(),
-        });
+        tables.push(Table::new([head, "Assets"], counts.iter().map(row).collect()));
     }
-    Ok(Report {
-        title: format!("The directory, on {}", when::show_day_long(today)),
-        sections: vec![
-            Section {
-                title: "What needs somebody".to_owned(),
-                figures: asset_figures(store, today)?,
-                tables: Vec::new(),
-            },
-            Section { title: "What is in it".to_owned(), figures: Vec::new(), tables },
-        ],
-    })
+    Ok(vec![
+        Section {
+            title: "What needs somebody".to_owned(),
+            figures: asset_figures(store, today)?,
+            tables: Vec::new(),
+        },
+        Section { title: "What is in it".to_owned(), figures: Vec::new(), tables },
+    ])
 }
 
 /// The funding that ends, month by month, with who would be left without the asset.
 ///
 /// # Errors
 /// The caseload cannot be read.
-pub fn funding(store: &Store, today: NaiveDate) -> Result<Report, StoreError> {
+pub fn funding(store: &Store, today: NaiveDate) -> Result<Vec<Section>, StoreError> {
     let days = u64::from(store.cadence().funding_alert_days);
     let year = store.funding_ending(today, 365, Span::first(ROWS))?;
     let mut months: Vec<(String, Table)> = Vec::new();
-    let columns = ["Until", "Asset", "How", "Funded by", "Who would be left"].map(str::to_owned);
+    let columns =
+        ["Until", "Asset", "How", "Funded by", "People left", "Who would be left"].map(str::to_owned);
     for row in &year.rows {
         let Some(until) = row.funding_until else { continue };
         let month = if until < today { "Ended already".to_owned() } else { when::show_month(until) };
-        let left = match closure::names(&store.stranded_by(row.asset)?).as_slice() {
-            [] => "nobody we know".to_owned(),
-            all => format!("{}: {}", counted(all.len(), "person", "people"), all.join(", ")),
-        };
+        let left = closure::names(&store.stranded_by(row.asset)?);
         let cells = vec![
             when::show_day(until),
             row.name.clone(),
             FUNDING.label(&row.funding).to_owned(),
             row.funder.clone(),
-            left,
+            left.len().to_string(),
+            if left.is_empty() { "nobody we know".to_owned() } else { left.join(", ") },
         ];
         match months.last_mut() {
             Some((known, table)) if *known == month => table.rows.push(cells),
-            _ => months.push((month, Table { columns: columns.to_vec(), rows: vec![cells] })),
+            _ => months.push((month, Table::new(columns.clone(), vec![cells]).naming(&[5]).counting(&[4]))),
         }
     }
     let soon =
@@ -243,5 +231,5 @@ pub fn funding(store: &Store, today: NaiveDate) -> Result<Report, StoreError> {
         figures: Vec::new(),
         tables: vec![table],
     }));
-    Ok(Report { title: format!("Funding, on {}", when::show_day_long(today)), sections })
+    Ok(sections)
 }

@@ -44,7 +44,7 @@ pub const GROUPS: [(&str, &[&str]); 7] = [
     ("Free time, money and travel", &["free_when", "cost_limit", "travel_miles"]),
     ("Care", &["carer", "interests", "needs"]),
     ("Practice", &["gp_practice", "gp_practice_code", "gp_name"]),
-    ("In their words", &["about", "story"]),
+    ("In their words", &["about", "story", "shared_story"]),
 ];
 
 /// The fields of a group.

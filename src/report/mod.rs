@@ -1,12 +1,19 @@
 //! Questions asked of the caseload; the answers are data that every format draws.
 
+pub mod activity;
 pub mod allot;
 pub mod caseload;
+pub mod catalogue;
+pub mod causes;
 pub mod closure;
 pub mod community;
+pub mod counted;
 pub mod details;
+pub mod disclosure;
+pub mod equity;
 pub mod everything;
 pub mod growing;
+pub mod impact;
 pub mod joined;
 pub mod listed;
 mod narrowed;
@@ -22,6 +29,7 @@ pub mod shared;
 pub mod timeline;
 pub mod today;
 mod veil;
+pub mod waiting;
 pub mod way;
 
 pub use veil::restricted_behind;
@@ -61,6 +69,10 @@ pub struct Figure {
     pub unit: &'static str,
     /// Out of how many, where it is a share.
     pub of: Option<usize>,
+    /// How many there were in as many days before, where it is compared.
+    pub before: Option<usize>,
+    /// It is not told, so that nobody can be known from it; then the numbers are gone, too.
+    pub hidden: bool,
     /// What is counted, in a sentence or two.
     pub definition: &'static str,
     /// The rows behind it.
@@ -77,7 +89,7 @@ impl Figure {
         definition: &'static str,
         rows: RowsOf,
     ) -> Self {
-        Self { name: name.into(), value, unit, of: None, definition, rows }
+        Self { name: name.into(), value, unit, of: None, before: None, hidden: false, definition, rows }
     }
 
     /// The same as a share of a whole.
@@ -87,21 +99,36 @@ impl Figure {
         self
     }
 
+    /// The same beside what it was in as many days before.
+    #[must_use]
+    pub fn compared(mut self, before: usize) -> Self {
+        self.before = Some(before);
+        self
+    }
+
     /// The share in whole hundredths; `None` where there is no whole or it is empty.
     pub fn percent(&self) -> Option<usize> {
         let whole = self.of.filter(|whole| *whole > 0)?;
         Some((self.value * 200 + whole) / (whole * 2))
     }
 
-    /// The figure as it is read: `12`, `3 of 8 (38%)`, `0 of 0`.
+    /// The figure as it is read: `12`, `3 of 8 (38%)`, `0 of 0`, `12, before: 9`.
     pub fn shown(&self) -> String {
-        match (self.of, self.percent()) {
+        let now = match (self.of, self.percent()) {
+            _ if self.hidden => HIDDEN.to_owned(),
             (Some(whole), Some(percent)) => format!("{} of {whole} ({percent}%)", self.value),
             (Some(whole), None) => format!("{} of {whole}", self.value),
             _ => self.value.to_string(),
+        };
+        match self.before {
+            Some(before) => format!("{now}, before: {before}"),
+            None => now,
         }
     }
 }
+
+/// What stands where a number is not told.
+pub const HIDDEN: &str = "*";
 
 /// A table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Default)]
@@ -110,6 +137,46 @@ pub struct Table {
     pub columns: Vec<String>,
     /// Its rows, a cell for each column.
     pub rows: Vec<Vec<String>>,
+    /// The columns that count people, or things that people did or that were done for them.
+    #[serde(skip)]
+    pub counts: Vec<usize>,
+    /// The columns that are worked out from the counts of their row, and are hidden with them.
+    #[serde(skip)]
+    pub derived: Vec<usize>,
+    /// The columns that may name people: they stay in the team.
+    #[serde(skip)]
+    pub names: Vec<usize>,
+    /// The rows follow each other in time, and a chart may be drawn of the counts.
+    #[serde(skip)]
+    pub over_time: bool,
+}
+
+impl Table {
+    /// A table of words.
+    pub fn new<C: Into<String>>(columns: impl IntoIterator<Item = C>, rows: Vec<Vec<String>>) -> Self {
+        Self { columns: columns.into_iter().map(Into::into).collect(), rows, ..Self::default() }
+    }
+
+    /// The same, with columns that count people or what they did.
+    #[must_use]
+    pub fn counting(mut self, columns: &[usize]) -> Self {
+        self.counts = columns.to_vec();
+        self
+    }
+
+    /// The same, with columns that are worked out from the counts of their row.
+    #[must_use]
+    pub fn deriving(mut self, columns: &[usize]) -> Self {
+        self.derived = columns.to_vec();
+        self
+    }
+
+    /// The same, with columns that may name people.
+    #[must_use]
+    pub fn naming(mut self, columns: &[usize]) -> Self {
+        self.names = columns.to_vec();
+        self
+    }
 }
 
 /// `1 person`, `3 people`: a count with its word in the right number.

@@ -19,5 +19,5 @@ pub const KINDS: [(&str, &[Entity]); 10] = [
     ),
     ("Said yes and no", &[Entity::Consent]),
     ("Referrals, our work and risks", &[Entity::Referral, Entity::Episode, Entity::Risk]),
-    ("Measures", &[Entity::Measure]),
+    ("Measures", &[Entity::Measure, Entity::ServiceUse]),
 ];

@@ -2,29 +2,16 @@
 //!
 //! A first score of one person is never compared with a later one of another: that would measure who came back.
 
-use chrono::NaiveDate;
-
 use super::rows::RowsOf;
-use super::{Figure, Report, Section, Table};
-use crate::domain::id::{PersonId, WorkerId};
+use super::{Figure, Section, Table};
+use crate::domain::id::PersonId;
 use crate::domain::instrument::{self, Better, Instrument, Score};
-use crate::domain::when;
+use crate::store::figures::lens::Lens;
 use crate::store::measure::Taken;
 use crate::store::{Store, StoreError};
 
 /// Fewer people than this are not described: a middle of four says who they are.
 const FEWEST: usize = 5;
-
-/// Whose results count, and when.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Period {
-    /// Only people this worker works with.
-    pub worker: Option<WorkerId>,
-    /// The first day on which a later result counts.
-    pub from: NaiveDate,
-    /// The last day on which any result counts.
-    pub to: NaiveDate,
-}
 
 /// Which people stand behind a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,21 +35,20 @@ struct Way {
     incomplete: bool,
 }
 
-fn ways(store: &Store, one: &Instrument, period: Period) -> Result<Vec<Way>, StoreError> {
-    let worker = period.worker.map(|worker| worker.0);
-    let taken = store.measures_taken(&one.code, &period.to.to_string(), worker)?;
+fn ways(store: &Store, one: &Instrument, lens: &Lens) -> Result<Vec<Way>, StoreError> {
+    let taken = store.measures_taken(&one.code, lens)?;
     let mut ways = Vec::new();
     for results in taken.chunk_by(|one, other| one.person == other.person) {
-        ways.extend(way(one, results, period));
+        ways.extend(way(one, results, lens));
     }
     Ok(ways)
 }
 
-fn way(one: &Instrument, results: &[Taken], period: Period) -> Option<Way> {
+fn way(one: &Instrument, results: &[Taken], lens: &Lens) -> Option<Way> {
     let at = results.iter().position(|result| result.baseline).unwrap_or(0);
     let first = results.get(at)?;
     let later = results.get(at + 1..).unwrap_or_default();
-    let from = period.from.to_string();
+    let from = lens.from.to_string();
     // A result before the days, without one in them, is no matter of this report, unless it is a first one in them.
     let latest = later.last().filter(|result| result.on >= from);
     if latest.is_none() && first.on < from {
@@ -100,34 +86,37 @@ impl Way {
 ///
 /// # Errors
 /// The caseload cannot be read.
-pub fn people(store: &Store, code: &str, who: Who, period: Period) -> Result<Vec<PersonId>, StoreError> {
+pub fn people(store: &Store, code: &str, who: Who, lens: &Lens) -> Result<Vec<PersonId>, StoreError> {
     let Some(one) = instrument::named(code) else { return Ok(Vec::new()) };
-    Ok(ways(store, one, period)?.into_iter().filter(|way| way.is(who)).map(|way| way.person).collect())
+    Ok(ways(store, one, lens)?.into_iter().filter(|way| way.is(who)).map(|way| way.person).collect())
 }
 
-/// The outcomes over a period.
+/// How many pieces the report is asked for in: one for each instrument.
+pub fn pieces() -> usize {
+    instrument::all().len()
+}
+
+/// What one instrument tells; nothing where it was not used.
 ///
 /// # Errors
 /// The caseload cannot be read.
-pub fn ask(store: &Store, period: Period) -> Result<Report, StoreError> {
-    let mut sections = Vec::new();
-    for one in instrument::all() {
-        let ways = ways(store, one, period)?;
-        if !ways.is_empty() {
-            sections.push(section(one, &ways, period));
-        }
-    }
+pub fn piece(store: &Store, lens: &Lens, n: usize) -> Result<Vec<Section>, StoreError> {
+    let Some(one) = instrument::all().get(n) else { return Ok(Vec::new()) };
+    let ways = ways(store, one, lens)?;
+    Ok(if ways.is_empty() { Vec::new() } else { vec![section(one, &ways, lens)] })
+}
+
+/// The end of the report: that nothing was measured, where nothing was, and what such figures cannot say.
+pub fn end(sections: &mut Vec<Section>) {
     if sections.is_empty() {
         sections.push(nobody());
     }
     sections.push(caution());
-    let days = format!("{} to {}", when::show_day(period.from), when::show_day(period.to));
-    Ok(Report { title: format!("Outcomes, {days}"), sections })
 }
 
-fn section(one: &Instrument, ways: &[Way], period: Period) -> Section {
+fn section(one: &Instrument, ways: &[Way], lens: &Lens) -> Section {
     let count = |who: Who| ways.iter().filter(|way| way.is(who)).count();
-    let rows = |who: Who| RowsOf::Outcomes(one.code.clone(), who, period);
+    let rows = |who: Who| RowsOf::Outcomes(one.code.clone(), who, Box::new(lens.clone()));
     // A figure is asked for by its name alone, and every instrument has these four.
     let name = |words: &str| format!("{}: {words}", one.short);
     let all = ways.len();
@@ -177,14 +166,8 @@ fn section(one: &Instrument, ways: &[Way], period: Period) -> Section {
         "Same",
         "Worse",
     ];
-    let table = Table {
-        columns: columns.map(str::to_owned).to_vec(),
-        rows: one
-            .scales()
-            .into_iter()
-            .map(|(code, label, better)| scale(ways, code, label, better))
-            .collect(),
-    };
+    let scales = one.scales().into_iter().map(|(code, label, better)| scale(ways, code, label, better));
+    let table = Table::new(columns, scales.collect()).counting(&[2, 8, 9, 10]);
     Section { title: one.name.clone(), figures, tables: vec![table] }
 }
 
@@ -238,12 +221,12 @@ fn nobody() -> Section {
     Section {
         title: "Nothing measured".to_owned(),
         figures: Vec::new(),
-        tables: vec![Table { columns, rows: vec![vec![how.to_owned()]] }],
+        tables: vec![Table::new(columns, vec![vec![how.to_owned()]])],
     }
 }
 
 /// What such figures cannot say.
-fn caution() -> Section {
+pub fn caution() -> Section {
     let reasons = [
         "There is no group for comparison: nobody knows how these people would be without the service.",
         "Many people come when things are at their worst, and would be better later in any case.",
@@ -255,7 +238,7 @@ fn caution() -> Section {
     Section {
         title: "What these figures cannot say".to_owned(),
         figures: Vec::new(),
-        tables: vec![Table { columns: vec!["Why a change may not be due to us".to_owned()], rows }],
+        tables: vec![Table::new(["Why a change may not be due to us"], rows)],
     }
 }
 

@@ -24,12 +24,17 @@ pub fn ask(store: &Store, scope: Scope, of: &str) -> Result<Report, StoreError> 
     let days = format!("{} to {}", when::show_day(scope.from), when::show_day(scope.to));
     let whose = if of.is_empty() { String::new() } else { format!("{of}, ") };
     let mut sections = (0..SECTIONS).map(|n| section(store, scope, n)).collect::<Result<Vec<_>, _>>()?;
-    sections.push(Section {
-        title: BY_QUARTER.to_owned(),
-        figures: Vec::new(),
-        tables: vec![Asker { store, scope }.quarters()?],
-    });
+    sections.push(by_quarter(store, scope)?);
     Ok(Report { title: format!("Reciprocity, {whose}{days}"), sections })
+}
+
+/// What was quarter by quarter.
+///
+/// # Errors
+/// The caseload cannot be read.
+pub fn by_quarter(store: &Store, scope: Scope) -> Result<Section, StoreError> {
+    let tables = vec![Asker { store, scope }.quarters()?];
+    Ok(Section { title: BY_QUARTER.to_owned(), figures: Vec::new(), tables })
 }
 
 /// How many sections of figures there are.
@@ -256,7 +261,7 @@ impl Asker<'_> {
             let row = std::iter::once(name).chain(figures.iter().map(usize::to_string)).collect();
             rows.push(row);
         }
-        Ok(Table { columns: columns.map(str::to_owned).to_vec(), rows })
+        Ok(Table::new(columns, rows))
     }
 }
 

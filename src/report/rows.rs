@@ -10,9 +10,12 @@ use crate::domain::vocabulary::{
 };
 use crate::domain::{name, when};
 use crate::report::closure;
-use crate::report::outcomes::{self, Period, Who};
+use crate::report::impact::{self, WhoUsed};
+use crate::report::outcomes::{self, Who};
 use crate::store::asset::{AssetRow, ConnectionRow};
 use crate::store::community::GapRow;
+use crate::store::figures::counted::Counted;
+use crate::store::figures::lens::Lens;
 use crate::store::figures::{ReferralRow, Referrals, Referrer, Set};
 use crate::store::give::measure::{Measure, MeasureRow, Scope};
 use crate::store::give::{AskRow, ExchangeRow, OfferRow};
@@ -49,8 +52,12 @@ pub enum RowsOf {
     Exchanges,
     /// The rows of a measure of reciprocity: [`Store::measure_rows`].
     Measured(Measure, Scope),
+    /// People with noted use of a service: [`impact::people`].
+    Used(String, WhoUsed, Box<Lens>),
+    /// Rows that are counted through a lens: [`Store::counted_rows`].
+    Counted(Box<Counted>),
     /// People with results of an instrument: [`outcomes::people`].
-    Outcomes(String, Who, Period),
+    Outcomes(String, Who, Box<Lens>),
     /// Assets to be checked again: [`Store::stale_assets`].
     Stale,
     /// Assets whose funding ends within so many days: [`Store::funding_ending`].
@@ -85,15 +92,8 @@ pub fn open(store: &Store, rows: &RowsOf, span: Span) -> Result<Page<RowLine>, S
     Ok(page)
 }
 
-/// The people with results of an instrument.
-fn answered(
-    store: &Store,
-    code: &str,
-    who: Who,
-    period: Period,
-    span: Span,
-) -> Result<Page<RowLine>, StoreError> {
-    let people = outcomes::people(store, code, who, period)?;
+/// People by name.
+fn named(store: &Store, people: &[PersonId], span: Span) -> Result<Page<RowLine>, StoreError> {
     let mut rows = Vec::new();
     for id in people.iter().skip(span.from).take(span.most) {
         let record = store.needed(Entity::Person, id.0)?;
@@ -135,7 +135,11 @@ fn read(store: &Store, rows: &RowsOf, span: Span) -> Result<Page<RowLine>, Store
         RowsOf::Measured(measure, scope) => {
             lines(store.measure_rows(*measure, *scope, span)?, |row| measured(*measure, &row, today))
         }
-        RowsOf::Outcomes(code, who, period) => answered(store, code, *who, *period, span)?,
+        RowsOf::Outcomes(code, who, lens) => named(store, &outcomes::people(store, code, *who, lens)?, span)?,
+        RowsOf::Used(service, who, lens) => named(store, &impact::people(store, service, *who, lens)?, span)?,
+        RowsOf::Counted(which) => {
+            lines(store.counted_rows(which, span)?, |row| super::counted::line(which.of, &row, today))
+        }
         RowsOf::Stale => lines(store.stale_assets(today, span)?, |row| stale(&row)),
         RowsOf::Funding(days) => {
             let page = store.funding_ending(today, *days, span)?;

@@ -13,7 +13,7 @@ use crate::domain::terms::term;
 use crate::domain::vocabulary::{
     self, ASKED_ANSWER, CLOSE_REASON, CONNECTION_KIND, CONNECTION_STATE, CONSENT_PURPOSE, CONTACT_METHOD,
     CONTACT_OUTCOME, FEEDBACK, GAP_STATE, GOAL_STATUS, NEED, NEED_STATE, PAIR_STATE, REFERRAL_SOURCE,
-    REFERRAL_STATE, RISK_CATEGORY, RUNG, STANDING, STEP_STATUS, VISIT,
+    REFERRAL_STATE, RISK_CATEGORY, RUNG, SERVICE, STANDING, STEP_STATUS, VISIT,
 };
 use crate::domain::when;
 use crate::store::page::{Page, Span};
@@ -105,6 +105,7 @@ pub fn words(entry: &TimelineEntry, today: NaiveDate) -> Line {
             instrument::said(&entry.first, &entry.third),
             vec![entry.text.clone()],
         ),
+        Entity::ServiceUse => service_use(entry),
         Entity::Episode => episode(entry),
         Entity::Plan => plan(entry),
         Entity::Goal => goal(entry),
@@ -281,6 +282,17 @@ fn exchange(entry: &TimelineEntry) -> Words {
         format!("{}{other}", entry.text),
         vec![labelled("What it meant", &entry.third), labelled("What came back", &entry.second), minutes],
     )
+}
+
+/// How often a service was used in some days.
+fn service_use(entry: &TimelineEntry) -> Words {
+    let day = |text: &str| text.parse().map(when::show_day).unwrap_or_default();
+    let days = format!("{} to {}", day(&entry.second), day(&entry.third));
+    let what = format!(
+        "{}, {days}",
+        super::counted(usize::try_from(entry.minutes.unwrap_or(0)).unwrap_or(0), "time", "times")
+    );
+    (SERVICE.label(&entry.first).to_owned(), what, vec![entry.text.clone()])
 }
 
 /// An offer that was laid beside a wish, from the side of one of the two.

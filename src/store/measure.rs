@@ -1,7 +1,9 @@
 //! Measures: what follows from the answers is worked out when they are kept, and they are taken again after three months.
 
-use rusqlite::params;
+use rusqlite::types::Value as Sql;
+use rusqlite::{params, params_from_iter};
 
+use super::figures::lens::{Condition, Lens};
 use super::write::Writing;
 use super::{Store, StoreError};
 use crate::domain::cadence;
@@ -30,23 +32,24 @@ pub struct Taken {
 }
 
 impl Store {
-    /// The results of an instrument up to a day, person by person, the oldest first; of people whose record is in use.
+    /// The results of an instrument up to the last day of a lens, person by person, the oldest first; of people whose record
+    /// is in use.
     ///
     /// # Errors
     /// The caseload cannot be read.
-    pub fn measures_taken(
-        &self,
-        instrument: &str,
-        until: &str,
-        worker: Option<i64>,
-    ) -> Result<Vec<Taken>, StoreError> {
-        let mut statement = self.connection.prepare_cached(
+    pub fn measures_taken(&self, instrument: &str, lens: &Lens) -> Result<Vec<Taken>, StoreError> {
+        let mut only = Condition::default();
+        only.and("m.instrument = ?", [Sql::Text(instrument.to_owned())]);
+        only.and("m.measured_on <= ?", [Sql::Text(lens.to.to_string())]);
+        only.of_people("m.person_id", lens);
+        let sql = format!(
             "SELECT m.id, m.person_id, m.measured_on, m.stage = 'baseline' AS baseline, m.items FROM measure AS m \
-             JOIN standing AS s ON s.person_id = m.person_id \
-             WHERE m.instrument = ?1 AND m.measured_on <= ?2 AND m.put_away_on IS NULL AND s.state <> 'put_away' \
-             AND (?3 IS NULL OR s.worker_id = ?3) ORDER BY m.person_id, m.measured_on, m.id",
-        )?;
-        let rows = statement.query_map(params![instrument, until, worker], |row| {
+             JOIN standing AS s ON s.person_id = m.person_id WHERE m.put_away_on IS NULL AND s.state <> 'put_away'{} \
+             ORDER BY m.person_id, m.measured_on, m.id",
+            only.sql
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows = statement.query_map(params_from_iter(only.values), |row| {
             Ok(Taken {
                 id: row.get("id")?,
                 person: PersonId(row.get("person_id")?),

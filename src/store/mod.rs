@@ -25,12 +25,13 @@ mod pathway;
 pub mod person;
 #[cfg(test)]
 mod plan;
-mod postcodes;
+pub mod postcodes;
 pub mod queue;
 mod record;
 pub mod restricted;
 mod row;
 mod rules;
+pub mod service_use;
 mod soundness;
 pub mod sql;
 pub mod take_in;

@@ -1,10 +1,23 @@
 //! A table of postcodes with their places: imported as a whole, about nobody, and so no operation of the log.
 
-use rusqlite::{TransactionBehavior, params};
+use rusqlite::{Transaction, TransactionBehavior, params};
 
 use super::fault::StoreError;
 use super::{Store, derive};
 use crate::domain::place::Point;
+
+/// A row of a public table: what a postcode lies at, which statistical area it lies in, and how deprived an area is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PublicRow {
+    /// The postcode, in its canonical form.
+    pub postcode: Option<String>,
+    /// Where it is.
+    pub at: Option<Point>,
+    /// The statistical area: `E01007963`.
+    pub area: Option<String>,
+    /// The tenth of areas by deprivation, 1 the most deprived.
+    pub decile: Option<u8>,
+}
 
 /// What became of the rows of a table of postcodes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,12 +30,58 @@ pub struct Postcodes {
     pub same: u64,
 }
 
+/// What a row brought.
+#[derive(Default)]
+struct News {
+    added: bool,
+    changed: bool,
+}
+
+impl News {
+    fn of(&mut self, (added, changed): (bool, bool)) {
+        self.added |= added;
+        self.changed |= changed;
+    }
+}
+
+/// Whether it is there already, whether it says the same, and how it is put: with its key first.
+const PLACE: [&str; 3] = [
+    "SELECT 1 FROM postcode WHERE postcode = ?1 AND ?2 IS ?2 AND ?3 IS ?3",
+    "SELECT 1 FROM postcode WHERE postcode = ?1 AND lat = ?2 AND lon = ?3",
+    "INSERT INTO postcode (postcode, lat, lon) VALUES (?1, ?2, ?3) \
+     ON CONFLICT DO UPDATE SET lat = excluded.lat, lon = excluded.lon",
+];
+const WITHIN: [&str; 3] = [
+    "SELECT 1 FROM postcode_area WHERE postcode = ?1 AND ?2 IS ?2",
+    "SELECT 1 FROM postcode_area WHERE postcode = ?1 AND area = ?2",
+    "INSERT INTO postcode_area (postcode, area) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET area = excluded.area",
+];
+const DECILE: [&str; 3] = [
+    "SELECT 1 FROM area WHERE area = ?1 AND ?2 IS ?2",
+    "SELECT 1 FROM area WHERE area = ?1 AND decile = ?2",
+    "INSERT INTO area (area, decile) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET decile = excluded.decile",
+];
+
+/// Puts a row into a table where it says something new; whether it was added, whether it was changed.
+fn put(
+    transaction: &Transaction<'_>,
+    [known, same, write]: [&str; 3],
+    values: &[&dyn rusqlite::ToSql],
+) -> rusqlite::Result<(bool, bool)> {
+    if transaction.prepare_cached(same)?.exists(values)? {
+        return Ok((false, false));
+    }
+    let known = transaction.prepare_cached(known)?.exists(values)?;
+    transaction.prepare_cached(write)?.execute(values)?;
+    Ok((!known, known))
+}
+
 impl Store {
-    /// Keeps postcodes with their places, as one act: `rows` are taken until there are no more, or one of them is a fault.
+    /// Keeps postcodes with their places and areas, and areas with their deprivation, as one act: `rows` are taken until there are no more, or one of them is a fault.
     /// Where assets are is worked out anew.
     pub fn keep_postcodes<E: From<StoreError>>(
         &mut self,
-        rows: impl Iterator<Item = Result<(String, Point), E>>,
+        rows: impl Iterator<Item = Result<PublicRow, E>>,
         keep: bool,
     ) -> Result<Postcodes, E> {
         if self.read_only && keep {
@@ -32,32 +91,22 @@ impl Store {
         let transaction =
             self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(told)?;
         let mut counts = Postcodes::default();
-        {
-            let mut known =
-                transaction.prepare("SELECT lat, lon FROM postcode WHERE postcode = ?1").map_err(told)?;
-            let mut put = transaction
-                .prepare(
-                    "INSERT INTO postcode (postcode, lat, lon) VALUES (?1, ?2, ?3) \
-                     ON CONFLICT DO UPDATE SET lat = excluded.lat, lon = excluded.lon",
-                )
-                .map_err(told)?;
-            for row in rows {
-                let (postcode, at) = row?;
-                let mut found = known.query([&postcode]).map_err(told)?;
-                let was = match found.next().map_err(told)? {
-                    Some(row) => {
-                        Some(Point { lat: row.get("lat").map_err(told)?, lon: row.get("lon").map_err(told)? })
-                    }
-                    None => None,
-                };
-                match was {
-                    Some(was) if was == at => counts.same += 1,
-                    Some(_) => counts.changed += 1,
-                    None => counts.added += 1,
-                }
-                if was != Some(at) {
-                    put.execute(params![postcode, at.lat, at.lon]).map_err(told)?;
-                }
+        for row in rows {
+            let row = row?;
+            let mut news = News::default();
+            if let (Some(postcode), Some(at)) = (&row.postcode, row.at) {
+                news.of(self::put(&transaction, PLACE, params![postcode, at.lat, at.lon]).map_err(told)?);
+            }
+            if let (Some(postcode), Some(area)) = (&row.postcode, &row.area) {
+                news.of(self::put(&transaction, WITHIN, params![postcode, area]).map_err(told)?);
+            }
+            if let (Some(area), Some(decile)) = (&row.area, row.decile) {
+                news.of(self::put(&transaction, DECILE, params![area, decile]).map_err(told)?);
+            }
+            match news {
+                News { added: true, .. } => counts.added += 1,
+                News { changed: true, .. } => counts.changed += 1,
+                News { .. } => counts.same += 1,
             }
         }
         if !keep {

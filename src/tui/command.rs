@@ -92,6 +92,8 @@ pub enum Command {
     WrongPerson,
     WritePlan,
     AddMeasure,
+    /// Note how often somebody used a service.
+    AddServiceUse,
     AddStrength,
     AddNeed,
     AddGoal,
@@ -229,6 +231,7 @@ impl Command {
             Self::WrongPerson => "This contact was with somebody else",
             Self::WritePlan => "Write the plan",
             Self::AddMeasure => "Record a measure",
+            Self::AddServiceUse => "Note use of a service",
             Self::AddStrength => "Add a strength",
             Self::AddNeed => "Add a need",
             Self::AddGoal => "Add a goal",

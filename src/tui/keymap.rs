@@ -241,6 +241,7 @@ pub static KEYLESS: &[(Place, Command)] = &[
     (P::Person, C::SetRung),
     (P::Person, C::WritePlan),
     (P::Person, C::AddMeasure),
+    (P::Person, C::AddServiceUse),
     (P::Person, C::AddStrength),
     (P::Person, C::AddNeed),
     (P::Person, C::AddGoal),

@@ -221,16 +221,26 @@ fn a_gap_goes_from_noted_to_running() {
     );
     assert_snapshot!(home.kith("report gaps").told(), @"
     status 0
-    Gaps, on Tuesday 3 March 2026
+    Gaps and causes, Mon 3 Mar 2025 to Tue 3 Mar 2026
 
-    How far they are
+    How far gaps are
       Noted                                        0
       Passed on                                    0
       Being grown                                  0
       Running                                      1
       Let go                                       0
 
-    Each of them
+    What stands in the way
+      Needs raised                                 0, before: 0
+      With a cause outside the person              0 of 0, before: 0
+      Had to come through a practice               0 of 0
+      Gaps noted                                   1, before: 0
+      Left by a closure                            0
+
+    Where gaps showed
+      A person asked for it                        1 of 1 (100%), before: 0
+
+    Each of the gaps
       What is missing            Would help with  Where  How far  Led by  Waiting  Would help  Since
       A walking group with dogs  Loneliness       S6     Running  Gwen    2        1           Tue 3 Mar 2026
     ");
@@ -282,8 +292,8 @@ fn reports_of_the_community_open_their_rows() {
       Funding ends soon                            1
 
     April 2026
-      Until           Asset      How    Funded by  Who would be left
-      Wed 1 Apr 2026  Food Desk  Grant  The city   1 person: Ada OKONKWO
+      Until           Asset      How    Funded by  People left  Who would be left
+      Wed 1 Apr 2026  Food Desk  Grant  The city   1            Ada OKONKWO
     ");
     assert_snapshot!(home.kith("report assets --rows funding-ends-soon").told(), @"
     status 0
@@ -363,7 +373,7 @@ fn a_table_of_postcodes_is_read_over_what_there_is() {
     status 1
     -- messages
     ~//no.csv is no table of postcodes. Nothing was changed.
-    It needs columns that are called postcode, lat and long, in its first row.
+    It needs columns that are called postcode, lat and long; or postcode and lsoa; or lsoa and decile; in its first row.
     ");
     assert_eq!(read("absent.csv").status, 3);
 }
@@ -421,9 +431,25 @@ fn the_measure_of_reciprocity_is_told_for_a_worker_and_for_days() {
     OKONKWO, Ada  Tue 3 Mar  person 1
     ");
     assert_snapshot!(home.kith("report gaps --from 2026-01-01").told(), @"
-    status 2
-    -- messages
-    Only the reports reciprocity and outcomes take days and a worker, and only reciprocity a group.
+    status 0
+    Gaps and causes, Thu 1 Jan 2026 to Tue 3 Mar 2026
+
+    How far gaps are
+      Noted                                        0
+      Passed on                                    0
+      Being grown                                  0
+      Running                                      0
+      Let go                                       0
+
+    What stands in the way
+      Needs raised                                 0, before: 0
+      With a cause outside the person              0 of 0, before: 0
+      Had to come through a practice               1 of 1 (100%)
+      Gaps noted                                   0, before: 0
+      Left by a closure                            0
+
+    Each of the gaps
+      What is missing  Would help with  Where  How far  Led by  Waiting  Would help  Since
     ");
     assert_snapshot!(home.kith("report reciprocity --from 2026-02-01 --to 2026-01-01").told(), @"
     status 2

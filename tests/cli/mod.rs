@@ -75,6 +75,13 @@ impl Home {
         home
     }
 
+    /// A home with the made-up caseload of the demo.
+    pub fn demo() -> Self {
+        let home = Self::bare();
+        home.kith(&format!("demo --out '{}'", home.caseload().display())).fine();
+        home
+    }
+
     pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }

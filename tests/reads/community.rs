@@ -12,6 +12,7 @@ use kith::report::closure::Closure;
 use kith::report::growing::{Growing, Plan};
 use kith::store::find::AssetAsk;
 use kith::store::page::Span;
+use kith::store::postcodes::PublicRow;
 
 use super::{Case, today};
 
@@ -307,7 +308,7 @@ fn each_facet_narrows_by_what_the_words_say() {
 fn postcodes(case: &mut Case, rows: &[(&str, &str, &str)]) -> kith::store::Postcodes {
     let rows = rows.iter().map(|(code, lat, lon)| {
         let at = Point::in_the_uk(millionths(lat).unwrap(), millionths(lon).unwrap()).unwrap();
-        Ok::<_, Fault>(((*code).to_owned(), at))
+        Ok::<_, Fault>(PublicRow { postcode: Some((*code).to_owned()), at: Some(at), ..PublicRow::default() })
     });
     case.store.keep_postcodes(rows, true).unwrap()
 }

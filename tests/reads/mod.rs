@@ -11,6 +11,7 @@ mod journey;
 mod outcomes;
 mod pairs;
 mod reciprocity;
+mod reports;
 mod words;
 
 use chrono::NaiveDate;

@@ -5,8 +5,9 @@ use kith::clock::Clock;
 use kith::domain::change::Change;
 use kith::domain::entity::Entity;
 use kith::domain::entry::Entry;
-use kith::report::outcomes::{self, Period};
+use kith::report::catalogue::{Question, Tables, Which};
 use kith::report::{Report, rows};
+use kith::store::figures::lens::Lens;
 use kith::store::page::Span;
 use kith::store::{Actor, Store, Via};
 use proptest::prelude::*;
@@ -38,12 +39,14 @@ fn measure(person: i64, instrument: &str, stage: &str, on: &str, items: &str) ->
         .with("items", items)
 }
 
-fn year() -> Period {
-    Period { worker: None, from: day("2025-03-03"), to: day("2026-03-03") }
+fn year() -> Lens {
+    Lens::days(day("2025-03-03"), day("2026-03-03"))
 }
 
 fn report(store: &Store) -> Report {
-    outcomes::ask(store, year()).unwrap()
+    let (lens, tables) = (year(), Tables::default());
+    let question = Question { which: Which::Outcomes, lens, group: None, of: String::new(), tables };
+    question.ask(store, |_| {}).unwrap()
 }
 
 /// The figures of a section: first, both, first only, incomplete.

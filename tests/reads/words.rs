@@ -203,7 +203,7 @@ fn a_record_says_what_is_next_what_was_said_and_what_is_given_and_taken() {
     assert!(next.late && next.follow_up.is_some());
     let texts = page.consents.iter().find(|consent| consent.purpose == "contact_text").unwrap();
     assert_eq!((texts.label.as_str(), texts.answer.as_str()), ("Contact by text", "No"));
-    assert_eq!(page.consents.iter().filter(|consent| consent.answer == "Not asked").count(), 7);
+    assert_eq!(page.consents.iter().filter(|consent| consent.answer == "Not asked").count(), 8);
     assert_eq!(
         page.connections[0].words,
         "attending since Fri 13 Feb 2026, there 2 times, last on Tue 24 Feb 2026"

@@ -106,13 +106,13 @@ fn the_other_parts_are_one_tab_away() {
          Contact by e-mail            Not asked
          Contact by letter            Not asked
          Take part in give and take   Yes        Thu 5 Feb 2026
-
+         Tell their story             Not asked
 
 
 
 
     --------------------------------------------------------------------------------
-     Said yes to, 1 of 8: Keep a record: yes.
+     Said yes to, 1 of 9: Keep a record: yes.
      Enter open  c log contact  r reminder  n note  Space more  ? help  q quit
     ");
 }
@@ -368,7 +368,7 @@ fn details_stand_in_groups_enter_edits_one_and_people_around_are_added_there() {
 
      How to reach them
     --------------------------------------------------------------------------------
-     Details, 1 of 41: Given name: Ada.
+     Details, 1 of 42: Given name: Ada.
      Enter open  c log contact  r reminder  n note  Space more  ? help  q quit
     ");
     let session = session.press("Enter");

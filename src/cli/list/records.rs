@@ -124,6 +124,7 @@ fn day_field(entity: Entity) -> Option<&'static str> {
         Entity::Ask | Entity::Asked => Some("asked_on"),
         Entity::Rung | Entity::GapPerson | Entity::Pair => Some("since"),
         Entity::Measure => Some("measured_on"),
+        Entity::ServiceUse => Some("until_on"),
         Entity::Consent => Some("answered_on"),
         Entity::Risk | Entity::Notice => Some("from_on"),
         Entity::Strength => Some("noted_on"),
@@ -189,6 +190,10 @@ fn columns(entity: Entity) -> (&'static [&'static str], &'static [&'static str])
         Entity::Measure => (
             &["No.", "Name", "Instrument", "Stage", "When", "Answers", "Score"],
             &["who", "instrument", "stage", "measured_on", "items", "score"],
+        ),
+        Entity::ServiceUse => (
+            &["No.", "Name", "Service", "First day", "Last day", "Times"],
+            &["who", "service", "from_on", "until_on", "times"],
         ),
         Entity::Episode => (&["No.", "Name", "Opened", "State"], &["who", "opened_on", "state"]),
         Entity::Consent | Entity::Asked | Entity::Rung | Entity::Identity => (&["No."], &[]),

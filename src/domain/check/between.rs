@@ -42,6 +42,12 @@ pub(super) fn between(entity: Entity, values: &Values, today: NaiveDate, problem
                 problems.push(Problem::new("what", "Say in words what to know, and what to do."));
             }
         }
+        Entity::ServiceUse => {
+            let (from, until) = (values.day("from_on"), values.day("until_on"));
+            if until.is_some() && until < from {
+                problems.push(Problem::new("until_on", "The last day comes before the first."));
+            }
+        }
         Entity::Exchange => exchange(values, problems),
         Entity::Pair if !matches!(values.text("state"), "asking" | "not_fit") => {
             for (field, who) in [("giver_yes", "whoever offers"), ("receiver_yes", "whoever wishes")] {

@@ -46,6 +46,7 @@ pub(super) fn of(entity: Entity) -> &'static [Field] {
         Entity::Exchange => give::EXCHANGE,
         Entity::Rung => give::RUNG,
         Entity::Measure => pathway::MEASURE,
+        Entity::ServiceUse => pathway::SERVICE_USE,
     }
 }
 

@@ -4,7 +4,7 @@ use crate::domain::entity::Entity;
 use crate::domain::field::{Field, Kind};
 use crate::domain::vocabulary::{
     AGREED, CLOSE_REASON, EPISODE_STATE, GIFT_KIND, GOAL_STATUS, INSTRUMENT, MEASURE_STAGE, NEED as NEEDS,
-    NEED_STATE, RAISED_BY, STEP_STATUS,
+    NEED_STATE, RAISED_BY, SERVICE, STEP_STATUS,
 };
 
 /// What a person is good at, knows or cares about.
@@ -108,5 +108,19 @@ pub(super) const MEASURE: &[Field] = &[
     Field::new("score", "Score", Kind::Line),
     Field::new("complete", "Complete", Kind::Flag),
     Field::new("words", "In their own words", Kind::Story).step(1),
+    Field::new("worker_id", "Worker", Kind::Link(Entity::Worker)),
+];
+
+/// How often somebody used a service in some days: as many days before the work began as after it can be compared.
+pub(super) const SERVICE_USE: &[Field] = &[
+    Field::new("person_id", "Person", Kind::Link(Entity::Person)).required(),
+    Field::new("service", "Service", Kind::One(&SERVICE)).required().step(1).default("gp"),
+    Field::new("from_on", "First day", Kind::PastDay)
+        .required()
+        .step(1)
+        .hint("Six months before the referral, or the day of it."),
+    Field::new("until_on", "Last day", Kind::PastDay).required().step(1).default("today"),
+    Field::new("times", "How often", Kind::Count(999)).required().step(1).hint("0 counts, too."),
+    Field::new("told_by", "Where it is from", Kind::Line).step(1).hint("The practice record, or the person."),
     Field::new("worker_id", "Worker", Kind::Link(Entity::Worker)),
 ];

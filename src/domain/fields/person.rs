@@ -56,6 +56,9 @@ pub(super) const PERSON: &[Field] = &[
     Field::new("gp_name", "GP", Kind::Line).step(4),
     Field::new("about", "About me", Kind::Story).step(5).hint("What matters to the person, in their words."),
     Field::new("story", "Story", Kind::Story).step(5).hint("What they told you, as long as it needs to be."),
+    Field::new("shared_story", "Story to share", Kind::Story)
+        .step(5)
+        .hint("Without names and places, and only with their yes: it may stand in a report."),
     Field::new("restricted", "Restricted record", Kind::Flag),
     Field::new("restricted_reason", "Why restricted", Kind::Line),
     Field::new("merged_into", "Is the same as", Kind::Link(Entity::Person)),

@@ -145,6 +145,7 @@ impl<'s> Planner<'s> {
             Kind::Exchanges => self.of_known(Entity::Exchange, line, &row, source, &mut remarks)?,
             Kind::Contacts => self.of_known(Entity::Contact, line, &row, source, &mut remarks)?,
             Kind::FollowUps => self.of_known(Entity::FollowUp, line, &row, source, &mut remarks)?,
+            Kind::ServiceUse => self.of_known(Entity::ServiceUse, line, &row, source, &mut remarks)?,
             Kind::Measures => self.of_known(Entity::Measure, line, &row, source, &mut remarks)?,
         };
         // How the row was read matters only where it is imported.

@@ -260,6 +260,7 @@ fn names(
         Entity::Contact => &["happened_on", "happened_at", "method", "outcome", "note"],
         Entity::FollowUp => &["what", "due_on", "due_at"],
         Entity::Measure => &["instrument", "measured_on", "stage"],
+        Entity::ServiceUse => &["service", "from_on", "until_on"],
         _ => &["what", "happened_on"],
     };
     let said: Vec<&str> = parts.iter().map(|field| values.text(field)).collect();

@@ -1,5 +1,9 @@
 //! The figures of a caseload, each counted by the same condition that opens its rows.
 
+pub mod counted;
+pub mod lens;
+pub mod spans;
+
 use chrono::{Days, NaiveDate};
 use rusqlite::types::Value as Sql;
 use rusqlite::{params, params_from_iter};

@@ -108,6 +108,7 @@ CREATE TABLE person (
     gp_name TEXT,
     about TEXT,
     story TEXT,
+    shared_story TEXT,
     restricted INTEGER CHECK (restricted IN (0, 1)),
     restricted_reason TEXT,
     merged_into INTEGER REFERENCES person(id),
@@ -119,7 +120,8 @@ CREATE TABLE consent (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     person_id INTEGER NOT NULL REFERENCES person(id),
     purpose TEXT NOT NULL CHECK (purpose IN ('hold_record', 'share_gp', 'share_groups', 'contact_phone',
-        'contact_text', 'contact_email', 'contact_letter', 'exchanges')),
+        'contact_text', 'contact_email', 'contact_letter', 'exchanges',
+        'share_story')),
     answer TEXT NOT NULL CHECK (answer IN ('yes', 'no', 'not_asked', 'withdrawn')),
     answered_on TEXT NOT NULL CHECK (answered_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     how TEXT,
@@ -604,6 +606,20 @@ CREATE TABLE measure (
     put_away_reason TEXT
 ) STRICT;
 
+CREATE TABLE service_use (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL UNIQUE,
+    person_id INTEGER NOT NULL REFERENCES person(id),
+    service TEXT NOT NULL CHECK (service IN ('gp', 'emergency', 'outpatient', 'inpatient', 'ambulance')),
+    from_on TEXT NOT NULL CHECK (from_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    until_on TEXT NOT NULL CHECK (until_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    times INTEGER NOT NULL,
+    told_by TEXT,
+    worker_id INTEGER REFERENCES worker(id),
+    put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_reason TEXT
+) STRICT;
+
 CREATE TABLE identity (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     kind TEXT NOT NULL,
@@ -698,6 +714,7 @@ CREATE INDEX exchange_on_day ON exchange(happened_on, id, giver_person_id, recei
     WHERE put_away_on IS NULL;
 CREATE INDEX measure_of_person ON measure(person_id, measured_on, id);
 CREATE INDEX measure_of_instrument ON measure(instrument, person_id, measured_on) WHERE put_away_on IS NULL;
+CREATE INDEX service_use_of_person ON service_use(person_id, service, from_on, id);
 CREATE INDEX rung_of_person ON rung(person_id, since, id);
 CREATE INDEX asset_run_by ON asset(run_by_person_id) WHERE run_by_person_id IS NOT NULL;
 CREATE UNIQUE INDEX identity_of_source ON identity(kind, source, external_id);
@@ -784,6 +801,18 @@ CREATE TABLE postcode (
     postcode TEXT PRIMARY KEY,
     lat INTEGER NOT NULL,
     lon INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The statistical area each postcode lies in, and how deprived each area is (1 is the most deprived tenth), from public
+-- tables; no record of anybody, so they are not audited.
+CREATE TABLE postcode_area (
+    postcode TEXT PRIMARY KEY,
+    area TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE area (
+    area TEXT PRIMARY KEY,
+    decile INTEGER NOT NULL CHECK (decile BETWEEN 1 AND 10)
 ) STRICT, WITHOUT ROWID;
 
 -- How many people stand alike, and how many records of a kind are alike, so that figures need not be counted; worked out

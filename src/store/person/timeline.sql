@@ -75,6 +75,9 @@ FROM (
     SELECT 'measure', id, measured_on, NULL, instrument, stage, items, NULL, words, score, NULL, NULL, NULL, NULL
     FROM measure WHERE person_id = ?1 AND put_away_on IS NULL
     UNION ALL
+    SELECT 'service_use', id, until_on, NULL, service, from_on, until_on, times, told_by, NULL, NULL, NULL, NULL, NULL
+    FROM service_use WHERE person_id = ?1 AND put_away_on IS NULL
+    UNION ALL
     SELECT 'rung', r.id, r.since, NULL, r.rung, NULL, NULL, NULL, r.evidence, a.name, 'asset', r.asset_id,
         NULL, NULL
     FROM rung AS r LEFT JOIN asset AS a ON a.id = r.asset_id WHERE r.person_id = ?1 AND r.put_away_on IS NULL

@@ -36,7 +36,7 @@ pub fn open(pane: Pane, settings: &Settings, worker: Option<WorkerId>) -> Box<dy
 }
 
 /// Commands that ask for a row under the cursor.
-pub const IS_ABOUT_A_ROW: [Command; 45] = [
+pub const IS_ABOUT_A_ROW: [Command; 46] = [
     Command::Open,
     Command::LogContact,
     Command::SetReminder,
@@ -72,6 +72,7 @@ pub const IS_ABOUT_A_ROW: [Command; 45] = [
     Command::AddGive,
     Command::WritePlan,
     Command::AddMeasure,
+    Command::AddServiceUse,
     Command::AddStrength,
     Command::AddNeed,
     Command::AddGoal,
@@ -119,6 +120,7 @@ pub fn about_person(command: Command, person: PersonId, follow_up: Option<Follow
         Command::AddAsk => FormRequest::Ask { subject: Some(subject) },
         Command::AddGive => FormRequest::Give { person: Some(person), asset: None },
         Command::WritePlan => FormRequest::AddTo { entity: Entity::Plan, person },
+        Command::AddServiceUse => FormRequest::AddTo { entity: Entity::ServiceUse, person },
         Command::AddMeasure => FormRequest::AddTo { entity: Entity::Measure, person },
         Command::AddStrength => FormRequest::AddTo { entity: Entity::Strength, person },
         Command::AddNeed => FormRequest::AddTo { entity: Entity::Need, person },

@@ -85,6 +85,7 @@ fn kind(path: &Path) -> Picker {
         Kind::Offers => "Offers: what somebody would like to give",
         Kind::Asks => "Wishes: what somebody would like",
         Kind::Exchanges => "Gives and receives",
+        Kind::ServiceUse => "Use of health services",
         Kind::Measures => "Measures: how people were",
     };
     let order = [
@@ -97,6 +98,7 @@ fn kind(path: &Path) -> Picker {
         Kind::Asks,
         Kind::Exchanges,
         Kind::Measures,
+        Kind::ServiceUse,
     ];
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let answers = order.map(|kind| {

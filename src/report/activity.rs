@@ -1,0 +1,171 @@
+//! What was done in some days, beside as many days before: who came, how we were in touch, where people were led, what ended.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike as _, NaiveDate};
+
+use super::counted::{self, Asker};
+use super::{Section, Table};
+use crate::domain::vocabulary::{
+    ASSET_KIND, CLOSE_REASON, CONTACT_METHOD, CONTACT_OUTCOME, GOAL_STATUS, REFERRAL_SOURCE,
+};
+use crate::store::figures::counted::{By, Of};
+use crate::store::figures::lens::Lens;
+use crate::store::{Store, StoreError};
+
+/// How many sections it has.
+pub const SECTIONS: usize = 9;
+
+/// One of its sections, from 0.
+///
+/// # Errors
+/// The caseload cannot be read.
+pub fn section(store: &Store, lens: &Lens, n: usize) -> Result<Section, StoreError> {
+    let asker = Asker::beside_before(store, lens);
+    match n {
+        0 => coming_in(&asker),
+        1 => asker.parts(
+            "Where referrals came from",
+            (Of::Referrals, By::Source),
+            "referrals",
+            "Referrals received in these days that came this way, out of all.",
+            &|code| REFERRAL_SOURCE.label(code).to_owned(),
+        ),
+        2 => contacts(&asker),
+        3 => asker.parts(
+            "How we were in touch",
+            (Of::Contacts, By::Method),
+            "contacts",
+            "Contacts in these days that were made so, out of all, also where nobody was reached.",
+            &|code| CONTACT_METHOD.label(code).to_owned(),
+        ),
+        4 => asker.parts(
+            "What came of it",
+            (Of::Contacts, By::Outcome),
+            "contacts",
+            "Contacts in these days that went so, out of all.",
+            &|code| CONTACT_OUTCOME.label(code).to_owned(),
+        ),
+        5 => asker.parts(
+            "Where people were led",
+            (Of::Connections, By::AssetKind),
+            "connections",
+            "Connections made in these days that lead there, out of all. Being sent is not yet belonging.",
+            &|code| {
+                if code.is_empty() { "A neighbour".to_owned() } else { ASSET_KIND.label(code).to_owned() }
+            },
+        ),
+        6 => asker.parts(
+            "Why work was closed",
+            (Of::Closed, By::CloseReason),
+            "episodes",
+            "Work that was closed in these days for this reason, out of all that was closed.",
+            &|code| CLOSE_REASON.label(code).to_owned(),
+        ),
+        7 => asker.parts(
+            "How goals ended",
+            (Of::Goals, By::State),
+            "goals",
+            "Goals that ended so in these days, in the person's own judgement, out of all that ended.",
+            &|code| GOAL_STATUS.label(code).to_owned(),
+        ),
+        _ => by_month(store, lens),
+    }
+}
+
+fn coming_in(asker: &Asker<'_>) -> Result<Section, StoreError> {
+    let figures = vec![
+        asker.figure(
+            "Referrals received",
+            Of::Referrals,
+            "referrals",
+            "Referrals received in these days.",
+        )?,
+        asker.figure(
+            "New people",
+            Of::NewPeople,
+            "people",
+            "People whose first referral of all was received in these days.",
+        )?,
+        asker.figure(
+            "Informal contacts",
+            Of::Informal,
+            "contacts",
+            "Talks with people who have no record, in a waiting room or at a noticeboard.",
+        )?,
+        asker.figure(
+            "Work begun",
+            Of::Opened,
+            "episodes",
+            "Pieces of work with a person that were opened in these days.",
+        )?,
+        asker.figure(
+            "Work closed",
+            Of::Closed,
+            "episodes",
+            "Pieces of work that were closed in these days.",
+        )?,
+    ];
+    Ok(Section { title: "Coming and going".to_owned(), figures, tables: Vec::new() })
+}
+
+fn contacts(asker: &Asker<'_>) -> Result<Section, StoreError> {
+    let mut figures = vec![
+        asker.figure(
+            "People we spoke with",
+            Of::Spoken,
+            "people",
+            "People with whom we spoke at least once in these days, each counted once.",
+        )?,
+        asker.figure(
+            "Contacts",
+            Of::Contacts,
+            "contacts",
+            "Contacts with people in these days, also where nobody was reached. A worker's are those this worker made.",
+        )?,
+    ];
+    figures.push(asker.minutes()?);
+    figures.push(asker.figure(
+        "Connections made",
+        Of::Connections,
+        "connections",
+        "Connections with a group, place, service or neighbour that were made in these days with the person's yes.",
+    )?);
+    figures.push(asker.figure(
+        "First attended",
+        Of::Started,
+        "connections",
+        "Connections where the person came for the first time in these days.",
+    )?);
+    Ok(Section { title: "With people".to_owned(), figures, tables: Vec::new() })
+}
+
+/// What was done month by month.
+fn by_month(store: &Store, lens: &Lens) -> Result<Section, StoreError> {
+    let counted = [Of::Referrals, Of::Contacts, Of::Connections, Of::Closed];
+    let mut months: BTreeMap<String, [usize; 4]> = all_months(lens.from, lens.to);
+    for (at, of) in counted.into_iter().enumerate() {
+        for (month, n) in store.parts(of, By::Month, lens)? {
+            if let Some(cell) = months.get_mut(&month).and_then(|row| row.get_mut(at)) {
+                *cell = n;
+            }
+        }
+    }
+    let row = |(month, counts): (String, [usize; 4])| {
+        std::iter::once(counted::month(&month)).chain(counts.map(|n| n.to_string())).collect()
+    };
+    let mut table = Table::new(
+        ["Month", "Referrals", "Contacts", "Connections made", "Work closed"],
+        months.into_iter().map(row).collect(),
+    )
+    .counting(&[1, 2, 3, 4]);
+    table.over_time = true;
+    Ok(Section { title: "Month by month".to_owned(), figures: Vec::new(), tables: vec![table] })
+}
+
+/// The months that some days touch, with nothing in them: at most ten years of them.
+fn all_months(from: NaiveDate, to: NaiveDate) -> BTreeMap<String, [usize; 4]> {
+    let first = from.with_day(1).unwrap_or(from);
+    let months = (0..120).filter_map(|n| first.checked_add_months(chrono::Months::new(n)));
+    months.take_while(|day| *day <= to).map(|day| (day.format("%Y-%m").to_string(), [0; 4])).collect()
+}
