@@ -24,6 +24,8 @@ pub enum Command {
     GoAssets,
     GoGive,
     GoReports,
+    /// Keep the report as a page.
+    KeepReport,
     Search,
     FindAnyone,
     Palette,
@@ -163,6 +165,7 @@ impl Command {
             Self::GoAssets => "See the assets",
             Self::GoGive => "See give and take",
             Self::GoReports => "See the reports",
+            Self::KeepReport => "Keep the report as a page",
             Self::Search => "Search this list",
             Self::FindAnyone => "Find anyone",
             Self::Palette => "Do anything by name",

@@ -4,26 +4,41 @@ use insta::assert_snapshot;
 
 use super::session::Session;
 
+/// While no key is pressed one piece after another comes.
+fn filled(mut session: Session) -> Session {
+    for _ in 0..15 {
+        session.does(|app| {
+            app.idle();
+        });
+    }
+    session
+}
+
+/// A report, whole, on a screen of a size.
+fn report(name: &str, width: u16, height: u16) -> Session {
+    filled(Session::demo().at(width, height).press("5 /").write(name).press("Enter"))
+}
+
 #[test]
 fn a_figure_says_what_it_counts() {
     let session = Session::demo().at(80, 24).press("5 Down");
     assert_snapshot!(session.screen(), @"
      1 Today  2 Queue  3 Assets  4 Give and take [5 Reports]    ! 2 late  Tue 3 Mar
     --------------------------------------------------------------------------------
-     [Caseload]  Reciprocity   my people (f)
+     [Caseload] 1 of 11 (Tab, /)  today, my people (f)
      People
-         Waiting                            3
-     >   Waiting too long                   0 of 3 (0%)
-         Trying to reach                    2
-         Active                             39
-         Paused                             1
-         Closed                             3
-         Known, no referral                 0
-         Put away                           0
+         Waiting                          3
+     >   Waiting too long                 0 of 3 (0%)
+         Trying to reach                  2
+         Active                           39
+         Paused                           1
+         Closed                           3
+         Known, no referral               0
+         Put away                         0
 
      Reminders
-         Late                               2
-         For today                          4
+         Late                             2
+         For today                        4
      Give and take
     --------------------------------------------------------------------------------
      People who wait and whose first contact was due before today: five working
@@ -31,7 +46,7 @@ fn a_figure_says_what_it_counts() {
 
     --------------------------------------------------------------------------------
      2 of 70. Waiting too long: 0 of 3 (0%) people.
-     f filter  Space more  ? help  q quit
+     / other report  f whose  Space more  ? help  q quit
     ");
 }
 
@@ -68,57 +83,43 @@ fn enter_opens_the_rows_behind_a_figure() {
 
 #[test]
 fn the_measure_of_reciprocity_fills_in_piece_by_piece_and_each_figure_opens_its_rows() {
-    let mut session = Session::demo().at(80, 24).press("5 Tab");
-    assert_eq!(session.status(), "Counting.");
-    // While no key is pressed one piece after another comes.
-    for _ in 0..5 {
-        session.does(|app| {
-            app.idle();
-        });
-    }
+    let session = Session::demo().at(80, 24).press("5 /").write("recip").press("Enter");
+    let session = filled(session);
     assert_snapshot!(session.screen(), @"
      1 Today  2 Queue  3 Assets  4 Give and take [5 Reports]    ! 2 late  Tue 3 Mar
     --------------------------------------------------------------------------------
-      Caseload  [Reciprocity]  past year (o), my people (f)
+     [Reciprocity] 7 of 11 (Tab, /)  past year (o), my people (f)
      Asked and offered
-     >   Asked                              28 of 45 (62%)
-         Offered something                  18 of 28 (64%)
-         Offers taken up                    9 of 21 (43%)
+     >   Asked                            28 of 45 (62%)
+         Offered something                18 of 28 (64%)
+         Offers taken up                  9 of 21 (43%)
 
      Given and received
-         Gave and received                  13 of 27 (48%)
-         Gives among gives and receives     31 of 58 (53%)
-         Thanked                            19 of 31 (61%)
-         Gave for the first time            21
-         Days to the first give             101
+         Gave and received                13 of 27 (48%)
+         Gives among gives and receives   31 of 58 (53%)
+         Thanked                          19 of 31 (61%)
+         Gave for the first time          21
+         Days to the first give           101
 
      On the way
-         Became recipient                   35
+         Became recipient                 35
     --------------------------------------------------------------------------------
      People in our work now who were asked in these days what they would like to
      give, out of all in our work now.
 
     --------------------------------------------------------------------------------
      1 of 25. Asked: 28 of 45 (62%) people.
-     Enter open  f filter  o order  Space more  ? help  q quit
+     Enter open  / other report  f whose  o days  Space more  ? help  q quit
     ");
     let rows = session.press("Down Down Down Enter");
     assert!(rows.screen().contains("The rows behind: Gave and received"), "{}", rows.screen());
-    let quarter = rows.press("Esc o");
+    let quarter = rows.press("Esc o Down Enter");
     assert!(quarter.screen().contains("this quarter (o), my people (f)"), "{}", quarter.screen());
 }
 
 #[test]
 fn the_measure_is_for_everyone_one_worker_or_one_group_as_chosen() {
-    let filled = |mut session: Session| {
-        for _ in 0..5 {
-            session.does(|app| {
-                app.idle();
-            });
-        }
-        session
-    };
-    let session = filled(Session::demo().at(80, 24).press("5 Tab f"));
+    let session = filled(Session::demo().at(80, 24).press("5 /").write("recip").press("Enter f"));
     assert_snapshot!(session.screen(), @"
      Whose give and take? For a group: a word of its name                  ! 2 late
     --------------------------------------------------------------------------------
@@ -151,28 +152,28 @@ fn the_measure_is_for_everyone_one_worker_or_one_group_as_chosen() {
     assert_snapshot!(group.screen(), @"
      1 Today  2 Queue  3 Assets  4 Give and take [5 Reports]    ! 2 late  Tue 3 Mar
     --------------------------------------------------------------------------------
-      Caseload  [Reciprocity]  past year (o), Hollins Allotment Society (f)
+     [Reciprocity] 7 of 11 (Tab, /)  past year (o), Hollins Allotment Society (f)
      Asked and offered
-     >   Asked                              1 of 2 (50%)
-         Offered something                  1 of 1 (100%)
-         Offers taken up                    0 of 1 (0%)
+     >   Asked                            1 of 2 (50%)
+         Offered something                1 of 1 (100%)
+         Offers taken up                  0 of 1 (0%)
 
      Given and received
-         Gave and received                  0 of 1 (0%)
-         Gives among gives and receives     3 of 3 (100%)
-         Thanked                            2 of 3 (67%)
-         Gave for the first time            1
-         Days to the first give             140
+         Gave and received                0 of 1 (0%)
+         Gives among gives and receives   3 of 3 (100%)
+         Thanked                          2 of 3 (67%)
+         Gave for the first time          1
+         Days to the first give           140
 
      On the way
-         Became recipient                   2
+         Became recipient                 2
     --------------------------------------------------------------------------------
      People in our work now who were asked in these days what they would like to
      give, out of all in our work now.
 
     --------------------------------------------------------------------------------
      1 of 25. Asked: 1 of 2 (50%) people.
-     Enter open  f filter  o order  Space more  ? help  q quit
+     Enter open  / other report  f whose  o days  Space more  ? help  q quit
     ");
     // The rows behind a figure are the people of the group alone.
     let rows = group.press("Enter");
@@ -202,4 +203,143 @@ fn the_measure_is_for_everyone_one_worker_or_one_group_as_chosen() {
      Row 1 of 1. SINGH, Harpreet: Tue 20 Jan.
      Enter open  Esc back  Space more  ? help  q quit
     ");
+}
+
+#[test]
+fn activity_has_bars_beside_its_shares_and_its_months_as_a_table() {
+    let session = report("activity", 120, 40);
+    assert_snapshot!(session.screen(), @"
+     1 Today  2 Queue  3 Assets  4 Give and take [5 Reports]                            Jo Evans   ! 2 late  Tue 3 Mar 2026
+    ------------------------------------------------------------------------------------------------------------------------
+     [Activity] 2 of 11 (Tab, /)  past year (o), my people (f)                    | Referrals received
+     Coming and going                                                             |   48, before: 0 referrals
+     >   Referrals received               48, before: 0                           | now     #############################
+         New people                       48, before: 0                           | before
+         Informal contacts                2, before: 0                            |
+         Work begun                       42, before: 1                           | What is counted
+         Work closed                      2, before: 1                            |   Referrals received in these days.
+                                                                                  |
+     Where referrals came from                                                    | Enter opens the rows behind it.
+         GP                               8 of 48 (17%), before: 0     ##         |
+         Self                             4 of 48 (8%), before: 0      #          |
+         Allied health professional       3 of 48 (6%), before: 0      #          |
+         Council                          3 of 48 (6%), before: 0      #          |
+         Housing association              3 of 48 (6%), before: 0      #          |
+         Pharmacy                         3 of 48 (6%), before: 0      #          |
+         Faith group                      2 of 48 (4%), before: 0      #          |
+         Family, friend or neighbour      2 of 48 (4%), before: 0      #          |
+         Fire service                     2 of 48 (4%), before: 0      #          |
+         Hospital discharge               2 of 48 (4%), before: 0      #          |
+         Job centre                       2 of 48 (4%), before: 0      #          |
+         Multi-disciplinary team          2 of 48 (4%), before: 0      #          |
+         Practice nurse                   2 of 48 (4%), before: 0      #          |
+         Charity or community group       2 of 48 (4%), before: 0      #          |
+         Ambulance                        1 of 48 (2%), before: 0      #          |
+         Mental health team               1 of 48 (2%), before: 0      #          |
+         Other primary care               1 of 48 (2%), before: 0      #          |
+         Met in the community             1 of 48 (2%), before: 0      #          |
+         Police                           1 of 48 (2%), before: 0      #          |
+         Came back                        1 of 48 (2%), before: 0      #          |
+         School or college                1 of 48 (2%), before: 0      #          |
+         Social care                      1 of 48 (2%), before: 0      #          |
+                                                                                  |
+     With people                                                                  |
+         People we spoke with             42, before: 0                           |
+         Contacts                         442, before: 0                          |
+    ------------------------------------------------------------------------------------------------------------------------
+     1 of 71. Referrals received: 48, before: 0 referrals.
+     Enter open  / other report  f whose  o days  Space more  ? help  q quit
+    ");
+    let months = session.press("End");
+    assert_snapshot!(months.screen(), @"
+     1 Today  2 Queue  3 Assets  4 Give and take [5 Reports]                            Jo Evans   ! 2 late  Tue 3 Mar 2026
+    ------------------------------------------------------------------------------------------------------------------------
+     [Activity] 2 of 11 (Tab, /)  past year (o), my people (f)                    | Month
+     Where people were led                                                        |   March 2026
+         Group or club                    73 of 87 (84%), before: 0    #########  |
+         Organisation or service          6 of 87 (7%), before: 0      #          | Referrals
+         A resident                       3 of 87 (3%), before: 0      #          |   1
+         Story or culture                 3 of 87 (3%), before: 0      #          |
+         Place                            1 of 87 (1%), before: 0      #          | Contacts
+         A neighbour                      1 of 87 (1%), before: 0      #          |   8
+                                                                                  |
+     Why work was closed                                                          | Connections made
+         Moved                            1 of 2 (50%), before: 0      #####      |   0
+         The person ended it              1 of 2 (50%), before: 0      #####      |
+         Goals met                        0 of 2 (0%), before: 1                  | Work closed
+                                                                                  |   0
+     How goals ended                                                              |
+         Reached                          15 of 28 (54%), before: 0    ######     |
+         Let go                           8 of 28 (29%), before: 0     ###        |
+         Partly reached                   5 of 28 (18%), before: 0     ##         |
+                                                                                  |
+     Month by month                                                               |
+         Month            Referrals   Contacts   Connections made   Work closed   |
+         March 2025       1           1          0                  0             |
+         April 2025       2           3          1                  0             |
+         May 2025         2           10         3                  0             |
+         June 2025        2           10         2                  0             |
+         July 2025        2           17         4                  0             |
+         August 2025      5           22         4                  1             |
+         September 2025   4           33         6                  0             |
+         October 2025     7           44         7                  0             |
+         November 2025    6           58         19                 0             |
+         December 2025    7           78         20                 0             |
+         January 2026     1           78         14                 0             |
+         February 2026    8           80         7                  1             |
+     >   March 2026       1           8          0                  0             |
+                                                                                  |
+    ------------------------------------------------------------------------------------------------------------------------
+     71 of 71. March 2026: Referrals 1, Contacts 8, Connections made 0, Work closed 0.
+     / other report  f whose  o days  Space more  ? help  q quit
+    ");
+}
+
+#[test]
+fn every_report_is_there_at_every_size_and_its_figures_open_their_rows() {
+    for (width, height) in [(40, 12), (80, 24), (200, 50)] {
+        let mut session = Session::demo().at(width, height).press("5");
+        for which in kith::report::catalogue::Which::ALL {
+            session = filled(session);
+            let screen = session.screen();
+            assert!(screen.contains(&format!("[{}]", which.label())), "{width}x{height}: {screen}");
+            assert!(screen.contains(" > "), "{width}x{height}: {screen}");
+            // Down to the end and back: no row is drawn where it does not belong, and none says nothing.
+            session = session.press("End");
+            assert!(!session.status().is_empty(), "{}", session.screen());
+            session = session.press("Home Tab");
+        }
+        assert!(filled(session).screen().contains("[Caseload]"), "after the last comes the first again");
+    }
+}
+
+#[test]
+fn the_days_and_the_people_of_a_report_are_chosen_or_typed() {
+    let session = report("activity", 80, 24).press("o").write("1 jan to 31 jan").press("Enter");
+    let session = filled(session);
+    assert!(session.screen().contains("1 Jan 2026 to 31 Jan 2026 (o)"), "{}", session.screen());
+    let session = filled(session.press("f").write("ml1").press("Down Enter"));
+    assert!(session.screen().contains("postcodes ML1 (f)"), "{}", session.screen());
+    // A report that cannot be of an area is of everyone; the area is not forgotten.
+    let gaps = filled(session.press("/").write("directory").press("Enter"));
+    assert!(gaps.screen().contains("today, everyone"), "{}", gaps.screen());
+    assert!(gaps.press("o").status().contains("how things stand today"));
+    let back = filled(report("activity", 80, 24).press("f").write("referred by gp").press("Enter"));
+    assert!(back.screen().contains("from GP (f)"), "{}", back.screen());
+}
+
+#[test]
+fn a_report_is_kept_as_a_page_that_tells_no_count_under_five_and_is_never_written_over_another() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = folder.path().join("activity.html");
+    let keep = |session: Session| {
+        session.press(":").write("as a page").press("Enter").write(page.to_str().unwrap()).press("Enter")
+    };
+    let kept = keep(report("activity", 80, 24));
+    assert!(kept.status().contains("Kept: "), "{}", kept.screen());
+    let text = std::fs::read_to_string(&page).unwrap();
+    assert!(text.contains("What is not told") && text.contains("<svg"), "{text}");
+    let again = keep(report("activity", 80, 24));
+    assert!(again.status().contains("There is a file"), "{}", again.screen());
+    assert_eq!(std::fs::read_to_string(&page).unwrap(), text);
 }

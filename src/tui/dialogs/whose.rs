@@ -36,7 +36,12 @@ pub fn choose(own: Option<WorkerId>) -> Picker {
     .none("Nobody and no group goes by these words. Try one word of the name.")
 }
 
-fn workers(store: &Store, text: &str, own: Option<WorkerId>) -> Result<(Vec<Item>, Vec<Answer>), StoreError> {
+/// Everyone, my people, and the people of each worker whose name meets the words.
+pub fn workers(
+    store: &Store,
+    text: &str,
+    own: Option<WorkerId>,
+) -> Result<(Vec<Item>, Vec<Answer>), StoreError> {
     let mut rows = vec![("Everyone".to_owned(), Answer::Row(EVERYONE))];
     for worker in store.records_after(Entity::Worker, 0, MOST)? {
         let name = worker.values.text("name").to_owned();

@@ -1,0 +1,180 @@
+//! What is chosen on the reports: which report, which days, whose work, and under which name a page is kept.
+
+use std::path::PathBuf;
+
+use super::asked::{Days, Whose};
+use crate::domain::entity::Entity;
+use crate::domain::id::{AssetId, WorkerId};
+use crate::domain::vocabulary::REFERRAL_SOURCE;
+use crate::domain::when;
+use crate::export::report as forms;
+use crate::import::rejects;
+use crate::report::catalogue::{Question, Which};
+use crate::report::disclosure;
+use crate::tui::dialogs::picker::{Item, Pick, Picker, Source};
+use crate::tui::dialogs::{search, whose};
+use crate::tui::effect::{Answer, Effect};
+
+/// What was chosen.
+pub enum Chosen {
+    /// A report.
+    Report(Which),
+    /// Days.
+    Days(Days),
+    /// Whose work.
+    Whose(Whose),
+}
+
+/// A choice as the text of an answer, and back.
+const REPORT: &str = "report ";
+const DAYS: &str = "days ";
+const OF: [&str; 3] = ["practice ", "area ", "source "];
+
+/// Which report.
+pub fn report(now: Which) -> Picker {
+    let items = Which::ALL.into_iter().map(|which| Item {
+        on: which == now,
+        also: which.tells().to_owned(),
+        ..Item::new(which.label())
+    });
+    let pick: Pick = Box::new(|at, _| {
+        let which = Which::ALL.get(at).copied().unwrap_or(Which::Caseload);
+        Effect::Answer(Answer::Text(format!("{REPORT}{}", which.code())))
+    });
+    Picker::searched("Which report?", items.collect(), pick).all_at_first()
+}
+
+/// Which days: some with a name, or two days that are typed.
+pub fn days() -> Picker {
+    let source: Source = Box::new(|store, text| {
+        let today = store.clock().today();
+        let mut all: Vec<Days> =
+            Days::NAMED.into_iter().filter(|days| search::rank(text, &days.label(), "").is_some()).collect();
+        if let Some((from, to)) = text.split_once(" to ")
+            && let (Ok(from), Ok(to)) = (when::read_past_day(from, today), when::read_past_day(to, today))
+            && from <= to
+        {
+            all.push(Days::Between(from, to));
+        }
+        let items = all.iter().map(|days| {
+            let (from, to) = days.on(today);
+            Item::new(days.label()).right(format!("{} to {}", when::show_day(from), when::show_day(to)))
+        });
+        let items = items.collect();
+        let pick: Pick = Box::new(move |at, _| match all.get(at) {
+            Some(days) => {
+                let (from, to) = days.on(today);
+                let named = Days::NAMED.iter().position(|known| known == days);
+                let named = named.map_or_else(|| format!("{from} {to}"), |at| at.to_string());
+                Effect::Answer(Answer::Text(format!("{DAYS}{named}")))
+            }
+            None => Effect::None,
+        });
+        Ok((items, Some(pick)))
+    });
+    Picker::found("Which days? Or type them: 1 jan to 31 mar", source, Box::new(|_, _| Effect::None))
+        .all_at_first()
+        .none("No days have that name. Two days go with to between: 1 jan to 31 mar.")
+}
+
+/// Whose work: everyone's, a worker's; of the people of a practice, an area, a source where the report knows them.
+pub fn of(which: Which, own: Option<WorkerId>) -> Picker {
+    if which == Which::Reciprocity {
+        return whose::choose(own);
+    }
+    let source: Source = Box::new(move |store, text| {
+        let (mut items, mut answers) = whose::workers(store, text, own)?;
+        if which.takes_places() {
+            let mut add = |item: Item, answer: String| {
+                items.push(item);
+                answers.push(Answer::Text(answer));
+            };
+            for term in REFERRAL_SOURCE.terms {
+                let words = format!("Referred by: {}", term.label);
+                if search::rank(text, &words, "").is_some() {
+                    add(Item::new(words), format!("source {}", term.code));
+                }
+            }
+            let typed = text.trim();
+            if !typed.is_empty() {
+                add(Item::new(format!("People of the practice {typed}")), format!("practice {typed}"));
+                add(
+                    Item::new(format!("People whose postcode begins {}", typed.to_uppercase())),
+                    format!("area {typed}"),
+                );
+            }
+        }
+        let pick: Pick = Box::new(move |at, _| answers.get(at).cloned().map_or(Effect::None, Effect::Answer));
+        Ok((items, Some(pick)))
+    });
+    let title =
+        if which.takes_places() { "Whose? Or type a practice, or how a postcode begins" } else { "Whose?" };
+    Picker::found(title, source, Box::new(|_, _| Effect::None)).all_at_first()
+}
+
+/// What an answer says.
+pub fn chosen(answer: &Answer) -> Option<Chosen> {
+    let whose = |whose: Whose| Some(Chosen::Whose(whose));
+    match answer {
+        Answer::Chose(Entity::Worker, id, name) => {
+            whose(Whose { worker: Some(WorkerId(*id)), name: name.clone(), ..Whose::default() })
+        }
+        Answer::Chose(Entity::Asset, id, name) => {
+            whose(Whose { group: Some(AssetId(*id)), name: name.clone(), ..Whose::default() })
+        }
+        Answer::Row(whose::EVERYONE) => whose(Whose::default()),
+        Answer::Text(text) => said(text),
+        _ => None,
+    }
+}
+
+fn said(text: &str) -> Option<Chosen> {
+    if let Some(code) = text.strip_prefix(REPORT) {
+        return Which::ALL.into_iter().find(|which| which.code() == code).map(Chosen::Report);
+    }
+    if let Some(days) = text.strip_prefix(DAYS) {
+        let named = days.parse().ok().and_then(|at: usize| Days::NAMED.get(at).copied());
+        let between = || {
+            let (from, to) = days.split_once(' ')?;
+            Some(Days::Between(from.parse().ok()?, to.parse().ok()?))
+        };
+        return named.or_else(between).map(Chosen::Days);
+    }
+    let [practice, area, source] = OF.map(|prefix| text.strip_prefix(prefix).map(str::to_owned));
+    let name = match (&practice, &area, &source) {
+        (Some(practice), ..) => format!("practice {practice}"),
+        (_, Some(area), _) => format!("postcodes {}", area.to_uppercase()),
+        (.., Some(source)) => format!("from {}", REFERRAL_SOURCE.label(source)),
+        _ => return None,
+    };
+    Some(Chosen::Whose(Whose { practice, area, source, name, ..Whose::default() }))
+}
+
+/// Under which name the report is kept as a page, in the folder kith was started in. Counts under five are hidden in it.
+pub fn keep(question: Question) -> Picker {
+    let folder = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("/"));
+    let title = format!("Keep it as a page, in {}. Another name: type it", folder.display());
+    let mut page = String::new();
+    let source: Source = Box::new(move |store, text| {
+        if page.is_empty() {
+            page = forms::page(&disclosure::outside(question.ask(store, |_| {})?));
+        }
+        let name = match text.trim() {
+            "" => format!("kith-{}-{}", question.which.code(), store.clock().today()),
+            typed => typed.to_owned(),
+        };
+        let name = if name.to_lowercase().ends_with(".html") { name } else { format!("{name}.html") };
+        let path = folder.join(&name);
+        let item = Item::new(name).right("no count under five, no names");
+        let page = page.clone();
+        let pick: Pick = Box::new(move |_, _| {
+            let said = match rejects::write_new(&path, &page) {
+                Ok(()) => format!("Kept: {}.", path.display()),
+                Err(fault) => fault.to_string(),
+            };
+            Effect::Many(vec![Effect::Close, Effect::Say(said)])
+        });
+        Ok((vec![item], Some(pick)))
+    });
+    Picker::found(title, source, Box::new(|_, _| Effect::None)).all_at_first()
+}

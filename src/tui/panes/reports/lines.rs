@@ -1,0 +1,127 @@
+//! A report as the rows of a list: a figure with its bar, a row of a table with what stands in each column.
+
+use crate::report::{Figure, Section, Table};
+use crate::tui::clip;
+use crate::tui::theme::Role;
+use crate::tui::widgets::card::{Card, LEAD};
+
+/// What a row of the list is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// A figure.
+    Figure(Figure),
+    /// A row of a table: the heads of its columns with what stands in them.
+    Row(Vec<(String, String)>),
+}
+
+/// At most so wide is a bar.
+const BAR: usize = 20;
+
+/// From this width on a figure has its bar beside it.
+const WITH_BAR: u16 = 76;
+
+/// At most so many lines of a long text.
+const LONGEST: usize = 6;
+
+/// The rows of the list, for a list of a width.
+pub fn cards<'a>(sections: impl Iterator<Item = &'a Section>, width: u16) -> Vec<Card<Line>> {
+    let mut cards: Vec<Card<Line>> = Vec::new();
+    for section in sections {
+        let from = cards.len();
+        for figure in &section.figures {
+            let key = key(&cards);
+            cards.push(of_figure(figure, key, width));
+        }
+        for table in &section.tables {
+            of_table(table, width, &mut cards);
+        }
+        if let Some(first) = cards.get_mut(from) {
+            first.heading.clone_from(&section.title);
+            first.gap = usize::from(from > 0);
+        }
+    }
+    cards
+}
+
+fn key(cards: &[Card<Line>]) -> i64 {
+    i64::try_from(cards.len()).unwrap_or(0) + 1
+}
+
+fn of_figure(figure: &Figure, key: i64, width: u16) -> Card<Line> {
+    let name = if width < 56 { 20 } else { 32 };
+    let said = format!("{}: {} {}.", figure.name, figure.shown(), figure.unit);
+    let mut cells = vec![(name, figure.name.clone()), (0, figure.shown())];
+    if let (true, Some(percent)) = (width >= WITH_BAR, figure.percent()) {
+        cells.truncate(1);
+        cells.extend([(28, figure.shown()), (0, bar(percent, 100, usize::from(width - LEAD - 62).min(BAR)))]);
+    }
+    Card::new(key, Line::Figure(figure.clone()), cells).said(said).named(&figure.name)
+}
+
+/// A bar of signs that every terminal has: a part of a whole, in so many places.
+pub fn bar(part: usize, whole: usize, places: usize) -> String {
+    let full = if whole == 0 { 0 } else { (part * places).div_ceil(whole).min(places) };
+    "#".repeat(full)
+}
+
+fn of_table(table: &Table, width: u16, cards: &mut Vec<Card<Line>>) {
+    let room = usize::from(width.saturating_sub(LEAD + 1));
+    let columns = table.columns.len();
+    let longest = |at: usize| {
+        let cells = std::iter::once(&table.columns).chain(&table.rows).filter_map(|row| row.get(at));
+        cells.map(|cell| usize::from(clip::width(cell))).max().unwrap_or(0)
+    };
+    let widths: Vec<usize> = (0..columns).map(longest).collect();
+    let all: usize = widths.iter().map(|width| width + 2).sum();
+    let beside = columns > 1 && all <= room;
+    let most = measure(table).max().unwrap_or(0);
+    if beside {
+        let cells = aligned(&table.columns, &widths);
+        let said = format!("Columns: {}.", table.columns.join(", "));
+        cards.push(Card::new(key(cards), Line::Row(Vec::new()), cells).said(said));
+    }
+    for (at, row) in table.rows.iter().enumerate() {
+        let pairs: Vec<(String, String)> = table.columns.iter().cloned().zip(row.iter().cloned()).collect();
+        let first = row.first().map_or("", String::as_str);
+        let rest: Vec<String> = pairs.iter().skip(1).map(|(head, cell)| format!("{head} {cell}")).collect();
+        let said = if rest.is_empty() { first.to_owned() } else { format!("{first}: {}.", rest.join(", ")) };
+        let key = key(cards);
+        let mut card = if beside {
+            let mut cells = aligned(row, &widths);
+            let left = room.saturating_sub(all);
+            if let (true, Some(n), true) = (table.over_time, measure(table).nth(at), left > 4) {
+                cells.push((0, bar(n, most, left.min(BAR))));
+            }
+            Card::new(key, Line::Row(pairs), cells)
+        } else if columns == 1 {
+            let lines =
+                clip::wrap(&crate::domain::clean::Clean::lines(first), width.saturating_sub(LEAD + 1));
+            let mut lines = lines.into_iter();
+            let mut card = Card::new(key, Line::Row(pairs), vec![(0, lines.next().unwrap_or_default())]);
+            card.indent = 0;
+            card.below = lines.take(LONGEST).map(|line| (line, Role::Text)).collect();
+            card
+        } else {
+            let mut card = Card::new(key, Line::Row(pairs), vec![(0, first.to_owned())]);
+            card.add_text(&rest.join(", "), width, LONGEST, Role::Quiet);
+            card
+        };
+        card.said = said;
+        first.clone_into(&mut card.name);
+        cards.push(card);
+    }
+}
+
+/// The numbers that a bar is drawn of: the first column that counts, row by row.
+fn measure(table: &Table) -> impl Iterator<Item = usize> {
+    let column = table.counts.first().copied();
+    table.rows.iter().map(move |row| {
+        column.and_then(|column| row.get(column)).and_then(|cell| cell.parse().ok()).unwrap_or(0)
+    })
+}
+
+fn aligned(row: &[String], widths: &[usize]) -> Vec<(u16, String)> {
+    let cell =
+        |(text, width): (&String, &usize)| (u16::try_from(width + 2).unwrap_or(u16::MAX), text.clone());
+    row.iter().zip(widths).map(cell).collect()
+}
