@@ -619,6 +619,22 @@ CREATE TABLE service_use (
     put_away_reason TEXT
 ) STRICT;
 
+CREATE TABLE letter (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL UNIQUE,
+    person_id INTEGER NOT NULL REFERENCES person(id),
+    kind TEXT NOT NULL CHECK (kind IN ('gp', 'referrer', 'plan')),
+    written_on TEXT NOT NULL CHECK (written_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    to_whom TEXT,
+    how TEXT NOT NULL CHECK (how IN ('copied', 'saved', 'printed', 'handed_over', 'sent')),
+    text TEXT NOT NULL,
+    codes TEXT,
+    referral_id INTEGER REFERENCES referral(id),
+    worker_id INTEGER REFERENCES worker(id),
+    put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_reason TEXT
+) STRICT;
+
 CREATE TABLE identity (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     kind TEXT NOT NULL,
@@ -790,6 +806,8 @@ CREATE INDEX measure_of_person ON measure(person_id, measured_on, id);
 CREATE INDEX measure_of_instrument ON measure(instrument, person_id, measured_on) WHERE put_away_on IS NULL;
 
 CREATE INDEX service_use_of_person ON service_use(person_id, service, from_on, id);
+
+CREATE INDEX letter_of_person ON letter(person_id, written_on, id);
 
 CREATE INDEX rung_of_person ON rung(person_id, since, id);
 
@@ -1172,6 +1190,21 @@ END;
 CREATE TRIGGER audit_identity_delete BEFORE DELETE ON identity BEGIN
     SELECT raise(ABORT, 'not in the log') WHERE NOT EXISTS (SELECT 1 FROM row_change
     WHERE operation_id = (SELECT id FROM current_operation) AND entity = 'identity' AND row_id = OLD.id AND after IS NULL);
+END;
+
+CREATE TRIGGER audit_letter_insert AFTER INSERT ON letter BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'letter', NEW.id, NULL, NULL);
+END;
+
+CREATE TRIGGER audit_letter_update AFTER UPDATE ON letter BEGIN
+    INSERT INTO row_change (operation_id, schema, entity, row_id, before, after)
+    VALUES ((SELECT id FROM current_operation), 1, 'letter', OLD.id, json_object('id',OLD.id,'uid',OLD.uid,'person_id',OLD.person_id,'kind',OLD.kind,'written_on',OLD.written_on,'to_whom',OLD.to_whom,'how',OLD.how,'text',OLD.text,'codes',OLD.codes,'referral_id',OLD.referral_id,'worker_id',OLD.worker_id,'put_away_on',OLD.put_away_on,'put_away_reason',OLD.put_away_reason), '');
+END;
+
+CREATE TRIGGER audit_letter_delete BEFORE DELETE ON letter BEGIN
+    SELECT raise(ABORT, 'not in the log') WHERE NOT EXISTS (SELECT 1 FROM row_change
+    WHERE operation_id = (SELECT id FROM current_operation) AND entity = 'letter' AND row_id = OLD.id AND after IS NULL);
 END;
 
 CREATE TRIGGER audit_measure_insert AFTER INSERT ON measure BEGIN

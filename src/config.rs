@@ -17,6 +17,7 @@ use std::path::{Path, PathBuf};
 use toml::de::{DeTable, DeValue};
 
 use crate::domain::cadence::Cadence;
+use crate::domain::own_text::OwnText;
 use crate::domain::working_day::Nation;
 
 /// The file of like words beside a settings file.
@@ -52,6 +53,8 @@ pub struct Config {
     pub synonyms: String,
     /// The file they stand in.
     synonyms_file: Option<PathBuf>,
+    /// The team's own templates of letters and table of codes.
+    pub own_texts: Vec<OwnText>,
 }
 
 impl Default for Config {
@@ -67,6 +70,7 @@ impl Default for Config {
             files: Vec::new(),
             synonyms: String::new(),
             synonyms_file: None,
+            own_texts: Vec::new(),
         }
     }
 }
@@ -78,6 +82,10 @@ impl Config {
         for file in environment.config_files() {
             config.read_file(&file);
             config.read_synonyms(&file.with_file_name(SYNONYMS));
+            for name in ["gp", "referrer", "plan"] {
+                config.read_own(name, &file.with_file_name("letters").join(format!("{name}.txt")));
+            }
+            config.read_own("codes", &file.with_file_name("codes.toml"));
         }
         for setting in SETTINGS {
             let variable = setting.variable();
@@ -152,6 +160,19 @@ impl Config {
             Ok(Some(text)) => {
                 self.synonyms = text;
                 self.synonyms_file = Some(path.to_owned());
+            }
+            Err(why) => self.warnings.push(format!("{} was not read: {why}.", path.display())),
+        }
+    }
+
+    /// Reads a text of the team that replaces one of kith's; the user's comes instead of the system's.
+    fn read_own(&mut self, name: &str, path: &Path) {
+        match text_of(path) {
+            Ok(None) => {}
+            Ok(Some(text)) => {
+                self.own_texts.retain(|own| own.name != name);
+                let file = path.display().to_string();
+                self.own_texts.push(OwnText { name: name.to_owned(), file, text });
             }
             Err(why) => self.warnings.push(format!("{} was not read: {why}.", path.display())),
         }

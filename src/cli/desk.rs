@@ -101,6 +101,7 @@ impl Desk {
         store.set_nation(self.config.nation());
         store.set_cadence(self.config.cadence());
         store.set_synonyms(&self.config.synonyms);
+        store.set_own_texts(&self.config.own_texts);
         if store.looking_not_recorded() {
             self.out.say("This file cannot be written, so looking at people is not recorded.");
         }

@@ -86,6 +86,8 @@ pub enum Which {
     Measures,
     /// How often people used health services
     ServiceUse,
+    /// Letters, as they went out
+    Letters,
     /// Assets whose details nobody has checked for long, the longest first.
     Stale,
     /// Assets whose funding ends soon or has ended, the first to end first.
@@ -174,6 +176,7 @@ impl List {
             Which::Exchanges => Entity::Exchange,
             Which::Measures => Entity::Measure,
             Which::ServiceUse => Entity::ServiceUse,
+            Which::Letters => Entity::Letter,
             Which::Workers => Entity::Worker,
         };
         records::list(self, desk, entity)

@@ -32,6 +32,7 @@ mod import;
 mod init;
 mod json;
 mod later;
+mod letter;
 mod list;
 mod log;
 mod man;
@@ -141,6 +142,7 @@ enum Verb {
     Goal(goal::Goal),
     Rung(give::Rung),
     Measure(measure::Measure),
+    Letter(letter::Letter),
     PutAway(put_away::PutAway),
     BringBack(put_away::BringBack),
     Episode(episode::Episode),
@@ -242,6 +244,7 @@ fn perform(verb: Option<Verb>, desk: &mut Desk) -> Result<(), Fault> {
         Some(Verb::Goal(verb)) => verb.run(desk),
         Some(Verb::Rung(verb)) => verb.run(desk),
         Some(Verb::Measure(verb)) => verb.run(desk),
+        Some(Verb::Letter(verb)) => verb.run(desk),
         Some(Verb::PutAway(verb)) => verb.run(desk),
         Some(Verb::BringBack(verb)) => verb.run(desk),
         Some(Verb::Consent(verb)) => verb.run(desk),

@@ -1,6 +1,6 @@
 //! `kith notice`: the noticeboard, anybody's card on it, and the board as it is printed.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum};
 
@@ -102,23 +102,25 @@ impl Add {
 
 impl Print {
     fn run(&self, desk: &mut Desk) -> Result<(), Fault> {
-        let store = desk.open()?;
-        let today = desk.clock.today();
-        let said = |key: &str| desk.config.value("noticeboard", key).to_owned();
-        let heading = noticeboard::Heading { title: said("title"), disclaimer: said("disclaimer") };
-        let board = noticeboard::of(&store, today, &heading)?;
-        let text = match self.format {
-            How::Text => board.text(),
-            How::Html => board.html(),
-        };
-        match &self.out {
-            Some(path) if path.as_os_str() != "-" => {
-                export::to_file(path, |take| take(&text).map(|_| 1))?;
-                desk.out.say(&format!("Written: {}", path.display()));
-                Ok(())
-            }
-            _ => desk.out.text(text.trim_end()),
+        print(desk, self.format == How::Html, self.out.as_deref())
+    }
+}
+
+/// Prints the cards that are up, as text or as a page, also into a new file.
+pub fn print(desk: &mut Desk, page: bool, out: Option<&Path>) -> Result<(), Fault> {
+    let store = desk.open()?;
+    let today = desk.clock.today();
+    let said = |key: &str| desk.config.value("noticeboard", key).to_owned();
+    let heading = noticeboard::Heading { title: said("title"), disclaimer: said("disclaimer") };
+    let board = noticeboard::of(&store, today, &heading)?;
+    let text = if page { board.html() } else { board.text() };
+    match out {
+        Some(path) if path.as_os_str() != "-" => {
+            export::to_file(path, |take| take(&text).map(|_| 1))?;
+            desk.out.say(&format!("Written: {}", path.display()));
+            Ok(())
         }
+        _ => desk.out.text(text.trim_end()),
     }
 }
 

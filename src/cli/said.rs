@@ -70,6 +70,7 @@ pub fn about(store: &Store, record: &Record) -> Result<String, Fault> {
             shown("measured_on"),
             values.text("items").to_owned(),
         ],
+        Entity::Letter => vec![linked(store, values)?, shown("kind"), shown("written_on"), shown("how")],
         Entity::ServiceUse => {
             vec![
                 linked(store, values)?,

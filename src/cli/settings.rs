@@ -7,6 +7,7 @@ use super::json::Item;
 use super::output::{Format, Row};
 use crate::config::{self, SETTINGS, Setting};
 use crate::domain::matching::Synonyms;
+use crate::export::letter::{self, Templates};
 use crate::fault::Fault;
 
 /// What to do with the settings.
@@ -111,6 +112,9 @@ fn check(desk: &mut Desk) -> Result<(), Fault> {
     let unread = Synonyms::default().add(&desk.config.synonyms);
     let file = desk.config.synonyms_file();
     keys.extend(unread.iter().map(|unread| format!("{file}, line {}: {}", unread.line, unread.reason)));
+    let own = &desk.config.own_texts;
+    let letters = [Templates::read(own).err(), letter::codes(own).err()];
+    keys.extend(letters.into_iter().flatten().map(|mistake| format!("{} {}", mistake.said, mistake.hint)));
     for warning in &keys {
         desk.out.warn(warning);
     }

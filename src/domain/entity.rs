@@ -65,13 +65,15 @@ pub enum Entity {
     Measure,
     /// How often somebody used a service in some days.
     ServiceUse,
+    /// A letter about a person, as it went out.
+    Letter,
     /// The name another system knows a record by.
     Identity,
 }
 
 impl Entity {
     /// Every kind, in order.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 33] = [
         Self::Worker,
         Self::Person,
         Self::Consent,
@@ -103,6 +105,7 @@ impl Entity {
         Self::Rung,
         Self::Measure,
         Self::ServiceUse,
+        Self::Letter,
         Self::Identity,
     ];
 
@@ -140,6 +143,7 @@ impl Entity {
             Self::Rung => "rung",
             Self::Measure => "measure",
             Self::ServiceUse => "service_use",
+            Self::Letter => "letter",
             Self::Identity => "identity",
         }
     }
@@ -178,6 +182,7 @@ impl Entity {
             Self::Rung => "place on the way",
             Self::Measure => "measure",
             Self::ServiceUse => "service use",
+            Self::Letter => "letter",
             Self::Identity => "name elsewhere",
         }
     }
@@ -213,6 +218,7 @@ impl Entity {
                 | Self::Exchange
                 | Self::Measure
                 | Self::ServiceUse
+                | Self::Letter
         )
     }
 }

@@ -162,11 +162,7 @@ vocabulary! { /// What sort of asset it is.
     }
 }
 vocabulary! { /// Who stands behind an asset.
-    SECTOR "sector" {
-        resident_led "Led by residents", unincorporated_group "Informal group", charity "Charity",
-        cic_social_enterprise "Social enterprise", faith "Faith group", business "Business", council "Council",
-        nhs "NHS", other_public "Other public body",
-    }
+    SECTOR "sector" { resident_led "Led by residents", unincorporated_group "Informal group", charity "Charity", cic_social_enterprise "Social enterprise", faith "Faith group", business "Business", council "Council", nhs "NHS", other_public "Other public body" }
 }
 vocabulary! { /// Whether an asset runs.
     ASSET_STATUS "asset status" {
@@ -219,10 +215,7 @@ vocabulary! { /// How an asset was for somebody.
     FEEDBACK "word on an asset" { good "Good", mixed "Good and bad", poor "Not good" }
 }
 vocabulary! { /// How a gap came up.
-    GAP_FROM "where a gap came up" {
-        empty_search "A search found nothing", no_room "There was no room", closed "Something closed",
-        a_person "A person asked for it", worker "We saw it",
-    }
+    GAP_FROM "where a gap came up" { empty_search "A search found nothing", no_room "There was no room", closed "Something closed", a_person "A person asked for it", worker "We saw it" }
 }
 vocabulary! { /// How far a gap has come.
     GAP_STATE "gap state" { noted "Noted", passed_on "Passed on", being_grown "Being grown", running "Running", let_go "Let go" }
@@ -240,10 +233,7 @@ vocabulary! { /// Whether an offer or a wish still stands.
     STANDING "standing of an offer or a wish" { open "Open", met "Taken up", withdrawn "Taken back" }
 }
 vocabulary! { /// How far an offer and a wish that fit have come together.
-    PAIR_STATE "pair state" {
-        asking "Asking each of them", introduced "Introduced", paired "Paired", friends "Became friends",
-        not_fit "Not a fit",
-    }
+    PAIR_STATE "pair state" { asking "Asking each of them", introduced "Introduced", paired "Paired", friends "Became friends", not_fit "Not a fit" }
 }
 vocabulary! { /// Whether a reminder still stands.
     FOLLOW_UP_STATE "reminder state" { open "Open", done "Done", cancelled "Put away" }
@@ -337,6 +327,12 @@ vocabulary! { /// What measures how somebody is.
 vocabulary! { /// A health service somebody uses, counted before and after.
     SERVICE "service" { gp "GP appointments", emergency "A&E visits", outpatient "Outpatient appointments", inpatient "Hospital admissions", ambulance "999 calls" }
 }
+vocabulary! { /// What a letter is for.
+    LETTER "letter" { gp "For the GP record", referrer "To the referrer", plan "The person's own plan" }
+}
+vocabulary! { /// How a letter went out.
+    LETTER_HOW "how a letter went" { copied "Copied", saved "Kept as a file", printed "Printed", handed_over "Handed over", sent "Sent" }
+}
 vocabulary! { /// When in the work a measure was taken.
     MEASURE_STAGE "stage" { baseline "At the start", review "On the way", closing "At the end", later "Later" }
 }
@@ -346,6 +342,8 @@ pub static ALL: &[&Vocabulary] = &[
     &INSTRUMENT,
     &MEASURE_STAGE,
     &SERVICE,
+    &LETTER,
+    &LETTER_HOW,
     &REFERRAL_SOURCE,
     &REFERRAL_METHOD,
     &REFERRAL_STATE,

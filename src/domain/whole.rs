@@ -14,7 +14,7 @@ pub fn file(entity: Entity) -> String {
 }
 
 /// The kinds in the order in which they are taken in: a record names only records of earlier kinds or of its own.
-pub const ORDER: [Entity; 32] = [
+pub const ORDER: [Entity; 33] = [
     Entity::Worker,
     Entity::Person,
     Entity::Consent,
@@ -46,5 +46,6 @@ pub const ORDER: [Entity; 32] = [
     Entity::Rung,
     Entity::Measure,
     Entity::ServiceUse,
+    Entity::Letter,
     Entity::Identity,
 ];

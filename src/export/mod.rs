@@ -9,6 +9,7 @@ pub mod everything;
 pub mod html;
 pub mod ics;
 pub mod json;
+pub mod letter;
 pub mod noticeboard;
 pub mod oruk;
 pub mod report;

@@ -15,6 +15,7 @@ pub mod everything;
 pub mod growing;
 pub mod impact;
 pub mod joined;
+pub mod letter;
 pub mod listed;
 mod narrowed;
 pub mod noticeboard;

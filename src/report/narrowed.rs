@@ -3,7 +3,7 @@
 use crate::domain::entity::Entity;
 
 /// What a line of time can be narrowed to: the words of the choice, and the kinds of entry.
-pub const KINDS: [(&str, &[Entity]); 10] = [
+pub const KINDS: [(&str, &[Entity]); 11] = [
     ("Everything", &[]),
     ("Contacts", &[Entity::Contact]),
     ("Reminders", &[Entity::FollowUp]),
@@ -19,5 +19,6 @@ pub const KINDS: [(&str, &[Entity]); 10] = [
     ),
     ("Said yes and no", &[Entity::Consent]),
     ("Referrals, our work and risks", &[Entity::Referral, Entity::Episode, Entity::Risk]),
+    ("Letters", &[Entity::Letter]),
     ("Measures", &[Entity::Measure, Entity::ServiceUse]),
 ];

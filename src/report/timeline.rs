@@ -106,6 +106,7 @@ pub fn words(entry: &TimelineEntry, today: NaiveDate) -> Line {
             vec![entry.text.clone()],
         ),
         Entity::ServiceUse => service_use(entry),
+        Entity::Letter => super::letter::told(entry),
         Entity::Episode => episode(entry),
         Entity::Plan => plan(entry),
         Entity::Goal => goal(entry),

@@ -20,6 +20,7 @@ pub mod measure;
 mod merge;
 mod migrate;
 pub mod open;
+mod own;
 pub mod page;
 mod pathway;
 pub mod person;
@@ -56,6 +57,7 @@ use crate::domain::change::{Change, Verb};
 use crate::domain::entity::Entity;
 use crate::domain::id::{OperationId, WorkerId};
 use crate::domain::matching::{Synonyms, Unread};
+use crate::domain::own_text::OwnText;
 use crate::domain::working_day::Nation;
 use audit::LogCheck;
 use chance::Chance;
@@ -111,6 +113,8 @@ pub struct Store {
     cadence: Cadence,
     /// Words that mean much the same, as the team adds them; read when they are first needed.
     own_synonyms: String,
+    /// The team's own templates of letters and table of codes.
+    own_texts: Vec<OwnText>,
     synonyms: OnceLock<(Synonyms, Vec<Unread>)>,
     read_only: bool,
     looking_not_recorded: bool,
@@ -148,6 +152,7 @@ impl Store {
         other.nation = self.nation;
         other.cadence = self.cadence.clone();
         other.own_synonyms.clone_from(&self.own_synonyms);
+        other.own_texts.clone_from(&self.own_texts);
         Ok(other)
     }
 
@@ -186,6 +191,7 @@ impl Store {
             nation: Nation::EnglandAndWales,
             cadence: Cadence::default(),
             own_synonyms: String::new(),
+            own_texts: Vec::new(),
             synonyms: OnceLock::new(),
             read_only: false,
             looking_not_recorded: false,

@@ -94,6 +94,8 @@ pub enum Command {
     WrongPerson,
     WritePlan,
     AddMeasure,
+    /// Write a letter about a person.
+    WriteLetter,
     /// Note how often somebody used a service.
     AddServiceUse,
     AddStrength,
@@ -234,6 +236,7 @@ impl Command {
             Self::WrongPerson => "This contact was with somebody else",
             Self::WritePlan => "Write the plan",
             Self::AddMeasure => "Record a measure",
+            Self::WriteLetter => "Write a letter",
             Self::AddServiceUse => "Note use of a service",
             Self::AddStrength => "Add a strength",
             Self::AddNeed => "Add a need",

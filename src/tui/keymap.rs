@@ -245,6 +245,7 @@ pub static KEYLESS: &[(Place, Command)] = &[
     (P::Person, C::WritePlan),
     (P::Reports, C::KeepReport),
     (P::Person, C::AddMeasure),
+    (P::Person, C::WriteLetter),
     (P::Person, C::AddServiceUse),
     (P::Person, C::AddStrength),
     (P::Person, C::AddNeed),

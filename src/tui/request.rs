@@ -54,6 +54,13 @@ pub struct Marked {
 /// A form that is asked for, with what is known already, so that nothing is asked twice (R-A15).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FormRequest {
+    /// Write a letter.
+    Letter {
+        /// Which letter.
+        kind: crate::report::letter::Kind,
+        /// About whom.
+        person: PersonId,
+    },
     /// Log a contact; with a reminder, the contact answers it.
     LogContact {
         /// With whom.

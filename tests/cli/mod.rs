@@ -15,6 +15,7 @@ mod find;
 mod give;
 mod guide;
 mod import;
+mod letter;
 mod measure;
 mod pathway;
 mod prompts;

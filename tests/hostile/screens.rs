@@ -213,6 +213,7 @@ fn every_form(id: i64) -> Vec<FormRequest> {
         FormRequest::Unlock(person),
         FormRequest::Restrict(person),
         FormRequest::Risk(person),
+        FormRequest::Letter { kind: kith::report::letter::Kind::Plan, person },
         FormRequest::NoRisks(person),
         FormRequest::Story(person),
         FormRequest::EditPart { person, part: 1 },
@@ -239,7 +240,9 @@ fn every_form(id: i64) -> Vec<FormRequest> {
     for which in [Which::This(id), Which::Of(person)] {
         all.extend([FormRequest::AddStep(which), FormRequest::StepDone(which), FormRequest::GoalGoes(which)]);
     }
-    for entity in [Entity::Strength, Entity::Need, Entity::Plan, Entity::Goal, Entity::Relation] {
+    for entity in
+        [Entity::Strength, Entity::Need, Entity::Plan, Entity::Goal, Entity::Relation, Entity::ServiceUse]
+    {
         all.push(FormRequest::AddTo { entity, person });
     }
     for about in subjects {
@@ -258,7 +261,7 @@ fn every_form(id: i64) -> Vec<FormRequest> {
     all
 }
 
-const KINDS: usize = 54;
+const KINDS: usize = 55;
 
 /// A number for each form: a new one does not compile until it is walked too.
 fn kind_of(request: FormRequest) -> usize {
@@ -317,5 +320,6 @@ fn kind_of(request: FormRequest) -> usize {
         FormRequest::Pair { .. } => 51,
         FormRequest::PairMoves(_) => 52,
         FormRequest::GapGrows(_) => 53,
+        FormRequest::Letter { .. } => 54,
     }
 }

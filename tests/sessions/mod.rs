@@ -13,6 +13,7 @@ mod focus;
 mod give;
 mod hands;
 mod hidden;
+mod letters;
 mod marked;
 mod measures;
 mod pathway;

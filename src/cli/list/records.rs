@@ -114,7 +114,7 @@ fn day_field(entity: Entity) -> Option<&'static str> {
     match entity {
         Entity::Referral => Some("received"),
         Entity::Contact | Entity::Exchange => Some("happened_on"),
-        Entity::Note => Some("written_on"),
+        Entity::Note | Entity::Letter => Some("written_on"),
         Entity::FollowUp | Entity::Step => Some("due_on"),
         Entity::Asset => Some("checked_on"),
         Entity::Connection => Some("made_on"),
@@ -190,6 +190,10 @@ fn columns(entity: Entity) -> (&'static [&'static str], &'static [&'static str])
         Entity::Measure => (
             &["No.", "Name", "Instrument", "Stage", "When", "Answers", "Score"],
             &["who", "instrument", "stage", "measured_on", "items", "score"],
+        ),
+        Entity::Letter => (
+            &["No.", "Name", "Letter", "When", "To", "How"],
+            &["who", "kind", "written_on", "to_whom", "how"],
         ),
         Entity::ServiceUse => (
             &["No.", "Name", "Service", "First day", "Last day", "Times"],

@@ -47,6 +47,7 @@ pub(super) fn of(entity: Entity) -> &'static [Field] {
         Entity::Rung => give::RUNG,
         Entity::Measure => pathway::MEASURE,
         Entity::ServiceUse => pathway::SERVICE_USE,
+        Entity::Letter => pathway::LETTER,
     }
 }
 

@@ -3,8 +3,8 @@
 use crate::domain::entity::Entity;
 use crate::domain::field::{Field, Kind};
 use crate::domain::vocabulary::{
-    AGREED, CLOSE_REASON, EPISODE_STATE, GIFT_KIND, GOAL_STATUS, INSTRUMENT, MEASURE_STAGE, NEED as NEEDS,
-    NEED_STATE, RAISED_BY, SERVICE, STEP_STATUS,
+    AGREED, CLOSE_REASON, EPISODE_STATE, GIFT_KIND, GOAL_STATUS, INSTRUMENT, LETTER as LETTERS, LETTER_HOW,
+    MEASURE_STAGE, NEED as NEEDS, NEED_STATE, RAISED_BY, SERVICE, STEP_STATUS,
 };
 
 /// What a person is good at, knows or cares about.
@@ -122,5 +122,18 @@ pub(super) const SERVICE_USE: &[Field] = &[
     Field::new("until_on", "Last day", Kind::PastDay).required().step(1).default("today"),
     Field::new("times", "How often", Kind::Count(999)).required().step(1).hint("0 counts, too."),
     Field::new("told_by", "Where it is from", Kind::Line).step(1).hint("The practice record, or the person."),
+    Field::new("worker_id", "Worker", Kind::Link(Entity::Worker)),
+];
+
+/// A letter about a person, as it went out.
+pub(super) const LETTER: &[Field] = &[
+    Field::new("person_id", "Person", Kind::Link(Entity::Person)).required(),
+    Field::new("kind", "Letter", Kind::One(&LETTERS)).required().step(1).default("gp"),
+    Field::new("written_on", "When", Kind::PastDay).required().step(1).default("today"),
+    Field::new("to_whom", "To", Kind::Line).step(1),
+    Field::new("how", "How it goes", Kind::One(&LETTER_HOW)).required().step(1).default("copied"),
+    Field::new("text", "Letter", Kind::Story).required().step(1),
+    Field::new("codes", "Codes", Kind::Line),
+    Field::new("referral_id", "Answers the referral", Kind::Link(Entity::Referral)),
     Field::new("worker_id", "Worker", Kind::Link(Entity::Worker)),
 ];

@@ -620,6 +620,22 @@ CREATE TABLE service_use (
     put_away_reason TEXT
 ) STRICT;
 
+CREATE TABLE letter (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL UNIQUE,
+    person_id INTEGER NOT NULL REFERENCES person(id),
+    kind TEXT NOT NULL CHECK (kind IN ('gp', 'referrer', 'plan')),
+    written_on TEXT NOT NULL CHECK (written_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    to_whom TEXT,
+    how TEXT NOT NULL CHECK (how IN ('copied', 'saved', 'printed', 'handed_over', 'sent')),
+    text TEXT NOT NULL,
+    codes TEXT,
+    referral_id INTEGER REFERENCES referral(id),
+    worker_id INTEGER REFERENCES worker(id),
+    put_away_on TEXT CHECK (put_away_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    put_away_reason TEXT
+) STRICT;
+
 CREATE TABLE identity (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     kind TEXT NOT NULL,
@@ -715,6 +731,7 @@ CREATE INDEX exchange_on_day ON exchange(happened_on, id, giver_person_id, recei
 CREATE INDEX measure_of_person ON measure(person_id, measured_on, id);
 CREATE INDEX measure_of_instrument ON measure(instrument, person_id, measured_on) WHERE put_away_on IS NULL;
 CREATE INDEX service_use_of_person ON service_use(person_id, service, from_on, id);
+CREATE INDEX letter_of_person ON letter(person_id, written_on, id);
 CREATE INDEX rung_of_person ON rung(person_id, since, id);
 CREATE INDEX asset_run_by ON asset(run_by_person_id) WHERE run_by_person_id IS NOT NULL;
 CREATE UNIQUE INDEX identity_of_source ON identity(kind, source, external_id);

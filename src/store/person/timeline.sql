@@ -75,6 +75,9 @@ FROM (
     SELECT 'measure', id, measured_on, NULL, instrument, stage, items, NULL, words, score, NULL, NULL, NULL, NULL
     FROM measure WHERE person_id = ?1 AND put_away_on IS NULL
     UNION ALL
+    SELECT 'letter', id, written_on, NULL, kind, to_whom, how, NULL, text, codes, NULL, NULL, NULL, NULL
+    FROM letter WHERE person_id = ?1 AND put_away_on IS NULL
+    UNION ALL
     SELECT 'service_use', id, until_on, NULL, service, from_on, until_on, times, told_by, NULL, NULL, NULL, NULL, NULL
     FROM service_use WHERE person_id = ?1 AND put_away_on IS NULL
     UNION ALL

@@ -28,7 +28,7 @@ impl View {
 
 /// The kinds of record that have a view, each with its name. Risks, people around somebody, searches and the names of
 /// other systems have none.
-const OF_RECORDS: [(Entity, &str); 26] = [
+const OF_RECORDS: [(Entity, &str); 27] = [
     (Entity::Person, "v_people"),
     (Entity::Referral, "v_referrals"),
     (Entity::Episode, "v_episodes"),
@@ -54,6 +54,7 @@ const OF_RECORDS: [(Entity, &str); 26] = [
     (Entity::Rung, "v_rungs"),
     (Entity::Measure, "v_measures"),
     (Entity::ServiceUse, "v_service_use"),
+    (Entity::Letter, "v_letters"),
     (Entity::Worker, "v_workers"),
 ];
 

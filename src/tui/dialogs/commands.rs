@@ -99,6 +99,7 @@ fn also(command: Command) -> &'static str {
         Command::RecordConsent => "consent agree permission",
         Command::WritePlan => "what matters to me agreed personalised care support plan",
         Command::AddServiceUse => "gp a&e hospital admissions outpatient 999 appointments before after",
+        Command::WriteLetter => "gp record referrer plan print",
         Command::AddMeasure => "ons4 wellbeing loneliness swemwbs pam mycaw score outcome questionnaire",
         Command::AddStrength => "gift good at skill",
         Command::AddNeed => "would like help with problem wish",

@@ -10,6 +10,7 @@ pub mod help;
 pub mod history;
 pub mod informal;
 pub mod leaving;
+pub mod letter;
 pub mod looked;
 pub mod options;
 pub mod picker;

@@ -2,6 +2,7 @@
 
 use crate::domain::entity::Entity;
 use crate::domain::id::{AssetId, ConnectionId, ContactId, FollowUpId, PersonId, ReferralId};
+use crate::report::letter::Kind;
 use crate::store::drafts::KeptDraft;
 use crate::tui::request::{FormRequest, Subject, Which};
 
@@ -82,6 +83,10 @@ pub fn request(draft: &KeptDraft) -> Option<FormRequest> {
         "step_done" => FormRequest::StepDone(Which::This(draft.subject_id)),
         "goal_goes" => FormRequest::GoalGoes(Which::This(draft.subject_id)),
         "restrict" => FormRequest::Restrict(person?),
+        "letter" => {
+            let kind = Kind::ALL.into_iter().find(|kind| hidden("=kind") == Some(kind.code()))?;
+            FormRequest::Letter { kind, person: person? }
+        }
         "risk" => FormRequest::Risk(person?),
         "informal" => FormRequest::Informal,
         "promote" => FormRequest::Promote(ContactId(draft.subject_id)),

@@ -12,6 +12,7 @@ mod grow;
 mod informal;
 pub mod kept;
 mod layout;
+mod letter;
 pub mod many;
 pub mod measure;
 mod pair;
@@ -131,6 +132,7 @@ fn sheet(request: &FormRequest, store: &Store) -> Result<Sheet, Fault> {
         FormRequest::HandOver => work::hand_over(store),
         FormRequest::Merge(person) => same::merge(store, person),
         FormRequest::WrongPerson(contact) => same::wrong_person(store, contact.0),
+        FormRequest::Letter { kind, person } => letter::open(store, kind, person),
         FormRequest::AddTo { entity: Entity::Measure, person } => measure::open(store, person),
         FormRequest::AddTo { entity, person } => way::add(store, entity, person),
         FormRequest::AddStep(Which::This(goal)) => way::step(store, goal),

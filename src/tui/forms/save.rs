@@ -35,7 +35,9 @@ impl Form {
                 let apply = Effect::Apply { change: saved.change, close: true, said: saved.said };
                 let opens = self.sheet.opens.map(Effect::Unlocked);
                 let unmarks = self.sheet.unmarks.then_some(Effect::Ask(Command::ClearMarks));
-                let then = self.sheet.another.filter(|_| another).map(|then| then()).or(opens).or(unmarks);
+                let reads = self.sheet.reads.as_ref().map(|reads| reads(&answers));
+                let then =
+                    self.sheet.another.filter(|_| another).map(|then| then()).or(opens).or(unmarks).or(reads);
                 match then {
                     Some(then) => Effect::Many(vec![apply, Effect::IfSaved(Box::new(then))]),
                     None => apply,

@@ -133,6 +133,9 @@ pub type Guard = Box<dyn Fn(&Answers, &Store) -> Result<Option<Met>, StoreError>
 /// Choices that depend on other answers: the row and what it offers.
 pub type Fill = Box<dyn Fn(&Answers, &Store) -> Result<Vec<(&'static str, Vec<Choice>)>, StoreError>>;
 
+/// What is read once a form is saved, by its answers.
+pub type Reads = Box<dyn Fn(&Answers) -> Effect>;
+
 /// A form as data.
 pub struct Sheet {
     /// Which form it is, for its draft.
@@ -157,6 +160,8 @@ pub struct Sheet {
     pub another: Option<fn() -> Effect>,
     /// Whose record is opened once it is saved.
     pub opens: Option<PersonId>,
+    /// What is read once it is saved.
+    pub reads: Option<Reads>,
     /// It is about marked rows: once it is saved, the marks are taken away.
     pub unmarks: bool,
     /// How the answers become a change.
@@ -182,6 +187,7 @@ impl Sheet {
             edits: None,
             another: None,
             opens: None,
+            reads: None,
             unmarks: false,
             read,
             guard: None,

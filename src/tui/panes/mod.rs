@@ -36,7 +36,7 @@ pub fn open(pane: Pane, settings: &Settings, worker: Option<WorkerId>) -> Box<dy
 }
 
 /// Commands that ask for a row under the cursor.
-pub const IS_ABOUT_A_ROW: [Command; 46] = [
+pub const IS_ABOUT_A_ROW: [Command; 47] = [
     Command::Open,
     Command::LogContact,
     Command::SetReminder,
@@ -72,6 +72,7 @@ pub const IS_ABOUT_A_ROW: [Command; 46] = [
     Command::AddGive,
     Command::WritePlan,
     Command::AddMeasure,
+    Command::WriteLetter,
     Command::AddServiceUse,
     Command::AddStrength,
     Command::AddNeed,
@@ -121,6 +122,7 @@ pub fn about_person(command: Command, person: PersonId, follow_up: Option<Follow
         Command::AddGive => FormRequest::Give { person: Some(person), asset: None },
         Command::WritePlan => FormRequest::AddTo { entity: Entity::Plan, person },
         Command::AddServiceUse => FormRequest::AddTo { entity: Entity::ServiceUse, person },
+        Command::WriteLetter => return crate::tui::dialogs::letter::which(person),
         Command::AddMeasure => FormRequest::AddTo { entity: Entity::Measure, person },
         Command::AddStrength => FormRequest::AddTo { entity: Entity::Strength, person },
         Command::AddNeed => FormRequest::AddTo { entity: Entity::Need, person },

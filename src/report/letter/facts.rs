@@ -1,0 +1,110 @@
+//! Everything a template of a letter may use.
+
+use serde::Serialize;
+
+/// The person, as a letter names them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct PersonFacts {
+    /// Given and family name.
+    pub name: String,
+    /// What they like to be called.
+    pub called: String,
+    /// Date of birth.
+    pub born: String,
+    /// NHS number in threes.
+    pub nhs_number: String,
+    /// Their practice.
+    pub practice: String,
+    /// Their GP.
+    pub gp: String,
+    /// Where a letter may be sent; empty where writing is not safe.
+    pub address: String,
+    /// What must be known before one rings or writes.
+    pub safe_contact: String,
+}
+
+/// The referral a letter answers.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ReferralFacts {
+    /// The day it was received.
+    pub received: String,
+    /// Where it came from.
+    pub source: String,
+    /// Who referred.
+    pub referrer: String,
+    /// Their organisation.
+    pub organisation: String,
+    /// The reason they gave.
+    pub reason: String,
+    /// How far it is.
+    pub state: String,
+}
+
+/// The scores of one scale.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ScoreFacts {
+    /// The instrument and the scale.
+    pub what: String,
+    /// The first score.
+    pub first: String,
+    /// The day of it.
+    pub first_on: String,
+    /// The latest; empty where there is one alone.
+    pub latest: String,
+    /// The day of it.
+    pub latest_on: String,
+}
+
+/// A code with what it is called.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct CodeFacts {
+    /// What it is called.
+    pub term: String,
+    /// The code.
+    pub code: String,
+}
+
+/// Everything a template may use.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Facts {
+    /// The day of the letter.
+    pub today: String,
+    /// Who writes.
+    pub worker: String,
+    /// Whom it is about.
+    pub person: PersonFacts,
+    /// The referral it answers.
+    pub referral: ReferralFacts,
+    /// What the GP is asked to do.
+    pub actions: Vec<String>,
+    /// How often we were in touch, and when last.
+    pub contacts: String,
+    /// What matters to the person, of the plan.
+    pub matters: String,
+    /// With whom and when the plan was agreed.
+    pub agreed: String,
+    /// When it is looked at again.
+    pub review: String,
+    /// What they are good at, know, care about.
+    pub strengths: Vec<String>,
+    /// What they would like help with.
+    pub needs: Vec<String>,
+    /// What they want to reach.
+    pub goals: Vec<String>,
+    /// The steps that come next.
+    pub steps: Vec<String>,
+    /// What was offered or shown.
+    pub offered: Vec<String>,
+    /// Where they go.
+    pub going: Vec<String>,
+    /// The same, by name alone.
+    pub places: Vec<String>,
+    /// What did not work, and why.
+    pub ended: Vec<String>,
+    /// First and latest scores.
+    pub scores: Vec<ScoreFacts>,
+    /// The codes it carries.
+    pub codes: Vec<CodeFacts>,
+    /// Whether something was left out to keep it short.
+    pub shortened: bool,
+}

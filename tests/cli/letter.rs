@@ -1,0 +1,228 @@
+//! `kith letter`: what stands in each letter, to whom it may go, templates of a team, and what is recorded.
+
+use insta::assert_snapshot;
+
+use super::Home;
+
+/// Text that a template, a terminal, a page or a spreadsheet could take for its own.
+const HOSTILE: &str = "{{ person.name }} {% if %} <b>&amp; =1+1 '; DROP";
+
+/// Ada, with everything a letter can tell.
+fn told() -> Home {
+    let home = Home::peopled();
+    let set = |words: &str| {
+        home.kith(words).fine();
+    };
+    set("consent 1 --set purpose=share_gp --set answer=yes");
+    set("consent 1 --set purpose=share_groups --set answer=no");
+    home.given(
+        r#"{"gp_practice":"High Street Surgery","gp_name":"Dr Lee","carer":"is_carer","access_needs":"stick",
+        "safe_letter":"unsafe","address":"1 Mill Lane"}"#,
+        "edit person 1 -",
+    )
+    .fine();
+    home.given(r#"{"outcome":"spoke","method":"phone","happened_on":"23 feb"}"#, "log 1 -").fine();
+    set("edit referral 1 --set state=accepted");
+    home.given(
+        r#"{"matters":"Company at meals.","agreed":"yes","agreed_on":"24 feb"}"#,
+        "add plan --set person_id=1 -",
+    )
+    .fine();
+    set("add goal --set person_id=1 --set what='Eat with others once a week'");
+    set("connect 1 1 --kind introduction --said-yes --yes");
+    set("measure 1 ons4 --answers '4 5 3 8' --when 23feb");
+    set("measure 1 ons4 --answers '7 6 - 3'");
+    home
+}
+
+#[test]
+fn a_letter_for_the_gp_record_says_what_to_do_first_and_its_codes_once() {
+    let home = told();
+    let first = home.given("Check her hearing\nReview tablets\n", "letter gp 1 --actions -");
+    assert_snapshot!(first.told(), @"
+    status 0
+    Social prescribing, Tue 3 Mar 2026
+    Ada OKONKWO, born 14 Jul 1945, NHS number 999 000 0018
+
+    Actions for the GP:
+    - Check her hearing
+    - Review tablets
+
+    Referred Fri 20 Feb 2026 (GP), accepted.
+    Contact: 1 talk on Mon 23 Feb 2026.
+    Safe contact: Never write. no voicemail.
+    What matters: Company at meals.
+    Goals: Eat with others once a week
+    Goes to: Tuesday Lunch Club (introduction, made)
+    Scores:
+    - ONS4, satisfied: 4 (23 Feb 2026), now 7 (3 Mar 2026)
+    - ONS4, worthwhile: 5 (23 Feb 2026), now 6 (3 Mar 2026)
+    - ONS4, happy yesterday: 3 (23 Feb 2026)
+    - ONS4, anxious yesterday: 8 (23 Feb 2026), now 3 (3 Mar 2026)
+    Codes (SNOMED CT):
+    - Referral to social prescribing service 871731000000106
+    - Is a carer 224484003
+    - Needs reasonable adjustments 1108111000000107
+    jo
+    -- messages
+    The letter is recorded on the line of time.
+    ");
+    assert!(first.out.chars().count() < 1_200);
+    // The second letter of the same work carries no code that was said.
+    let second = home.kith("letter gp 1 --json").fine().json();
+    assert_eq!(second["codes"].as_array().unwrap().len(), 0, "{second}");
+    assert!(second["text"].as_str().unwrap().contains("Actions for the GP: none"));
+    let list = home.kith("list letters").fine().out;
+    assert!(list.contains("For the GP record") && list.contains("High Street Surgery"), "{list}");
+    assert!(home.kith("show person 1").fine().out.contains("Letter: for the GP record"));
+    home.kith("undo --yes").fine();
+    assert_eq!(home.kith("list letters --json").fine().json()["items"].as_array().unwrap().len(), 1);
+    // A preview is no letter.
+    home.kith("letter gp 1 --preview").fine();
+    assert_eq!(home.kith("list letters --json").fine().json()["items"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn the_referrer_hears_no_more_than_needed_and_the_reminder_to_tell_them_is_answered() {
+    let home = told();
+    home.kith("edit referral 1 --set reply_wanted=yes --set referrer_name='Dr Lee' --set referrer_organisation='High Street'").fine();
+    let letter = home.kith("letter referrer 1");
+    assert_snapshot!(letter.told(), @"
+    status 0
+    Tue 3 Mar 2026
+
+    Dr Lee
+    High Street
+
+    Your referral of Ada OKONKWO, received Fri 20 Feb 2026
+
+    Thank you for your referral. It is accepted. We had 1 talk on Mon 23 Feb 2026.
+
+    Where they go now:
+    - Tuesday Lunch Club
+
+    We look at the plan again on Tue 7 Apr 2026.
+
+    What is agreed with them stays with them; ask them first if you would like to know more.
+
+    jo
+    -- messages
+    The letter is recorded on the line of time.
+    ");
+    let referral = home.kith("show referral 1 --json").fine().json();
+    assert_eq!(referral["item"]["replied_on"], "2026-03-03");
+    assert!(!letter.out.contains("Company at meals") && !letter.out.contains("stick"), "{}", letter.out);
+}
+
+#[test]
+fn the_plan_is_the_persons_own_and_is_addressed_only_where_writing_is_safe() {
+    let home = told();
+    assert_snapshot!(home.kith("letter plan 1 --preview").told(), @"
+    status 0
+    Plan of Ada
+    Tue 3 Mar 2026
+
+    What matters to me
+
+    Company at meals.
+
+    What I want to reach
+
+    - Eat with others once a week
+
+    Where I go
+
+    - Tuesday Lunch Club
+
+    Agreed with the person on Tue 24 Feb 2026. We look at it again on Tue 7 Apr 2026.
+
+    jo
+    ");
+    home.kith("edit person 1 --set safe_letter=safe").fine();
+    assert!(home.kith("letter plan 1 --preview").fine().out.contains("1 Mill Lane"));
+    let large = home.kith("letter plan 1 --preview --large-print").fine().out;
+    assert!(large.lines().all(|line| line.chars().count() <= 40), "{large}");
+    let page = home.kith("letter plan 1 --preview --large-print --format html").fine().out;
+    assert!(page.contains("24pt") && !page.contains("<script") && !page.contains("http"), "{page}");
+    let out = home.path("plan.html").display().to_string();
+    home.kith(&format!("letter plan 1 --format html --out '{out}'")).fine();
+    assert_eq!(
+        home.kith(&format!("letter plan 1 --format html --out '{out}'")).status,
+        1,
+        "never over a file"
+    );
+}
+
+#[test]
+fn nothing_goes_where_nobody_said_yes() {
+    let home = Home::peopled();
+    assert_snapshot!(home.kith("letter gp 1").told(), @r#"
+    status 1
+    -- messages
+    Ada OKONKWO was not asked yet: "Share with the GP". Record what they say first.
+    To record an answer: kith consent PERSON
+    "#);
+    home.kith("consent 1 --set purpose=share_gp --set answer=withdrawn").fine();
+    assert!(home.kith("letter gp 1").err.contains("did not agree"));
+    assert!(home.kith("letter referrer 2").err.contains("Nobody referred"));
+    assert_eq!(home.kith("letter gp 99").status, 3);
+    assert_eq!(home.kith("letter gp").status, 2);
+    assert_eq!(home.kith("letter plan 1 --actions x").status, 2);
+    assert_eq!(home.kith("list letters --json").fine().json()["items"].as_array().unwrap().len(), 0);
+}
+
+#[test]
+fn hostile_text_in_every_field_stays_text_and_the_letter_stays_short() {
+    let home = told();
+    let long = format!("{HOSTILE} {}", "word ".repeat(150));
+    home.given(&format!(r#"{{"gp_practice":"{HOSTILE}","safe_contact":"{long}"}}"#), "edit person 1 -")
+        .fine();
+    for n in 0..30 {
+        home.given(&format!(r#"{{"what":"{n} {HOSTILE}","person_id":1}}"#), "add goal -").fine();
+    }
+    home.given(&format!(r#"{{"person_id":1,"matters":"{long}","agreed":"yes"}}"#), "add plan -").fine();
+    let letter = home.kith("letter gp 1 --preview").fine();
+    assert!(letter.out.chars().count() <= 1_200, "{}", letter.out);
+    assert!(letter.out.contains("Shortened; the whole is in our record."), "{}", letter.out);
+    assert!(letter.out.contains("{{ person.name }}"), "it is not run: {}", letter.out);
+    assert!(!letter.out.contains('\u{1b}') && !letter.out.contains('\u{202e}'), "{:?}", letter.out);
+    assert!(home.kith("letter gp 1 --preview --long").fine().out.chars().count() > 1_200);
+    let page = home.kith("letter plan 1 --preview --format html").fine().out;
+    assert!(page.contains("&lt;b&gt;") && !page.contains("<b>"), "{page}");
+}
+
+#[test]
+fn a_team_has_its_own_templates_and_codes_and_a_mistake_is_named_with_its_line() {
+    let home = told();
+    let folder = home.path("letters").display().to_string();
+    home.kith(&format!("letter templates --out '{folder}'")).fine();
+    assert!(std::fs::read_to_string(home.path("letters/gp.txt")).unwrap().contains("Actions for the GP"));
+    std::fs::create_dir_all(home.path(".config/kith/letters")).unwrap();
+    home.write_config("letters/plan.txt", "For {{ person.called }}.\n");
+    assert_eq!(home.kith("letter plan 1 --preview").fine().out, "For Ada.\n");
+    for (text, said) in [
+        (
+            "one\n\nFor {{ person.nickname }}.\n",
+            "plan.txt, line 3: there is no person.nickname to put into a letter.",
+        ),
+        ("{% for goal in goals %}{{ goal.deep }}\n{% endfor %}", "plan.txt, line 1: "),
+        ("one\n{% if matters %}no end\n", "plan.txt, line "),
+    ] {
+        home.write_config("letters/plan.txt", text);
+        let refused = home.kith("letter plan 1 --preview");
+        assert_eq!(refused.status, 1, "{}", refused.told());
+        assert!(refused.err.contains(said), "{}", refused.told());
+        assert!(
+            home.kith("config check").err.contains(said) || home.kith("config check").out.contains(said),
+            "{}",
+            home.kith("config check").told()
+        );
+    }
+    home.write_config("letters/plan.txt", "For {{ person.called }}.\n");
+    home.write_config(
+        "codes.toml",
+        "[[code]]\nwhen = \"accepted\"\ncode = \"871731000000107\"\nterm = \"x\"\n",
+    );
+    let wrong = home.kith("letter gp 1 --preview");
+    assert!(wrong.err.contains("871731000000107 is no code of SNOMED CT"), "{}", wrong.told());
+}

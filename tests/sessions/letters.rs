@@ -1,0 +1,67 @@
+//! Letters on the screen: chosen, shown, changed, kept, and read to be copied.
+
+use insta::assert_snapshot;
+
+use super::session::Session;
+
+#[test]
+fn a_letter_is_shown_can_be_changed_and_is_kept_on_the_line_of_time() {
+    let session = Session::demo().at(80, 24).press("2 Enter :").write("write a letter").press("Enter");
+    assert_snapshot!(session.screen(), @"
+     Which letter?                                                         ! 2 late
+    --------------------------------------------------------------------------------
+     > 1  For the GP record
+       2  To the referrer
+       3  The person's own plan
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+    --------------------------------------------------------------------------------
+     1 of 3: For the GP record. Press 1 or Enter.
+     Enter choose  Esc close
+    ");
+    let form = session.press("1");
+    assert_snapshot!(form.screen(), @"
+     For the GP record: OKONKWO, Ada (Mrs)                                 ! 2 late
+    --------------------------------------------------------------------------------
+
+       ! Safe contact: Please do not text. Best after 2pm.
+       Ctrl+E on the letter opens it whole, at most 1200 characters. Saving keeps
+       it and shows it to be copied.
+
+       How it goes     > Copied                  Enter to choose (5 ways)
+
+       To                Mill Lane Surgery
+
+       Letter            - Referral to social prescribing service 871731000000106
+                         - Needs reasonable adjustments 1108111000000107
+                         Jo Evans
+
+
+       [ Save ]   [ Leave ]
+
+
+
+
+    --------------------------------------------------------------------------------
+     Letter about Ada OKONKWO. Field 1 of 3: How it goes. Copied. Enter for the lis~
+     Tab next  Shift+Tab back  Ctrl+S save  Esc leave  F1 help
+    ");
+    let kept = form.press("Ctrl+S");
+    assert!(kept.screen().contains("Social prescribing, Tue 3 Mar 2026"), "{}", kept.screen());
+    let record = kept.press("Esc");
+    assert!(record.screen().contains("Letter: for the GP record"), "{}", record.screen());
+}
