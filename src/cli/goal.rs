@@ -73,6 +73,7 @@ pub fn in_words(way: &Way) -> String {
         ("Strengths", way.strengths.iter().collect()),
         ("Would like help with", way.needs.iter().collect()),
         ("Goals", way.goals.iter().collect::<Vec<_>>()),
+        ("Measures", way.measures.iter().collect()),
         ("People around them", way.around.iter().collect()),
     ];
     let mut text = String::new();

@@ -221,7 +221,10 @@ impl Report {
     /// The first and the last day that count: a year up to today unless given.
     fn days(&self, today: NaiveDate) -> Result<Days, Fault> {
         let day = |text: &Option<String>, usual| match text {
-            Some(text) => when::read_past_day(text, today).map_err(Fault::usage),
+            // The last day of a month may still come.
+            Some(text) => when::read_past_day(text, today)
+                .or_else(|why| when::read_day(text, today).map_err(|_| why))
+                .map_err(Fault::usage),
             None => Ok(usual),
         };
         let to = day(&self.to, today)?;

@@ -125,8 +125,58 @@ fn part(section: &Section) -> String {
             body.push_str("</tr>\n");
         }
         body.push_str("</table>\n");
+        if table.over_time {
+            body.push_str(&over_time(table));
+        }
     }
     body
+}
+
+/// Columns for each count of a table over time: one chart for each, with its numbers in words for who cannot see it.
+fn over_time(table: &Table) -> String {
+    const HEIGHT: usize = 60;
+    const WIDTH: usize = 14;
+    let mut charts = String::new();
+    for column in &table.counts {
+        let Some(head) = table.columns.get(*column) else { continue };
+        let cells: Vec<(&str, usize)> = table
+            .rows
+            .iter()
+            .map(|row| {
+                let month = row.first().map_or("", String::as_str);
+                (month, row.get(*column).and_then(|cell| cell.parse().ok()).unwrap_or(0))
+            })
+            .collect();
+        let most = cells.iter().map(|(_, n)| *n).max().unwrap_or(0);
+        if most == 0 {
+            continue;
+        }
+        let said: Vec<String> = cells.iter().map(|(month, n)| format!("{month} {n}")).collect();
+        let _ = write!(
+            charts,
+            "<figure>\n<svg width=\"{}\" height=\"{}\" role=\"img\" aria-label=\"{}\">",
+            cells.len() * WIDTH + 2,
+            HEIGHT + 2,
+            html::escape(&format!("{head}: {}", said.join(", ")))
+        );
+        for (at, (month, n)) in cells.iter().enumerate() {
+            let tall = n * HEIGHT / most;
+            let _ = write!(
+                charts,
+                "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{tall}\" fill=\"#1d5fa8\"><title>{}</title></rect>",
+                at * WIDTH + 1,
+                HEIGHT + 1 - tall,
+                WIDTH - 3,
+                html::escape(&format!("{month}: {n}"))
+            );
+        }
+        let _ = writeln!(
+            charts,
+            "</svg>\n<figcaption>{}, at most {most}</figcaption>\n</figure>",
+            html::escape(head)
+        );
+    }
+    charts
 }
 
 /// A bar: of a share its hundredths; of a count its part of the largest in the section.
@@ -162,7 +212,7 @@ pub fn csv(report: &Report) -> String {
     text
 }
 
-const STYLE: &str = ".n { text-align: right; white-space: nowrap; }\n";
+const STYLE: &str = ".n { text-align: right; white-space: nowrap; }\nfigure { display: inline-block; margin: 0.5em 1em 0.5em 0; }\n";
 
 #[cfg(test)]
 mod tests {

@@ -1,7 +1,8 @@
 //! The reports there are: what each is called and tells, what it can be narrowed to, and its sections one after another.
 
 use super::{
-    Report, Section, Table, activity, caseload, community, equity, impact, outcomes, reciprocity, waiting,
+    Report, Section, Table, activity, caseload, community, equity, impact, outcomes, reciprocity,
+    supervision, waiting,
 };
 use crate::domain::id::AssetId;
 use crate::domain::population::Population;
@@ -36,11 +37,13 @@ pub enum Which {
     Assets,
     /// Funding that ends.
     Funding,
+    /// One worker's caseload, for a talk about it.
+    Supervision,
 }
 
 impl Which {
     /// All of them, in the order of the documents.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Caseload,
         Self::Activity,
         Self::Referrers,
@@ -52,6 +55,7 @@ impl Which {
         Self::Gaps,
         Self::Assets,
         Self::Funding,
+        Self::Supervision,
     ];
 
     /// Its name on the command line.
@@ -68,6 +72,7 @@ impl Which {
             Self::Gaps => "gaps",
             Self::Assets => "assets",
             Self::Funding => "funding",
+            Self::Supervision => "supervision",
         }
     }
 
@@ -85,6 +90,7 @@ impl Which {
             Self::Gaps => "Gaps and causes",
             Self::Assets => "The directory",
             Self::Funding => "Funding",
+            Self::Supervision => "Supervision",
         }
     }
 
@@ -110,6 +116,9 @@ impl Which {
             }
             Self::Assets => "How far the directory can be trusted",
             Self::Funding => "Funding that ends, month by month, with who would be left without it",
+            Self::Supervision => {
+                "One worker's caseload: what came and went, what is late, who waits longest, and a sheet to hand over by"
+            }
         }
     }
 
@@ -124,12 +133,13 @@ impl Which {
                 | Self::Reciprocity
                 | Self::Equity
                 | Self::Gaps
+                | Self::Supervision
         )
     }
 
     /// Whether it can be of one practice, area or source.
     pub fn takes_places(self) -> bool {
-        self.takes_days() && !matches!(self, Self::Reciprocity)
+        self.takes_days() && !matches!(self, Self::Reciprocity | Self::Supervision)
     }
 
     /// Whether it can be of one worker's people.
@@ -146,6 +156,7 @@ impl Which {
             Self::Impact => impact::SECTIONS,
             Self::Outcomes => outcomes::pieces(),
             Self::Reciprocity => reciprocity::SECTIONS + 1,
+            Self::Supervision => supervision::PIECES,
             Self::Caseload | Self::Referrers | Self::Gaps | Self::Assets | Self::Funding => 1,
         }
     }
@@ -217,6 +228,7 @@ impl Question {
             Which::Gaps => community::gaps(store, lens)?,
             Which::Assets => community::assets(store, today)?,
             Which::Funding => community::funding(store, today)?,
+            Which::Supervision => supervision::piece(store, lens, n)?,
         };
         sections.retain(|section| !section.figures.is_empty() || !section.tables.is_empty());
         Ok(sections)

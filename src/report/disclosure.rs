@@ -91,7 +91,9 @@ pub fn outside(mut report: Report) -> Report {
             }
             without_names(table);
         }
+        section.tables.retain(|table| !table.columns.is_empty());
     }
+    report.sections.retain(|section| !section.figures.is_empty() || !section.tables.is_empty());
     if anything {
         report.sections.push(told_of_it());
     }

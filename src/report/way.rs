@@ -48,6 +48,8 @@ pub struct Way {
     pub needs: Vec<Point>,
     /// What they want to reach; what is on the way first.
     pub goals: Vec<Point>,
+    /// How they were over time, scale by scale.
+    pub measures: Vec<Point>,
     /// The people around them; whom to ring in an emergency first.
     pub around: Vec<Point>,
     /// What they told us, as long as it needs to be.
@@ -66,6 +68,7 @@ pub fn ask(store: &Store, person: PersonId, today: NaiveDate) -> Result<Way, Sto
         strengths: strengths.iter().map(strength).collect(),
         needs: needs(&of(Entity::Need)?, listed.text("needs")),
         goals: goals(&of(Entity::Goal)?, &of(Entity::Step)?, today),
+        measures: super::measured::ask(store, person)?,
         around: around(&of(Entity::Relation)?),
         story: listed.text("story").to_owned(),
     })

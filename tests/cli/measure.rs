@@ -64,3 +64,22 @@ fn a_list_of_measures_comes_in_and_goes_out() {
         "{back}"
     );
 }
+
+#[test]
+fn the_results_of_a_person_are_drawn_as_a_line_over_time_with_their_own_words() {
+    let home = Home::peopled();
+    home.kith("measure 1 ons4 --answers '4 5 3 8' --when 23feb").fine();
+    home.kith("measure 1 ons4 --answers '7 6 - 3' --set words='I sleep again.'").fine();
+    let told = home.kith("goal 1").fine().out;
+    let lines = "  ONS4, satisfied: 0 to 10, higher is better (measure 2)\n    \
+                 23 Feb 2026      4  ########\n    3 Mar 2026       7  ##############\n    \
+                 3 Mar 2026: \"I sleep again.\"\n";
+    assert!(told.contains(lines), "{told}");
+    // What was left out has no bar.
+    assert!(
+        told.contains(
+            "  ONS4, happy yesterday: 0 to 10, higher is better (measure 1)\n    23 Feb 2026      3  ######\n"
+        ),
+        "{told}"
+    );
+}

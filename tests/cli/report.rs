@@ -138,3 +138,18 @@ fn the_use_of_services_comes_in_as_a_list_and_areas_with_their_deprivation_besid
     assert_eq!((told["added"].as_u64(), told["refused"].as_u64()), (Some(1), Some(1)), "{told}");
     assert_eq!(home.kith(&format!("import postcodes '{areas}' --json")).json()["same"], 1);
 }
+
+#[test]
+fn a_supervision_is_about_one_worker_and_its_names_stay_in_the_team() {
+    let home = Home::demo();
+    let told = home.kith("report supervision --worker jo").fine().out;
+    for title in ["What came and went", "To hand over", "Reminders"] {
+        assert!(told.contains(title), "{told}");
+    }
+    assert!(told.contains("OKONKWO, Ada (Mrs)"), "{told}");
+    let page = home.kith("report supervision --worker jo --format html").fine().out;
+    assert!(
+        !page.contains("OKONKWO") && page.contains("What came and went") && page.contains("<figcaption>"),
+        "{page}"
+    );
+}

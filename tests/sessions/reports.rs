@@ -25,7 +25,7 @@ fn a_figure_says_what_it_counts() {
     assert_snapshot!(session.screen(), @"
      1 Today  2 Queue  3 Assets  4 Give and take [5 Reports]    ! 2 late  Tue 3 Mar
     --------------------------------------------------------------------------------
-     [Caseload] 1 of 11 (Tab, /)  today, my people (f)
+     [Caseload] 1 of 12 (Tab, /)  today, my people (f)
      People
          Waiting                          3
      >   Waiting too long                 0 of 3 (0%)
@@ -88,7 +88,7 @@ fn the_measure_of_reciprocity_fills_in_piece_by_piece_and_each_figure_opens_its_
     assert_snapshot!(session.screen(), @"
      1 Today  2 Queue  3 Assets  4 Give and take [5 Reports]    ! 2 late  Tue 3 Mar
     --------------------------------------------------------------------------------
-     [Reciprocity] 7 of 11 (Tab, /)  past year (o), my people (f)
+     [Reciprocity] 7 of 12 (Tab, /)  past year (o), my people (f)
      Asked and offered
      >   Asked                            28 of 45 (62%)
          Offered something                18 of 28 (64%)
@@ -152,7 +152,7 @@ fn the_measure_is_for_everyone_one_worker_or_one_group_as_chosen() {
     assert_snapshot!(group.screen(), @"
      1 Today  2 Queue  3 Assets  4 Give and take [5 Reports]    ! 2 late  Tue 3 Mar
     --------------------------------------------------------------------------------
-     [Reciprocity] 7 of 11 (Tab, /)  past year (o), Hollins Allotment Society (f)
+     [Reciprocity] 7 of 12 (Tab, /)  past year (o), Hollins Allotment Society (f)
      Asked and offered
      >   Asked                            1 of 2 (50%)
          Offered something                1 of 1 (100%)
@@ -211,7 +211,7 @@ fn activity_has_bars_beside_its_shares_and_its_months_as_a_table() {
     assert_snapshot!(session.screen(), @"
      1 Today  2 Queue  3 Assets  4 Give and take [5 Reports]                            Jo Evans   ! 2 late  Tue 3 Mar 2026
     ------------------------------------------------------------------------------------------------------------------------
-     [Activity] 2 of 11 (Tab, /)  past year (o), my people (f)                    | Referrals received
+     [Activity] 2 of 12 (Tab, /)  past year (o), my people (f)                    | Referrals received
      Coming and going                                                             |   48, before: 0 referrals
      >   Referrals received               48, before: 0                           | now     #############################
          New people                       48, before: 0                           | before
@@ -254,7 +254,7 @@ fn activity_has_bars_beside_its_shares_and_its_months_as_a_table() {
     assert_snapshot!(months.screen(), @"
      1 Today  2 Queue  3 Assets  4 Give and take [5 Reports]                            Jo Evans   ! 2 late  Tue 3 Mar 2026
     ------------------------------------------------------------------------------------------------------------------------
-     [Activity] 2 of 11 (Tab, /)  past year (o), my people (f)                    | Month
+     [Activity] 2 of 12 (Tab, /)  past year (o), my people (f)                    | Month
      Where people were led                                                        |   March 2026
          Group or club                    73 of 87 (84%), before: 0    #########  |
          Organisation or service          6 of 87 (7%), before: 0      #          | Referrals

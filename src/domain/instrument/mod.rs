@@ -238,6 +238,15 @@ impl Instrument {
             .filter_map(|item| Some((item.code.as_str(), item.label.as_str(), item.better?)));
         total.chain(own).collect()
     }
+
+    /// The lowest and the highest score on a scale.
+    pub fn range(&self, scale: &str) -> Option<(i64, i64)> {
+        if let Some(total) = self.total.as_ref().filter(|total| total.code == scale) {
+            let of = || self.items.iter().filter(|item| total.of.contains(&item.code));
+            return Some((of().map(|item| item.from).sum(), of().map(|item| item.to).sum()));
+        }
+        self.items.iter().find(|item| item.code == scale).map(|item| (item.from, item.to))
+    }
 }
 
 impl Item {

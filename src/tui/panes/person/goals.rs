@@ -22,12 +22,16 @@ pub fn goals(store: &Store, person: PersonId, width: u16, tall: bool) -> Result<
     let plan = way.plan.iter().map(one).collect();
     let goals = way.goals.iter().flat_map(|goal| std::iter::once(goal).chain(&goal.steps)).map(one).collect();
     let cards = |points: &[Point]| points.iter().map(one).collect();
-    Ok(grouped([
+    let mut groups = vec![
         ("What matters to me", or_none(plan, Entity::Plan, "Not written yet")),
         ("Strengths", or_none(cards(&way.strengths), Entity::Strength, "None noted yet")),
         ("Would like help with", or_none(cards(&way.needs), Entity::Need, "Nothing noted yet")),
         ("Goals", or_none(goals, Entity::Goal, "None noted yet")),
-    ]))
+    ];
+    if !way.measures.is_empty() {
+        groups.push(("Measures", cards(&way.measures)));
+    }
+    Ok(grouped(groups))
 }
 
 /// The rows of a group, or one that says there are none: Enter on it adds the first.

@@ -47,7 +47,7 @@ pub fn grouped<'a>(groups: impl IntoIterator<Item = (&'a str, Vec<Card<About>>)>
 /// Kinds have their own numbers, so that the number alone would not tell two rows apart.
 pub fn key(entity: Entity, id: i64) -> i64 {
     let kind = Entity::ALL.iter().position(|kind| *kind == entity).unwrap_or_default();
-    id.saturating_mul(32) + i64::try_from(kind).unwrap_or_default() + 1
+    id.saturating_mul(64) + i64::try_from(kind).unwrap_or_default() + 1
 }
 
 pub fn of(entity: Entity, id: i64) -> About {

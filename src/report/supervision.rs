@@ -1,0 +1,113 @@
+//! One worker's caseload for a talk with whoever supports them: what came and went, what is late, who waits longest, and a sheet
+//! to hand over by. It is about the work and never a comparison of workers.
+
+use super::counted::month;
+use super::{Section, Table, caseload};
+use crate::domain::name;
+use crate::domain::standing::State;
+use crate::domain::when;
+use crate::store::figures::Set;
+use crate::store::figures::counted::{By, Of};
+use crate::store::figures::lens::Lens;
+use crate::store::page::Span;
+use crate::store::queue::QueueRow;
+use crate::store::{Store, StoreError};
+
+/// How many pieces it has.
+pub const PIECES: usize = 4;
+
+/// So many who wait longest are named.
+const LONGEST: usize = 10;
+
+/// So many people stand on a sheet to hand over by.
+const SHEET: usize = 500;
+
+/// One of its pieces, from 0.
+///
+/// # Errors
+/// The caseload cannot be read.
+pub fn piece(store: &Store, lens: &Lens, n: usize) -> Result<Vec<Section>, StoreError> {
+    let today = store.clock().today();
+    Ok(match n {
+        0 => caseload::sections(store, lens.worker, today)?.into_iter().take(2).collect(),
+        1 => vec![ebb_and_flow(store, lens)?],
+        2 => waits(store, lens)?.into_iter().collect(),
+        _ => sheet(store, lens)?.into_iter().collect(),
+    })
+}
+
+/// What came and went month by month.
+fn ebb_and_flow(store: &Store, lens: &Lens) -> Result<Section, StoreError> {
+    let columns = [
+        store.parts(Of::Referrals, By::Month, lens)?,
+        store.parts(Of::Opened, By::Month, lens)?,
+        store.parts(Of::Closed, By::Month, lens)?,
+        store.parts(Of::Contacts, By::Month, lens)?,
+    ];
+    let mut months: Vec<&str> = columns.iter().flatten().map(|(code, _)| code.as_str()).collect();
+    months.sort_unstable();
+    months.dedup();
+    let count = |column: &[(String, usize)], code: &str| {
+        column.iter().find(|(known, _)| known == code).map_or(0, |(_, n)| *n).to_string()
+    };
+    let row = |code: &&str| {
+        std::iter::once(month(code)).chain(columns.iter().map(|column| count(column, code))).collect()
+    };
+    let mut table = Table::new(
+        ["Month", "Referrals", "Work begun", "Work closed", "Contacts"],
+        months.iter().map(row).collect(),
+    )
+    .counting(&[1, 2, 3, 4]);
+    table.over_time = true;
+    Ok(Section { title: "What came and went".to_owned(), figures: Vec::new(), tables: vec![table] })
+}
+
+fn waits(store: &Store, lens: &Lens) -> Result<Option<Section>, StoreError> {
+    let mut rows = store.people_of(Set::In(State::Waiting), lens.worker, Span::first(SHEET))?.rows;
+    rows.sort_by_key(|row| row.waiting_since);
+    let line = |row: &QueueRow| {
+        let since = row.waiting_since.map(when::show_day).unwrap_or_default();
+        let due = row.contact_by.map(when::show_day).unwrap_or_default();
+        vec![listed(row), since, due]
+    };
+    let table = Table::new(
+        ["Who waits longest", "Since", "First contact by"],
+        rows.iter().take(LONGEST).map(line).collect(),
+    );
+    Ok(told("The longest waits", table.naming(&[0, 1, 2])))
+}
+
+/// Everyone in the work, for a colleague who takes it over.
+fn sheet(store: &Store, lens: &Lens) -> Result<Option<Section>, StoreError> {
+    let today = store.clock().today();
+    let page = store.people_of(Set::InWork, lens.worker, Span::first(SHEET))?;
+    let restricted = store.restricted_people()?;
+    let line = |row: &QueueRow| {
+        if restricted.contains(&row.person.0) {
+            return vec![listed(row), "Restricted".to_owned(), String::new(), String::new(), String::new()];
+        }
+        let due = row.due_on.map(|due| {
+            let late = when::days_late(due, today).map(|days| format!(" ({})", when::late_words(days)));
+            format!("{}{}", when::show_day(due), late.unwrap_or_default())
+        });
+        let last = row.last_contact.map(when::show_day).unwrap_or_default();
+        vec![listed(row), row.state.label().to_owned(), row.next.clone(), due.unwrap_or_default(), last]
+    };
+    let table = Table::new(
+        ["Who", "Where they are", "What is next", "When", "Last contact"],
+        page.rows.iter().map(line).collect(),
+    );
+    Ok(told("To hand over", table.naming(&[0, 1, 2, 3, 4])))
+}
+
+fn listed(row: &QueueRow) -> String {
+    name::listed(&row.family, &row.given, &row.title)
+}
+
+fn told(title: &str, table: Table) -> Option<Section> {
+    (!table.rows.is_empty()).then(|| Section {
+        title: title.to_owned(),
+        figures: Vec::new(),
+        tables: vec![table],
+    })
+}
