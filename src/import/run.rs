@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::PathBuf;
 
-use crate::domain::change::{Change, Verb};
+use crate::domain::change::Verb;
 use crate::domain::when::Order;
 use crate::fault::Fault;
 use crate::import::bytes::Input;
@@ -122,7 +122,7 @@ pub fn run(store: &mut Store, request: &Request, hears: Hears<'_>) -> Result<Out
         outcome.backup = store.back_up("before-import")?.map(|path| path.display().to_string());
         // Much is written: more of the file stays in memory for it.
         store.expect_much(true)?;
-        let done = store.apply(&Change::Together { verb: Verb::Import, changes });
+        let done = store.apply_all(Verb::Import, changes);
         store.expect_much(false)?;
         outcome.operation = Some(done?.operation.0);
     }

@@ -4,7 +4,7 @@
 //! its digests. An insert keeps no image: the row is it, and the next change's `before` keeps it.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use sha2::{Digest, Sha256};
@@ -119,16 +119,18 @@ pub(super) fn changes_of(connection: &Connection, id: OperationId) -> Result<Vec
         .query_map([id.0], RowChange::of)?
         .collect::<Result<_, _>>()?;
     // What the next change of the same row found is what this one left; the last one left the row as it is.
-    let mut found: HashMap<(String, i64), Option<String>> = HashMap::new();
-    for change in changes.iter_mut().rev() {
-        let row = (change.entity.clone(), change.row_id);
-        if change.after.as_deref() == Some(trigger::UNFILLED) {
-            change.after = match found.get(&row) {
-                Some(next) => next.clone(),
-                None => current(connection, &change.entity, change.row_id)?,
-            };
+    let unfilled = |change: &RowChange| change.after.as_deref() == Some(trigger::UNFILLED);
+    let next = next_of(&changes);
+    for (at, next) in next.iter().enumerate() {
+        if !changes.get(at).is_some_and(unfilled) {
+            continue;
         }
-        found.insert(row, change.before.clone());
+        let found = changes.get(*next as usize).map(|next| next.before.clone());
+        let Some(change) = changes.get_mut(at) else { continue };
+        change.after = match found {
+            Some(before) => before,
+            None => current(connection, &change.entity, change.row_id)?,
+        };
     }
     for change in changes.iter().filter(|change| change.leaves_all()) {
         connection.prepare_cached("DELETE FROM row_change WHERE id = ?1")?.execute([change.id])?;
@@ -145,11 +147,13 @@ pub(super) fn seal(
     changes: &[RowChange],
     chance: &mut Chance,
 ) -> Result<(), StoreError> {
-    let left = left_by(connection, changes)?;
+    let next = next_of(changes);
+    let mut images = BTreeMap::new();
     let mut update = connection
         .prepare_cached("UPDATE row_change SET after = ?2, salt = ?3, digest = ?4 WHERE id = ?1")?;
     let mut digests = Sha256::new();
-    for (change, left) in changes.iter().zip(left) {
+    for (change, next) in changes.iter().zip(next) {
+        let left = left_by(connection, &mut images, change, changes.get(next as usize))?;
         let salt = chance.salt();
         let digest = change.digest_of(&salt, left.as_deref());
         update.execute(params![change.id, change.after, salt, digest])?;
@@ -163,31 +167,47 @@ pub(super) fn seal(
     Ok(())
 }
 
-/// What each change of the newest operation left of its row: what its next change found, or the row as it is.
+/// No change comes after it.
+const LAST: u32 = u32::MAX;
+
+/// The place of the next change of the same row, for each change of an operation; a few bytes each, for an import has millions.
+fn next_of(changes: &[RowChange]) -> Vec<u32> {
+    let row = |at: u32| changes.get(at as usize).map(|change| (change.entity.as_str(), change.row_id));
+    let mut order: Vec<u32> = (0..).take(changes.len()).collect();
+    order.sort_unstable_by_key(|at| (row(*at), *at));
+    let mut next = vec![LAST; changes.len()];
+    for pair in order.windows(2) {
+        if let [at, then] = pair
+            && row(*at) == row(*then)
+            && let Some(next) = next.get_mut(*at as usize)
+        {
+            *next = *then;
+        }
+    }
+    next
+}
+
+/// Gives what a change of the newest operation left of its row: what its next change found, or the row as it is. The
+/// statements that read a row are made once for a table.
 fn left_by<'a>(
     connection: &Connection,
-    changes: &'a [RowChange],
-) -> Result<Vec<Option<Cow<'a, str>>>, StoreError> {
-    let mut images: BTreeMap<&str, String> = BTreeMap::new();
-    let mut next: HashMap<(&str, i64), Option<&str>> = HashMap::new();
-    let mut left = Vec::with_capacity(changes.len());
-    for change in changes.iter().rev() {
-        let row = (change.entity.as_str(), change.row_id);
-        left.push(if change.before.is_some() || change.after.is_some() {
-            change.after.as_deref().map(Cow::Borrowed)
-        } else if let Some(before) = next.get(&row) {
-            before.map(Cow::Borrowed)
-        } else {
-            if !images.contains_key(row.0) {
-                images.insert(row.0, image_of(connection, row.0)?);
-            }
-            let sql = images.get(row.0).map(String::as_str).unwrap_or_default();
-            connection.prepare_cached(sql)?.query_row([row.1], |row| row.get(0)).optional()?.map(Cow::Owned)
-        });
-        next.insert(row, change.before.as_deref());
+    images: &mut BTreeMap<&'a str, String>,
+    change: &'a RowChange,
+    next: Option<&'a RowChange>,
+) -> Result<Option<Cow<'a, str>>, StoreError> {
+    if change.before.is_some() || change.after.is_some() {
+        return Ok(change.after.as_deref().map(Cow::Borrowed));
     }
-    left.reverse();
-    Ok(left)
+    if let Some(next) = next {
+        return Ok(next.before.as_deref().map(Cow::Borrowed));
+    }
+    let table = change.entity.as_str();
+    if !images.contains_key(table) {
+        images.insert(table, image_of(connection, table)?);
+    }
+    let sql = images.get(table).map(String::as_str).unwrap_or_default();
+    let left = connection.prepare_cached(sql)?.query_row([change.row_id], |row| row.get(0)).optional()?;
+    Ok(left.map(Cow::Owned))
 }
 
 fn hash_of(

@@ -30,6 +30,7 @@ pub(super) fn renew(connection: &Connection, changes: &[RowChange]) -> Result<()
     let mut on_the_way = BTreeSet::new();
     let mut tally = Tally::default();
     let kinds = tally::kinds_before(changes);
+    let mut fresh = word::Fresh::default();
     for entity in Entity::ALL {
         let mut rows: BTreeMap<i64, Vec<&RowChange>> = BTreeMap::new();
         for change in changes.iter().filter(|change| change.entity == entity.table()) {
@@ -54,12 +55,13 @@ pub(super) fn renew(connection: &Connection, changes: &[RowChange]) -> Result<()
             people.extend(rows.keys());
         }
         for (id, changes) in rows {
-            word::renew(connection, entity, id, &changes)?;
+            word::renew(connection, entity, id, &changes, &mut fresh)?;
             if entity == Entity::Asset {
                 facet::renew(connection, id)?;
             }
         }
     }
+    fresh.put_in(connection)?;
     for (asset, was) in &kinds {
         tally.asset(connection, *asset, was)?;
     }

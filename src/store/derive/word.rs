@@ -55,12 +55,46 @@ fn indexed(entity: Entity) -> (&'static [&'static str], &'static [&'static str])
     }
 }
 
-/// Renews the words of a row that an operation touched, if it touched them.
+/// Near words of rows that are new, put in together: in the order of their table they take a fraction of the pages.
+#[derive(Default)]
+pub(super) struct Fresh(Vec<(&'static str, String, i64)>);
+
+/// How many near words are kept back at most: some ten megabytes.
+const KEPT_BACK: usize = 200_000;
+
+impl Fresh {
+    /// Keeps these words of a record back, and puts all in once they are many.
+    fn keep<'a>(
+        &mut self,
+        connection: &Connection,
+        kind: &'static str,
+        id: i64,
+        words: impl Iterator<Item = &'a String>,
+    ) -> Result<(), StoreError> {
+        self.0.extend(words.map(|word| (kind, word.clone(), id)));
+        if self.0.len() < KEPT_BACK { Ok(()) } else { self.put_in(connection) }
+    }
+
+    /// Puts in what was kept back.
+    pub fn put_in(&mut self, connection: &Connection) -> Result<(), StoreError> {
+        self.0.sort_unstable();
+        let mut insert = connection.prepare_cached(
+            "INSERT INTO near_word (kind, word, record_id) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+        )?;
+        for (kind, word, id) in self.0.drain(..) {
+            insert.execute(params![kind, word, id])?;
+        }
+        Ok(())
+    }
+}
+
+/// Renews the words of a row that an operation touched, if it touched them; the near words of a new one are put in later.
 pub(super) fn renew(
     connection: &Connection,
     entity: Entity,
     id: i64,
     changes: &[&RowChange],
+    fresh: &mut Fresh,
 ) -> Result<(), StoreError> {
     if !INDEXES.iter().any(|(indexed, _)| *indexed == entity) {
         return Ok(());
@@ -69,7 +103,7 @@ pub(super) fn renew(
     let last = changes.last().and_then(|change| change.after.as_deref());
     match (first, last) {
         // The row came with this operation: nothing of it is indexed yet.
-        (None, _) => add(connection, entity, id, true),
+        (None, _) => add(connection, entity, id, Some(fresh)),
         (Some(before), Some(after)) if same_words(entity, before, after) => Ok(()),
         (Some(before), _) => {
             index(connection, entity, id)?;
@@ -89,10 +123,16 @@ fn same_words(entity: Entity, before: &str, after: &str) -> bool {
 pub(super) fn index(connection: &Connection, entity: Entity, id: i64) -> Result<(), StoreError> {
     let Some((_, table)) = INDEXES.iter().find(|(indexed, _)| *indexed == entity) else { return Ok(()) };
     connection.prepare_cached(&format!("DELETE FROM {table} WHERE rowid = ?1"))?.execute([id])?;
-    add(connection, entity, id, false)
+    add(connection, entity, id, None)
 }
 
-fn add(connection: &Connection, entity: Entity, id: i64, new: bool) -> Result<(), StoreError> {
+/// Adds the words of a row; where it is new, its near words are kept back.
+fn add(
+    connection: &Connection,
+    entity: Entity,
+    id: i64,
+    fresh: Option<&mut Fresh>,
+) -> Result<(), StoreError> {
     let values = values(connection, entity, id)?;
     let text = |names: &[&str]| -> String {
         values.as_ref().map_or_else(String::new, |values| {
@@ -113,8 +153,13 @@ fn add(connection: &Connection, entity: Entity, id: i64, new: bool) -> Result<()
                     .execute(params![id, words, numbers])?;
             }
             let endings = values.as_ref().map_or_else(Vec::new, endings);
-            keep(connection, NUMBER, id, numbers.iter().chain(&endings), new)?;
-            near_words(connection, "person", id, &words, new)
+            let (numbers, near) = (numbers.iter().chain(&endings), near_words(&words));
+            if let Some(fresh) = fresh {
+                fresh.keep(connection, NUMBER, id, numbers)?;
+                return fresh.keep(connection, "person", id, near.iter());
+            }
+            keep(connection, NUMBER, id, numbers)?;
+            keep(connection, "person", id, near.iter())
         }
         Entity::Asset => {
             if kept {
@@ -201,16 +246,9 @@ fn endings(values: &Values) -> Vec<String> {
     all.iter().flat_map(|digits| phone::endings(digits)).map(str::to_owned).collect()
 }
 
-fn near_words(
-    connection: &Connection,
-    kind: &str,
-    id: i64,
-    words: &str,
-    new: bool,
-) -> Result<(), StoreError> {
-    let long = words.split_whitespace().filter(|word| word.len() >= 4);
-    let keys: Vec<String> = long.flat_map(fold::near_keys).collect();
-    keep(connection, kind, id, keys.iter(), new)
+/// The keys by which the long words of a name are found in spite of a slip.
+fn near_words(words: &str) -> Vec<String> {
+    words.split_whitespace().filter(|word| word.len() >= 4).flat_map(fold::near_keys).collect()
 }
 
 /// Keeps these words of a record, and no others of that kind.
@@ -219,19 +257,16 @@ fn keep<'a>(
     kind: &str,
     id: i64,
     words: impl Iterator<Item = &'a String>,
-    new: bool,
 ) -> Result<(), StoreError> {
     let mut wanted: BTreeSet<&str> = words.map(String::as_str).collect();
-    if !new {
-        let mut kept = connection
-            .prepare_cached("SELECT word FROM near_word WHERE kind = ?1 AND record_id = ?2 ORDER BY word")?;
-        let kept: Vec<String> =
-            kept.query_map(params![kind, id], |row| row.get("word"))?.collect::<Result<_, _>>()?;
-        for word in kept.iter().filter(|word| !wanted.remove(word.as_str())) {
-            connection
-                .prepare_cached("DELETE FROM near_word WHERE kind = ?1 AND word = ?2 AND record_id = ?3")?
-                .execute(params![kind, word, id])?;
-        }
+    let mut kept = connection
+        .prepare_cached("SELECT word FROM near_word WHERE kind = ?1 AND record_id = ?2 ORDER BY word")?;
+    let kept: Vec<String> =
+        kept.query_map(params![kind, id], |row| row.get("word"))?.collect::<Result<_, _>>()?;
+    for word in kept.iter().filter(|word| !wanted.remove(word.as_str())) {
+        connection
+            .prepare_cached("DELETE FROM near_word WHERE kind = ?1 AND word = ?2 AND record_id = ?3")?
+            .execute(params![kind, word, id])?;
     }
     let mut insert = connection.prepare_cached(
         "INSERT INTO near_word (kind, word, record_id) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
