@@ -687,7 +687,8 @@ CREATE INDEX referral_of_list ON referral(list, received) WHERE list IS NOT NULL
 
 CREATE INDEX contact_of_person ON contact(person_id, happened_on, id);
 
-CREATE INDEX contact_on_day ON contact(happened_on, worker_id, id) WHERE put_away_on IS NULL;
+CREATE INDEX contact_on_day ON contact(happened_on, worker_id, id, person_id, method, outcome, minutes)
+    WHERE put_away_on IS NULL;
 
 CREATE INDEX note_of_person ON note(person_id, written_on, id) WHERE person_id IS NOT NULL;
 

@@ -667,7 +667,8 @@ CREATE INDEX referral_newest ON referral(received, id, person_id) WHERE put_away
 CREATE INDEX referral_of_source ON referral(source, received, id, person_id) WHERE put_away_on IS NULL;
 CREATE INDEX referral_of_list ON referral(list, received) WHERE list IS NOT NULL;
 CREATE INDEX contact_of_person ON contact(person_id, happened_on, id);
-CREATE INDEX contact_on_day ON contact(happened_on, worker_id, id) WHERE put_away_on IS NULL;
+CREATE INDEX contact_on_day ON contact(happened_on, worker_id, id, person_id, method, outcome, minutes)
+    WHERE put_away_on IS NULL;
 CREATE INDEX note_of_person ON note(person_id, written_on, id) WHERE person_id IS NOT NULL;
 CREATE INDEX note_of_asset ON note(asset_id, written_on, id) WHERE asset_id IS NOT NULL;
 CREATE INDEX follow_up_open ON follow_up(worker_id, due_on, due_at, id) WHERE state = 'open' AND put_away_on IS NULL;
