@@ -8,6 +8,7 @@ use super::desk::Desk;
 use super::json::Item;
 use super::output::Format;
 use super::{export, notice, restricted, subject};
+use crate::domain::codes;
 use crate::domain::entity::Entity;
 use crate::domain::id::PersonId;
 use crate::export::letter::{self, Templates};
@@ -92,9 +93,9 @@ impl Letter {
         let mut store = desk.open()?;
         store.needed(Entity::Person, person.0)?;
         let reason = restricted::why(desk, &store, person, self.reason.as_deref())?;
-        let (templates, codes) = (Templates::read(store.own_texts())?, letter::codes(store.own_texts())?);
+        let (templates, table) = (Templates::read(store.own_texts())?, letter::codes(store.own_texts())?);
         let actions = if kind == Kind::Gp { self.actions(desk)? } else { Vec::new() };
-        let ready = gathered::gather(&store, person, kind, &actions, &codes)?
+        let ready = gathered::gather(&store, person, kind, &actions, &table)?
             .map_err(|why| Fault::failed(why).hint("To record an answer: kith consent PERSON"))?;
         store.view(person, reason.as_deref())?;
         let text = templates.write(kind, &ready.facts, self.long)?;
@@ -170,8 +171,9 @@ impl Letter {
             let path: &Path = &folder.join(format!("{}.txt", kind.code()));
             export::to_file(path, |take| take(letter::built_in(kind)).map(|_| 1))?;
         }
+        export::to_file(&folder.join("codes.toml"), |take| take(codes::USUAL).map(|_| 1))?;
         desk.out.text(&format!(
-            "Written: gp.txt, referrer.txt, plan.txt in {}. Put those you change into the folder letters beside your settings.",
+            "Written: gp.txt, referrer.txt, plan.txt, codes.toml in {}. Put the letters you change into the folder letters beside your settings, and codes.toml beside it.",
             folder.display()
         ))
     }

@@ -106,7 +106,7 @@ fn told(desk: &mut Desk, setting: &Setting, value: &str, sentence: &str) -> Resu
 }
 
 fn check(desk: &mut Desk) -> Result<(), Fault> {
-    let read = desk.config.files.len();
+    let read = desk.config.files.len() + desk.config.own_texts.len();
     // The other warnings were said when the settings were read.
     let mut keys = super::screens::warnings(desk);
     let unread = Synonyms::default().add(&desk.config.synonyms);

@@ -43,9 +43,12 @@ struct Table {
     code: Vec<Code>,
 }
 
+/// The table kith comes with, as text.
+pub const USUAL: &str = include_str!("codes.toml");
+
 /// The codes kith comes with.
 pub fn usual() -> Vec<Code> {
-    read(include_str!("codes.toml")).unwrap_or_default()
+    read(USUAL).unwrap_or_default()
 }
 
 /// Reads a table of codes.

@@ -119,6 +119,8 @@ fn the_plan_is_the_persons_own_and_is_addressed_only_where_writing_is_safe() {
     let home = told();
     assert_snapshot!(home.kith("letter plan 1 --preview").told(), @"
     status 0
+    To be given by hand.
+
     Plan of Ada
     Tue 3 Mar 2026
 
@@ -225,4 +227,46 @@ fn a_team_has_its_own_templates_and_codes_and_a_mistake_is_named_with_its_line()
     );
     let wrong = home.kith("letter gp 1 --preview");
     assert!(wrong.err.contains("871731000000107 is no code of SNOMED CT"), "{}", wrong.told());
+}
+
+#[test]
+fn a_code_that_the_letter_does_not_say_is_not_kept_as_said_and_actions_are_never_cut() {
+    let home = told();
+    std::fs::create_dir_all(home.path(".config/kith/letters")).unwrap();
+    home.write_config(
+        "letters/gp.txt",
+        "{% for action in actions %}{{ action }}\n{% endfor %}No codes here.\n",
+    );
+    home.kith("letter gp 1").fine();
+    std::fs::remove_file(home.path(".config/kith/letters/gp.txt")).unwrap();
+    assert!(
+        home.kith("letter gp 1 --preview").fine().out.contains("871731000000106"),
+        "they were never sent"
+    );
+    let many: String = (0..41).map(|n| format!("Action number {n} with a good many words in it\n")).collect();
+    let refused = home.given(&many, "letter gp 1 --actions -");
+    assert_eq!(refused.status, 1, "{}", refused.told());
+    assert!(refused.err.contains("characters") && refused.err.contains("--long"), "{}", refused.told());
+    assert!(
+        home.given(&many, "letter gp 1 --actions - --long --preview")
+            .fine()
+            .out
+            .contains("Action number 40 with")
+    );
+    // What steers a terminal goes into no file either.
+    let out = home.path("gp.txt").display().to_string();
+    home.given("Ring \u{1b}[31mher\u{202e}\n", &format!("letter gp 1 --actions - --out '{out}'")).fine();
+    let file = std::fs::read_to_string(home.path("gp.txt")).unwrap();
+    assert!(file.contains("Ring") && !file.contains('\u{1b}') && !file.contains('\u{202e}'), "{file:?}");
+}
+
+#[test]
+fn no_template_tells_a_referrer_what_the_persons_yes_does_not_cover() {
+    let home = told();
+    home.kith("edit referral 1 --set source=housing_association").fine();
+    home.kith("consent 1 --set purpose=share_groups --set answer=yes").fine();
+    std::fs::create_dir_all(home.path(".config/kith/letters")).unwrap();
+    let all = "{{ person.name }}|{{ person.nhs_number }}|{{ person.born }}|{{ matters }}|{{ needs | join }}|{{ goals | join }}|{{ scores | length }}\n";
+    home.write_config("letters/referrer.txt", all);
+    assert_eq!(home.kith("letter referrer 1 --preview").fine().out, "Ada OKONKWO||||||0\n");
 }

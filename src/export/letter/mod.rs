@@ -6,6 +6,7 @@ use minijinja::value::Serde;
 use minijinja::{Environment, Error, UndefinedBehavior, Value};
 
 use super::html;
+use crate::domain::clean::Clean;
 use crate::domain::codes::{self, Code};
 use crate::domain::own_text::OwnText;
 use crate::report::letter::{CodeFacts, Facts, Kind, PersonFacts, ReferralFacts, ScoreFacts};
@@ -116,7 +117,7 @@ impl Templates {
     /// Writes a letter; one for the GP record is shortened until it fits, unless it may be long.
     ///
     /// # Errors
-    /// The template fails: the file, the line and what to do.
+    /// The template fails: the file, the line and what to do; or it cannot be short.
     pub fn write(&self, kind: Kind, facts: &Facts, long: bool) -> Result<String, Mistake> {
         let whole = self.once(kind, facts)?;
         if long || kind != Kind::Gp || length(&whole) < SHORT {
@@ -129,17 +130,19 @@ impl Templates {
                 return Ok(text);
             }
         }
-        // Whatever a template puts there without end: what is first matters most.
-        let note = "\nShortened; the whole is in our record.\n";
-        let kept: String = text.chars().take(SHORT - 1 - length(note)).collect();
-        Ok(kept.trim_end().to_owned() + note)
+        let so_far = length(&text);
+        let said = format!(
+            "The letter for the GP record comes to {so_far} characters, however much is left out of it."
+        );
+        Err(Mistake { said, hint: "Ask for less in fewer words, or let it be longer: --long." })
     }
 
     fn once(&self, kind: Kind, facts: &Facts) -> Result<String, Mistake> {
         let template =
             self.environment.get_template(kind.code()).map_err(|error| self.wrong(kind, &error))?;
         let text = template.render(Serde(facts)).map_err(|error| self.wrong(kind, &error))?;
-        Ok(tidy(&text))
+        // Nothing that steers a terminal or turns the order of letters leaves in a letter.
+        Ok(tidy(Clean::lines(&text).as_str()))
     }
 }
 
@@ -162,7 +165,8 @@ fn tidy(text: &str) -> String {
     tidy
 }
 
-/// The same facts with at most so many items in each list, and texts of at most so many letters.
+/// The same facts with at most so many items in each list, and texts of at most so many letters. What the GP is asked to do stays
+/// whole.
 fn shorter(facts: &Facts, items: usize, letters: usize) -> Facts {
     let cut = |text: &mut String| {
         if length(text) > letters {
@@ -176,7 +180,6 @@ fn shorter(facts: &Facts, items: usize, letters: usize) -> Facts {
     let mut facts = facts.clone();
     facts.shortened = true;
     let lists = [
-        &mut facts.actions,
         &mut facts.strengths,
         &mut facts.needs,
         &mut facts.goals,
@@ -186,11 +189,8 @@ fn shorter(facts: &Facts, items: usize, letters: usize) -> Facts {
         &mut facts.places,
         &mut facts.ended,
     ];
-    for (at, list) in lists.into_iter().enumerate() {
-        // What the GP is asked to do is never left out.
-        if at > 0 {
-            list.truncate(items);
-        }
+    for list in lists {
+        list.truncate(items);
         list.iter_mut().for_each(cut);
     }
     facts.scores.truncate(items * 2);

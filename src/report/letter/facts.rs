@@ -108,3 +108,31 @@ pub struct Facts {
     /// Whether something was left out to keep it short.
     pub shortened: bool,
 }
+
+impl Facts {
+    /// Leaves what a referrer may hear: nothing of the plan and the story; of somebody outside the health service also no number,
+    /// no date of birth and no scores, for the person's yes does not cover them. A template cannot say what is not there.
+    pub fn for_the_referrer(&mut self, of_health: bool) {
+        let (referral, contacts) = (self.referral.clone(), self.contacts.clone());
+        let mut left = Self {
+            today: self.today.clone(),
+            worker: self.worker.clone(),
+            person: PersonFacts {
+                name: self.person.name.clone(),
+                called: self.person.called.clone(),
+                ..PersonFacts::default()
+            },
+            referral,
+            contacts,
+            review: self.review.clone(),
+            places: self.places.clone(),
+            ..Self::default()
+        };
+        if of_health {
+            left.person.born.clone_from(&self.person.born);
+            left.person.nhs_number.clone_from(&self.person.nhs_number);
+            left.scores.clone_from(&self.scores);
+        }
+        *self = left;
+    }
+}

@@ -66,7 +66,9 @@ pub struct Ready {
 impl Ready {
     /// The change that records the letter as it went out; one to the referrer says that they heard from us.
     pub fn change(&self, person: PersonId, kind: Kind, text: &str, how: &str, today: NaiveDate) -> Change {
-        let codes: Vec<&str> = self.facts.codes.iter().map(|code| code.code.as_str()).collect();
+        // What the text does not say was not sent, and may be said by a later letter.
+        let said = self.facts.codes.iter().filter(|code| text.contains(&code.code));
+        let codes: Vec<&str> = said.map(|code| code.code.as_str()).collect();
         let mut entry = Entry::new(Entity::Letter)
             .with("person_id", person.0)
             .with("kind", kind.code())
@@ -148,6 +150,10 @@ pub fn gather(
         });
         let record = On { about: &about, referral, plans: &of(Entity::Plan)?, letters: &letters, spoke };
         facts.codes = coded::coded(codes, &record);
+    }
+    if kind == Kind::Referrer {
+        let of_health = referral.is_some_and(|one| OF_HEALTH.contains(&one.values.text("source")));
+        facts.for_the_referrer(of_health);
     }
     let to = match kind {
         Kind::Gp => facts.person.practice.clone(),

@@ -13,7 +13,7 @@ use crate::store::Store;
 use crate::tui::dialogs::reading::Reading;
 use crate::tui::effect::Effect;
 
-/// The form of a letter. Saving keeps it and shows it to be copied, or writes it to a file.
+/// The form of a letter. Saving keeps it, with how the worker says it goes, and shows it to be copied.
 pub fn open(store: &Store, kind: Kind, person: PersonId) -> Result<Sheet, Fault> {
     let whom = Whom::person(store, person)?;
     let templates = Templates::read(store.own_texts())?;
@@ -37,8 +37,6 @@ pub fn open(store: &Store, kind: Kind, person: PersonId) -> Result<Sheet, Fault>
         }
         let mut ready = ready.clone();
         answers.text("to_whom").clone_into(&mut ready.to);
-        // A code that was taken out of the text was not sent.
-        ready.facts.codes.retain(|code| text.contains(&code.code));
         let change = ready.change(person, kind, text, answers.text("how"), today);
         Ok(Saved::new(change, "The letter is kept on the line of time."))
     };
