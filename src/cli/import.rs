@@ -139,7 +139,7 @@ impl Import {
         } else {
             let only = if self.dry_run { "Only a trial, nothing was changed: " } else { "" };
             desk.out.text(&format!(
-                "{only}{} rows read: {} postcodes added, {} moved, {} the same, {} refused.",
+                "{only}{} rows read: {} added, {} changed, {} the same, {} refused.",
                 outcome.read, outcome.added, outcome.changed, outcome.same, outcome.refused
             ))?;
             for refused in outcome.problems.iter().take(10) {

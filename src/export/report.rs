@@ -139,15 +139,14 @@ fn over_time(table: &Table) -> String {
     let mut charts = String::new();
     for column in &table.counts {
         let Some(head) = table.columns.get(*column) else { continue };
-        let cells: Vec<(&str, usize)> = table
+        // What is not told has no column, and its sign stands in the words.
+        let cells: Vec<(&str, &str)> = table
             .rows
             .iter()
-            .map(|row| {
-                let month = row.first().map_or("", String::as_str);
-                (month, row.get(*column).and_then(|cell| cell.parse().ok()).unwrap_or(0))
-            })
+            .map(|row| (row.first().map_or("", String::as_str), row.get(*column).map_or("", String::as_str)))
             .collect();
-        let most = cells.iter().map(|(_, n)| *n).max().unwrap_or(0);
+        let number = |cell: &str| cell.parse::<usize>().unwrap_or(0);
+        let most = cells.iter().map(|(_, cell)| number(cell)).max().unwrap_or(0);
         if most == 0 {
             continue;
         }
@@ -160,7 +159,7 @@ fn over_time(table: &Table) -> String {
             html::escape(&format!("{head}: {}", said.join(", ")))
         );
         for (at, (month, n)) in cells.iter().enumerate() {
-            let tall = n * HEIGHT / most;
+            let tall = number(n) * HEIGHT / most;
             let _ = write!(
                 charts,
                 "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{tall}\" fill=\"#1d5fa8\"><title>{}</title></rect>",

@@ -62,15 +62,23 @@ pub fn section(store: &Store, lens: &Lens, n: usize) -> Result<Section, StoreErr
             "Work that was closed in these days for this reason, out of all that was closed.",
             &|code| CLOSE_REASON.label(code).to_owned(),
         ),
-        7 => asker.parts(
-            "How goals ended",
-            (Of::Goals, By::State),
-            "goals",
-            "Goals that ended so in these days, in the person's own judgement, out of all that ended.",
-            &|code| GOAL_STATUS.label(code).to_owned(),
-        ),
+        7 => goals(&asker),
         _ => by_month(store, lens),
     }
+}
+
+/// How goals ended.
+///
+/// # Errors
+/// The caseload cannot be read.
+pub fn goals(asker: &Asker<'_>) -> Result<Section, StoreError> {
+    asker.parts(
+        "How goals ended",
+        (Of::Goals, By::State),
+        "goals",
+        "Goals that ended so in these days, in the person's own judgement, out of all that ended.",
+        &|code| GOAL_STATUS.label(code).to_owned(),
+    )
 }
 
 fn coming_in(asker: &Asker<'_>) -> Result<Section, StoreError> {

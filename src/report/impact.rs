@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::activity;
 use super::counted::Asker;
 use super::outcomes;
 use super::rows::RowsOf;
@@ -9,7 +10,7 @@ use super::{Figure, Section, Table};
 use crate::domain::id::PersonId;
 use crate::domain::journey::Rung;
 use crate::domain::unit_cost::Costs;
-use crate::domain::vocabulary::{CONNECTION_STATE, GOAL_STATUS, SERVICE};
+use crate::domain::vocabulary::{CONNECTION_STATE, SERVICE};
 use crate::store::figures::counted::{By, Of};
 use crate::store::figures::lens::Lens;
 use crate::store::give::measure::{Measure, Scope};
@@ -37,13 +38,7 @@ pub enum WhoUsed {
 /// The caseload cannot be read.
 pub fn section(store: &Store, lens: &Lens, costs: Option<&Costs>, n: usize) -> Result<Section, StoreError> {
     match n {
-        0 => Asker::beside_before(store, lens).parts(
-            "How goals ended",
-            (Of::Goals, By::State),
-            "goals",
-            "Goals that ended so in these days, in the person's own judgement, out of all that ended.",
-            &|code| GOAL_STATUS.label(code).to_owned(),
-        ),
+        0 => activity::goals(&Asker::beside_before(store, lens)),
         1 => Asker::beside_before(store, lens).parts(
             "What became of connections",
             (Of::Connections, By::State),

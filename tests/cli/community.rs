@@ -348,7 +348,7 @@ fn a_table_of_postcodes_is_read_over_what_there_is() {
     .unwrap();
     assert_snapshot!(read("codes.csv --dry-run").told(), @"
     status 4
-    Only a trial, nothing was changed: 4 rows read: 2 postcodes added, 0 moved, 0 the same, 2 refused.
+    Only a trial, nothing was changed: 4 rows read: 2 added, 0 changed, 0 the same, 2 refused.
     -- messages
       Line 4: It has no place: latitude and longitude are missing, 0, or not in the British Isles.
       Line 5: Enter a full UK postcode, like S6 3BS.
@@ -357,7 +357,7 @@ fn a_table_of_postcodes_is_read_over_what_there_is() {
     ");
     assert_snapshot!(read("codes.csv").told(), @"
     status 4
-    4 rows read: 2 postcodes added, 0 moved, 0 the same, 2 refused.
+    4 rows read: 2 added, 0 changed, 0 the same, 2 refused.
     -- messages
       Line 4: It has no place: latitude and longitude are missing, 0, or not in the British Isles.
       Line 5: Enter a full UK postcode, like S6 3BS.

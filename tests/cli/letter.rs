@@ -22,6 +22,9 @@ fn told() -> Home {
     )
     .fine();
     home.given(r#"{"outcome":"spoke","method":"phone","happened_on":"23 feb"}"#, "log 1 -").fine();
+    set(
+        "edit referral 1 --set reply_wanted=yes --set referrer_name='Dr Lee' --set referrer_organisation='High Street'",
+    );
     set("edit referral 1 --set state=accepted");
     home.given(
         r#"{"matters":"Company at meals.","agreed":"yes","agreed_on":"24 feb"}"#,
@@ -85,7 +88,10 @@ fn a_letter_for_the_gp_record_says_what_to_do_first_and_its_codes_once() {
 #[test]
 fn the_referrer_hears_no_more_than_needed_and_the_reminder_to_tell_them_is_answered() {
     let home = told();
-    home.kith("edit referral 1 --set reply_wanted=yes --set referrer_name='Dr Lee' --set referrer_organisation='High Street'").fine();
+    let waits = || {
+        home.kith("list follow-ups --json").fine().json()["items"].to_string().contains("Tell the referrer")
+    };
+    assert!(waits(), "they are to be told");
     let letter = home.kith("letter referrer 1");
     assert_snapshot!(letter.told(), @"
     status 0
@@ -111,6 +117,13 @@ fn the_referrer_hears_no_more_than_needed_and_the_reminder_to_tell_them_is_answe
     ");
     let referral = home.kith("show referral 1 --json").fine().json();
     assert_eq!(referral["item"]["replied_on"], "2026-03-03");
+    let reminders = home.kith("list follow-ups --json").fine().json();
+    let open = reminders["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|one| one["rule"] == "referrer_reply" && one["state"] == "open");
+    assert_eq!(open.count(), 0, "{reminders}");
     assert!(!letter.out.contains("Company at meals") && !letter.out.contains("stick"), "{}", letter.out);
 }
 
@@ -176,7 +189,7 @@ fn nothing_goes_where_nobody_said_yes() {
 #[test]
 fn hostile_text_in_every_field_stays_text_and_the_letter_stays_short() {
     let home = told();
-    let long = format!("{HOSTILE} {}", "word ".repeat(150));
+    let long = format!("{HOSTILE} {}", "word ".repeat(50));
     home.given(&format!(r#"{{"gp_practice":"{HOSTILE}","safe_contact":"{long}"}}"#), "edit person 1 -")
         .fine();
     for n in 0..30 {
@@ -187,6 +200,7 @@ fn hostile_text_in_every_field_stays_text_and_the_letter_stays_short() {
     assert!(letter.out.chars().count() <= 1_200, "{}", letter.out);
     assert!(letter.out.contains("Shortened; the whole is in our record."), "{}", letter.out);
     assert!(letter.out.contains("{{ person.name }}"), "it is not run: {}", letter.out);
+    assert!(letter.out.contains(long.trim()), "how to reach somebody safely is never cut: {}", letter.out);
     assert!(!letter.out.contains('\u{1b}') && !letter.out.contains('\u{202e}'), "{:?}", letter.out);
     assert!(home.kith("letter gp 1 --preview --long").fine().out.chars().count() > 1_200);
     let page = home.kith("letter plan 1 --preview --format html").fine().out;

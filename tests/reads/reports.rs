@@ -359,3 +359,34 @@ fn what_leaves_the_team_tells_no_count_under_five() {
     }
     assert_eq!(told.sections.last().unwrap().title, "What is not told");
 }
+
+#[test]
+fn no_report_of_the_town_tells_a_count_under_five_outside_the_team() {
+    let clock = Clock::on(day("2026-03-03"));
+    let mut store = Store::memory(Actor::new("jo", Via::Command), clock).unwrap();
+    kith::sample::fill(&mut store, &kith::sample::Plan::new(day("2026-03-03"))).unwrap();
+    // What describes and does not count, and what counts no people.
+    let tells = |head: &str| {
+        !["Median", "quarter", "median", "mean", "Spread", "Assets"].iter().any(|word| head.contains(word))
+    };
+    let mut numbers = 0;
+    for which in Which::ALL {
+        let told = disclosure::outside(ask(&store, which, &Lens::days(day("2025-03-04"), day("2026-03-03"))));
+        for table in told.sections.iter().flat_map(|section| &section.tables) {
+            for row in &table.rows {
+                for (head, cell) in table.columns.iter().zip(row).filter(|(head, _)| tells(head)) {
+                    if let Ok(count) = cell.parse::<usize>() {
+                        assert!(count == 0 || count >= 5, "{which:?}, {head}: {row:?}");
+                        numbers += 1;
+                    }
+                }
+            }
+        }
+        for figure in told.sections.iter().flat_map(|section| &section.figures) {
+            let of_nobody = ["assets", "gaps", "referrers", "minutes", "days"].contains(&figure.unit);
+            let all = [Some(figure.value), figure.of, figure.before].into_iter().flatten();
+            assert!(of_nobody || all.into_iter().all(|n| n == 0 || n >= 5), "{which:?}: {figure:?}");
+        }
+    }
+    assert!(numbers > 50, "only {numbers} numbers stand in tables");
+}

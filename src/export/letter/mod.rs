@@ -165,8 +165,8 @@ fn tidy(text: &str) -> String {
     tidy
 }
 
-/// The same facts with at most so many items in each list, and texts of at most so many letters. What the GP is asked to do stays
-/// whole.
+/// The same facts with at most so many items in each list, and texts of at most so many letters. What the GP is asked to do,
+/// and how to reach somebody safely, stay whole.
 fn shorter(facts: &Facts, items: usize, letters: usize) -> Facts {
     let cut = |text: &mut String| {
         if length(text) > letters {
@@ -194,9 +194,7 @@ fn shorter(facts: &Facts, items: usize, letters: usize) -> Facts {
         list.iter_mut().for_each(cut);
     }
     facts.scores.truncate(items * 2);
-    [&mut facts.matters, &mut facts.person.safe_contact, &mut facts.referral.reason]
-        .into_iter()
-        .for_each(cut);
+    [&mut facts.matters, &mut facts.referral.reason].into_iter().for_each(cut);
     facts
 }
 

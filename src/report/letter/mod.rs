@@ -125,18 +125,19 @@ pub fn gather(
     if let Some(refused) = refused(kind, referral, &spoken, &of(Entity::Consent)?) {
         return Ok(Err(refused));
     }
+    let (talks, plans) = (of(Entity::Contact)?, of(Entity::Plan)?);
     let mut facts = Facts {
         today: when::show_day(store.clock().today()),
         worker: store.own_name()?,
         person: of_person(&about, &spoken, kind),
         actions: actions.to_vec(),
-        contacts: contacts(&of(Entity::Contact)?),
+        contacts: contacts(&talks),
         ..Facts::default()
     };
     if let Some(referral) = referral {
         facts.referral = of_referral(&referral.values);
     }
-    plan(&mut facts, &of(Entity::Plan)?);
+    plan(&mut facts, &plans);
     facts.strengths = texts(&of(Entity::Strength)?, "what");
     facts.needs = needs(&of(Entity::Need)?);
     goals(&mut facts, &of(Entity::Goal)?, &of(Entity::Step)?);
@@ -144,11 +145,11 @@ pub fn gather(
     facts.scores = scores(&of(Entity::Measure)?);
     if kind == Kind::Gp {
         let letters = of(Entity::Letter)?;
-        let spoke = of(Entity::Contact)?.iter().any(|one| {
+        let spoke = talks.iter().any(|one| {
             let since = referral.and_then(|referral| referral.values.day("received"));
             one.values.text("outcome") == "spoke" && one.values.day("happened_on") >= since
         });
-        let record = On { about: &about, referral, plans: &of(Entity::Plan)?, letters: &letters, spoke };
+        let record = On { about: &about, referral, plans: &plans, letters: &letters, spoke };
         facts.codes = coded::coded(codes, &record);
     }
     if kind == Kind::Referrer {
