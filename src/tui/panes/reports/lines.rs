@@ -83,7 +83,8 @@ fn of_table(table: &Table, width: u16, cards: &mut Vec<Card<Line>>) {
     for (at, row) in table.rows.iter().enumerate() {
         let pairs: Vec<(String, String)> = table.columns.iter().cloned().zip(row.iter().cloned()).collect();
         let first = row.first().map_or("", String::as_str);
-        let rest: Vec<String> = pairs.iter().skip(1).map(|(head, cell)| format!("{head} {cell}")).collect();
+        let told = pairs.iter().skip(1).filter(|(_, cell)| !cell.is_empty());
+        let rest: Vec<String> = told.map(|(head, cell)| format!("{head} {cell}")).collect();
         let said = if rest.is_empty() { first.to_owned() } else { format!("{first}: {}.", rest.join(", ")) };
         let key = key(cards);
         let mut card = if beside {
