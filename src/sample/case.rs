@@ -8,6 +8,7 @@ use super::book::Book;
 use super::cast::AGREED;
 use super::entries::{Registry, Who};
 use super::life::{self, Act, Tail};
+use super::measured::Scales;
 use super::names::pick;
 use super::theme::{self, Theme};
 use super::way::Way;
@@ -40,6 +41,7 @@ pub(super) struct Case {
     talks: usize,
     shift: usize,
     pub(super) way: Way,
+    pub(super) scales: Scales,
 }
 
 impl Case {
@@ -67,6 +69,7 @@ impl Case {
             talks: 0,
             shift: 0,
             way: Way::default(),
+            scales: Scales::default(),
         }
     }
 
@@ -133,6 +136,7 @@ impl Case {
                 told.for_each(|consent| consent.values.set("answer", *answer));
             }
         }
+        let person = self.says_who(day, person);
         (self.person, self.referral) = book.refer(person, referral, consents);
         self.shift = town.rng.usize(..60);
         if let Who::Cast(row) = self.who {
@@ -189,6 +193,7 @@ impl Case {
         self.reminder = book.log(contact, self.reminder, next);
         if outcome == "spoke" {
             self.on_the_way(book, town.span.today, day);
+            self.measured(book, day);
         }
     }
 

@@ -12,6 +12,7 @@ mod entries;
 mod gifts;
 mod last;
 mod life;
+mod measured;
 mod names;
 mod paths;
 mod places;
@@ -91,6 +92,7 @@ pub fn fill(store: &mut Store, plan: &Plan) -> Result<(), Fault> {
         let mut year = Year::new(book, *plan, span);
         year.live()?;
         care::acts(&mut year)?;
+        measured::acts(&mut year)?;
         community::acts(&mut year)?;
         last::acts(&mut year)?;
         year.book.close()

@@ -40,7 +40,7 @@ impl Case {
         PATHS.get(self.theme).unwrap_or(first)
     }
 
-    fn of(&self, entity: Entity) -> Entry {
+    pub(super) fn of(&self, entity: Entity) -> Entry {
         Entry::new(entity).with("person_id", self.person)
     }
 

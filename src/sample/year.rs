@@ -10,6 +10,7 @@ use super::case::Case;
 use super::cast;
 use super::entries::Who;
 use super::life::{Fate, Span, Story, Teller};
+use super::measured::Scales;
 use super::names::{NhsNumbers, RARE};
 use super::themes::THEMES;
 use super::way::Way;
@@ -176,6 +177,7 @@ impl<'a> Year<'a> {
         };
         let mut case = Case::new(who, worker, theme, source, acts, tail);
         case.way = Way::new(self.plan.seed, n);
+        case.scales = Scales::new(self.plan.seed, n);
         case
     }
 

@@ -32,9 +32,9 @@ fn a_record_opens_on_its_line_of_time_below_a_banner() {
                          Introduction
          Fri 13 Feb 2026 Goal set  Eat with other people once a week
                          Matters 8 out of 10
-         Fri 13 Feb 2026 Offered  cooking, baking
+         Fri 13 Feb 2026 Loneliness, at the start  Three items 8, Lonely 3
     --------------------------------------------------------------------------------
-     Timeline, 1 of 20: Fri 27 Feb 2026, reminder, phone call, after 2pm, 4 days la~
+     Timeline, 1 of 22: Fri 27 Feb 2026, reminder, phone call, after 2pm, 4 days la~
      Enter open  c log contact  r reminder  n note  Space more  ? help  q quit
     "#);
 }
@@ -63,25 +63,25 @@ fn a_wide_record_shows_gifts_before_needs_beside_its_line_of_time() {
                          Introduction                                               | Strengths
          Fri 13 Feb 2026 Goal set  Eat with other people once a week                |   Cooks for thirty without a recipe
                          Matters 8 out of 10                                        |
-         Fri 13 Feb 2026 Offered  cooking, baking                                   | Gives and takes
-         Fri 13 Feb 2026 Plan  agreed                                               |   Offers: cooking, baking
-                         A full table again. Not to be the one people are careful   |   Would like: company at meals
-                         with.                                                      |   Gave and received: nothing noted
-                         With: Ada                                                  |   yet
-         Fri 13 Feb 2026 Home visit 13:35  Spoke, 45 min                            |   On the way: newcomer
-                         Feeling low since Ken died. Misses cooking for people.     |
-                         Would try lunch club if someone met her at the door.       | Joined to
-                         Where: At home                                             |   Tuesday Lunch Club, suggested since
-         Mon 9 Feb 2026  Would like help with  bereavement                          |   Fri 13 Feb 2026, not yet been
-                         The evenings are long. It is not food that is missing, it  |
-                         is somebody to cook for.                                   | Good to know
-         Mon 9 Feb 2026  Strength  Cooks for thirty without a recipe                |   Uses a stick; stairs are hard.
-         Mon 9 Feb 2026  Face to face 11:20  Spoke, 30 min                          |   Walks 15 minutes; no car.
-                         At surgery. Says yes to contact by phone, no to text.      |   Would like help with: Bereavement,
-         Thu 5 Feb 2026  Said yes  take part in give and take                       |   Loneliness
-                         How: When referred                                         |   Interests: Cooking, Befriending
+         Fri 13 Feb 2026 Loneliness, at the start  Three items 8, Lonely 3          | Gives and takes
+         Fri 13 Feb 2026 ONS4 personal well-being, at the start  Satisfied 4, Wort~ |   Offers: cooking, baking
+         Fri 13 Feb 2026 Offered  cooking, baking                                   |   Would like: company at meals
+         Fri 13 Feb 2026 Plan  agreed                                               |   Gave and received: nothing noted
+                         A full table again. Not to be the one people are careful   |   yet
+                         with.                                                      |   On the way: newcomer
+                         With: Ada                                                  |
+         Fri 13 Feb 2026 Home visit 13:35  Spoke, 45 min                            | Joined to
+                         Feeling low since Ken died. Misses cooking for people.     |   Tuesday Lunch Club, suggested since
+                         Would try lunch club if someone met her at the door.       |   Fri 13 Feb 2026, not yet been
+                         Where: At home                                             |
+         Mon 9 Feb 2026  Would like help with  bereavement                          | Good to know
+                         The evenings are long. It is not food that is missing, it  |   Uses a stick; stairs are hard.
+                         is somebody to cook for.                                   |   Walks 15 minutes; no car.
+         Mon 9 Feb 2026  Strength  Cooks for thirty without a recipe                |   Would like help with: Bereavement,
+         Mon 9 Feb 2026  Face to face 11:20  Spoke, 30 min                          |   Loneliness
+                         At surgery. Says yes to contact by phone, no to text.      |   Interests: Cooking, Befriending
     ------------------------------------------------------------------------------------------------------------------------
-     Timeline, 1 of 20: Fri 27 Feb 2026, reminder, phone call, after 2pm, 4 days late.
+     Timeline, 1 of 22: Fri 27 Feb 2026, reminder, phone call, after 2pm, 4 days late.
      Enter open  c log contact  r reminder  n note  / search  f filter  Esc back  Space more  ? help  q quit
     "#);
 }
@@ -228,21 +228,33 @@ fn the_goals_part_shows_gifts_before_needs_and_steps_below_their_goal() {
          Step: Meet at the hall door the first time                                 |   Tuesday Lunch Club, suggested since
            To do, Together, by Tue 10 Mar 2026, 6 out of 10 sure.                   |   Fri 13 Feb 2026, not yet been
                                                                                     |
-                                                                                    | Good to know
-                                                                                    |   Uses a stick; stairs are hard.
-                                                                                    |   Walks 15 minutes; no car.
-                                                                                    |   Would like help with: Bereavement,
-                                                                                    |   Loneliness
-                                                                                    |   Interests: Cooking, Befriending
+     Measures                                                                       | Good to know
+         ONS4, satisfied: 0 to 10, higher is better                                 |   Uses a stick; stairs are hard.
+           13 Feb 2026      4  ########                                             |   Walks 15 minutes; no car.
+         ONS4, worthwhile: 0 to 10, higher is better                                |   Would like help with: Bereavement,
+           13 Feb 2026      5  ##########                                           |   Loneliness
+         ONS4, happy yesterday: 0 to 10, higher is better                           |   Interests: Cooking, Befriending
     ------------------------------------------------------------------------------------------------------------------------
-     Goals, 1 of 6: Agreed with Ada, Fri 13 Feb 2026. A full table again. Not to be the one people are careful with. Look a~
+     Goals, 1 of 12: Agreed with Ada, Fri 13 Feb 2026. A full table again. Not to be the one people are careful with. Look~
      Enter open  c log contact  r reminder  n note  Esc back  Space more  ? help  q quit
     ");
 }
 
+/// Goes down to the row whose sentence holds some words.
+fn down_to(mut session: Session, words: &str) -> Session {
+    for _ in 0..60 {
+        if session.status().contains(words) {
+            return session;
+        }
+        session = session.press("Down");
+    }
+    panic!("no row says {words}:\n{}", session.screen());
+}
+
 #[test]
 fn a_step_is_ticked_off_a_goal_ends_and_one_undo_takes_it_back() {
-    let session = Session::demo().at(80, 24).press("2 Enter Tab End t Ctrl+S");
+    let session = down_to(Session::demo().at(80, 24).press("2 Enter Tab"), "Meet at the hall door");
+    let session = session.press("t Ctrl+S");
     assert_eq!(session.status(), "Saved as done: Meet at the hall door the first time. Press u to undo.");
     let session = session.press("Up w Tab Right Tab").write("Goes every week.").press("Ctrl+S");
     assert_eq!(session.status(), "Saved as reached: Eat with other people once a week. Press u to undo.");
@@ -266,7 +278,7 @@ fn a_plan_a_strength_a_need_and_a_goal_are_added_by_name() {
     assert!(session.screen().contains("Which goal?"), "{}", session.screen());
     let session = session.press("1").write("Ring the choir").press("Ctrl+S");
     assert_eq!(session.status(), "Saved: step of Ada OKONKWO. Press u to undo.");
-    let session = session.press("End");
+    let session = down_to(session.press("Home"), "Ring the choir");
     assert!(session.screen().contains("Step: Ring the choir"), "{}", session.screen());
 }
 
@@ -362,8 +374,8 @@ fn details_stand_in_groups_enter_edits_one_and_people_around_are_added_there() {
          Pronouns              she/her
          Date of birth         14 Jul 1945
          NHS number            999 000 1235
-         Gender                Not known
-         Ethnicity             Not known
+         Gender                woman
+         Ethnicity             White British
          Household             Not known
 
      How to reach them

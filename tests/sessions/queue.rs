@@ -63,7 +63,7 @@ fn a_wide_queue_shows_the_person_beside_it() {
          DOSANJH, Balbir       Active          Mon 16 Mar       |   Hollins Allotment Society, belongs since Mon 12 Jan
          IBÁÑEZ, José          Active          Mon 16 Mar       |   2026, there 9 times, last on Mon 9 Feb 2026
          MURPHY, Kathleen      Active          Tue 17 Mar       |
-         HUGHES, Dilys         Active          Wed 18 Mar       | Timeline (22)
+         HUGHES, Dilys         Active          Wed 18 Mar       | Timeline (23)
          AL-HAKIM, Yusra       Active          Wed 18 Mar       |   Mon 2 Mar  Reminder  Send lunch club details, large
          BEGUM, Rahima         Active          Thu 19 Mar       |   print, 1 day late
          WALKER, Stan          Active          Fri 20 Mar       |   Fri 20 Feb  Text  Spoke

@@ -74,7 +74,7 @@ fn a_wide_window_shows_the_person_of_the_reminder_beside_it() {
          5 days       NGUYEN, Thi Lan    Referred by Front desk, Millbrook~  |   Talking Newspaper, St Anne's Hall,
                       Since Tue 24 Feb; Language: Vietnamese; interpreter    |   accepted since Mon 24 Nov 2025
                       needed.                                                |
-         2 days       BROWN, Denise      Urgent; Referred by Dr Shah, Mill~  | Timeline (35)
+         2 days       BROWN, Denise      Urgent; Referred by Dr Shah, Mill~  | Timeline (36)
                       Since Fri 27 Feb                                       |   Tue 3 Mar  Reminder  Home visit, 14 Mill
          1 day        COOPER, Alan       Self-referral                       |   Lane; check in 11:00, today
                       Since Mon 2 Mar                                        |   Fri 27 Feb  Pair  someone to speak Welsh
@@ -84,7 +84,7 @@ fn a_wide_window_shows_the_person_of_the_reminder_beside_it() {
                       Asked Mon 5 Jan                                        |   once a week
     ------------------------------------------------------------------------------------------------------------------------
      Today, 1 of 4: Siân JONES, Home visit, 14 Mill Lane; check in 11:00, 10:00.
-     Enter open  t tick off  z later  c log contact  f filter  Space more  ? help  q quit
+     Enter open  t tick off  z later  c log contact  / search  f filter  Space more  ? help  q quit
     ");
 }
 
