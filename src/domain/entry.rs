@@ -76,8 +76,10 @@ impl From<chrono::NaiveDate> for Value {
 }
 
 /// Canonical values by field name; a field that is absent was not given.
+///
+/// They stand in one list in the order of their names: a record has few of them, and an import of a large list holds millions.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct Values(BTreeMap<&'static str, Value>);
+pub struct Values(Vec<(&'static str, Value)>);
 
 impl Values {
     /// No values.
@@ -85,10 +87,16 @@ impl Values {
         Self::default()
     }
 
+    /// Where a field stands, or where it would.
+    fn place(&self, field: &str) -> Result<usize, usize> {
+        self.0.binary_search_by(|(name, _)| (*name).cmp(field))
+    }
+
     /// The value of a field; nothing where it was not given.
     pub fn value(&self, field: &str) -> &Value {
         const NOTHING: &Value = &Value::Nothing;
-        self.0.get(field).unwrap_or(NOTHING)
+        let at = self.place(field).ok();
+        at.and_then(|at| self.0.get(at)).map_or(NOTHING, |(_, value)| value)
     }
 
     /// The text of a field, or the empty text.
@@ -118,17 +126,27 @@ impl Values {
 
     /// Whether the field was given, even as nothing.
     pub fn has(&self, field: &str) -> bool {
-        self.0.contains_key(field)
+        self.place(field).is_ok()
     }
 
     /// Gives a field its value.
     pub fn set(&mut self, field: &'static str, value: impl Into<Value>) {
-        self.0.insert(field, value.into());
+        let value = value.into();
+        match self.place(field) {
+            Ok(at) => {
+                if let Some((_, held)) = self.0.get_mut(at) {
+                    *held = value;
+                }
+            }
+            Err(at) => self.0.insert(at, (field, value)),
+        }
     }
 
     /// Takes a field out.
     pub fn remove(&mut self, field: &str) {
-        self.0.remove(field);
+        if let Ok(at) = self.place(field) {
+            self.0.remove(at);
+        }
     }
 
     /// The same with a field's value.
@@ -151,7 +169,12 @@ impl Values {
 
 impl FromIterator<(&'static str, Value)> for Values {
     fn from_iter<I: IntoIterator<Item = (&'static str, Value)>>(pairs: I) -> Self {
-        Self(pairs.into_iter().collect())
+        let mut values = Self::new();
+        for (field, value) in pairs {
+            values.set(field, value);
+        }
+        values.0.shrink_to_fit();
+        values
     }
 }
 

@@ -55,38 +55,77 @@ fn indexed(entity: Entity) -> (&'static [&'static str], &'static [&'static str])
     }
 }
 
-/// Near words of rows that are new, put in together: in the order of their table they take a fraction of the pages.
+/// Near words of rows that are new, put in together: in the order of their table they take a fraction of the pages. The words
+/// stand one behind the other in one text, for an import of a large list has millions.
 #[derive(Default)]
-pub(super) struct Fresh(Vec<(&'static str, String, i64)>);
+pub(super) struct Fresh {
+    text: String,
+    rows: Vec<FreshWord>,
+}
 
-/// How many near words are kept back at most: some ten megabytes.
-const KEPT_BACK: usize = 200_000;
+/// One of them: its kind, where it stands in the text, and the number of its record.
+#[derive(Clone, Copy)]
+struct FreshWord {
+    kind: Kind,
+    letters: u16,
+    from: u32,
+    id: i64,
+}
+
+/// What a near word leads to. They stand in the order of their words in the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    /// People by a number of theirs.
+    Number,
+    /// People by a name, in spite of a slip.
+    Person,
+}
+
+impl Kind {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Number => NUMBER,
+            Self::Person => "person",
+        }
+    }
+}
+
+/// How many near words are kept back at most: some thirty megabytes.
+const KEPT_BACK: usize = 1_000_000;
 
 impl Fresh {
     /// Keeps these words of a record back, and puts all in once they are many.
-    fn keep<'a>(
-        &mut self,
-        connection: &Connection,
-        kind: &'static str,
-        id: i64,
-        words: impl Iterator<Item = &'a String>,
-    ) -> Result<(), StoreError> {
-        self.0.extend(words.map(|word| (kind, word.clone(), id)));
-        if self.0.len() < KEPT_BACK { Ok(()) } else { self.put_in(connection) }
+    fn keep(&mut self, connection: &Connection, id: i64, words: &Near) -> Result<(), StoreError> {
+        for (kind, word) in words {
+            let (Ok(from), Ok(letters)) = (u32::try_from(self.text.len()), u16::try_from(word.len())) else {
+                continue;
+            };
+            self.text.push_str(word);
+            self.rows.push(FreshWord { kind: *kind, letters, from, id });
+        }
+        if self.rows.len() < KEPT_BACK { Ok(()) } else { self.put_in(connection) }
     }
 
     /// Puts in what was kept back.
     pub fn put_in(&mut self, connection: &Connection) -> Result<(), StoreError> {
-        self.0.sort_unstable();
-        let mut insert = connection.prepare_cached(
-            "INSERT INTO near_word (kind, word, record_id) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
-        )?;
-        for (kind, word, id) in self.0.drain(..) {
-            insert.execute(params![kind, word, id])?;
+        let Self { text, rows } = self;
+        let word = |row: &FreshWord| {
+            let from = row.from as usize;
+            text.get(from..from + usize::from(row.letters)).unwrap_or_default()
+        };
+        rows.sort_unstable_by(|a, b| (a.kind, word(a), a.id).cmp(&(b.kind, word(b), b.id)));
+        let mut insert = connection.prepare_cached(INSERT)?;
+        for row in rows.iter() {
+            insert.execute(params![row.kind.word(), word(row), row.id])?;
         }
+        rows.clear();
+        text.clear();
         Ok(())
     }
 }
+
+const INSERT: &str =
+    "INSERT INTO near_word (kind, word, record_id) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
 
 /// Renews the words of a row that an operation touched, if it touched them; the near words of a new one are put in later.
 pub(super) fn renew(
@@ -106,6 +145,7 @@ pub(super) fn renew(
         (None, _) => add(connection, entity, id, Some(fresh)),
         (Some(before), Some(after)) if same_words(entity, before, after) => Ok(()),
         (Some(before), _) => {
+            forget_near(connection, entity, id, before)?;
             index(connection, entity, id)?;
             forget_terms(connection, entity, before)
         }
@@ -152,14 +192,15 @@ fn add(
                     .prepare_cached("INSERT INTO person_word (rowid, names, numbers) VALUES (?1, ?2, ?3)")?
                     .execute(params![id, words, numbers])?;
             }
-            let endings = values.as_ref().map_or_else(Vec::new, endings);
-            let (numbers, near) = (numbers.iter().chain(&endings), near_words(&words));
+            let near = values.as_ref().map_or_else(Near::new, near_of);
             if let Some(fresh) = fresh {
-                fresh.keep(connection, NUMBER, id, numbers)?;
-                return fresh.keep(connection, "person", id, near.iter());
+                return fresh.keep(connection, id, &near);
             }
-            keep(connection, NUMBER, id, numbers)?;
-            keep(connection, "person", id, near.iter())
+            let mut insert = connection.prepare_cached(INSERT)?;
+            for (kind, word) in near {
+                insert.execute(params![kind.word(), word, id])?;
+            }
+            Ok(())
         }
         Entity::Asset => {
             if kept {
@@ -246,33 +287,43 @@ fn endings(values: &Values) -> Vec<String> {
     all.iter().flat_map(|digits| phone::endings(digits)).map(str::to_owned).collect()
 }
 
+/// Near words with what they lead to.
+type Near = BTreeSet<(Kind, String)>;
+
+/// Everything a person is found by besides whole words of the name.
+fn near_of(values: &Values) -> Near {
+    let names = [values.text("given"), values.text("family"), values.text("preferred")];
+    let near = near_words(&fold::fold(&names.join(" ")));
+    let numbers = numbers(values).into_iter().chain(endings(values));
+    numbers
+        .map(|word| (Kind::Number, word))
+        .chain(near.into_iter().map(|word| (Kind::Person, word)))
+        .collect()
+}
+
 /// The keys by which the long words of a name are found in spite of a slip.
 fn near_words(words: &str) -> Vec<String> {
     words.split_whitespace().filter(|word| word.len() >= 4).flat_map(fold::near_keys).collect()
 }
 
-/// Keeps these words of a record, and no others of that kind.
-fn keep<'a>(
-    connection: &Connection,
-    kind: &str,
-    id: i64,
-    words: impl Iterator<Item = &'a String>,
-) -> Result<(), StoreError> {
-    let mut wanted: BTreeSet<&str> = words.map(String::as_str).collect();
-    let mut kept = connection
-        .prepare_cached("SELECT word FROM near_word WHERE kind = ?1 AND record_id = ?2 ORDER BY word")?;
-    let kept: Vec<String> =
-        kept.query_map(params![kind, id], |row| row.get("word"))?.collect::<Result<_, _>>()?;
-    for word in kept.iter().filter(|word| !wanted.remove(word.as_str())) {
-        connection
-            .prepare_cached("DELETE FROM near_word WHERE kind = ?1 AND word = ?2 AND record_id = ?3")?
-            .execute(params![kind, word, id])?;
+/// Takes out the near words of a person as they were that they have no more. They follow from the row, so no index leads from
+/// a record to its words.
+fn forget_near(connection: &Connection, entity: Entity, id: i64, before: &str) -> Result<(), StoreError> {
+    if entity != Entity::Person {
+        return Ok(());
     }
-    let mut insert = connection.prepare_cached(
-        "INSERT INTO near_word (kind, word, record_id) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
-    )?;
-    for word in wanted {
-        insert.execute(params![kind, word, id])?;
+    let image: Json = serde_json::from_str(before).unwrap_or_default();
+    let (one, other) = indexed(entity);
+    let was: Values = one
+        .iter()
+        .chain(other)
+        .filter_map(|field| Some((*field, image.get(field)?.as_str()?.into())))
+        .collect();
+    let is = values(connection, entity, id)?.map_or_else(Near::new, |values| near_of(&values));
+    let mut delete = connection
+        .prepare_cached("DELETE FROM near_word WHERE kind = ?1 AND word = ?2 AND record_id = ?3")?;
+    for (kind, word) in near_of(&was).difference(&is) {
+        delete.execute(params![kind.word(), word, id])?;
     }
     Ok(())
 }

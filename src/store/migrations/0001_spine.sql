@@ -905,8 +905,6 @@ CREATE TABLE asset_term (
     word TEXT PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX near_word_of_record ON near_word(kind, record_id);
-
 INSERT INTO person_word(person_word, rank) VALUES ('secure-delete', 1);
 INSERT INTO asset_word(asset_word, rank) VALUES ('secure-delete', 1);
 INSERT INTO contact_word(contact_word, rank) VALUES ('secure-delete', 1);
