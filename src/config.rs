@@ -17,11 +17,20 @@ use std::path::{Path, PathBuf};
 use toml::de::{DeTable, DeValue};
 
 use crate::domain::cadence::Cadence;
+use crate::domain::instrument::wording;
 use crate::domain::own_text::OwnText;
 use crate::domain::working_day::Nation;
 
 /// The file of like words beside a settings file.
 const SYNONYMS: &str = "synonyms.txt";
+
+/// What else a team may keep beside a settings file, and the file of each.
+const BESIDE: [(&str, &str); 4] = [
+    ("codes", "codes.toml"),
+    ("instruments", wording::FILE),
+    ("population", "population.csv"),
+    ("costs", "costs.csv"),
+];
 
 /// The longest settings file that is read, in bytes.
 const LONGEST_FILE: u64 = 1024 * 1024;
@@ -85,7 +94,9 @@ impl Config {
             for name in ["gp", "referrer", "plan"] {
                 config.read_own(name, &file.with_file_name("letters").join(format!("{name}.txt")));
             }
-            config.read_own("codes", &file.with_file_name("codes.toml"));
+            for (name, beside) in BESIDE {
+                config.read_own(name, &file.with_file_name(beside));
+            }
         }
         for setting in SETTINGS {
             let variable = setting.variable();

@@ -7,6 +7,7 @@ use super::gather::{self, Fields, Wanted};
 use super::{said, subject};
 use crate::domain::change::Change;
 use crate::domain::entity::Entity;
+use crate::domain::instrument::wording::Wording;
 use crate::domain::instrument::{self, Instrument};
 use crate::domain::vocabulary::{INSTRUMENT, MEASURE_STAGE};
 use crate::domain::when;
@@ -70,7 +71,11 @@ impl Measure {
             && self.fields.set.is_empty()
             && self.fields.input.is_none()
             && desk.ask.present;
-        let answers = if asked { Some(ask(desk, one)?) } else { self.answers.clone() };
+        let answers = if asked {
+            Some(ask(desk, one, &Wording::of_team(store.own_texts()).map_err(Fault::failed)?)?)
+        } else {
+            self.answers.clone()
+        };
         if let Some(answers) = &answers {
             wanted = wanted.option("items", Some(answers));
             wanted.begun = true;
@@ -96,16 +101,18 @@ impl Measure {
 }
 
 /// Asks every item, in words where its licence lets them be shown.
-fn ask(desk: &mut Desk, one: &Instrument) -> Result<String, Fault> {
-    if !one.wording {
-        desk.out.warn(&format!("{}: {}.", one.short, one.licence));
+fn ask(desk: &mut Desk, one: &Instrument, wording: &Wording) -> Result<String, Fault> {
+    match wording.licence(one) {
+        Some(licence) => desk.out.warn(&format!("{}: asked under your licence {licence}.", one.short)),
+        None if !one.wording => desk.out.warn(&format!("{}: {}.", one.short, one.licence)),
+        None => {}
     }
     let mut answers = Vec::new();
     for item in &one.items {
-        let question = if item.ask.is_empty() {
-            format!("{} ({} to {}):", item.label, item.from, item.to)
-        } else {
-            item.ask.clone()
+        let question = match (wording.ask(one, item), item.ask.as_str()) {
+            ("", _) => format!("{} ({} to {}):", item.label, item.from, item.to),
+            (ask, own) if ask == own => ask.to_owned(),
+            (ask, _) => format!("{ask} ({} to {}):", item.from, item.to),
         };
         loop {
             let answer = desk.ask.line(&question)?.unwrap_or_else(|| "-".to_owned());

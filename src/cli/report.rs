@@ -91,10 +91,10 @@ pub struct Report {
     /// Only the people who have a place in this group, by its number (reciprocity)
     #[arg(long, value_name = "ASSET")]
     group: Option<String>,
-    /// Who lives there: a table of kind, group and people (equity)
+    /// Who lives there: a table of kind, group and people (equity); else population.csv beside the settings, where there is one
     #[arg(long, value_name = "FILE")]
     population: Option<PathBuf>,
-    /// What services cost: a table of service, cost, source and year; without it nothing is estimated (impact)
+    /// What services cost: a table of service, cost, source and year (impact); else costs.csv beside the settings; without either nothing is estimated
     #[arg(long, value_name = "FILE")]
     costs: Option<PathBuf>,
     #[command(flatten)]
@@ -127,6 +127,14 @@ impl Report {
         }
         // What stands at one moment has no first and last day.
         let days = self.which.takes_days().then_some((question.lens.from, question.lens.to));
+        let fits = |form: Form| match desk.out.format {
+            Format::Json => form == Form::Json,
+            Format::Csv => form == Form::Csv,
+            Format::Text => true,
+        };
+        if self.format.is_some_and(|form| !fits(form)) {
+            return Err(Fault::usage("--format says another form than --json or --csv. Give one of them."));
+        }
         let form = self.format.unwrap_or(match desk.out.format {
             Format::Text => Form::Text,
             Format::Csv => Form::Csv,
@@ -190,6 +198,13 @@ impl Report {
             of.push(format!("people of {}", worker.name));
         }
         if let Some(practice) = &self.practice {
+            if !store.has_people_of_practice(practice.trim())? {
+                return Err(Fault::missing(format!(
+                    "Nobody is registered with a practice {}.",
+                    practice.trim()
+                ))
+                .hint("It is named by its code or by its whole name, as the records have it."));
+            }
             lens.practice = Some(practice.trim().to_owned());
             of.push(format!("practice {}", practice.trim()));
         }
@@ -211,29 +226,47 @@ impl Report {
         if let Some(group) = group {
             of.push(store.needed(Entity::Asset, group.0)?.values.text("name").to_owned());
         }
-        let tables = Tables {
-            population: self.population.as_deref().map(tables::population).transpose()?,
-            costs: self.costs.as_deref().map(tables::costs).transpose()?,
+        let tables = match (&self.population, &self.costs) {
+            (None, None) => kept_tables(store, self.which)?,
+            (people, costs) => Tables {
+                population: people.as_deref().map(tables::population).transpose()?,
+                costs: costs.as_deref().map(tables::costs).transpose()?,
+            },
         };
         Ok(Question { which: self.which, lens, group, of: of.join(", "), tables })
     }
 
     /// The first and the last day that count: a year up to today unless given.
     fn days(&self, today: NaiveDate) -> Result<Days, Fault> {
-        let day = |text: &Option<String>, usual| match text {
+        let to = match (&self.from, &self.to) {
+            (Some(from), Some(to)) => {
+                return crate::report::days::between(from, to, today).map_err(Fault::usage);
+            }
             // The last day of a month may still come.
-            Some(text) => when::read_past_day(text, today)
-                .or_else(|why| when::read_day(text, today).map_err(|_| why))
-                .map_err(Fault::usage),
-            None => Ok(usual),
+            (_, Some(to)) => when::read_past_day(to, today)
+                .or_else(|why| when::read_day(to, today).map_err(|_| why))
+                .map_err(Fault::usage)?,
+            (_, None) => today,
         };
-        let to = day(&self.to, today)?;
-        let from = day(&self.from, to.checked_sub_months(Months::new(12)).unwrap_or(to))?;
+        let from = match &self.from {
+            Some(from) => when::read_past_day(from, today).map_err(Fault::usage)?,
+            None => to.checked_sub_months(Months::new(12)).unwrap_or(to),
+        };
         if from > to {
             return Err(Fault::usage("The first day comes after the last."));
         }
         Ok((from, to))
     }
+}
+
+/// The tables that the team keeps beside its settings, as far as a report needs them.
+pub fn kept_tables(store: &Store, which: Which) -> Result<Tables, Fault> {
+    let own = store.own_texts();
+    Ok(match which {
+        Which::Equity => Tables { population: tables::kept_population(own)?, costs: None },
+        Which::Impact => Tables { population: None, costs: tables::kept_costs(own)? },
+        _ => Tables::default(),
+    })
 }
 
 /// The first and the last day that count.

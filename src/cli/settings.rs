@@ -1,14 +1,17 @@
 //! `kith config`: the settings that hold, whether the files are understood, and one setting read or changed.
 
 use clap::{Args, ValueEnum};
+use serde_json::Value as Json;
 
 use super::desk::Desk;
 use super::json::Item;
 use super::output::{Format, Row};
 use crate::config::{self, SETTINGS, Setting};
+use crate::domain::instrument::wording::Wording;
 use crate::domain::matching::Synonyms;
 use crate::export::letter::{self, Templates};
 use crate::fault::Fault;
+use crate::import::tables;
 
 /// What to do with the settings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -115,6 +118,19 @@ fn check(desk: &mut Desk) -> Result<(), Fault> {
     let own = &desk.config.own_texts;
     let letters = [Templates::read(own).err(), letter::codes(own).err()];
     keys.extend(letters.into_iter().flatten().map(|mistake| format!("{} {}", mistake.said, mistake.hint)));
+    keys.extend(Wording::of_team(own).err());
+    let kept = [tables::kept_population(own).err(), tables::kept_costs(own).err()];
+    keys.extend(kept.into_iter().flatten().map(|fault| format!("{} {}", fault.message, fault.hint)));
+    if desk.out.format == Format::Json {
+        // The warnings of the files are part of the answer, so that a script reads one document.
+        let all: Vec<Json> =
+            desk.config.warnings.iter().chain(&keys).map(|warning| warning.as_str().into()).collect();
+        let ok = all.is_empty();
+        let answer = Item::new().with("version", 1).with("ok", ok).with("files", read).with("warnings", all);
+        desk.out.json(&answer)?;
+        let said = format!("Settings that are not understood: {}.", desk.config.warnings.len() + keys.len());
+        return if ok { Ok(()) } else { Err(Fault::failed(said)) };
+    }
     for warning in &keys {
         desk.out.warn(warning);
     }
@@ -126,6 +142,9 @@ fn check(desk: &mut Desk) -> Result<(), Fault> {
 
 fn path(desk: &mut Desk) -> Result<(), Fault> {
     match desk.environment.user_config() {
+        Some(path) if desk.out.format == Format::Json => {
+            desk.out.json(&Item::new().with("version", 1).with("file", path.display().to_string()))
+        }
         Some(path) => desk.out.text(&path.display().to_string()),
         None => Err(Fault::failed("There is no home folder, so there is no place for settings.")),
     }

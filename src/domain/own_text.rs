@@ -1,9 +1,10 @@
-//! A text a team puts in the place of one of kith's: a template of a letter, the table of codes.
+//! A text a team keeps beside its settings: a template of a letter or the table of codes in the place of kith's, the wording
+//! of instruments, who lives there, what services cost.
 
 /// A text of the team, with the file it stands in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnText {
-    /// What it replaces: `gp`, `codes`.
+    /// What it is: `gp`, `codes`, `population`.
     pub name: String,
     /// The file, for sentences.
     pub file: String,

@@ -4,10 +4,17 @@ use std::path::Path;
 
 use csv::{ReaderBuilder, StringRecord, Trim};
 
+use crate::domain::own_text::OwnText;
 use crate::domain::population::{Population, Trait};
 use crate::domain::unit_cost::{Cost, Costs};
 use crate::domain::vocabulary::SERVICE;
 use crate::fault::Fault;
+
+/// The columns of a table of who lives there.
+const WHO_LIVES_THERE: [&str; 3] = ["kind", "group", "people"];
+
+/// The columns of a table of unit costs.
+const WHAT_IT_COSTS: [&str; 4] = ["service", "cost", "source", "year"];
 
 /// One row of a table, with its line.
 struct Line {
@@ -29,14 +36,19 @@ struct Table {
 }
 
 impl Table {
-    fn read(path: &Path, wanted: &[&str]) -> Result<Self, Fault> {
-        let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    fn of_file(path: &Path, wanted: &[&str]) -> Result<Self, Fault> {
         let shown = path.display();
         let bytes = std::fs::read(path).map_err(|error| match error.kind() {
             std::io::ErrorKind::NotFound => Fault::missing(format!("There is no file {shown}.")),
             _ => Fault::failed(format!("{shown} cannot be read: {error}.")),
         })?;
-        let mut reader = ReaderBuilder::new().flexible(true).trim(Trim::All).from_reader(bytes.as_slice());
+        Self::read(&bytes, path, wanted)
+    }
+
+    fn read(bytes: &[u8], path: &Path, wanted: &[&str]) -> Result<Self, Fault> {
+        let shown = path.display();
+        let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let mut reader = ReaderBuilder::new().flexible(true).trim(Trim::All).from_reader(bytes);
         let unread =
             |error: csv::Error| Fault::failed(format!("{shown} cannot be read as a table: {error}."));
         let heads = reader.headers().map_err(unread)?.clone();
@@ -82,7 +94,24 @@ fn number(text: &str) -> Option<u64> {
 /// # Errors
 /// The file cannot be read, or a line of it cannot be used: then its number, what is wrong, and what to do.
 pub fn population(path: &Path) -> Result<Population, Fault> {
-    let table = Table::read(path, &["kind", "group", "people"])?;
+    people_of(&Table::of_file(path, &WHO_LIVES_THERE)?)
+}
+
+/// Who lives there as the team's `population.csv` beside its settings has it; `None` where there is none.
+///
+/// # Errors
+/// A line of it cannot be used: then its number, what is wrong, and what to do.
+pub fn kept_population(own: &[OwnText]) -> Result<Option<Population>, Fault> {
+    kept(own, "population", &WHO_LIVES_THERE)?.map(|table| people_of(&table)).transpose()
+}
+
+/// A table the team keeps beside its settings.
+fn kept(own: &[OwnText], name: &str, wanted: &[&str]) -> Result<Option<Table>, Fault> {
+    let found = own.iter().find(|one| one.name == name);
+    found.map(|one| Table::read(one.text.as_bytes(), Path::new(&one.file), wanted)).transpose()
+}
+
+fn people_of(table: &Table) -> Result<Population, Fault> {
     let mut population = Population { file: table.name.clone(), groups: Vec::new() };
     let mut totals = Vec::new();
     for line in &table.lines {
@@ -130,7 +159,18 @@ pub fn population(path: &Path) -> Result<Population, Fault> {
 /// # Errors
 /// The file cannot be read, or a line of it cannot be used: then its number, what is wrong, and what to do.
 pub fn costs(path: &Path) -> Result<Costs, Fault> {
-    let table = Table::read(path, &["service", "cost", "source", "year"])?;
+    costs_of(&Table::of_file(path, &WHAT_IT_COSTS)?)
+}
+
+/// What services cost as the team's `costs.csv` beside its settings has it; `None` where there is none.
+///
+/// # Errors
+/// A line of it cannot be used: then its number, what is wrong, and what to do.
+pub fn kept_costs(own: &[OwnText]) -> Result<Option<Costs>, Fault> {
+    kept(own, "costs", &WHAT_IT_COSTS)?.map(|table| costs_of(&table)).transpose()
+}
+
+fn costs_of(table: &Table) -> Result<Costs, Fault> {
     let mut costs = Costs { file: table.name.clone(), costs: Vec::new() };
     for line in &table.lines {
         let service = table.cell(line, 0);

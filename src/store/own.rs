@@ -11,12 +11,12 @@ impl Store {
         Ok(self.needed(Entity::Worker, worker.0)?.values.text("name").to_owned())
     }
 
-    /// The team's own templates of letters and table of codes are these.
+    /// The texts the team keeps beside its settings are these.
     pub fn set_own_texts(&mut self, own: &[OwnText]) {
         self.own_texts = own.to_vec();
     }
 
-    /// The team's own templates of letters and table of codes.
+    /// The texts the team keeps beside its settings.
     pub fn own_texts(&self) -> &[OwnText] {
         &self.own_texts
     }

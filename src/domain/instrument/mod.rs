@@ -3,6 +3,9 @@
 //! They are data (`instruments.toml`). Sources of the scoring: ONS personal well-being user guidance; ONS national measurement
 //! of loneliness; the SWEMWBS conversion table of the University of Warwick; the field notes of the product for the others.
 
+pub mod asked;
+pub mod wording;
+
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -250,6 +253,14 @@ impl Instrument {
 }
 
 impl Item {
+    /// Whether a word is an answer to it.
+    ///
+    /// # Errors
+    /// What it can be.
+    pub fn reads(&self, word: &str) -> Result<(), String> {
+        if word == "-" { Ok(()) } else { self.read(word).map(drop) }
+    }
+
     fn read(&self, word: &str) -> Result<i64, String> {
         let hundredths =
             word.parse::<f64>().ok().filter(|number| number.is_finite()).map(|number| number * 100.0);

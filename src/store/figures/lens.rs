@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::types::Value as Sql;
 
 use crate::domain::id::WorkerId;
+use crate::store::{Store, StoreError};
 
 /// Whose work is counted, and in which days.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,6 +92,20 @@ impl Condition {
             let from = "SELECT person_id FROM referral WHERE source = ? AND put_away_on IS NULL";
             self.and(&format!("{person} IN ({from})"), [Sql::Text(source.clone())]);
         }
+    }
+}
+
+impl Store {
+    /// Whether anybody is registered with a practice of that code or name, put away or not.
+    ///
+    /// # Errors
+    /// The caseload cannot be read.
+    pub fn has_people_of_practice(&self, practice: &str) -> Result<bool, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM person WHERE gp_practice_code = ?1 COLLATE NOCASE \
+             OR gp_practice = ?1 COLLATE NOCASE) AS there",
+        )?;
+        Ok(statement.query_row([practice], |row| row.get("there"))?)
     }
 }
 

@@ -1,5 +1,7 @@
 //! One row of a form: a label and its answer, made from a row of the field table.
 
+use std::borrow::Cow;
+
 use crate::domain::check;
 use crate::domain::entity::Entity;
 use crate::domain::entry::Value;
@@ -76,7 +78,7 @@ pub struct Row {
     /// What stands before the answer.
     pub label: &'static str,
     /// One short line of help.
-    pub hint: &'static str,
+    pub hint: Cow<'static, str>,
     /// Saving needs it.
     pub required: bool,
     /// On which page of the form it stands, from 1.
@@ -114,7 +116,7 @@ impl Row {
             _ => Answer::Line(LineEdit::default()),
         };
         let mut row = Self::bare(format!("{prefix}{}", field.name), field.label, Reads::Field(field), answer);
-        row.hint = field.hint;
+        row.hint = Cow::Borrowed(field.hint);
         row.required = field.required;
         row.step = field.step.max(1);
         row.begin(text);
@@ -146,7 +148,7 @@ impl Row {
         Self {
             name,
             label,
-            hint: "",
+            hint: Cow::Borrowed(""),
             required: false,
             step: 1,
             reads,
@@ -185,7 +187,7 @@ impl Row {
     /// The same with a line of help.
     #[must_use]
     pub fn helped(mut self, hint: &'static str) -> Self {
-        self.hint = hint;
+        self.hint = Cow::Borrowed(hint);
         self
     }
 

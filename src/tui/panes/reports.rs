@@ -16,9 +16,9 @@ use self::choose::Chosen;
 use self::lines::Line;
 
 use crate::domain::id::WorkerId;
-use crate::report::Figure;
 use crate::report::catalogue::Which;
 use crate::report::rows::RowsOf;
+use crate::report::{Figure, said};
 use crate::store::page::Page;
 use crate::store::{Store, StoreError};
 use crate::tui::command::Command;
@@ -70,7 +70,7 @@ impl Reports {
     /// How wide a row is: where nothing stands beside the list, a shorter row costs fewer bytes.
     fn row_width(&self) -> u16 {
         let width = self.list_width();
-        if super::wide(self.size.width) { width } else { width.min(62) }
+        if super::wide(self.size.width) { width } else { width.min(self.asked.widest().max(62)) }
     }
 
     /// Rows below the list for the definition, where nothing stands beside it.
@@ -117,7 +117,7 @@ impl Reports {
 fn whole(figure: &Figure, width: u16) -> Sheet {
     let mut sheet = Sheet::new();
     sheet.heading(figure.name.clone());
-    sheet.words(format!("{} {}", figure.shown(), figure.unit));
+    sheet.words(format!("{} {}", figure.shown(), said::unit(figure.of.unwrap_or(figure.value), figure.unit)));
     let room = usize::from(width.saturating_sub(2));
     match (figure.percent(), figure.before) {
         (Some(percent), _) => sheet.line(lines::bar(percent, 100, room)),
@@ -159,7 +159,10 @@ impl Screen for Reports {
             }
             (Command::Filter, _) => Effect::Open(Box::new(choose::of(which, self.mine))),
             (Command::KeepReport, _) => match self.asked.question() {
-                Some(question) => Effect::Open(Box::new(choose::keep(question))),
+                Some(question) => {
+                    let today = question.lens.to;
+                    Effect::Open(Box::new(choose::keep(question, today)))
+                }
                 None => Effect::None,
             },
             (Command::Open, Some(figure)) => Effect::Open(Box::new(Behind::new(figure, self.scroll))),
@@ -190,7 +193,7 @@ impl Screen for Reports {
         let taken =
             taken + paint.text(area.x + 1 + taken, area.y, room.saturating_sub(taken), &place, Role::Tab);
         let rest = room.saturating_sub(taken);
-        paint.text(area.x + 1 + taken, area.y, rest, &self.asked.heading(), Role::Title);
+        paint.text(area.x + 1 + taken, area.y, rest, &self.asked.heading(rest), Role::Title);
         card::draw(&self.table, true, paint, self.list(area));
         match (&self.explained, beside) {
             (Some(Line::Figure(figure)), Some(place)) => whole(figure, place.width).draw(paint, place, 0),
@@ -217,7 +220,7 @@ impl Screen for Reports {
     }
 
     fn reload(&mut self, store: &Store) -> Result<(), StoreError> {
-        self.asked.begin(store.clock().today());
+        self.asked.begin(store.clock().today(), store.own_texts());
         // The caseload is told from tallies, at once.
         if self.asked.which == Which::Caseload {
             self.asked.fill(store)?;

@@ -1,83 +1,16 @@
 //! Which report is asked, of which days and whose work; its pieces are filled in one after another, so that no key waits.
 
-use chrono::{Datelike as _, Months, NaiveDate};
+use chrono::NaiveDate;
 
+use super::lines;
 use crate::domain::id::{AssetId, WorkerId};
-use crate::domain::when;
+use crate::domain::own_text::OwnText;
+use crate::import::tables;
 use crate::report::catalogue::{Question, Tables, Which};
-use crate::report::{Section, reciprocity};
+use crate::report::days::Days;
+use crate::report::{Section, Table};
 use crate::store::figures::lens::Lens;
 use crate::store::{Store, StoreError};
-
-/// Which days count.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Days {
-    /// The twelve months up to today.
-    #[default]
-    Year,
-    /// The quarter of today.
-    Quarter,
-    /// The quarter before it.
-    LastQuarter,
-    /// The month of today.
-    Month,
-    /// The month before it.
-    LastMonth,
-    /// From the first of April up to today.
-    FinancialYear,
-    /// The year that ended on the last of March.
-    LastFinancialYear,
-    /// From one day to another.
-    Between(NaiveDate, NaiveDate),
-}
-
-impl Days {
-    /// Those that have a name, in the order they are offered.
-    pub const NAMED: [Self; 7] = [
-        Self::Year,
-        Self::Quarter,
-        Self::LastQuarter,
-        Self::Month,
-        Self::LastMonth,
-        Self::FinancialYear,
-        Self::LastFinancialYear,
-    ];
-
-    /// What people call them.
-    pub fn label(self) -> String {
-        match self {
-            Self::Year => "past year".to_owned(),
-            Self::Quarter => "this quarter".to_owned(),
-            Self::LastQuarter => "last quarter".to_owned(),
-            Self::Month => "this month".to_owned(),
-            Self::LastMonth => "last month".to_owned(),
-            Self::FinancialYear => "since April".to_owned(),
-            Self::LastFinancialYear => "year to March".to_owned(),
-            Self::Between(from, to) => format!("{} to {}", when::show_birth(from), when::show_birth(to)),
-        }
-    }
-
-    /// The first and the last of them.
-    pub fn on(self, today: NaiveDate) -> (NaiveDate, NaiveDate) {
-        let year = today.checked_sub_months(Months::new(12)).and_then(|day| day.succ_opt()).unwrap_or(today);
-        let first = today.with_day(1).unwrap_or(today);
-        let april = |year: i32| NaiveDate::from_ymd_opt(year, 4, 1).unwrap_or(today);
-        let begun = if today.month() >= 4 { today.year() } else { today.year() - 1 };
-        match self {
-            Self::Year => (year, today),
-            Self::Quarter => reciprocity::quarter(today, 0).unwrap_or((year, today)),
-            Self::LastQuarter => reciprocity::quarter(today, 1).unwrap_or((year, today)),
-            Self::Month => (first, today),
-            Self::LastMonth => {
-                let last = first.pred_opt().unwrap_or(first);
-                (last.with_day(1).unwrap_or(last), last)
-            }
-            Self::FinancialYear => (april(begun), today),
-            Self::LastFinancialYear => (april(begun - 1), april(begun).pred_opt().unwrap_or(today)),
-            Self::Between(from, to) => (from, to),
-        }
-    }
-}
 
 /// Whose work counts; everyone's where nothing is said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -125,6 +58,8 @@ pub struct Asked {
     question: Option<Question>,
     pieces: Vec<Vec<Section>>,
     next: usize,
+    /// Why the team's own table beside the settings is not used.
+    unused: Option<Section>,
 }
 
 impl Asked {
@@ -137,6 +72,7 @@ impl Asked {
             question: None,
             pieces: Vec::new(),
             next: 0,
+            unused: None,
         }
     }
 
@@ -165,19 +101,33 @@ impl Asked {
         self.whose.fit(self.which) == Whose::default()
     }
 
-    /// The days and whose it is, with the keys that choose them.
-    pub fn heading(&self) -> String {
+    /// The days and whose it is, with the keys that choose them, in so many places: with the name of the days where there is
+    /// room for it, else with the first and the last of them alone.
+    pub fn heading(&self, room: u16) -> String {
         let whose = self.whose.fit(self.which).name;
         let whose = if whose.is_empty() { "everyone".to_owned() } else { whose };
+        let label = self.days.label();
+        let dates = self
+            .question
+            .as_ref()
+            .map_or_else(String::new, |question| Days::Between(question.lens.from, question.lens.to).label());
+        let room = usize::from(room);
+        let fitting = |days: String| {
+            let whole = format!("{days} (o), {whose} (f)");
+            (whole.chars().count() <= room).then_some(whole)
+        };
         match (self.which.takes_days(), self.which.takes_worker()) {
-            (true, _) => format!("{} (o), {whose} (f)", self.days.label()),
+            (true, _) if label == dates || dates.is_empty() => format!("{label} (o), {whose} (f)"),
+            (true, _) => fitting(format!("{label}, {dates}"))
+                .or_else(|| fitting(dates))
+                .unwrap_or_else(|| format!("{label} (o), {whose} (f)")),
             (false, true) => format!("today, {whose} (f)"),
             (false, false) => "today, everyone".to_owned(),
         }
     }
 
     /// The report is asked again; what it was before stays until each piece is there.
-    pub fn begin(&mut self, today: NaiveDate) {
+    pub fn begin(&mut self, today: NaiveDate, own: &[OwnText]) {
         let whose = self.whose.fit(self.which);
         let (from, to) = self.days.on(today);
         let lens = Lens {
@@ -188,18 +138,32 @@ impl Asked {
             area: whose.area,
             source: whose.source,
         };
-        let question = Question {
-            which: self.which,
-            lens,
-            group: whose.group,
-            of: whose.name,
-            tables: Tables::default(),
-        };
+        let tables = self.tables(own);
+        let question = Question { which: self.which, lens, group: whose.group, of: whose.name, tables };
         if self.question.as_ref() != Some(&question) {
             self.pieces.clear();
         }
         self.question = Some(question);
         self.next = 0;
+    }
+
+    /// The tables that the team keeps beside its settings, as far as the report needs them.
+    fn tables(&mut self, own: &[OwnText]) -> Tables {
+        let population = match self.which {
+            Which::Equity => tables::kept_population(own),
+            _ => Ok(None),
+        };
+        let costs = match self.which {
+            Which::Impact => tables::kept_costs(own),
+            _ => Ok(None),
+        };
+        let why = population.as_ref().err().or(costs.as_ref().err());
+        self.unused = why.map(|fault| Section {
+            title: "Your own table was not used".to_owned(),
+            tables: vec![Table::new([""], vec![vec![format!("{} {}", fault.message, fault.hint)]])],
+            ..Section::default()
+        });
+        Tables { population: population.unwrap_or_default(), costs: costs.unwrap_or_default() }
     }
 
     /// Whether a piece is still to be filled in.
@@ -230,25 +194,14 @@ impl Asked {
         self.question.clone()
     }
 
+    /// How wide a row must be so that no figure is cut.
+    pub fn widest(&self) -> u16 {
+        let figures = self.sections().flat_map(|section| &section.figures);
+        figures.map(lines::width_of).max().unwrap_or(0)
+    }
+
     /// The sections that are there.
     pub fn sections(&self) -> impl Iterator<Item = &Section> {
-        self.pieces.iter().flatten()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn days_with_a_name_begin_and_end_where_people_say_they_do() {
-        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
-        let on = |days: Days| days.on(day("2026-03-03"));
-        assert_eq!(on(Days::Year), (day("2025-03-04"), day("2026-03-03")));
-        assert_eq!(on(Days::LastMonth), (day("2026-02-01"), day("2026-02-28")));
-        assert_eq!(on(Days::Month), (day("2026-03-01"), day("2026-03-03")));
-        assert_eq!(on(Days::FinancialYear), (day("2025-04-01"), day("2026-03-03")));
-        assert_eq!(on(Days::LastFinancialYear), (day("2024-04-01"), day("2025-03-31")));
-        assert_eq!(Days::LastFinancialYear.on(day("2026-04-01")), (day("2025-04-01"), day("2026-03-31")));
+        self.unused.iter().chain(self.pieces.iter().flatten())
     }
 }

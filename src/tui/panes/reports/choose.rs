@@ -1,16 +1,18 @@
 //! What is chosen on the reports: which report, which days, whose work, and under which name a page is kept.
 
-use std::path::PathBuf;
+use chrono::NaiveDate;
 
-use super::asked::{Days, Whose};
+use super::asked::Whose;
 use crate::domain::entity::Entity;
 use crate::domain::id::{AssetId, WorkerId};
 use crate::domain::vocabulary::REFERRAL_SOURCE;
 use crate::domain::when;
 use crate::export::report as forms;
-use crate::import::rejects;
 use crate::report::catalogue::{Question, Which};
+use crate::report::days::{self, Days};
 use crate::report::disclosure;
+use crate::store::Store;
+use crate::tui::dialogs::keep::{self, Page};
 use crate::tui::dialogs::picker::{Item, Pick, Picker, Source};
 use crate::tui::dialogs::{search, whose};
 use crate::tui::effect::{Answer, Effect};
@@ -51,8 +53,7 @@ pub fn days() -> Picker {
         let mut all: Vec<Days> =
             Days::NAMED.into_iter().filter(|days| search::rank(text, &days.label(), "").is_some()).collect();
         if let Some((from, to)) = text.split_once(" to ")
-            && let (Ok(from), Ok(to)) = (when::read_past_day(from, today), when::read_past_day(to, today))
-            && from <= to
+            && let Ok((from, to)) = days::between(from, to, today)
         {
             all.push(Days::Between(from, to));
         }
@@ -74,7 +75,7 @@ pub fn days() -> Picker {
     });
     Picker::found("Which days? Or type them: 1 jan to 31 mar", source, Box::new(|_, _| Effect::None))
         .all_at_first()
-        .none("No days have that name. Two days go with to between: 1 jan to 31 mar.")
+        .none("No days have that name. Type two, the first before the last: 1 jan to 31 mar.")
 }
 
 /// Whose work: everyone's, a worker's; of the people of a practice, an area, a source where the report knows them.
@@ -150,31 +151,12 @@ fn said(text: &str) -> Option<Chosen> {
     Some(Chosen::Whose(Whose { practice, area, source, name, ..Whose::default() }))
 }
 
-/// Under which name the report is kept as a page, in the folder kith was started in. Counts under five are hidden in it.
-pub fn keep(question: Question) -> Picker {
-    let folder = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("/"));
-    let title = format!("Keep it as a page, in {}. Another name: type it", folder.display());
-    let mut page = String::new();
-    let source: Source = Box::new(move |store, text| {
-        if page.is_empty() {
-            page = forms::page(&disclosure::outside(question.ask(store, |_| {})?));
-        }
-        let name = match text.trim() {
-            "" => format!("kith-{}-{}", question.which.code(), store.clock().today()),
-            typed => typed.to_owned(),
-        };
-        let name = if name.to_lowercase().ends_with(".html") { name } else { format!("{name}.html") };
-        let path = folder.join(&name);
-        let item = Item::new(name).right("no count under five, no names");
-        let page = page.clone();
-        let pick: Pick = Box::new(move |_, _| {
-            let said = match rejects::write_new(&path, &page) {
-                Ok(()) => format!("Kept: {}.", path.display()),
-                Err(fault) => fault.to_string(),
-            };
-            Effect::Many(vec![Effect::Close, Effect::Say(said)])
-        });
-        Ok((vec![item], Some(pick)))
-    });
-    Picker::found(title, source, Box::new(|_, _| Effect::None)).all_at_first()
+/// Under which name the report is kept as a page. Counts under five are hidden in it.
+pub fn keep(question: Question, today: NaiveDate) -> Picker {
+    let usual = format!("kith-{}-{today}", question.which.code());
+    let made = move |store: &Store| {
+        let text = forms::page(&disclosure::outside(question.ask(store, |_| {})?));
+        Ok(vec![Page { ending: ".html", words: "no count under five, no names", text }])
+    };
+    keep::file("it as a page", usual, Box::new(made))
 }

@@ -1,6 +1,6 @@
 //! A report as the rows of a list: a figure with its bar, a row of a table with what stands in each column.
 
-use crate::report::{Figure, Section, Table};
+use crate::report::{Figure, Section, Table, said};
 use crate::tui::clip;
 use crate::tui::theme::Role;
 use crate::tui::widgets::card::{Card, LEAD};
@@ -13,6 +13,9 @@ pub enum Line {
     /// A row of a table: the heads of its columns with what stands in them.
     Row(Vec<(String, String)>),
 }
+
+/// So wide is the name of a figure.
+const NAME: u16 = 32;
 
 /// At most so wide is a bar.
 const BAR: usize = 20;
@@ -47,15 +50,19 @@ fn key(cards: &[Card<Line>]) -> i64 {
     i64::try_from(cards.len()).unwrap_or(0) + 1
 }
 
+/// How wide the row of a figure is where nothing of it is cut.
+pub fn width_of(figure: &Figure) -> u16 {
+    LEAD + NAME + clip::width(&figure.shown()) + 1
+}
+
 fn of_figure(figure: &Figure, key: i64, width: u16) -> Card<Line> {
-    let name = if width < 56 { 20 } else { 32 };
-    let said = format!("{}: {} {}.", figure.name, figure.shown(), figure.unit);
+    let name = if width < 56 { 20 } else { NAME };
     let mut cells = vec![(name, figure.name.clone()), (0, figure.shown())];
     if let (true, Some(percent)) = (width >= WITH_BAR, figure.percent()) {
         cells.truncate(1);
         cells.extend([(28, figure.shown()), (0, bar(percent, 100, usize::from(width - LEAD - 62).min(BAR)))]);
     }
-    Card::new(key, Line::Figure(figure.clone()), cells).said(said).named(&figure.name)
+    Card::new(key, Line::Figure(figure.clone()), cells).said(said::figure(figure)).named(&figure.name)
 }
 
 /// A bar of signs that every terminal has: a part of a whole, in so many places.
@@ -83,9 +90,6 @@ fn of_table(table: &Table, width: u16, cards: &mut Vec<Card<Line>>) {
     for (at, row) in table.rows.iter().enumerate() {
         let pairs: Vec<(String, String)> = table.columns.iter().cloned().zip(row.iter().cloned()).collect();
         let first = row.first().map_or("", String::as_str);
-        let told = pairs.iter().skip(1).filter(|(_, cell)| !cell.is_empty());
-        let rest: Vec<String> = told.map(|(head, cell)| format!("{head} {cell}")).collect();
-        let said = if rest.is_empty() { first.to_owned() } else { format!("{first}: {}.", rest.join(", ")) };
         let key = key(cards);
         let mut card = if beside {
             let mut cells = aligned(row, &widths);
@@ -104,10 +108,10 @@ fn of_table(table: &Table, width: u16, cards: &mut Vec<Card<Line>>) {
             card
         } else {
             let mut card = Card::new(key, Line::Row(pairs), vec![(0, first.to_owned())]);
-            card.add_text(&rest.join(", "), width, LONGEST, Role::Quiet);
+            card.add_text(&said::rest(table, row), width, LONGEST, Role::Quiet);
             card
         };
-        card.said = said;
+        card.said = said::row(table, row);
         first.clone_into(&mut card.name);
         cards.push(card);
     }
