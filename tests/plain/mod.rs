@@ -3,6 +3,7 @@
 mod community;
 mod day;
 mod end;
+mod figures;
 mod hostile;
 mod kept;
 mod record;

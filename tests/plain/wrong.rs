@@ -12,7 +12,7 @@ fn what_is_wrong_is_said_and_the_question_comes_again() {
         &home,
         "
         frobnicate
-        19
+        49
         ?
         find
 

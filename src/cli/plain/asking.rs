@@ -13,6 +13,7 @@ use crate::domain::check;
 use crate::domain::entity::Entity;
 use crate::domain::entry::Value;
 use crate::domain::field::{Field, Kind};
+use crate::domain::instrument::Item;
 use crate::domain::{nhs_number, when, working_day};
 use crate::store::Store;
 
@@ -28,6 +29,7 @@ impl Step {
                 _ => self.line(work, answers, field),
             },
             Way::Line => self.words(work, answers),
+            Way::Scale(item) => self.scale(work, answers, item),
             Way::Past | Way::Coming => self.moment(work, answers),
             Way::Of(all, true) => self.several(work, answers, all),
             Way::Of(all, false) => self.one(work, answers, all),
@@ -112,6 +114,21 @@ impl Step {
     fn words(&self, work: &mut Work<'_>, answers: &Answers) -> Told<String> {
         let answer = work.talk.ask(&self.question(answers))?;
         Ok(self.given(answer.as_deref(), answers).or(answer).unwrap_or_default())
+    }
+
+    fn scale(&self, work: &mut Work<'_>, answers: &Answers, item: &Item) -> Told<String> {
+        let question = self.question(answers);
+        loop {
+            let answer = work.talk.ask(&question)?;
+            if let Some(given) = self.given(answer.as_deref(), answers) {
+                return Ok(given);
+            }
+            let answer = answer.unwrap_or_default();
+            match item.reads(answer.trim()) {
+                Ok(()) => return Ok(answer.trim().to_owned()),
+                Err(reason) => work.talk.carry(&reason),
+            }
+        }
     }
 
     fn line(&self, work: &mut Work<'_>, answers: &Answers, field: &'static Field) -> Told<String> {

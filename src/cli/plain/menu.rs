@@ -8,14 +8,14 @@ use super::pick::Choice;
 use super::talk::Question;
 use super::turn::{Told, Turn};
 use super::work::Work;
-use super::{asset, give, today, undo, words};
+use super::{asset, figures, give, today, undo, words};
 use crate::domain::entity::Entity;
 use crate::domain::vocabulary::GAP_STATE;
 use crate::domain::when;
 use crate::store::Store;
 use crate::store::page::Span;
 
-const ACTS: [&str; 18] = [
+const ACTS: [&str; 19] = [
     "today",
     "find someone",
     "log a contact",
@@ -34,6 +34,7 @@ const ACTS: [&str; 18] = [
     "gaps",
     "new card",
     "noticeboard",
+    "figures",
 ];
 
 /// So many of the choices are said; the others are understood by their words too.
@@ -42,7 +43,8 @@ const SAID: usize = 9;
 const HELP: &str = "Type the number of a choice, or its first letters. Type undo to take back the last thing you did, \
                     and redo to do it again. New person adds somebody without a referral, new activity adds a group or place. \
                     Informal contact notes somebody you met, people met makes a referral of it. New gap notes what \
-                    nobody does yet, gaps moves them along; new card and noticeboard are for the cards.";
+                    nobody does yet, gaps moves them along; new card and noticeboard are for the cards. \
+                    Figures says the reports.";
 
 /// Whom to look for.
 const WHO: &str = "Who? Type a name, a date of birth, an NHS number or a phone number.";
@@ -110,6 +112,7 @@ fn perform(work: &mut Work<'_>, act: usize) -> Told<()> {
         15 => gaps(work),
         16 => form(work, |_| Ok(community::notice())),
         17 => cards(work),
+        18 => figures::open(work),
         _ => undo::news(work),
     }
 }

@@ -3,10 +3,12 @@
 mod asking;
 mod asset;
 mod choices;
+mod figures;
 mod flows;
 mod form;
 mod give;
 mod kept;
+mod letter;
 mod list;
 mod look;
 mod menu;

@@ -1,8 +1,9 @@
 //! One person: the banner in sentences, and everything that is done for them.
 
 use super::asset;
-use super::flows::{community, contact, give, record, referral, reminder, stage, whom, whose};
+use super::flows::{community, contact, give, measure, record, referral, reminder, stage, whom, whose};
 use super::form::{Form, fill};
+use super::letter;
 use super::list::{List, Row};
 use super::pick::Choice;
 use super::step::Answers;
@@ -23,7 +24,7 @@ use crate::store::Store;
 use crate::store::page::Span;
 
 /// What can be done for a person; the first six are said, the rest after `more choices`.
-const ACTS: [&str; 30] = [
+const ACTS: [&str; 32] = [
     "log a contact",
     "hear the timeline",
     "set a reminder",
@@ -54,6 +55,8 @@ const ACTS: [&str; 30] = [
     "go along",
     "join to another person",
     "a gap they wait for",
+    "record a measure",
+    "write a letter",
 ];
 
 const HELP: &str = "Every choice is understood by its words too, also those after more choices.";
@@ -129,6 +132,8 @@ fn perform(work: &mut Work<'_>, id: i64, act: usize) -> Told<()> {
         27 => go_along(work, id),
         28 => form(work, |store| community::connect_people(store, id)),
         29 => form(work, |store| community::gap(store, Some(id))),
+        30 => form(work, |store| measure::form(store, id)),
+        31 => letter::write(work, id),
         _ => form(work, |store| referral::form(store, Some(id))),
     }
 }

@@ -8,6 +8,7 @@ use super::talk::{INLINE, Question};
 use super::words;
 use crate::domain::entity::Entity;
 use crate::domain::field::{Field, Kind};
+use crate::domain::instrument::Item;
 use crate::domain::{nhs_number, when};
 
 /// The answers so far, by the names of their questions; the same names as in the forms of the screens.
@@ -20,6 +21,8 @@ pub enum Way {
     Field(&'static Field),
     /// A line of words.
     Line,
+    /// A number that the item of an instrument can be.
+    Scale(&'static Item),
     /// A day with or without a time, which has been.
     Past,
     /// A day with or without a time, which is to come.
@@ -53,6 +56,7 @@ impl Way {
             Self::Coming => "A day to come, with a time or without: tomorrow, fri 2pm, 2 weeks.",
             Self::Of(_, false) | Self::OpenOf(..) => "Type the number of a choice, or its first letters.",
             Self::Of(_, true) => "Type numbers or words of the choices.",
+            Self::Scale(_) => "Type a number. Enter alone leaves it out.",
             Self::Line | Self::Record(_) | Self::Guard => "Type a line of text.",
         }
     }
@@ -177,7 +181,7 @@ impl Step {
             }
             Way::Record(_) => text.splitn(3, ' ').nth(2).unwrap_or_default().to_owned(),
             Way::OpenOf(entity, _) => format!("{} {text}", entity.word()),
-            Way::Line | Way::Past | Way::Coming | Way::Guard => text.to_owned(),
+            Way::Line | Way::Scale(_) | Way::Past | Way::Coming | Way::Guard => text.to_owned(),
         }
     }
 

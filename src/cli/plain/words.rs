@@ -9,7 +9,7 @@ use crate::domain::{name, when};
 pub fn low(text: &str) -> String {
     let mut letters = text.chars();
     match (letters.next(), letters.clone().next()) {
-        (Some(first), second) if !second.is_some_and(char::is_uppercase) => {
+        (Some(first), second) if !second.is_some_and(|c| c.is_uppercase() || c == '&') => {
             first.to_lowercase().chain(letters).collect()
         }
         _ => text.to_owned(),
@@ -83,6 +83,7 @@ mod tests {
             sentences(["3 days late", "", "no voicemail.", "why?"]),
             "3 days late. No voicemail. Why?"
         );
+        assert_eq!(low("A&E visits"), "A&E visits");
         assert_eq!((low("GP").as_str(), low("E-mail").as_str()), ("GP", "e-mail"));
     }
 

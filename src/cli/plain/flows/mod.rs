@@ -4,6 +4,7 @@ pub mod community;
 pub mod connect;
 pub mod contact;
 pub mod give;
+pub mod measure;
 pub mod pair;
 pub mod record;
 pub mod referral;
@@ -63,6 +64,7 @@ pub fn of_draft(work: &Work<'_>, draft: &KeptDraft, answers: &Answers) -> Told<O
         ("informal", _) => whose::informal(),
         ("promote", Some(_)) => whose::promote(store, draft.subject_id)?,
         ("edit", Some((entity, id))) => record::edit(store, entity, id)?,
+        ("measure", Some(_)) => measure::form(store, person)?,
         ("person", _) => record::add(Entity::Person),
         ("asset", _) => record::add(Entity::Asset),
         (kind, Some(_)) => match record::OF_A_PERSON.iter().find(|(entity, _)| entity.table() == kind) {

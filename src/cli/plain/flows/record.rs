@@ -19,7 +19,7 @@ use crate::fault::Fault;
 use crate::store::Store;
 
 /// What is added to a person's record by such a form, and the word of the menu.
-pub const OF_A_PERSON: [(Entity, &str); 8] = [
+pub const OF_A_PERSON: [(Entity, &str); 9] = [
     (Entity::Consent, "say yes or no to something"),
     (Entity::Rung, "where they stand on the way"),
     (Entity::Strength, "a strength"),
@@ -28,6 +28,7 @@ pub const OF_A_PERSON: [(Entity, &str); 8] = [
     (Entity::Goal, "a goal"),
     (Entity::Risk, "a risk, or that there is none"),
     (Entity::Relation, "somebody around them"),
+    (Entity::ServiceUse, "how often they used a health service"),
 ];
 
 /// The fields that a form shows; those of later pages are answered by their names.

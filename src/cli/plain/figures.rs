@@ -1,0 +1,115 @@
+//! Reports as they are heard: which, whose, of which days; then a figure a sentence, and who is behind it.
+
+use super::list::{List, Row};
+use super::pick::Choice;
+use super::talk::Question;
+use super::turn::Told;
+use super::words;
+use super::work::Work;
+use crate::cli::report::kept_tables;
+use crate::report::catalogue::{Question as Asked, Which};
+use crate::report::days::Days;
+use crate::report::rows::{self, RowsOf};
+use crate::report::{Report, said};
+use crate::store::Store;
+use crate::store::figures::lens::Lens;
+use crate::store::page::Span;
+
+const HELP: &str =
+    "Each report is figures and tables. What it says here is for your team: names can be in it.";
+
+/// Asks for a report and says it; each figure opens the rows behind it.
+pub fn open(work: &mut Work<'_>) -> Told<()> {
+    let labels = Which::ALL.map(Which::label);
+    let at = work.talk.choose(Question::new("Which report?").help(HELP), &Choice::plain(&labels), Some(0))?;
+    let which = Which::ALL.get(at).copied().unwrap_or(Which::Caseload);
+    let question = ask(work, which)?;
+    work.say(&words::sentence(&question.title(&work.store)))?;
+    let report = question.ask(&work.store, |_| {})?;
+    let heard = heard(&report);
+    let fetch = |_: &Store, span: Span| {
+        let rows = heard.iter().skip(span.from).take(span.most).cloned().collect();
+        Ok((rows, heard.len()))
+    };
+    let list = List {
+        empty: "There are no figures.",
+        opens: "hear who is behind a figure",
+        help: "A figure says how many there are. Behind it are the records it counts.",
+        fetch: &fetch,
+    };
+    list.each(work, |work, rows| behind(work, &rows))
+}
+
+/// Whose people and which days it is about, as far as the report can be told so.
+fn ask(work: &mut Work<'_>, which: Which) -> Told<Asked> {
+    let today = work.store.clock().today();
+    let own = work.worker()?;
+    let mut lens = {
+        let (from, to) = Days::default().on(today);
+        Lens::days(from, to)
+    };
+    let mut of = String::new();
+    if which.takes_worker() && own.is_some() {
+        let choices = Choice::plain(&["everyone", "my people"]);
+        if work.talk.choose(Question::new("Whose?"), &choices, Some(0))? == 1 {
+            lens.worker = own;
+            "my people".clone_into(&mut of);
+        }
+    }
+    if which.takes_days() {
+        let labels = Days::NAMED.map(Days::label);
+        let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
+        let help = "For other days leave plain mode and type: kith report activity --from 1 jan --to 31 mar";
+        let question = Question::new("Which days?").help(help);
+        let at = work.talk.choose(question, &Choice::plain(&labels), Some(0))?;
+        (lens.from, lens.to) = Days::NAMED.get(at).copied().unwrap_or_default().on(today);
+    }
+    let tables = kept_tables(&work.store, which)?;
+    Ok(Asked { which, lens, group: None, of, tables })
+}
+
+/// Every figure and every row of a table as a sentence; the part it belongs to is said with the first of it.
+fn heard(report: &Report) -> Vec<Row<RowsOf>> {
+    let mut all = Vec::new();
+    for section in &report.sections {
+        let figures = section.figures.iter().map(|figure| Row {
+            value: figure.rows.clone(),
+            name: figure.name.clone(),
+            mark: String::new(),
+            sentence: said::figure(figure),
+        });
+        let rows = section.tables.iter().flat_map(|table| {
+            table.rows.iter().map(|row| Row {
+                value: RowsOf::Nothing,
+                name: row.first().cloned().unwrap_or_default(),
+                mark: String::new(),
+                sentence: said::row(table, row),
+            })
+        });
+        let from = all.len();
+        all.extend(figures.chain(rows));
+        if let Some(first) = all.get_mut(from) {
+            first.sentence = words::sentences([section.title.as_str(), first.sentence.as_str()]);
+        }
+    }
+    all
+}
+
+/// The rows behind a figure.
+fn behind(work: &mut Work<'_>, of: &RowsOf) -> Told<()> {
+    if *of == RowsOf::Nothing {
+        return work.say("This line says all there is.");
+    }
+    let fetch = |store: &Store, span: Span| {
+        let page = rows::open(store, of, span)?;
+        let row = |line: &rows::RowLine| Row {
+            value: (),
+            name: line.name.clone(),
+            mark: String::new(),
+            sentence: words::sentences([line.name.as_str(), line.detail.as_str()]),
+        };
+        Ok((page.rows.iter().map(row).collect(), page.total))
+    };
+    let list = List { empty: "Nothing is counted here.", opens: "", help: HELP, fetch: &fetch };
+    list.hear(work).map(|_| ())
+}
