@@ -104,21 +104,28 @@ impl Letter {
             Form::Text if self.large_print => letter::large(&text),
             Form::Text => text.clone(),
         };
-        if let Some(path) = &self.out {
-            rejects::write_new(path, &shown)?;
-            desk.out.say(&format!("Written: {}. It holds personal data: keep it safe.", path.display()));
-        }
         let how = match (&self.out, self.format) {
             (None, Form::Text) => "copied",
             (_, Form::Html) => "printed",
             (Some(_), Form::Text) => "saved",
         };
+        if let Some(path) = &self.out {
+            rejects::write_new(path, &shown)?;
+        }
         let done = if self.preview {
             None
         } else {
             let change = ready.change(person, kind, &text, how, store.clock().today());
-            Some(store.apply(&change)?)
+            let done = store.apply(&change);
+            if let (Err(_), Some(path)) = (&done, &self.out) {
+                // A letter that is not recorded does not go out: the file was made just now, by this command.
+                std::fs::remove_file(path).ok();
+            }
+            Some(done?)
         };
+        if let Some(path) = &self.out {
+            desk.out.say(&format!("Written: {}. It holds personal data: keep it safe.", path.display()));
+        }
         if desk.out.format == Format::Json {
             let codes =
                 ready.facts.codes.iter().map(|code| {

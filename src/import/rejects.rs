@@ -86,7 +86,7 @@ pub fn write_new(path: &Path, text: &str) -> Result<(), Fault> {
 pub fn refuse_existing(path: &Path) -> Result<(), Fault> {
     if path.symlink_metadata().is_ok() {
         return Err(Fault::failed(format!("There is a file {} already.", path.display()))
-            .hint("Give the refused rows another name, or move that file away."));
+            .hint("Give another name, or move that file away."));
     }
     Ok(())
 }

@@ -39,25 +39,25 @@ fn a_letter_is_shown_can_be_changed_and_is_kept_on_the_line_of_time() {
     --------------------------------------------------------------------------------
 
        ! Safe contact: Please do not text. Best after 2pm.
-       Ctrl+E on the letter opens it whole, at most 1200 characters. Saving keeps
-       it and shows it to be copied.
+       Ctrl+E on the letter opens it whole, fewer than 1200 characters. Saving
+       keeps it and shows it to be copied.
 
-       How it goes     > Copied                  Enter to choose (5 ways)
+       How it goes         > Copied                  Enter to choose (5 ways)
 
-       To                Mill Lane Surgery
+       To                    Mill Lane Surgery
 
-       Letter            - Referral to social prescribing service 871731000000106
-                         - Needs reasonable adjustments 1108111000000107
-                         Jo Evans
+       Actions for the GP     (optional) None. Several go with semicolons between.
+
+       It may be longer      No
+
+       Letter                Social prescribing, Tue 3 Mar 2026
+                             Ada OKONKWO, born 14 Jul 1945, NHS number 999 000
+                             1235
 
 
        [ Save ]   [ Leave ]
-
-
-
-
     --------------------------------------------------------------------------------
-     Letter about Ada OKONKWO. Field 1 of 3: How it goes. Copied. Enter for the lis~
+     Letter about Ada OKONKWO. Field 1 of 5: How it goes. Copied. Enter for the lis~
      Tab next  Shift+Tab back  Ctrl+S save  Esc leave  F1 help
     ");
     let kept = form.press("Ctrl+S");

@@ -9,6 +9,7 @@ pub mod find_anyone;
 pub mod help;
 pub mod history;
 pub mod informal;
+pub mod keep;
 pub mod leaving;
 pub mod letter;
 pub mod looked;

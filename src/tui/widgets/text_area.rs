@@ -71,6 +71,12 @@ impl TextArea {
         other
     }
 
+    /// Puts the caret before the first letter, so that a text that is there already is read from its beginning.
+    pub fn to_the_top(&mut self) {
+        self.edit.go_to(0);
+        self.settle();
+    }
+
     /// The text, its lines ended by `\n`.
     pub fn text(&self) -> String {
         self.edit.text().to_owned()
