@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use clap::Args;
+use serde_json::Value as Json;
 
 use super::desk::Desk;
 use super::json::Item;
@@ -40,6 +41,9 @@ impl Backup {
         // A copy is dated by the real day, whatever day the command is told to act on.
         store.set_clock(Clock::System);
         if self.if_due && !store.backup_due()? {
+            if desk.out.format == Format::Json {
+                return desk.out.json(&Item::new().with("version", 1).with("file", Json::Null));
+            }
             return desk.out.text("The last copy is less than a day old, or one is being made now.");
         }
         let copy = store.back_up("asked")?.map(|path| path.display().to_string()).unwrap_or_default();

@@ -1,5 +1,7 @@
 //! `kith batch`: many changes from JSON on standard input, as one operation: all of them, or none.
 
+use std::collections::HashMap;
+
 use clap::Args;
 use serde_json::{Map, Value as Json};
 
@@ -9,7 +11,7 @@ use super::{json, prompt};
 use crate::domain::change::{Change, Verb};
 use crate::domain::check;
 use crate::domain::entity::Entity;
-use crate::domain::entry::{Draft, Record};
+use crate::domain::entry::{Draft, Record, Values};
 use crate::domain::id::FollowUpId;
 use crate::fault::Fault;
 use crate::report::counted;
@@ -44,9 +46,16 @@ impl Batch {
         let mut store = desk.open()?;
         let mut changes = Vec::with_capacity(items.len());
         let mut wrong = Vec::new();
+        // What an item before has made of a record is what the next one finds.
+        let mut held: HashMap<(Entity, i64), Values> = HashMap::new();
         for (at, item) in items.iter().enumerate() {
-            match change(desk, &store, item) {
-                Ok(Some(change)) => changes.push(change),
+            match change(desk, &store, item, &held) {
+                Ok(Some(change)) => {
+                    if let Change::Edit { entity, id, after, .. } = &change {
+                        held.insert((*entity, *id), after.clone());
+                    }
+                    changes.push(change);
+                }
                 Ok(None) => {}
                 Err(fault) => wrong.push(format!("Item {}: {}", at + 1, fault.message.replace("\n  ", " "))),
             }
@@ -96,7 +105,12 @@ fn read(input: &str) -> Result<Vec<Map<String, Json>>, Fault> {
 }
 
 /// What an item asks for; `None` where it is so already.
-fn change(desk: &Desk, store: &Store, item: &Map<String, Json>) -> Result<Option<Change>, Fault> {
+fn change(
+    desk: &Desk,
+    store: &Store,
+    item: &Map<String, Json>,
+    held: &HashMap<(Entity, i64), Values>,
+) -> Result<Option<Change>, Fault> {
     let text = |key: &str| item.get(key).and_then(Json::as_str).unwrap_or_default();
     if let Some(key) =
         item.keys().find(|key| !["do", "kind", "id", "uid", "set", "reason"].contains(&key.as_str()))
@@ -114,7 +128,10 @@ fn change(desk: &Desk, store: &Store, item: &Map<String, Json>) -> Result<Option
             Ok(Some(change))
         }
         "edit" => {
-            let record = named(store, entity, item)?;
+            let mut record = named(store, entity, item)?;
+            if let Some(held) = held.get(&(entity, record.id)) {
+                record.values.clone_from(held);
+            }
             let draft = draft(entity, item)?;
             let after = check::check_edit(&draft, &record.values, desk.clock.now())
                 .map_err(|problems| gather::not_saved(entity, &problems))?;
@@ -150,11 +167,18 @@ fn change(desk: &Desk, store: &Store, item: &Map<String, Json>) -> Result<Option
 
 /// The record that an item names.
 fn named(store: &Store, entity: Entity, item: &Map<String, Json>) -> Result<Record, Fault> {
+    let uid = item.get("uid").and_then(Json::as_str).unwrap_or_default();
     if let Some(id) = item.get("id") {
         let id = id.as_i64().ok_or_else(|| Fault::failed("its \"id\" is no number."))?;
-        return Ok(store.needed(entity, id)?);
+        let record = store.needed(entity, id)?;
+        return match item.get("uid") {
+            Some(_) if record.uid.as_deref() != Some(uid) => Err(Fault::failed(format!(
+                "its \"uid\" is not that of {} {id}: leave one of the two out.",
+                entity.word()
+            ))),
+            _ => Ok(record),
+        };
     }
-    let uid = item.get("uid").and_then(Json::as_str).unwrap_or_default();
     let found = if uid.is_empty() { None } else { store.with_uid(entity, uid)? };
     found.ok_or_else(|| Fault::failed(format!("it names no {} (\"id\" or \"uid\").", entity.word())))
 }
@@ -166,11 +190,12 @@ fn draft(entity: Entity, item: &Map<String, Json>) -> Result<Draft, Fault> {
         return Err(Fault::failed("it says no fields (\"set\")."));
     };
     for (name, value) in set {
-        let text = json::draft_text(value)
-            .ok_or_else(|| Fault::failed(format!("{name} must be a text, a number, or yes or no.")))?;
-        if !draft.set(name, text) {
+        let Some(field) = entity.field(name) else {
             return Err(Fault::failed(format!("{} has no field {name}.", entity.one())));
-        }
+        };
+        let text = json::text_for(field, value)
+            .ok_or_else(|| Fault::failed(format!("{name} cannot be what stands there.")))?;
+        draft.set(name, text);
     }
     Ok(draft)
 }

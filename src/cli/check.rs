@@ -4,8 +4,9 @@ use clap::Args;
 
 use super::desk::Desk;
 use super::json::Item;
-use super::output::Format;
+use super::output::{Format, Row};
 use crate::fault::Fault;
+use crate::store::Store;
 
 /// One thing that was looked at.
 pub struct Finding {
@@ -29,6 +30,15 @@ impl Check {
     /// Looks and tells.
     pub fn run(&self, desk: &mut Desk) -> Result<(), Fault> {
         let mut store = desk.open()?;
+        let findings = match self.look(&mut store) {
+            Ok(findings) => findings,
+            // A file that cannot be read through is what this command is there to find.
+            Err(fault) => vec![Finding { name: "pages", ok: false, text: fault.message }],
+        };
+        told(desk, &findings, "Something is wrong with the caseload file.", "Bring back a copy: kith restore")
+    }
+
+    fn look(&self, store: &mut Store) -> Result<Vec<Finding>, Fault> {
         if self.mend {
             store.rebuild()?;
         }
@@ -64,14 +74,13 @@ impl Check {
             Some(false) => "What is worked out is not as the records say. To mend it: kith check --mend",
             None => "What is worked out was not tried, because the file cannot be written.",
         };
-        let findings = [
+        Ok(vec![
             Finding { name: "pages", ok: faults.is_empty(), text: pages },
             Finding { name: "links", ok: links.is_empty(), text: linked },
             Finding { name: "log", ok: log.broken_links.is_empty(), text: chain },
             Finding { name: "rows", ok: log.altered_rows.is_empty(), text: rows },
             Finding { name: "worked_out", ok: follows != Some(false), text: worked_out.to_owned() },
-        ];
-        told(desk, &findings, "Something is wrong with the caseload file.", "Bring back a copy: kith restore")
+        ])
     }
 }
 
@@ -84,6 +93,14 @@ pub fn told(desk: &mut Desk, findings: &[Finding], wrong: &str, hint: &str) -> R
         };
         let checks = findings.iter().map(shown).collect();
         desk.out.json(&Item::new().with("version", 1).with("ok", ok).items("checks", checks))?;
+    } else if desk.out.format == Format::Csv {
+        let mut list = desk.out.list(vec!["name", "ok", "text"], &[], "")?;
+        let row = |finding: &Finding| {
+            let item = Item::new().with("name", finding.name).with("ok", finding.ok);
+            Row { item: item.with("text", finding.text.as_str()), cells: Vec::new() }
+        };
+        desk.out.rows(&mut list, findings.iter().map(row).collect())?;
+        desk.out.end(&list, findings.len())?;
     } else {
         for finding in findings {
             let mark = if finding.ok { " " } else { "!" };

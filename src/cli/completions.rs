@@ -10,7 +10,7 @@ use crate::fault::Fault;
 #[derive(Args)]
 pub struct Completions {
     /// The shell
-    #[arg(value_enum)]
+    #[arg(value_enum, ignore_case = true)]
     shell: Shell,
 }
 

@@ -25,12 +25,12 @@ use crate::store::{Actor, Store, Via};
 /// same seed and day give the same caseload.
 #[derive(Args, Default)]
 pub struct Demo {
-    /// How many people
-    #[arg(long)]
-    people: Option<usize>,
-    /// How many assets
-    #[arg(long)]
-    assets: Option<usize>,
+    /// How many people, up to a million
+    #[arg(long, value_parser = clap::value_parser!(u32).range(..=1_000_000))]
+    people: Option<u32>,
+    /// How many assets, up to a million
+    #[arg(long, value_parser = clap::value_parser!(u32).range(..=1_000_000))]
+    assets: Option<u32>,
     /// Another caseload for another number
     #[arg(long)]
     seed: Option<u64>,
@@ -44,12 +44,16 @@ impl Demo {
     pub fn run(&self, desk: &mut Desk) -> Result<(), Fault> {
         let usual = Plan::new(desk.clock.today());
         let plan = Plan {
-            people: self.people.unwrap_or(usual.people),
-            assets: self.assets.unwrap_or(usual.assets),
+            people: self.people.map_or(usual.people, |people| people as usize),
+            assets: self.assets.map_or(usual.assets, |assets| assets as usize),
             seed: self.seed.unwrap_or(usual.seed),
             ..usual
         };
         if let Some(path) = &self.out {
+            if path.as_os_str() == "-" {
+                return Err(Fault::usage("A caseload is a file and cannot go to standard output.")
+                    .hint("For example: kith demo --out sample.kith"));
+            }
             return keep(desk, path, &plan);
         }
         let mut store = Store::memory(Actor::new(sample::LOGIN, Via::Command), desk.clock)?;

@@ -62,8 +62,9 @@ impl Desk {
         let actor = Actor::new(acting(&options, &environment)?, Via::Command);
         let config = Config::read(&environment);
         terms::call(terms::TERMS.iter().map(|(name, _)| (*name, config.value("terms", name).to_owned())));
-        for warning in &config.warnings {
-            out.say(warning);
+        // A script that asks for JSON reads them from `config check`; on standard error they would stand beside its error.
+        if out.format != Format::Json {
+            config.warnings.iter().for_each(|warning| out.say(warning));
         }
         let ask = Prompt::new(options.yes);
         Ok(Self { options, environment, config, clock, actor, out, ask, copy_after: false })

@@ -8,7 +8,9 @@ use super::screens;
 use crate::clock::{self, Clock};
 use crate::domain::when;
 use crate::fault::Fault;
-use crate::store::{backup, open};
+use crate::report::counted;
+use crate::store::open::Mode;
+use crate::store::{Store, backup, open};
 
 /// Say how kith is set up: the file, its copies, the terminal; safe to send to a helpdesk
 #[derive(Args)]
@@ -60,6 +62,12 @@ fn file(desk: &Desk) -> Vec<Finding> {
         let text = format!("There is no caseload file at {} yet.", path.display());
         return vec![Finding { name: "file", ok: true, text }];
     }
+    // A file that cannot be opened is not well, whoever may reach it.
+    if let Err(error) = Store::open(&path, Mode::ReadOnly, desk.actor.clone(), desk.clock) {
+        let fault = Fault::from(error);
+        let text = format!("{}: {} {}", path.display(), fault.message, fault.hint);
+        return vec![Finding { name: "file", ok: false, text: text.trim().to_owned() }];
+    }
     match open::remarks(&path) {
         Ok(remarks) if remarks.is_empty() => {
             let text = format!("The caseload file is {}. Only you can reach it.", path.display());
@@ -81,8 +89,8 @@ fn copies(desk: &Desk) -> Option<Finding> {
     let late = backup::due_for(&path, Clock::System).unwrap_or(true);
     let text = match newest {
         Some(at) => format!(
-            "{} copies. The last is of {}.",
-            copies.len(),
+            "{}. The last is of {}.",
+            counted(copies.len(), "copy", "copies"),
             when::show_moment(at.date(), Some(at.time()))
         ),
         None => "There is no copy yet. To make one: kith backup".to_owned(),

@@ -85,6 +85,7 @@ impl Episode {
 
 /// The stretch of work that runs, or a fault that says how to begin one.
 fn running(store: &Store, person: PersonId) -> Result<Record, Fault> {
+    store.needed(Entity::Person, person.0)?;
     store.running_work(person)?.ok_or_else(|| {
         Fault::missing("No work goes on with this person.")
             .hint(format!("To start it: kith episode reopen {person}"))

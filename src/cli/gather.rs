@@ -47,6 +47,8 @@ pub struct Wanted {
     pub nested: &'static [&'static str],
     /// Questions may be asked at the terminal.
     pub questions: bool,
+    /// The records it belongs to, which the command names itself.
+    pub links: Vec<&'static str>,
 }
 
 /// What was given.
@@ -57,6 +59,7 @@ pub struct Given {
     pub person: Option<Draft>,
     /// The other objects that standard input held.
     pub nested: Map<String, Json>,
+    links: Vec<&'static str>,
 }
 
 impl Wanted {
@@ -69,6 +72,7 @@ impl Wanted {
             begun: false,
             nested: &[],
             questions: true,
+            links: Vec::new(),
         }
     }
 
@@ -76,6 +80,7 @@ impl Wanted {
     #[must_use]
     pub fn link(mut self, field: &str, id: i64) -> Self {
         self.draft.set(field, id.to_string());
+        self.links.extend(self.draft.entity.field(field).map(|known| known.name));
         self
     }
 
@@ -107,8 +112,8 @@ impl Wanted {
 impl Fields {
     /// Gathers what a command wants to know.
     pub fn gather(&self, desk: &mut Desk, wanted: Wanted) -> Result<Given, Fault> {
-        let Wanted { draft, person, text, begun, nested, questions } = wanted;
-        let mut given = Given { draft, person, nested: Map::new() };
+        let Wanted { draft, person, text, begun, nested, questions, links } = wanted;
+        let mut given = Given { draft, person, nested: Map::new(), links };
         for pair in &self.set {
             let (name, value) = pair.split_once('=').ok_or_else(|| {
                 Fault::usage("After --set comes a field and its value.")
@@ -138,6 +143,12 @@ impl Fields {
 impl Given {
     fn put(&mut self, name: &str, text: &str) -> Result<(), Fault> {
         let name = name.replace('-', "_").to_lowercase();
+        // Whose record it is was said by the command; another one would be kept with the wrong person.
+        if self.links.contains(&name.as_str()) && self.draft.text(&name) != Some(text.trim()) {
+            let said = self.draft.text(&name).unwrap_or_default();
+            return Err(Fault::usage(format!("The command says {name} {said}, and the fields say {text}."))
+                .hint("Nothing was changed. Leave one of the two out."));
+        }
         if self.draft.set(&name, text) || self.person.as_mut().is_some_and(|person| person.set(&name, text)) {
             return Ok(());
         }
@@ -180,13 +191,21 @@ impl Given {
             if PASSED_OVER.contains(&key.as_str()) || (shown && self.draft.entity.field(&key).is_none()) {
                 continue;
             }
-            match json::draft_text(&value) {
+            match self.text_for(&key, &value) {
                 _ if nested.contains(&key.as_str()) => drop(self.nested.insert(key, value)),
                 Some(text) => self.put(&key, &text)?,
                 None => return Err(Fault::usage(format!("{key} must be a text, a number, or yes or no."))),
             }
         }
         Ok(())
+    }
+
+    /// A value of JSON as the text of a field of the record, or of the person who comes with it.
+    fn text_for(&self, key: &str, value: &Json) -> Option<String> {
+        let name = key.replace('-', "_").to_lowercase();
+        let own = self.draft.entity.field(&name);
+        let of = own.or_else(|| self.person.as_ref().and_then(|person| person.entity.field(&name)));
+        of.map_or_else(|| json::draft_text(value), |field| json::text_for(field, value))
     }
 
     fn ask(&mut self, desk: &mut Desk) -> Result<(), Fault> {

@@ -283,8 +283,10 @@ fn guess_at(desk: &mut Desk, request: Request) -> Result<(), Fault> {
 }
 
 fn mapping(path: &Path) -> Result<String, Fault> {
-    std::fs::read_to_string(path)
-        .map_err(|error| Fault::failed(format!("The mapping {} cannot be read: {error}.", path.display())))
+    std::fs::read_to_string(path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => Fault::missing(format!("There is no mapping {}.", path.display())),
+        _ => Fault::failed(format!("The mapping {} cannot be read: {error}.", path.display())),
+    })
 }
 
 /// Tells how far a long import is: a bar on a terminal, a line now and then elsewhere.

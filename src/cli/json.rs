@@ -12,6 +12,7 @@ use crate::domain::clean::Clean;
 use crate::domain::entity::Entity;
 use crate::domain::entry::{Record, Value};
 use crate::domain::field::{Field, Kind};
+use crate::domain::vocabulary::Vocabulary;
 use crate::fault::Fault;
 use crate::store::{Done, Store, Touched};
 
@@ -128,6 +129,19 @@ pub fn draft_text(value: &Json) -> Option<String> {
         }
         Json::Object(_) => None,
     }
+}
+
+/// A value of JSON as the text of a field: a list only for a field that takes several, yes or no only where it is asked so.
+pub fn text_for(field: &Field, value: &Json) -> Option<String> {
+    let fits = match value {
+        Json::Array(_) => matches!(field.kind, Kind::Several(_)),
+        Json::Bool(_) => {
+            let both = |terms: &Vocabulary| terms.read("yes").is_some() && terms.read("no").is_some();
+            matches!(field.kind, Kind::Flag) || matches!(field.kind, Kind::One(terms) if both(terms))
+        }
+        _ => true,
+    };
+    fits.then(|| draft_text(value)).flatten()
 }
 
 /// A record, whole: its number, its universal id, every field, and when it was put away.

@@ -178,8 +178,15 @@ fn run(words: &[OsString], environment: Environment) -> ExitCode {
         Ok(words) => ExitCode::from(carry_out(words, environment)),
         Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
             let shown = error.print().and_then(|()| std::io::stdout().flush());
-            let gone = |error: std::io::Error| error.kind() == std::io::ErrorKind::BrokenPipe;
-            if shown.is_ok() || shown.is_err_and(gone) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+            let gone = |error: &std::io::Error| error.kind() == std::io::ErrorKind::BrokenPipe;
+            match shown {
+                Err(error) if !gone(&error) => {
+                    let options = Options::default();
+                    let fault = Fault::failed(format!("The answer could not be written: {error}."));
+                    ExitCode::from(wrong::told(&mut Desk::way_out(&options, &environment), &fault))
+                }
+                _ => ExitCode::SUCCESS,
+            }
         }
         Err(error) => {
             let options = Options { json: words.iter().any(|word| word == "--json"), ..Options::default() };
@@ -199,6 +206,11 @@ fn carry_out(words: Words, environment: Environment) -> u8 {
     let done = perform(words.verb, &mut desk).and_then(|()| desk.out.flush());
     let status = match done {
         Ok(()) => 0,
+        Err(fault) if desk.copy_after && desk.out.is_unwritten() => {
+            // A script that takes it for a failure would do it twice.
+            let fault = Fault::failed(format!("The change was made. {}", fault.message));
+            wrong::told(&mut desk.out, &fault.hint("Do not run it again. To see it: kith history"))
+        }
         Err(fault) => wrong::told(&mut desk.out, &fault),
     };
     if desk.copy_after {

@@ -120,6 +120,9 @@ pub fn print(desk: &mut Desk, page: bool, out: Option<&Path>) -> Result<(), Faul
             desk.out.say(&format!("Written: {}", path.display()));
             Ok(())
         }
+        _ if desk.out.format == Format::Json => {
+            desk.out.json(&Item::new().with("version", 1).with("text", text.as_str()))
+        }
         _ => desk.out.text(text.trim_end()),
     }
 }

@@ -41,6 +41,7 @@ pub struct Out {
     quiet: bool,
     gathered: Vec<u8>,
     closed: bool,
+    unwritten: Option<String>,
 }
 
 /// One row of a list: its JSON and CSV form, and the cells people read.
@@ -63,7 +64,7 @@ impl Out {
     /// The ways out in a format.
     pub fn new(format: Format, quiet: bool, width: Option<usize>, ascii: bool) -> Self {
         let terminal = on_a_terminal();
-        Self { format, width, ascii, terminal, quiet, gathered: Vec::new(), closed: false }
+        Self { format, width, ascii, terminal, quiet, gathered: Vec::new(), closed: false, unwritten: None }
     }
 
     /// Whether whoever was reading has stopped, so that nothing more needs to be made.
@@ -103,6 +104,9 @@ impl Out {
     /// Writes what was gathered. A reader who has gone is no fault.
     pub fn flush(&mut self) -> Result<(), Fault> {
         let bytes = std::mem::take(&mut self.gathered);
+        if let Some(why) = &self.unwritten {
+            return Err(Fault::failed(format!("The answer could not be written: {why}.")));
+        }
         if self.closed || bytes.is_empty() {
             return Ok(());
         }
@@ -114,10 +118,16 @@ impl Out {
                 Ok(())
             }
             Err(error) => {
-                self.closed = true;
-                Err(Fault::failed(format!("The answer could not be written: {error}.")))
+                let why = error.to_string();
+                self.unwritten = Some(why.clone());
+                Err(Fault::failed(format!("The answer could not be written: {why}.")))
             }
         }
+    }
+
+    /// Whether the answer, or a part of it, could not be written.
+    pub fn is_unwritten(&self) -> bool {
+        self.unwritten.is_some()
     }
 
     /// A message for people. What cannot be said is let go.

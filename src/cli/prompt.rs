@@ -138,7 +138,10 @@ pub fn standard_input() -> Result<String, Fault> {
             "There is more than 1 MiB on standard input. For long lists use kith import.",
         ));
     }
-    String::from_utf8(bytes).map_err(|_| Fault::failed("What came in on standard input is not UTF-8 text."))
+    let text = String::from_utf8(bytes)
+        .map_err(|_| Fault::failed("What came in on standard input is not UTF-8 text."))?;
+    // Some programs put a mark before a text to say that it is UTF-8.
+    Ok(text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned))
 }
 
 /// Whether standard input is a terminal.

@@ -221,11 +221,15 @@ fn several(vocabulary: &super::vocabulary::Vocabulary, line: &str) -> Result<Val
     Ok(Value::from(codes.join(" ")))
 }
 
+/// Numbers that are asked for from 1 on; all others begin at 0.
+const FROM_ONE: [&str; 2] = ["importance", "confidence"];
+
 fn count(field: &Field, line: &str, most: i64) -> Result<Value, String> {
+    let least = i64::from(FROM_ONE.contains(&field.name));
     let digits = line.trim_end_matches(|c: char| c.is_alphabetic() || c == '.').trim();
     match digits.parse::<i64>() {
-        Ok(number) if (0..=most).contains(&number) => Ok(Value::Number(number)),
-        _ => Err(format!("{} must be a whole number from 0 to {most}.", field.label)),
+        Ok(number) if (least..=most).contains(&number) => Ok(Value::Number(number)),
+        _ => Err(format!("{} must be a whole number from {least} to {most}.", field.label)),
     }
 }
 

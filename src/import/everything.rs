@@ -75,6 +75,9 @@ struct Ahead {
 }
 
 fn parts_of(folder: &Path) -> Result<VecDeque<Ahead>, Fault> {
+    if !folder.exists() {
+        return Err(Fault::missing(format!("There is no folder {}.", folder.display())));
+    }
     let path = folder.join(MANIFEST);
     let text = std::fs::read_to_string(&path).map_err(|_| {
         Fault::failed(format!(

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::ErrorCode;
 use thiserror::Error;
 
+use crate::domain::entity::Entity;
 use crate::fault::{Fault, Kind};
 
 /// Everything that can go wrong between kith and its files. `Display` is the sentence a person reads.
@@ -284,9 +285,22 @@ impl From<rusqlite::Error> for StoreError {
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
             Some(ErrorCode::DiskFull) => Self::Full,
+            Some(ErrorCode::ConstraintViolation) => match taken(&error.to_string()) {
+                Some(said) => Self::Rule(said),
+                None => Self::Sqlite(error),
+            },
             _ => Self::Sqlite(error),
         }
     }
+}
+
+/// What is said where a value may be there once and is there already: `UNIQUE constraint failed: worker.login`.
+fn taken(message: &str) -> Option<String> {
+    let (_, columns) = message.split_once("UNIQUE constraint failed: ")?;
+    let (table, column) = columns.split(", ").next()?.split_once('.')?;
+    let entity = Entity::ALL.into_iter().find(|entity| entity.table() == table)?;
+    let label = entity.field(column)?.label;
+    Some(format!("Nothing was changed. Another {} has that already: {label}.", entity.word()))
 }
 
 impl From<StoreError> for Fault {

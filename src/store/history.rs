@@ -112,7 +112,7 @@ pub(super) fn who_changed(
 ) -> Result<Option<(String, String)>, StoreError> {
     let sql = format!(
         "SELECT o.actor, o.at FROM row_change AS c JOIN operation AS o ON o.id = c.operation_id \
-         WHERE c.entity = ?1 AND c.row_id = ?2 AND c.after IS NOT NULL \
+         WHERE c.entity = ?1 AND c.row_id = ?2 AND c.after <> '' \
          AND json_extract(c.before, '$.{field}') IS NOT json_extract(c.after, '$.{field}') ORDER BY c.id DESC LIMIT 1"
     );
     let mut statement = connection.prepare_cached(&sql)?;

@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 use super::audit::{RowChange, current};
 use super::fault::StoreError;
 use super::history::Operation;
-use super::write::{Act, Done, Touched, Writing};
+use super::write::{Act, Done, Writing};
 use super::{Store, history, trigger};
 use crate::domain::change::Verb;
 use crate::domain::entity::Entity;
@@ -127,9 +127,15 @@ impl Writing<'_> {
             if stays(&change) {
                 continue;
             }
+            let entity = Entity::parse(&change.entity);
+            // A row that was added goes now, and one that was taken out comes back: it has its universal id while it is there.
+            let goes = change.before.is_none();
+            if let Some(entity) = entity.filter(|_| goes) {
+                self.touch(entity, change.row_id)?;
+            }
             self.take_back_row(&change)?;
-            if let Some(entity) = Entity::parse(&change.entity) {
-                self.items.push(Touched { entity, id: change.row_id, uid: None });
+            if let Some(entity) = entity.filter(|_| !goes) {
+                self.touch(entity, change.row_id)?;
             }
         }
         self.items.reverse();

@@ -302,7 +302,7 @@ impl Writing<'_> {
         Ok(())
     }
 
-    fn touch(&mut self, entity: Entity, id: i64) -> Result<(), StoreError> {
+    pub(super) fn touch(&mut self, entity: Entity, id: i64) -> Result<(), StoreError> {
         if !self.seen.insert((entity, id)) {
             return Ok(());
         }

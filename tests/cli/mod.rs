@@ -22,6 +22,7 @@ mod prompts;
 mod reads;
 mod report;
 mod safety;
+mod scripted;
 mod settings;
 mod sql;
 mod undo;

@@ -67,13 +67,13 @@ fn what_makes_no_sense_is_refused_in_words() {
     status 1
     -- messages
     The goal was not saved.
-      How much it matters: How much it matters must be a whole number from 0 to 10.
+      How much it matters: How much it matters must be a whole number from 1 to 10.
     ");
     assert_snapshot!(home.kith("goal 1 --set what=Walk --set importance=0").told(), @"
     status 1
     -- messages
     The goal was not saved.
-      How much it matters: Give a number from 1 to 10.
+      How much it matters: How much it matters must be a whole number from 1 to 10.
     ");
     assert_snapshot!(home.kith("goal 999").told(), @"
     status 3

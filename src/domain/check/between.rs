@@ -31,8 +31,6 @@ pub(super) fn between(entity: Entity, values: &Values, today: NaiveDate, problem
         Entity::Plan if values.text("agreed") == "no" && values.text("why_not").is_empty() => {
             problems.push(Problem::new("why_not", "Say why it was not agreed."));
         }
-        Entity::Goal => at_least_one(values, "importance", problems),
-        Entity::Step => at_least_one(values, "confidence", problems),
         Entity::Risk => {
             let (from, until) = (values.day("from_on"), values.day("until_on"));
             if until.is_some() && until < from {
@@ -74,13 +72,6 @@ pub(super) fn between(entity: Entity, values: &Values, today: NaiveDate, problem
         && !problems.iter().any(|problem| problem.field == "date_of_birth")
     {
         problems.push(Problem::new("date_of_birth", "Date of birth must be in the past."));
-    }
-}
-
-/// A number that is asked for from 1 to 10.
-fn at_least_one(values: &Values, field: &'static str, problems: &mut Vec<Problem>) {
-    if values.number(field) == Some(0) {
-        problems.push(Problem::new(field, "Give a number from 1 to 10."));
     }
 }
 
