@@ -255,7 +255,7 @@ fn hints(paint: &mut Paint<'_>, size: Size, top: &dyn Screen, keyboard: &Keyboar
     let always = |command: Command| matches!(command, Command::Menu | Command::Help | Command::Quit);
     let word = |row: &&Binding| -> Option<(String, &'static str)> {
         let key = keyboard.spelled(row).into_iter().next()?;
-        (!row.short.is_empty() && useful(row)).then_some((key, row.short))
+        (!row.short.is_empty() && useful(row)).then(|| (key, top.called(row.command).unwrap_or(row.short)))
     };
     let last: Vec<_> =
         rows.iter().copied().filter(|row| always(row.command)).filter_map(|row| word(&row)).collect();

@@ -96,6 +96,11 @@ pub trait Screen {
         None
     }
 
+    /// What a command is called below this screen, where the keymap's word would mislead.
+    fn called(&self, _command: Command) -> Option<&'static str> {
+        None
+    }
+
     /// A key that no command took, or (where the screen takes text) any key before the keymap is asked.
     fn typed(&mut self, _key: Key) -> Option<Effect> {
         None

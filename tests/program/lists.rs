@@ -107,11 +107,11 @@ fn a_list_is_chosen_matched_checked_settled_and_added_and_one_undo_takes_it_back
          line 21    NHS number must add up. Check the last digit of 999 379 5213.
          line 51    Date of birth must be in the past.
 
-
-
+     Good to know
+         76 rows: The row has no date, so the referral is received today.
     ────────────────────────────────────────────────────────────────────────────────
      Problem 1 of 3. Line 46: The NHS number belongs to the person in line 45, who…
-     Enter open  Ctrl+S go on  Esc back  Space more  ? help  q quit
+     Enter open  Ctrl+S add them  Esc back  Space more  ? help  q quit
     ");
     assert_eq!(people(&home), before);
     // The row that was set aside is about somebody new.

@@ -8,10 +8,11 @@ use crate::domain::change::Change;
 use crate::domain::clean::Clean;
 use crate::domain::entity::Entity;
 use crate::domain::id::{AssetId, PersonId, WorkerId};
+use crate::domain::when;
 use crate::fault::Fault;
 use crate::report::restricted_behind;
-use crate::store::StoreError;
 use crate::store::today::Between;
+use crate::store::{Done, StoreError};
 use crate::tui::charset::Charset;
 use crate::tui::clip;
 use crate::tui::dialogs::find_anyone;
@@ -290,7 +291,7 @@ impl App {
     }
 
     /// Whether more of the top screen is still to be read, piece by piece.
-    pub(super) fn fills_on(&self) -> bool {
+    pub fn fills_on(&self) -> bool {
         self.stack.last().is_some_and(|top| top.fills_on())
     }
 
@@ -331,11 +332,32 @@ impl App {
         format!("{}{undo}", clip::fit(&clean, room, self.theme.glyphs()))
     }
 
+    /// What was said, with the reminder that a rule set because of it: nothing appears in the lists unsaid (R-F9).
+    fn with_reminder(&self, change: &Change, done: &Done, said: &str) -> String {
+        let by_rule = matches!(change, Change::Add(entry) if entry.entity != Entity::FollowUp);
+        let reminders = done.items.iter().filter(|item| by_rule && item.entity == Entity::FollowUp);
+        let open = reminders.filter_map(|item| self.store.record(Entity::FollowUp, item.id).ok().flatten());
+        let set = open.filter(|record| record.values.text("state") == "open").find_map(|record| {
+            let due = record.values.day("due_on")?;
+            let today = self.store.clock().today();
+            Some(format!("{}: {}", record.values.text("what"), when::show_day_short(due, today)))
+        });
+        match set {
+            // What is cut where there is little room is not the reminder.
+            Some(set) => {
+                let (first, rest) = said.split_once(". ").unwrap_or((said.trim_end_matches('.'), ""));
+                format!("{first}. Reminder set: {set}. {rest}").trim_end().to_owned()
+            }
+            None => said.to_owned(),
+        }
+    }
+
     pub(super) fn apply(&mut self, change: &Change, close: bool, said: &str) {
         self.saved = false;
         match self.store.apply(change) {
-            Ok(_) => {
+            Ok(done) => {
                 self.saved = true;
+                let said = &self.with_reminder(change, &done, said);
                 if close {
                     self.forget_draft();
                     self.stack.pop();

@@ -24,6 +24,8 @@ pub struct Offer {
     pub group: Group,
     /// Why it cannot be done now.
     pub why_not: Option<String>,
+    /// What it is called here.
+    pub words: &'static str,
 }
 
 /// Everything that can be asked for on a screen, what is done to the row first, moving about last.
@@ -41,6 +43,7 @@ pub fn offers(screen: &dyn Screen, keyboard: &Keyboard) -> Vec<Offer> {
                 of_row: letter && group == Group::Do,
                 group,
                 why_not: screen.refuses(command),
+                words: words_here(screen, command),
             }
         })
         .collect();
@@ -125,9 +128,23 @@ fn also(command: Command) -> &'static str {
 fn words(offer: &Offer, about: Option<&str>) -> String {
     match about {
         Some(about) if (offer.of_row || of_row(offer.command)) && offer.command != Command::Add => {
-            format!("{}: {about}", offer.command.words())
+            format!("{}: {about}", offer.words)
         }
-        _ => offer.command.words().to_owned(),
+        _ => offer.words.to_owned(),
+    }
+}
+
+/// What a command is called on a screen: a report has no list that is searched, filtered or put in order.
+fn words_here(screen: &dyn Screen, command: Command) -> &'static str {
+    if screen.places().first() != Some(&Place::Reports) {
+        return command.words();
+    }
+    match command {
+        Command::Search => "Open another report",
+        Command::Filter => "Choose whose work counts",
+        Command::Order => "Choose which days count",
+        Command::Why => "What is counted here?",
+        command => command.words(),
     }
 }
 
@@ -179,10 +196,7 @@ pub fn menu(below: &dyn Screen, keyboard: &Keyboard) -> Picker {
     });
     let items = offers
         .iter()
-        .map(|offer| Item {
-            why_not: offer.why_not.clone(),
-            ..Item::new(offer.command.words()).hot(offer.key)
-        })
+        .map(|offer| Item { why_not: offer.why_not.clone(), ..Item::new(offer.words).hot(offer.key) })
         .collect();
     let title = below
         .about()
@@ -194,7 +208,7 @@ pub fn menu(below: &dyn Screen, keyboard: &Keyboard) -> Picker {
 pub fn meeting(offers: &[Offer], query: &str) -> Vec<usize> {
     let also: Vec<String> =
         offers.iter().map(|offer| format!("{} {}", also(offer.command), offer.keys)).collect();
-    let words = offers.iter().map(|offer| offer.command.words());
+    let words = offers.iter().map(|offer| offer.words);
     search::meeting(query, words.zip(also.iter().map(String::as_str)))
 }
 

@@ -110,7 +110,7 @@ impl Help {
         let text = self.query.text().trim().to_owned();
         let single = |offer: &Offer| Entry {
             keys: offer.keys.clone(),
-            words: lower_first(offer.command.words()),
+            words: lower_first(offer.words),
             command: offer.command,
             group: offer.group,
         };

@@ -67,8 +67,20 @@ impl Screen for Reading {
         }
     }
 
+    fn called(&self, command: Command) -> Option<&'static str> {
+        (command == Command::Open).then_some("close")
+    }
+
     fn title(&self) -> Title {
-        Title::Words(self.title.clone(), String::new())
+        // What was said last stands in the status: that there is more must be seen all the same.
+        let rows = self.rows().len();
+        let until = (self.top + usize::from(self.size.height)).min(rows);
+        let more = if self.last() == 0 {
+            String::new()
+        } else {
+            format!("lines {} to {until} of {rows}", self.top + 1)
+        };
+        Title::Words(self.title.clone(), more)
     }
 
     fn status(&self) -> String {

@@ -26,12 +26,18 @@ pub fn rank(query: &str, text: &str, also: &str) -> Option<u8> {
 
 /// The places of the texts that a query meets, the best first; in their order where they are as good.
 pub fn meeting<'a>(query: &str, texts: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<usize> {
-    let mut met: Vec<(u8, usize)> = texts
+    // Whoever types the beginning of a name means that one, not another that has the same words somewhere.
+    let whole = fold::fold(query);
+    let mut met: Vec<(u8, bool, usize)> = texts
         .enumerate()
-        .filter_map(|(at, (text, also))| rank(query, text, also).map(|rank| (rank, at)))
+        .filter_map(|(at, (text, also))| {
+            let rank = rank(query, text, also)?;
+            let begins = whole.trim().contains(' ') && fold::fold(text).starts_with(whole.trim());
+            Some((rank, !begins, at))
+        })
         .collect();
     met.sort_unstable();
-    met.into_iter().map(|(_, at)| at).collect()
+    met.into_iter().map(|(.., at)| at).collect()
 }
 
 #[cfg(test)]
@@ -54,5 +60,6 @@ mod tests {
         assert_eq!(meeting("", all(["b", "a", "c"])), [0, 1, 2]);
         assert_eq!(meeting("an", all(["banana", "see anna", "anna"])), [1, 2]);
         assert_eq!(meeting("ana", all(["banana", "see anna", "ana"])), [2, 0]);
+        assert_eq!(meeting("see an", all(["an ant to see", "anna sees", "see anna"])), [2, 0, 1]);
     }
 }

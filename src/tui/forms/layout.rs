@@ -59,6 +59,15 @@ fn lines_of(text: &str, width: u16) -> u16 {
 }
 
 /// The lines below an answer: what is wrong, what a colleague has put there, how it was read.
+/// Whether the hint of a row stands below it: what is asked must be read whole where it is answered.
+fn hint_below(form: &Form, row: &Row) -> bool {
+    let at = form.sheet.rows.iter().position(|one| one.name == row.name);
+    let here = at.is_some_and(|at| form.stop == Stop::Row(at));
+    let empty = row.text().is_empty() && matches!(row.answer, Answer::Line(_));
+    let room = columns(form, form.size.width).width;
+    here && empty && row.problem.is_none() && clip::width(&placeholder(row)) + 1 > room
+}
+
 fn below(form: &Form, row: &Row) -> Vec<(String, Role)> {
     let mut lines = Vec::new();
     // Above the form it can scroll away; in a small window it goes with the answer.
@@ -70,6 +79,9 @@ fn below(form: &Form, row: &Row) -> Vec<(String, Role)> {
     }
     if let Some(theirs) = &row.theirs {
         lines.push((format!("! A colleague has saved: {theirs}"), Role::Alarm));
+    }
+    if hint_below(form, row) {
+        lines.push((row.hint.to_string(), Role::Text));
     }
     if row.problem.is_none()
         && let Some(echo) = row.echo(form.now(), form.nation)
@@ -256,7 +268,12 @@ fn draw_row(form: &Form, at: usize, columns: Columns, paint: &mut Paint<'_>, pla
         Answer::Line(_) | Answer::Area(_) => {
             // One column is left for the caret, so that typing does not move the words.
             let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(1), height: 1, ..area };
-            paint.text(inner.x, inner.y, inner.width, &placeholder(row), Role::Quiet);
+            let words = match (hint_below(form, row), row.required || row.one_of) {
+                (true, true) => String::new(),
+                (true, false) => "(optional)".to_owned(),
+                (false, _) => placeholder(row),
+            };
+            paint.text(inner.x, inner.y, inner.width, &words, Role::Quiet);
             if let Answer::Area(text) = &row.answer {
                 text.draw(paint, Rect { width: 1, ..area }, Role::Text);
             }
@@ -270,7 +287,7 @@ fn draw_row(form: &Form, at: usize, columns: Columns, paint: &mut Paint<'_>, pla
 }
 
 fn placeholder(row: &Row) -> String {
-    match (row.required || row.one_of, row.hint) {
+    match (row.required || row.one_of, row.hint.as_ref()) {
         (true, hint) => hint.to_owned(),
         (false, "") => "(optional)".to_owned(),
         (false, hint) => format!("(optional) {hint}"),

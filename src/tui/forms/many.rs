@@ -11,7 +11,7 @@ use crate::domain::change::{Change, Verb};
 use crate::domain::entity::Entity;
 use crate::domain::entry::{Record, Values};
 use crate::domain::id::{AssetId, FollowUpId, PersonId};
-use crate::domain::when;
+use crate::domain::{name, when};
 use crate::fault::Fault;
 use crate::report::counted;
 use crate::store::Store;
@@ -39,12 +39,56 @@ pub fn open(marked: &Marked, store: &Store) -> Result<Box<dyn Screen>, Fault> {
             let said = format!("Ticked off {count}.");
             let unmark = Effect::IfSaved(Box::new(Effect::Ask(Command::ClearMarks)));
             let done = Effect::Many(vec![Effect::Apply { change, close: false, said }, unmark]);
-            Ok(Box::new(Question::new(format!("Tick off {count}, without a contact?"), done)))
+            let of = named(store, &open)?;
+            Ok(Box::new(Question::new(format!("Tick off {count}, without a contact? {of}"), done)))
         }
-        Act::Later => Ok(Box::new(Form::new(later(reminders(records)?), store))),
-        Act::PutAway => Ok(Box::new(Form::new(put_away(records, marked.entity), store))),
-        Act::Remind => Ok(Box::new(Form::new(remind(records, marked.entity)?, store))),
+        Act::Later => {
+            let open = reminders(records)?;
+            let of = named(store, &open)?;
+            Ok(Box::new(Form::new(later(open).notes(vec![of]), store)))
+        }
+        Act::PutAway => {
+            let of = named(store, &records)?;
+            Ok(Box::new(Form::new(put_away(records, marked.entity, of), store)))
+        }
+        Act::Remind => {
+            let of = named(store, &records)?;
+            Ok(Box::new(Form::new(remind(records, marked.entity)?.notes(vec![of]), store)))
+        }
         Act::Allot => Ok(Box::new(Form::new(work::allot_many(store, &records)?, store))),
+    }
+}
+
+/// So many are named one by one.
+const NAMED: usize = 4;
+
+/// Whom or what the marked rows are about, by name: `Of Ada OKONKWO, Meera PATEL and 3 more.`
+fn named(store: &Store, records: &[Record]) -> Result<String, Fault> {
+    let mut names = Vec::new();
+    for record in records.iter().take(NAMED) {
+        names.push(match record.entity {
+            Entity::FollowUp => {
+                let of = |entity, link| {
+                    let id = record.values.number(link);
+                    id.map(|id| store.needed(entity, id)).transpose()
+                };
+                let about = of(Entity::Person, "person_id")?.or(of(Entity::Asset, "asset_id")?);
+                let what = record.values.text("what").to_owned();
+                about.map_or(what.clone(), |about| format!("{} ({what})", name_of(&about)))
+            }
+            _ => name_of(record),
+        });
+    }
+    let more = records.len().saturating_sub(NAMED);
+    let more = if more == 0 { String::new() } else { format!(" and {more} more") };
+    Ok(format!("Of {}{more}.", names.join(", ")))
+}
+
+fn name_of(record: &Record) -> String {
+    let text = |field| record.values.text(field);
+    match record.entity {
+        Entity::Person => name::spoken(text("given"), text("family")),
+        _ => text("name").to_owned(),
     }
 }
 
@@ -112,7 +156,7 @@ fn moved(values: &mut Values, day: NaiveDate, time: Option<chrono::NaiveTime>) {
     }
 }
 
-fn put_away(records: Vec<Record>, entity: Entity) -> Sheet {
+fn put_away(records: Vec<Record>, entity: Entity, of: String) -> Sheet {
     let count = words(records.len(), entity);
     let title = format!("Put away {count}");
     let read = move |answers: &Answers, now: NaiveDateTime| {
@@ -124,7 +168,7 @@ fn put_away(records: Vec<Record>, entity: Entity) -> Sheet {
         let said = format!("Put away {}.", words(changes.len(), entity));
         Ok(Saved::new(Change::Together { verb: Verb::PutAway, changes }, said))
     };
-    let notes = vec!["They leave the lists. Nothing is lost, and they can be brought back.".to_owned()];
+    let notes = vec![of, "They leave the lists. Nothing is lost, and they can be brought back.".to_owned()];
     sheet(title, edit::why_rows(entity), Box::new(read)).notes(notes)
 }
 

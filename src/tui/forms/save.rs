@@ -88,7 +88,7 @@ impl Form {
             1 => "Not saved yet.".to_owned(),
             count => format!("Not saved yet. {count} answers to put right."),
         };
-        Effect::Say(format!("{more} {label}: {reason}"))
+        Effect::Say(format!("{more} {}", super::says::wrong(label, &reason)))
     }
 
     /// Takes what colleagues have put into the rows meanwhile.

@@ -27,7 +27,7 @@ fn upper_first(words: &str) -> String {
 
 fn field(form: &Form, row: &Row) -> String {
     if let Some(problem) = &row.problem {
-        return format!("{}: {problem}", row.label);
+        return wrong(row.label, problem);
     }
     let page = form.page();
     let place = page.iter().position(|at| Stop::Row(*at) == form.stop).unwrap_or(0) + 1;
@@ -47,6 +47,11 @@ fn field(form: &Form, row: &Row) -> String {
     let hint =
         if row.text().is_empty() && !row.hint.is_empty() { format!(" {}", row.hint) } else { String::new() };
     format!("Field {place} of {}: {}{optional}.{value}{hint}", page.len(), row.label)
+}
+
+/// What is wrong with a row: its label comes first, unless the sentence names it itself.
+pub fn wrong(label: &str, reason: &str) -> String {
+    if reason.starts_with(label) { reason.to_owned() } else { format!("{label}: {reason}") }
 }
 
 fn known(shown: &str) -> &str {
@@ -73,7 +78,7 @@ pub fn help(form: &Form) -> (String, String) {
     };
     let mut lines = Vec::new();
     if !row.hint.is_empty() {
-        lines.push(row.hint.to_owned());
+        lines.push(row.hint.to_string());
     }
     lines.push(if row.required { "It is needed to save." } else { "You can leave it empty." }.to_owned());
     lines.push(kind_help(row).to_owned());

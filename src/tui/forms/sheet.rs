@@ -222,7 +222,7 @@ impl Sheet {
 pub fn one_name_is_enough(rows: &mut [Row]) {
     for row in rows.iter_mut().filter(|row| row.name.ends_with("given") || row.name.ends_with("family")) {
         row.one_of = true;
-        row.hint = "One name is enough.";
+        row.hint = "One name is enough.".into();
     }
 }
 

@@ -27,6 +27,7 @@ fn title(entity: Entity) -> &'static str {
         Entity::Need => "Add a need",
         Entity::Plan => "Write the plan",
         Entity::Goal => "Add a goal",
+        Entity::ServiceUse => "Note use of a health service",
         _ => "Add somebody around them",
     }
 }

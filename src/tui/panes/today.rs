@@ -229,7 +229,12 @@ impl Screen for Today {
         if command == Command::Filter {
             self.worker = if self.worker.is_some() { None } else { self.mine };
             self.table.begin_again();
-            return Effect::Reload;
+            let whose = if self.worker.is_some() { "Your work, and nobody's." } else { "Everyone's work." };
+            return Effect::Many(vec![Effect::Reload, Effect::Say(whose.to_owned())]);
+        }
+        // A name that is typed after `/` is looked for: letters must not do other things here.
+        if command == Command::Search {
+            return Effect::Ask(Command::FindAnyone);
         }
         if command == Command::Add {
             return Effect::Form(FormRequest::AddReferral { person: None });
@@ -334,9 +339,6 @@ impl Screen for Today {
             }
             Command::LogContact | Command::Suggest | Command::ChangeStage if about.person.is_none() => {
                 Some("This row is not about one person.".to_owned())
-            }
-            Command::Search => {
-                Some("Press ‹find_anyone› to find anyone, or ‹go_queue› to search the queue.".to_owned())
             }
             Command::Back => Some(super::AT_THE_TOP.to_owned()),
             Command::Order => Some("Today is always in the order of what is due.".to_owned()),

@@ -92,6 +92,10 @@ impl Screen for Picker {
         }
     }
 
+    fn called(&self, command: Command) -> Option<&'static str> {
+        (self.several && command == Command::Open).then_some("done, Space chooses")
+    }
+
     fn title(&self) -> Title {
         Title::Words(self.title.clone(), String::new())
     }

@@ -4,8 +4,10 @@ use ratatui::layout::Rect;
 
 use super::columns::called;
 use super::{Lists, Step};
+use crate::domain::clean::Clean;
 use crate::import::decision::Choice;
 use crate::import::kind::Kind;
+use crate::tui::clip;
 use crate::tui::paint::Paint;
 use crate::tui::theme::Role;
 use crate::tui::widgets::card::Card;
@@ -59,6 +61,33 @@ pub(super) fn of_problems(lists: &Lists) -> Vec<Card<usize>> {
             if is_aside { "You decide" } else { "Cannot be used" }.clone_into(&mut card.heading);
             card.gap = usize::from(aside.is_some());
             aside = Some(is_aside);
+        }
+        cards.push(card);
+    }
+    cards.extend(of_remarks(lists, cards.len()));
+    cards
+}
+
+/// What a card is about that tells a remark: no problem has this place.
+pub(super) const REMARK: usize = usize::MAX;
+
+/// How the rows were read, where nothing stands beside the list to tell it: nobody adds a list without having seen it.
+fn of_remarks(lists: &Lists, from: usize) -> Vec<Card<usize>> {
+    let Some(outcome) = lists.outcome.as_ref().filter(|_| !super::super::wide(lists.size.width)) else {
+        return Vec::new();
+    };
+    let mut cards = Vec::new();
+    for (at, remark) in outcome.remarks.iter().enumerate() {
+        let sentence = remark.sentence();
+        let lines = clip::wrap(&Clean::lines(&sentence), lists.size.width.saturating_sub(super::LEAD + 1));
+        let mut lines = lines.into_iter();
+        let first = vec![(0, lines.next().unwrap_or_default())];
+        let mut card = Card::new(key(from + at), REMARK, first).said(sentence);
+        card.indent = 0;
+        card.below = lines.map(|line| (line, Role::Text)).collect();
+        if at == 0 {
+            "Good to know".clone_into(&mut card.heading);
+            card.gap = usize::from(from > 0);
         }
         cards.push(card);
     }

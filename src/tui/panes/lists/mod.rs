@@ -15,7 +15,6 @@ use std::time::Duration;
 use ratatui::layout::{Position, Rect, Size};
 
 use crate::domain::entity::Entity;
-use crate::domain::name;
 use crate::fault::Fault;
 use crate::import::bytes::Input;
 use crate::import::decision::Choice;
@@ -36,7 +35,7 @@ use crate::tui::widgets::card::{self, Card, LEAD};
 use crate::tui::widgets::table::Table;
 use columns::Columns;
 use job::{Job, News};
-use settling::{choose_field, kept_beside, settle, spoken_of};
+use settling::{choose_field, kept_beside, settle};
 
 /// So long news of the work is waited for, and keys wait no longer.
 const MOMENT: Duration = Duration::from_millis(30);
@@ -150,25 +149,6 @@ impl Lists {
         }
     }
 
-    /// The names of the people and assets that reasons speak of.
-    fn name_them(&mut self, store: &Store) -> Result<(), StoreError> {
-        let spoken: Vec<(Entity, i64)> =
-            self.problems().iter().filter_map(|one| spoken_of(&one.reason)).collect();
-        for (entity, id) in spoken {
-            if self.people.contains_key(&(entity, id)) {
-                continue;
-            }
-            let Some(record) = store.record(entity, id)? else { continue };
-            let text = |field| record.values.text(field);
-            let name = match entity {
-                Entity::Person => name::spoken(text("given"), text("family")),
-                _ => text("name").to_owned(),
-            };
-            self.people.insert((entity, id), name);
-        }
-        Ok(())
-    }
-
     fn cards(&self) -> Vec<Card<usize>> {
         match self.step {
             Step::Columns => drawing::of_columns(self),
@@ -249,6 +229,14 @@ impl Screen for Lists {
         }
     }
 
+    fn called(&self, command: Command) -> Option<&'static str> {
+        match (command, self.step) {
+            (Command::Save, Step::Checked) => Some("add them"),
+            (Command::Save, Step::Added) => Some("close"),
+            _ => None,
+        }
+    }
+
     fn title(&self) -> Title {
         let step = match self.step {
             Step::Columns => "Step 2 of 4: match columns",
@@ -269,8 +257,13 @@ impl Screen for Lists {
             }
             Step::Columns => format!("Column {} of {}.{said}", self.table.at() + 1, self.table.total()),
             Step::Checking | Step::Adding => drawing::how_far(self),
+            Step::Checked | Step::Added
+                if self.table.chosen().is_some_and(|card| card.about == drawing::REMARK) =>
+            {
+                said.trim_start().to_owned()
+            }
             Step::Checked | Step::Added if self.table.total() > 0 => {
-                format!("Problem {} of {}.{said}", self.table.at() + 1, self.table.total())
+                format!("Problem {} of {}.{said}", self.table.at() + 1, self.problems().len())
             }
             Step::Checked => "Every row can be used. Press ‹save› to add them.".to_owned(),
             Step::Added => "It is done. Press Esc to go back.".to_owned(),
@@ -383,7 +376,7 @@ impl Screen for Lists {
             (Command::AddList, step) if step != Step::Checked => {
                 Some("The list is checked before it is added: press ‹save›.".to_owned())
             }
-            (Command::Search | Command::Filter | Command::Order, _) => {
+            (Command::Search | Command::Filter | Command::Order | Command::Why, _) => {
                 Some("Press Esc to go back.".to_owned())
             }
             _ => None,

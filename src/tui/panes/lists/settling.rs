@@ -4,8 +4,10 @@ use std::path::{Path, PathBuf};
 
 use super::{Lists, columns};
 use crate::domain::entity::Entity;
+use crate::domain::name;
 use crate::import::kind::Kind;
 use crate::import::summary::Problem;
+use crate::store::{Store, StoreError};
 use crate::tui::dialogs::find_anyone;
 use crate::tui::dialogs::picker::{Item, Pick, Picker};
 use crate::tui::effect::{Answer, Effect};
@@ -74,4 +76,25 @@ pub(super) fn spoken_of(reason: &str) -> Option<(Entity, i64)> {
         }
         _ => None,
     })
+}
+
+impl Lists {
+    /// The names of the people and assets that reasons speak of.
+    pub(super) fn name_them(&mut self, store: &Store) -> Result<(), StoreError> {
+        let spoken: Vec<(Entity, i64)> =
+            self.problems().iter().filter_map(|one| spoken_of(&one.reason)).collect();
+        for (entity, id) in spoken {
+            if self.people.contains_key(&(entity, id)) {
+                continue;
+            }
+            let Some(record) = store.record(entity, id)? else { continue };
+            let text = |field| record.values.text(field);
+            let name = match entity {
+                Entity::Person => name::spoken(text("given"), text("family")),
+                _ => text("name").to_owned(),
+            };
+            self.people.insert((entity, id), name);
+        }
+        Ok(())
+    }
 }

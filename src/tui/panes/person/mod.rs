@@ -204,6 +204,10 @@ impl Screen for Person {
             },
             (Command::Later, _, Some(follow_up)) => Effect::Form(FormRequest::Later(follow_up)),
             (Command::Add, ..) if self.parts.open() == GOALS => Effect::Form(FormRequest::WayMenu(self.id)),
+            (Command::Add, ..) if self.parts.open() == CONNECTIONS => Effect::SuggestTo(self.id),
+            (Command::Add, ..) if self.parts.open() == SAID_YES => {
+                Effect::Form(FormRequest::Consent(self.id))
+            }
             (Command::Add, ..) => Effect::Form(FormRequest::AddReferral { person: Some(self.id) }),
             (command, _, follow_up) => super::about_person(command, self.id, follow_up),
         }
