@@ -146,7 +146,11 @@ fn the_measure_is_for_everyone_one_worker_or_one_group_as_chosen() {
      Enter choose  Esc close
     ");
     let everyone = filled(session.press("Enter"));
-    assert!(everyone.screen().contains("4 Mar 2025 to 3 Mar 2026 (o), everyone (f)"), "{}", everyone.screen());
+    assert!(
+        everyone.screen().contains("4 Mar 2025 to 3 Mar 2026 (o), everyone (f)"),
+        "{}",
+        everyone.screen()
+    );
     let group = filled(everyone.press("f").write("allotment").press("Enter"));
     assert_snapshot!(group.screen(), @"
      1 Today  2 Queue  3 Assets  4 Give and take [5 Reports]    ! 2 late  Tue 3 Mar
