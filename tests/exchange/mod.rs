@@ -2,6 +2,7 @@
 
 mod contacts;
 mod decided;
+mod directories;
 mod everything;
 mod exports;
 mod fuzz;

@@ -1,0 +1,62 @@
+//! Directories as they are published, read a second way here: every row must be among what was added.
+
+use std::collections::BTreeSet;
+
+use kith::domain::entity::Entity;
+use kith::import::kind::Kind;
+
+use super::{caseload, figures, fixture, import, request};
+
+fn one_space(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The names and a second column of a table of the NHS, whose cells stand between signs that no other file uses.
+fn pharmacies() -> Vec<(String, String)> {
+    let bytes = std::fs::read(fixture("directories/nhs_pharmacies.csv")).unwrap();
+    // Only signs below 0xA0 differ from Latin 1 in these rows.
+    let text: String = bytes.iter().map(|byte| char::from(*byte)).collect();
+    let rows: Vec<Vec<&str>> =
+        text.lines().filter(|line| !line.is_empty()).map(|line| line.split('¬').collect()).collect();
+    let column = |name: &str| rows[0].iter().position(|head| *head == name).unwrap();
+    let (id, name) = (column("OrganisationID"), column("OrganisationName"));
+    rows[1..].iter().map(|row| (row[id].to_owned(), one_space(row[name]))).collect()
+}
+
+#[test]
+fn a_table_of_the_nhs_with_signs_for_separators_goes_in_row_by_row() {
+    let mut store = caseload();
+    let asked = request(Kind::Assets, "directories/nhs_pharmacies.csv");
+    let outcome = import(&mut store, &asked);
+    let known = pharmacies();
+    assert_eq!(figures(&outcome), [24, 24, 0, 0, 0, 0]);
+    assert_eq!(known.len(), 24);
+    assert_eq!(outcome.recognised.as_deref(), Some("NHS directory of organisations"));
+    for (id, name) in known {
+        let asset = store.known_as(Entity::Asset, "NHS organisations", &id).unwrap().unwrap();
+        let kept = store.needed(Entity::Asset, asset).unwrap();
+        assert_eq!(kept.values.text("name"), name);
+        assert_eq!(kept.values.text("sector"), "nhs");
+    }
+    assert_eq!(figures(&import(&mut store, &asked)), [24, 0, 0, 24, 0, 0]);
+}
+
+#[test]
+fn a_library_that_closed_is_kept_as_closed() {
+    let mut store = caseload();
+    let outcome = import(&mut store, &request(Kind::Assets, "directories/libraries_uk.csv"));
+    assert_eq!(figures(&outcome), [24, 24, 0, 0, 0, 0]);
+    let mut reader = csv::Reader::from_path(fixture("directories/libraries_uk.csv")).unwrap();
+    let heads = reader.headers().unwrap().clone();
+    let column = |name: &str| heads.iter().position(|head| head == name).unwrap();
+    let (name, closed) = (column("Library name"), column("Year closed"));
+    let rows: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().unwrap();
+    let closed: BTreeSet<&str> =
+        rows.iter().filter(|row| !row[closed].is_empty()).map(|row| row[name].trim()).collect();
+    assert_eq!(closed.len(), 6);
+    for asset in store.records_after(Entity::Asset, 0, 100).unwrap() {
+        let gone = closed.contains(asset.values.text("name"));
+        let status = if gone { "defunct" } else { "active" };
+        assert_eq!(asset.values.text("status"), status, "{}", asset.values.text("name"));
+    }
+}
