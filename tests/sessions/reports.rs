@@ -175,7 +175,7 @@ fn the_measure_is_for_everyone_one_worker_or_one_group_as_chosen() {
      give, out of all in our work now.
 
     --------------------------------------------------------------------------------
-     1 of 25. Asked: 1 of 2 people, 50%.
+     1 of 17. Asked: 1 of 2 people, 50%.
      Enter open  / other report  f whose  o days  Space more  ? help  q quit
     ");
     // The rows behind a figure are the people of the group alone.
@@ -257,30 +257,30 @@ fn activity_has_bars_beside_its_shares_and_its_months_as_a_table() {
     assert_snapshot!(months.screen(), @"
      1 Today  2 Queue  3 Assets  4 Give and take [5 Reports]                            Jo Evans   ! 2 late  Tue 3 Mar 2026
     ------------------------------------------------------------------------------------------------------------------------
-     [Activity] 2 of 12 (Tab, /)  4 Mar 2025 to 3 Mar 2026 (o), my people (f)     | Month
-     Where people were led                                                        |   March 2026
-         Group or club                    73 of 87 (84%), before: 0    #########  |
-         Organisation or service          6 of 87 (7%), before: 0      #          | Referrals
-         A resident                       3 of 87 (3%), before: 0      #          |   1
-         Story or culture                 3 of 87 (3%), before: 0      #          |
-         Place                            1 of 87 (1%), before: 0      #          | Contacts
-         A neighbour                      1 of 87 (1%), before: 0      #          |   8
-                                                                                  |
-     Why work was closed                                                          | Connections made
-         Moved                            1 of 2 (50%), before: 0      #####      |   0
-         The person ended it              1 of 2 (50%), before: 0      #####      |
-         Goals met                        0 of 2 (0%), before: 1                  | Work closed
-                                                                                  |   0
-     How goals ended                                                              |
+     [Activity] 2 of 12 (Tab, /)  4 Mar 2025 to 3 Mar 2026 (o), my people (f)     | Referrals (the highest is 8)
+     Where people were led                                                        |                   ##    ##    ##
+         Group or club                    73 of 87 (84%), before: 0    #########  |                   ## ## ##    ##
+         Organisation or service          6 of 87 (7%), before: 0      #          |             ##    ## ## ##    ##
+         A resident                       3 of 87 (3%), before: 0      #          |             ## ## ## ## ##    ##
+         Story or culture                 3 of 87 (3%), before: 0      #          |             ## ## ## ## ##    ##
+         Place                            1 of 87 (1%), before: 0      #          | ## ## ## ## ## ## ## ## ##    ##
+         A neighbour                      1 of 87 (1%), before: 0      #          | ## ## ## ## ## ## ## ## ## ## ## ##
+                                                                                  | -- -- -- -- -- -- -- -- -- -- -- ^^
+     Why work was closed                                                          |
+         Moved                            1 of 2 (50%), before: 0      #####      | Month
+         The person ended it              1 of 2 (50%), before: 0      #####      |   March 2026
+         Goals met                        0 of 2 (0%), before: 1                  |
+                                                                                  | Referrals
+     How goals ended                                                              |   1
          Reached                          15 of 28 (54%), before: 0    ######     |
-         Let go                           8 of 28 (29%), before: 0     ###        |
-         Partly reached                   5 of 28 (18%), before: 0     ##         |
+         Let go                           8 of 28 (29%), before: 0     ###        | Contacts
+         Partly reached                   5 of 28 (18%), before: 0     ##         |   8
                                                                                   |
-     Month by month                                                               |
-         Month            Referrals   Contacts   Connections made   Work closed   |
+     Month by month                                                               | Connections made
+         Month            Referrals   Contacts   Connections made   Work closed   |   0
          March 2025       1           1          0                  0             |
-         April 2025       2           3          1                  0             |
-         May 2025         2           10         3                  0             |
+         April 2025       2           3          1                  0             | Work closed
+         May 2025         2           10         3                  0             |   0
          June 2025        2           10         2                  0             |
          July 2025        2           17         4                  0             |
          August 2025      5           22         4                  1             |

@@ -2,6 +2,7 @@
 
 mod asked;
 mod behind;
+mod chart;
 mod choose;
 mod lines;
 
@@ -42,6 +43,7 @@ pub struct Reports {
     mine: Option<WorkerId>,
     explained: Option<Line>,
     scroll: Scroll,
+    speak: bool,
     size: Size,
 }
 
@@ -54,6 +56,7 @@ impl Reports {
             mine: worker,
             explained: None,
             scroll: settings.scroll,
+            speak: settings.speak,
             size: Size { width: 80, height: 19 },
         }
     }
@@ -70,7 +73,7 @@ impl Reports {
     /// How wide a row is: where nothing stands beside the list, a shorter row costs fewer bytes.
     fn row_width(&self) -> u16 {
         let width = self.list_width();
-        if super::wide(self.size.width) { width } else { width.min(self.asked.widest().max(62)) }
+        if super::wide(self.size.width) { width } else { width.min(self.asked.widest(width).max(62)) }
     }
 
     /// Rows below the list for the definition, where nothing stands beside it.
@@ -197,8 +200,16 @@ impl Screen for Reports {
         card::draw(&self.table, true, paint, self.list(area));
         match (&self.explained, beside) {
             (Some(Line::Figure(figure)), Some(place)) => whole(figure, place.width).draw(paint, place, 0),
-            (Some(Line::Row(cells)), Some(place)) => {
+            (Some(Line::Row(cells, chart)), Some(place)) => {
                 let mut sheet = Sheet::new();
+                if let Some(chart) = chart.as_ref().filter(|_| !self.speak) {
+                    sheet.heading(chart.title());
+                    chart
+                        .lines(8, place.width.saturating_sub(2))
+                        .into_iter()
+                        .for_each(|line| sheet.line(line));
+                    sheet.gap();
+                }
                 for (head, cell) in cells {
                     sheet.heading(head.clone());
                     sheet.words(cell.clone());
@@ -210,6 +221,14 @@ impl Screen for Reports {
                 paint.rule(area.x, y, area.width);
                 let place = Rect { x: area.x + 1, y: y + 1, width: area.width.saturating_sub(2), height: 3 };
                 paint.lines(place, figure.definition, Role::Text);
+            }
+            (Some(Line::Row(_, Some(chart))), None) if self.below() > 0 && !self.speak => {
+                let y = area.bottom().saturating_sub(self.below());
+                paint.rule(area.x, y, area.width);
+                let width = area.width.saturating_sub(2);
+                for (line, y) in chart.lines(3, width).iter().zip(y + 1..) {
+                    paint.text(area.x + 1, y, width, line, Role::Text);
+                }
             }
             _ => {}
         }

@@ -194,10 +194,12 @@ impl Asked {
         self.question.clone()
     }
 
-    /// How wide a row must be so that no figure is cut.
-    pub fn widest(&self) -> u16 {
-        let figures = self.sections().flat_map(|section| &section.figures);
-        figures.map(lines::width_of).max().unwrap_or(0)
+    /// How wide a row must be so that no figure is cut and the columns of tables stand beside each other, where so many
+    /// places are enough for it.
+    pub fn widest(&self, room: u16) -> u16 {
+        let figures = self.sections().flat_map(|section| &section.figures).map(lines::width_of);
+        let tables = self.sections().flat_map(|section| &section.tables).map(lines::width_of_table);
+        figures.chain(tables).filter(|width| *width <= room).max().unwrap_or(0)
     }
 
     /// The sections that are there.

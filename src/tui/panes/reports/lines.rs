@@ -1,5 +1,6 @@
 //! A report as the rows of a list: a figure with its bar, a row of a table with what stands in each column.
 
+use super::chart::Chart;
 use crate::report::{Figure, Section, Table, said};
 use crate::tui::clip;
 use crate::tui::theme::Role;
@@ -10,8 +11,8 @@ use crate::tui::widgets::card::{Card, LEAD};
 pub enum Line {
     /// A figure.
     Figure(Figure),
-    /// A row of a table: the heads of its columns with what stands in them.
-    Row(Vec<(String, String)>),
+    /// A row of a table: the heads of its columns with what stands in them, and the whole table as columns over time.
+    Row(Vec<(String, String)>, Option<Chart>),
 }
 
 /// So wide is the name of a figure.
@@ -55,6 +56,21 @@ pub fn width_of(figure: &Figure) -> u16 {
     LEAD + NAME + clip::width(&figure.shown()) + 1
 }
 
+/// How wide the rows of a table are where its columns stand beside each other.
+pub fn width_of_table(table: &Table) -> u16 {
+    let all: usize = widths(table).iter().map(|width| width + 2).sum();
+    u16::try_from(all).unwrap_or(u16::MAX).saturating_add(LEAD + 1)
+}
+
+/// How wide each column of a table is.
+fn widths(table: &Table) -> Vec<usize> {
+    let longest = |at: usize| {
+        let cells = std::iter::once(&table.columns).chain(&table.rows).filter_map(|row| row.get(at));
+        cells.map(|cell| usize::from(clip::width(cell))).max().unwrap_or(0)
+    };
+    (0..table.columns.len()).map(longest).collect()
+}
+
 fn of_figure(figure: &Figure, key: i64, width: u16) -> Card<Line> {
     let name = if width < 56 { 20 } else { NAME };
     let mut cells = vec![(name, figure.name.clone()), (0, figure.shown())];
@@ -74,40 +90,37 @@ pub fn bar(part: usize, whole: usize, places: usize) -> String {
 fn of_table(table: &Table, width: u16, cards: &mut Vec<Card<Line>>) {
     let room = usize::from(width.saturating_sub(LEAD + 1));
     let columns = table.columns.len();
-    let longest = |at: usize| {
-        let cells = std::iter::once(&table.columns).chain(&table.rows).filter_map(|row| row.get(at));
-        cells.map(|cell| usize::from(clip::width(cell))).max().unwrap_or(0)
-    };
-    let widths: Vec<usize> = (0..columns).map(longest).collect();
+    let widths = widths(table);
     let all: usize = widths.iter().map(|width| width + 2).sum();
     let beside = columns > 1 && all <= room;
     let most = measure(table).max().unwrap_or(0);
     if beside {
         let cells = aligned(&table.columns, &widths);
         let said = format!("Columns: {}.", table.columns.join(", "));
-        cards.push(Card::new(key(cards), Line::Row(Vec::new()), cells).said(said));
+        cards.push(Card::new(key(cards), Line::Row(Vec::new(), None), cells).said(said));
     }
     for (at, row) in table.rows.iter().enumerate() {
         let pairs: Vec<(String, String)> = table.columns.iter().cloned().zip(row.iter().cloned()).collect();
         let first = row.first().map_or("", String::as_str);
         let key = key(cards);
+        let about = Line::Row(pairs, Chart::of(table, at));
         let mut card = if beside {
             let mut cells = aligned(row, &widths);
             let left = room.saturating_sub(all);
             if let (true, Some(n), true) = (table.over_time, measure(table).nth(at), left > 4) {
                 cells.push((0, bar(n, most, left.min(BAR))));
             }
-            Card::new(key, Line::Row(pairs), cells)
+            Card::new(key, about, cells)
         } else if columns == 1 {
             let lines =
                 clip::wrap(&crate::domain::clean::Clean::lines(first), width.saturating_sub(LEAD + 1));
             let mut lines = lines.into_iter();
-            let mut card = Card::new(key, Line::Row(pairs), vec![(0, lines.next().unwrap_or_default())]);
+            let mut card = Card::new(key, about, vec![(0, lines.next().unwrap_or_default())]);
             card.indent = 0;
             card.below = lines.take(LONGEST).map(|line| (line, Role::Text)).collect();
             card
         } else {
-            let mut card = Card::new(key, Line::Row(pairs), vec![(0, first.to_owned())]);
+            let mut card = Card::new(key, about, vec![(0, first.to_owned())]);
             card.add_text(&said::rest(table, row), width, LONGEST, Role::Quiet);
             card
         };
@@ -118,7 +131,7 @@ fn of_table(table: &Table, width: u16, cards: &mut Vec<Card<Line>>) {
 }
 
 /// The numbers that a bar is drawn of: the first column that counts, row by row.
-fn measure(table: &Table) -> impl Iterator<Item = usize> {
+pub fn measure(table: &Table) -> impl Iterator<Item = usize> {
     let column = table.counts.first().copied();
     table.rows.iter().map(move |row| {
         column.and_then(|column| row.get(column)).and_then(|cell| cell.parse().ok()).unwrap_or(0)
