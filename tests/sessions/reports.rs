@@ -175,7 +175,7 @@ fn the_measure_is_for_everyone_one_worker_or_one_group_as_chosen() {
      give, out of all in our work now.
 
     --------------------------------------------------------------------------------
-     1 of 17. Asked: 1 of 2 people, 50%.
+     1 of 25. Asked: 1 of 2 people, 50%.
      Enter open  / other report  f whose  o days  Space more  ? help  q quit
     ");
     // The rows behind a figure are the people of the group alone.

@@ -295,6 +295,10 @@ impl Screen for Reports {
         choose::chosen(&answer).map_or(Effect::None, |chosen| self.open(chosen))
     }
 
+    fn fills_on(&self) -> bool {
+        self.asked.fills_on()
+    }
+
     fn preview_due(&self) -> bool {
         if self.asked.fills_on() {
             return true;
