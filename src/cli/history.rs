@@ -38,18 +38,22 @@ impl History {
         if let (true, Some(kind), Some(id)) = (self.views, &self.kind, &self.id) {
             return self.looked(desk, &store, kind, id);
         }
-        let operations = match (&self.kind, &self.id) {
+        let of = match (&self.kind, &self.id) {
             (Some(kind), Some(id)) => {
                 let entity = subject::kind(kind)?;
                 let id = subject::of(id, entity)?;
                 store.needed(entity, id)?;
-                store.history_of(entity, id, self.limit)?
+                Some((entity, id))
             }
-            _ => store.history(None, self.limit)?,
+            _ => None,
+        };
+        let operations = match of {
+            Some((entity, id)) => store.history_of(entity, id, self.limit)?,
+            None => store.history(None, self.limit)?,
         };
         let headings = &["No.", "When", "Who", "What"];
         let mut list = desk.out.list(KEYS.to_vec(), headings, "Nothing has been done yet.")?;
-        let total = operations.len();
+        let total = store.operations(of)?;
         let rows = operations.iter().map(|operation| row(&store, operation)).collect::<Result<_, _>>()?;
         desk.out.rows(&mut list, rows)?;
         desk.out.end(&list, total)

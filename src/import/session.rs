@@ -83,6 +83,10 @@ impl<'r> Session<'r> {
             // Reading it here would drop the locks SQLite holds on it.
             return Err(Fault::failed("This is the caseload file itself.").hint("Name the list to import."));
         }
+        if is_list_of_nothing(&input) {
+            join(&mut self.outcome.format, Format::Ndjson.word());
+            return Ok(());
+        }
         let stem = stem_of(&input);
         let mut reader = self.open(input)?;
         let mut known: Option<(Columns, Source)> = None;
@@ -287,6 +291,13 @@ fn join(words: &mut String, word: &str) {
         words.push_str(", ");
         words.push_str(word);
     }
+}
+
+/// Whether a file holds one record a line and no record: what kith writes where there is nothing to tell.
+fn is_list_of_nothing(input: &Input) -> bool {
+    let Input::Path(path) = input else { return false };
+    let lines = path.extension().is_some_and(|ending| ending == "ndjson" || ending == "jsonl");
+    lines && std::fs::metadata(path).is_ok_and(|about| about.is_file() && about.len() == 0)
 }
 
 /// Device and inode of a file.

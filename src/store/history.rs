@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use super::Store;
 use super::audit::RowChange;
 use super::fault::StoreError;
 use crate::clock;
@@ -101,6 +102,28 @@ pub(super) fn of_record(
     let mut statement = connection.prepare_cached(&sql)?;
     let rows = statement.query_map(params![entity.table(), id, most], Operation::of)?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+impl Store {
+    /// How many operations there are, of all or of those that touched a record.
+    ///
+    /// # Errors
+    /// The caseload cannot be read.
+    pub fn operations(&self, of: Option<(Entity, i64)>) -> Result<usize, StoreError> {
+        let number: i64 = match of {
+            None => self
+                .connection
+                .prepare_cached("SELECT count(*) AS n FROM operation")?
+                .query_row([], |row| row.get("n"))?,
+            Some((entity, id)) => self
+                .connection
+                .prepare_cached(
+                    "SELECT count(DISTINCT operation_id) AS n FROM row_change WHERE entity = ?1 AND row_id = ?2",
+                )?
+                .query_row(params![entity.table(), id], |row| row.get("n"))?,
+        };
+        Ok(usize::try_from(number).unwrap_or(0))
+    }
 }
 
 /// Who changed a field of a record last, by login, and when; `None` where nobody has.

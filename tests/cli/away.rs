@@ -102,6 +102,8 @@ fn two_records_of_one_person_are_put_together_and_taken_apart() {
     No.  When                     Who  What
     6    09:10 on Tue 3 Mar 2026  jo   made one record two again 2
     5    09:10 on Tue 3 Mar 2026  jo   made two records of one person one 1
+    -- messages
+    The first 2 of 6.
     ");
 }
 

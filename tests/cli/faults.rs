@@ -172,7 +172,7 @@ fn a_reader_who_stops_early_is_no_fault() {
         home.kith(words).fine();
     }
     for words in
-        ["list people", "list people --json", "list people --csv", "history", "--help", "completions bash"]
+        ["list people", "list people --json", "list people --csv", "history --limit 500", "--help", "completions bash"]
     {
         let script = format!(
             "{{ {} {words}; echo \"status $?\" >&2; }} | head -1 >/dev/null",

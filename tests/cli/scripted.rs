@@ -138,3 +138,24 @@ fn a_file_that_is_no_caseload_is_not_called_well() {
     assert_eq!(ran.json()["ok"], false, "{}", ran.told());
     assert_eq!(ran.status, 1);
 }
+
+#[test]
+fn a_total_is_how_many_there_are_however_few_are_shown() {
+    let home = Home::peopled();
+    for words in ["history", "history person 1"] {
+        let all = home.kith(&format!("{words} --json")).json();
+        let one = home.kith(&format!("{words} --limit 1 --json")).json();
+        assert_eq!(one["items"].as_array().unwrap().len(), 1);
+        assert_eq!(one["total"], all["total"], "{words}");
+        assert_eq!(all["total"], all["items"].as_array().unwrap().len(), "{words}");
+    }
+}
+
+#[test]
+fn what_kith_wrote_where_there_was_nothing_is_read_as_nothing() {
+    let home = Home::peopled();
+    let file = home.path("measures.ndjson");
+    home.kith(&format!("export measures --format ndjson --out '{}'", file.display())).fine();
+    let read = home.kith(&format!("import measures '{}' --json", file.display())).fine().json();
+    assert_eq!((read["read"].as_u64(), read["operation"].is_null()), (Some(0), true), "{read}");
+}
