@@ -171,9 +171,14 @@ fn a_reader_who_stops_early_is_no_fault() {
     for words in many.lines().take(60) {
         home.kith(words).fine();
     }
-    for words in
-        ["list people", "list people --json", "list people --csv", "history --limit 500", "--help", "completions bash"]
-    {
+    for words in [
+        "list people",
+        "list people --json",
+        "list people --csv",
+        "history --limit 500",
+        "--help",
+        "completions bash",
+    ] {
         let script = format!(
             "{{ {} {words}; echo \"status $?\" >&2; }} | head -1 >/dev/null",
             env!("CARGO_BIN_EXE_kith")
