@@ -57,3 +57,28 @@ fn marked_assets_have_a_reminder_each() {
     assert_eq!(open_reminders(&session), before + 2, "{}", session.screen());
     assert!(!session.press("Down").status().contains("marked"));
 }
+
+#[test]
+fn what_is_done_to_one_record_never_lands_in_another_while_rows_are_marked() {
+    let session = Session::demo().at(80, 24).press("2 m m c");
+    assert_eq!(session.status(), "2 marked. This is done for one at a time. Press M to take the marks away.",);
+    assert!(session.screen().contains("[2 Queue]"), "no form is open: {}", session.screen());
+    let session = session.press("x");
+    assert!(session.screen().contains("Of Meera PATEL, Ada OKONKWO."), "{}", session.screen());
+    // Enter reads the row under the cursor, which changes nothing.
+    let session = session.press("Esc t");
+    assert!(!session.screen().contains("Log a contact"), "{}", session.screen());
+}
+
+#[test]
+fn a_search_that_finds_nobody_of_ones_own_says_where_others_are_found() {
+    let session = Session::demo().at(80, 24).press("2 /").write("van der");
+    assert_eq!(session.status(), "Nobody of yours has such a name. Ctrl+F looks among everyone.");
+}
+
+#[test]
+fn a_name_typed_after_a_slash_on_today_is_looked_for_and_does_nothing_else() {
+    let session = Session::demo().at(80, 24).press("1 /").write("patel");
+    assert!(session.screen().contains("PATEL, Meera"), "{}", session.screen());
+    assert!(!session.screen().contains("Add a referral"), "{}", session.screen());
+}

@@ -147,10 +147,9 @@ pub fn about_marked(command: Command, entity: Entity, ids: Vec<i64>) -> Option<E
         // The row under the cursor need not be one of the marked: what is done to one record must not land in another.
         Command::Open | Command::Why | Command::Copy | Command::WhoLooked => return None,
         command if !ids.is_empty() && IS_ABOUT_A_ROW.contains(&command) => {
-            let marked = crate::report::counted(ids.len(), "row is marked", "rows are marked");
-            return Some(Effect::Say(format!(
-                "{marked}, and this is done for one at a time. Press ‹clear_marks› to take the marks away."
-            )));
+            // How many are marked stands before every sentence.
+            let said = "This is done for one at a time. Press ‹clear_marks› to take the marks away.";
+            return Some(Effect::Say(said.to_owned()));
         }
         _ => return None,
     };

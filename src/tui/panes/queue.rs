@@ -221,7 +221,7 @@ impl Screen for Queue {
     fn status(&self) -> String {
         let Some(row) = self.table.chosen() else {
             return match (self.query.is_empty(), self.ask.worker.is_some()) {
-                (false, true) => "Nobody of yours has such a name. ‹find_anyone› looks among everyone; Esc shows your list.",
+                (false, true) => "Nobody of yours has such a name. ‹find_anyone› looks among everyone.",
                 (false, false) => "Nobody has such a name. Press Esc to see everyone again.",
                 (true, true) => "Nobody of yours is in this list. Press ‹filter› to see everyone.",
                 (true, false) => "Nobody is in this list. Press ‹add› to add a referral.",
