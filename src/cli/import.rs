@@ -100,6 +100,12 @@ impl Import {
             return self.everything(desk);
         }
         // A request that cannot be is told before the caseload is opened.
+        if self.rejects.as_deref().is_some_and(|path| path.as_os_str() == "-") {
+            return Err(Fault::usage(
+                "The rows that were not imported need a file: what was read is said on standard output.",
+            )
+            .hint("For example: --rejects refused.csv"));
+        }
         let request = self.request()?;
         if self.guess {
             return guess_at(desk, request);

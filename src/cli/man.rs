@@ -18,6 +18,10 @@ pub struct Man {
 impl Man {
     /// Writes one page for kith and one for each command.
     pub fn run(&self, desk: &mut Desk) -> Result<(), Fault> {
+        if self.folder.as_os_str() == "-" {
+            return Err(Fault::usage("The manual is several pages, and needs a folder.")
+                .hint("For example: kith man pages"));
+        }
         let told = |error: std::io::Error| {
             Fault::failed(format!("The pages could not be written to {}: {error}.", self.folder.display()))
         };

@@ -159,3 +159,15 @@ fn what_kith_wrote_where_there_was_nothing_is_read_as_nothing() {
     let read = home.kith(&format!("import measures '{}' --json", file.display())).fine().json();
     assert_eq!((read["read"].as_u64(), read["operation"].is_null()), (Some(0), true), "{read}");
 }
+
+#[test]
+fn a_hyphen_never_becomes_the_name_of_a_file() {
+    let home = Home::peopled();
+    let list = home.path("list.csv");
+    std::fs::write(&list, "NHS number,Surname\n1,X\n").unwrap();
+    for words in ["demo --out -", "man -", &format!("import people '{}' --rejects -", list.display())] {
+        let ran = home.kith(words);
+        assert_eq!(ran.status, 2, "{words}: {}", ran.told());
+    }
+    assert!(!std::path::Path::new("-").exists());
+}

@@ -183,6 +183,10 @@ fn a_letter_is_heard_whole_with_what_the_gp_is_asked_and_kept_after_a_yes() {
     1 log a contact   2 hear the timeline   3 set a reminder   4 phone number   5 more choices   6 back
     > undo
     Take back: added a letter, Ada OKONKWO, by jo at 09:10 on Tue 3 Mar 2026? Yes or no. Enter for no.
+    > yes
+    Taken back. Type redo to do it again.
+    Ada OKONKWO. What would you like to do?
+    1 log a contact   2 hear the timeline   3 set a reminder   4 phone number   5 more choices   6 back
     > back
     Nothing is late. What would you like to do?
     1 today   2 find someone   3 log a contact   4 reminders   5 activities   6 new referral   7 give and take   8 what is new   9 stop
