@@ -54,7 +54,7 @@ impl Desk {
     }
 
     /// Sets the desk, or says which option cannot be read.
-    pub fn new(options: Options, environment: Environment, mut out: Out) -> Result<Self, Fault> {
+    pub fn new(options: Options, environment: Environment, out: Out) -> Result<Self, Fault> {
         let clock = match &options.on {
             None => Clock::System,
             Some(text) => day_of(text)?,
@@ -62,10 +62,6 @@ impl Desk {
         let actor = Actor::new(acting(&options, &environment)?, Via::Command);
         let config = Config::read(&environment);
         terms::call(terms::TERMS.iter().map(|(name, _)| (*name, config.value("terms", name).to_owned())));
-        // A script that asks for JSON reads them from `config check`; on standard error they would stand beside its error.
-        if out.format != Format::Json {
-            config.warnings.iter().for_each(|warning| out.say(warning));
-        }
         let ask = Prompt::new(options.yes);
         Ok(Self { options, environment, config, clock, actor, out, ask, copy_after: false })
     }

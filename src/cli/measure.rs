@@ -72,7 +72,11 @@ impl Measure {
             && self.fields.input.is_none()
             && desk.ask.present;
         let answers = if asked {
-            Some(ask(desk, one, &Wording::of_team(store.own_texts()).map_err(Fault::failed)?)?)
+            let (wording, mistake) = Wording::as_far_as_read(store.own_texts());
+            if let Some(mistake) = mistake {
+                desk.out.warn(&mistake);
+            }
+            Some(ask(desk, one, &wording)?)
         } else {
             self.answers.clone()
         };

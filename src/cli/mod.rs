@@ -203,6 +203,12 @@ fn carry_out(words: Words, environment: Environment) -> u8 {
         Ok(desk) => desk,
         Err(fault) => return wrong::told(&mut { spare }, &fault),
     };
+    // The check of the settings has them in its answer.
+    let told = matches!(&words.verb, Some(Verb::Config(verb)) if verb.tells_warnings(&desk));
+    let warnings = if told { Vec::new() } else { desk.config.warnings.clone() };
+    for warning in &warnings {
+        desk.out.say(warning);
+    }
     let done = perform(words.verb, &mut desk).and_then(|()| desk.out.flush());
     let status = match done {
         Ok(()) => 0,

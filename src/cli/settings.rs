@@ -44,6 +44,11 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// Whether the answer itself tells what in the files is not understood.
+    pub fn tells_warnings(&self, desk: &Desk) -> bool {
+        self.verb == What::Check && desk.out.format == Format::Json
+    }
+
     /// Lists, checks, reads or changes.
     pub fn run(&self, desk: &mut Desk) -> Result<(), Fault> {
         let wanted = match self.verb {

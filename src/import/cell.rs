@@ -9,6 +9,7 @@ use crate::domain::fold::fold;
 use crate::domain::phone;
 use crate::domain::vocabulary::Vocabulary;
 use crate::domain::when::{Order, read_file_birth, read_file_day};
+use crate::import::mapping::ANY_OTHER;
 
 /// What stands for an empty cell in the files that were met.
 pub const NULLS: [&str; 14] = [
@@ -100,7 +101,8 @@ impl Reading<'_> {
             return None;
         }
         let folded = fold(text);
-        self.words.iter().find_map(|words| words.get(&folded)).map(String::as_str)
+        let find = |word: &str| self.words.iter().find_map(|words| words.get(word));
+        find(&folded).or_else(|| find(ANY_OTHER)).map(String::as_str)
     }
 
     /// The codes of every value in the cell; a value that is no term is named in the remark.

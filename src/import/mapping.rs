@@ -12,6 +12,9 @@ use crate::fault::Fault;
 use crate::import::kind::Kind;
 use crate::import::separator::{Separator, Shape};
 
+/// Stands for every word of a column that is not named, such as any year in the column of the year something closed.
+pub const ANY_OTHER: &str = "*";
+
 /// One mapping, as its file has it; every header is compared folded (no case, accents or punctuation).
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -46,7 +49,7 @@ pub struct Mapping {
     pub join: BTreeMap<String, Join>,
     /// Fields that a new record gets where the row does not give them.
     pub constants: BTreeMap<String, String>,
-    /// Words of the file for words of kith, by column or by field.
+    /// Words of the file for words of kith, by column or by field; [`ANY_OTHER`] stands for all that are not named.
     pub values: BTreeMap<String, BTreeMap<String, String>>,
     /// What stands between several values in one cell, by field.
     pub split: BTreeMap<String, Vec<String>>,
@@ -192,7 +195,10 @@ impl Mapping {
         self.values = self
             .values
             .into_iter()
-            .map(|(of, words)| (fold(&of), words.into_iter().map(|(from, to)| (fold(&from), to)).collect()))
+            .map(|(of, words)| {
+                let word = |from: String| if from.trim() == ANY_OTHER { from } else { fold(&from) };
+                (fold(&of), words.into_iter().map(|(from, to)| (word(from), to)).collect())
+            })
             .collect();
         let folds = |words: Vec<String>| words.into_iter().map(|word| fold(&word)).collect();
         self.booleans = Booleans { yes: folds(self.booleans.yes), no: folds(self.booleans.no) };

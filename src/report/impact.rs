@@ -157,7 +157,8 @@ fn row(label: &str, pairs: &[&Paired]) -> Vec<String> {
 fn worth(store: &Store, lens: &Lens, costs: Option<&Costs>) -> Result<Section, StoreError> {
     let title = "What the difference would have cost".to_owned();
     let Some(costs) = costs else {
-        let how = "An estimate is made only from a table of unit costs, with their source and year: costs.csv beside the settings.";
+        let how = "An estimate is made only from a table of unit costs, with their source and year: costs.csv beside the settings, \
+                   or --costs FILE.";
         let table = Table::new(["Not estimated"], vec![vec![how.to_owned()]]);
         return Ok(Section { title, figures: Vec::new(), tables: vec![table] });
     };

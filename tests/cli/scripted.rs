@@ -128,6 +128,9 @@ fn the_check_of_the_settings_is_one_document_for_scripts() {
         assert!(warnings.get(at).is_some_and(|one| one.contains(part)), "{part}: {warnings:?}");
     }
     serde_json::from_str::<serde_json::Value>(&ran.err).unwrap();
+    // Any other command says it, whatever form its answer has.
+    let other = home.kith("list people --json").fine();
+    assert!(other.err.contains("them is not known in [screen]"), "{}", other.err);
 }
 
 #[test]

@@ -215,3 +215,29 @@ fn a_letter_for_which_there_is_no_yes_is_not_written_and_the_reason_is_said() {
     assert!(heard.contains("You can add what they say yes to."), "{heard}");
     assert_eq!(home.kith("list letters --json").json()["total"], 0);
 }
+
+#[test]
+fn a_mistake_in_the_teams_wording_is_said_and_keeps_nobody_from_recording_a_measure() {
+    let home = Home::peopled();
+    home.write_config("instruments.toml", "[pam]\nscore = \"What does the sheet say?\"\n");
+    let heard = talk(
+        &home,
+        "
+        find someone
+        okonkwo
+        1
+        record a measure
+        pam
+
+        56.4
+        3
+        .
+
+        back
+        stop
+        ",
+    );
+    assert!(heard.contains("line 1: the wording of PAM is shown only under a licence."), "{heard}");
+    assert!(!heard.contains("What does the sheet say?"), "{heard}");
+    assert_eq!(home.kith("list measures --json").json()["items"][0]["items"], "56.4 3");
+}

@@ -35,6 +35,14 @@ impl Wording {
         Self::read(&found.text).map_err(|why| format!("{}, {why}", found.file))
     }
 
+    /// The same, and why the team's own cannot be used: a mistake in the file keeps nobody from recording a measure.
+    pub fn as_far_as_read(own: &[OwnText]) -> (Self, Option<String>) {
+        match Self::of_team(own) {
+            Ok(wording) => (wording, None),
+            Err(mistake) => (Self::default(), Some(mistake)),
+        }
+    }
+
     /// Reads a table for each instrument: its licence, and the question of each item by its code.
     ///
     /// # Errors

@@ -327,3 +327,51 @@ fn forget_near(connection: &Connection, entity: Entity, id: i64, before: &str) -
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::Clock;
+    use crate::domain::change::Change;
+    use crate::domain::entry::Entry;
+    use crate::store::{Actor, Store, Via};
+
+    fn near(store: &Store) -> Vec<(String, String, i64)> {
+        let sql = "SELECT kind, word, record_id FROM near_word ORDER BY kind, word, record_id";
+        let mut statement = store.connection.prepare(sql).unwrap();
+        let rows =
+            statement.query_map([], |row| Ok((row.get("kind")?, row.get("word")?, row.get("record_id")?)));
+        rows.unwrap().collect::<Result<_, _>>().unwrap()
+    }
+
+    #[test]
+    fn a_name_or_a_number_that_is_gone_leaves_no_near_word_behind() {
+        let day = chrono::NaiveDate::from_ymd_opt(2026, 3, 3).unwrap();
+        let mut store = Store::memory(Actor::new("jo", Via::Command), Clock::on(day)).unwrap();
+        let ada = Entry::new(Entity::Person)
+            .with("given", "Ada")
+            .with("family", "Okonkwo")
+            .with("nhs_number", "9990001235")
+            .with("phone", "01632 960144");
+        let id = store.apply(&Change::Add(ada)).unwrap().id_of(Entity::Person).unwrap();
+        let begun = near(&store);
+        assert!(begun.iter().any(|(kind, word, _)| kind == NUMBER && word == "9990001235"), "{begun:?}");
+        for (field, text) in
+            [("family", "Okonkwo-Hall"), ("phone", ""), ("preferred", "Adaeze"), ("family", "Hall")]
+        {
+            let before = store.needed(Entity::Person, id).unwrap().values;
+            let after = before.clone().with(field, text);
+            store.apply(&Change::Edit { entity: Entity::Person, id, before, after }).unwrap();
+            let kept = near(&store);
+            store.rebuild().unwrap();
+            assert_eq!(kept, near(&store), "{field} {text}");
+        }
+        assert!(near(&store).iter().all(|(_, word, _)| !word.contains("okonk")));
+        for _ in 0..4 {
+            store.undo().unwrap();
+        }
+        assert_eq!(near(&store), begun);
+        store.undo().unwrap();
+        assert_eq!(near(&store), []);
+    }
+}

@@ -21,8 +21,14 @@ pub struct Page {
 /// Makes the texts; asked once.
 pub type Pages = Box<dyn Fn(&Store) -> Result<Vec<Page>, StoreError>>;
 
-/// The choice of a name and of what is kept: the first page where nothing else is chosen.
-pub fn file(what: &str, usual: String, made: Pages) -> Picker {
+/// What its name begins with: the day is that of today.
+fn usual(name: &str, store: &Store) -> String {
+    format!("kith-{name}-{}", store.clock().today())
+}
+
+/// The choice of a name and of what is kept: the first page where nothing else is chosen. `called` is the name without its day:
+/// `letter-gp`.
+pub fn file(what: &str, called: String, made: Pages) -> Picker {
     let folder = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("/"));
     let title = format!("Keep {what}, in {}. Another name: type it", folder.display());
     let mut pages: Vec<Page> = Vec::new();
@@ -31,10 +37,10 @@ pub fn file(what: &str, usual: String, made: Pages) -> Picker {
             pages = made(store)?;
         }
         let typed = text.trim();
-        let name = if typed.is_empty() { usual.as_str() } else { typed };
+        let name = if typed.is_empty() { usual(&called, store) } else { typed.to_owned() };
         let named = |page: &Page| {
             let ends = name.to_lowercase().ends_with(page.ending);
-            if ends { name.to_owned() } else { format!("{name}{}", page.ending) }
+            if ends { name.clone() } else { format!("{name}{}", page.ending) }
         };
         let items = pages.iter().map(|page| Item::new(named(page)).right(page.words)).collect();
         let files: Vec<(PathBuf, String)> =

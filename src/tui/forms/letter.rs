@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDateTime;
 
 use super::row::{Answer, Row};
 use super::sheet::{Answers, Saved, Sheet, Trouble, row};
@@ -77,7 +77,7 @@ impl Written {
     }
 
     /// What follows saving: the letter to be copied, or the files it can be kept as.
-    fn shown(&self, answers: &Answers, today: NaiveDate) -> Effect {
+    fn shown(&self, answers: &Answers) -> Effect {
         let text = self.goes(answers).unwrap_or_default();
         if !matches!(answers.text("how"), "saved" | "printed") {
             return Effect::Open(Box::new(Reading::to_copy("the letter", text)));
@@ -95,8 +95,8 @@ impl Written {
         if answers.text("how") == "saved" {
             pages.rotate_right(1);
         }
-        let usual = format!("kith-letter-{}-{today}", kind.code());
-        Effect::Open(Box::new(keep::file("the letter", usual, Box::new(move |_| Ok(pages.clone())))))
+        let called = format!("letter-{}", kind.code());
+        Effect::Open(Box::new(keep::file("the letter", called, Box::new(move |_| Ok(pages.clone())))))
     }
 }
 
@@ -134,7 +134,7 @@ pub fn open(store: &Store, kind: Kind, person: PersonId) -> Result<Sheet, Fault>
     };
     let title = format!("{}: {}", kind.label(), whom.listed);
     let mut sheet = Sheet::new("letter", title, all, Box::new(read));
-    sheet.reads = Some(Box::new(move |answers: &Answers| keeps.shown(answers, today)));
+    sheet.reads = Some(Box::new(move |answers: &Answers| keeps.shown(answers)));
     sheet.hidden.push(("=kind".to_owned(), kind.code().to_owned()));
     let mut notes = whom.notes(store)?;
     let most = if kind == Kind::Gp { format!(", fewer than {SHORT} characters") } else { String::new() };

@@ -50,10 +50,7 @@ pub fn open(store: &Store, person: PersonId) -> Result<Sheet, Fault> {
             }
         }
     }
-    let (wording, mistake) = match Wording::of_team(store.own_texts()) {
-        Ok(wording) => (wording, None),
-        Err(mistake) => (Wording::default(), Some(mistake)),
-    };
+    let (wording, mistake) = Wording::as_far_as_read(store.own_texts());
     for (one, alone) in instrument::all().iter().zip(asked::alone()) {
         all.extend(one.items.iter().map(|item| item_row(one, item, alone, &wording)));
     }

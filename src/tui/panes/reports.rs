@@ -162,10 +162,7 @@ impl Screen for Reports {
             }
             (Command::Filter, _) => Effect::Open(Box::new(choose::of(which, self.mine))),
             (Command::KeepReport, _) => match self.asked.question() {
-                Some(question) => {
-                    let today = question.lens.to;
-                    Effect::Open(Box::new(choose::keep(question, today)))
-                }
+                Some(question) => Effect::Open(Box::new(choose::keep(question))),
                 None => Effect::None,
             },
             (Command::Open, Some(figure)) => Effect::Open(Box::new(Behind::new(figure, self.scroll))),

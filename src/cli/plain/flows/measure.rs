@@ -18,7 +18,7 @@ use crate::store::Store;
 /// The form that records a measure of a person.
 pub fn form(store: &Store, person: i64) -> Result<Form, Fault> {
     let whom = Whom::of(store, Entity::Person, person)?;
-    let wording = Wording::of_team(store.own_texts()).map_err(Fault::failed)?;
+    let (wording, mistake) = Wording::as_far_as_read(store.own_texts());
     let before = store.records_of(Entity::Measure, "person_id", person)?;
     let last = before.last();
     let instrument = last.map_or("ons4", |last| last.values.text("instrument")).to_owned();
@@ -50,6 +50,7 @@ pub fn form(store: &Store, person: i64) -> Result<Form, Fault> {
         Ok(Saved { change: Change::Add(kept), check })
     };
     let mut notes = whom.notes(store)?;
+    notes.extend(mistake);
     notes.extend(last.map(|last| {
         let said = instrument::said(last.values.text("instrument"), last.values.text("items"));
         words::sentence(&format!("Last time: {said}"))

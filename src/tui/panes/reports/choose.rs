@@ -1,7 +1,5 @@
 //! What is chosen on the reports: which report, which days, whose work, and under which name a page is kept.
 
-use chrono::NaiveDate;
-
 use super::asked::Whose;
 use crate::domain::entity::Entity;
 use crate::domain::id::{AssetId, WorkerId};
@@ -152,11 +150,11 @@ fn said(text: &str) -> Option<Chosen> {
 }
 
 /// Under which name the report is kept as a page. Counts under five are hidden in it.
-pub fn keep(question: Question, today: NaiveDate) -> Picker {
-    let usual = format!("kith-{}-{today}", question.which.code());
+pub fn keep(question: Question) -> Picker {
+    let called = question.which.code().to_owned();
     let made = move |store: &Store| {
         let text = forms::page(&disclosure::outside(question.ask(store, |_| {})?));
         Ok(vec![Page { ending: ".html", words: "no count under five, no names", text }])
     };
-    keep::file("it as a page", usual, Box::new(made))
+    keep::file("it as a page", called, Box::new(made))
 }
