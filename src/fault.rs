@@ -53,6 +53,9 @@ impl Kind {
     }
 }
 
+/// The number of SIGHUP: the line to the terminal was dropped.
+pub const HANG_UP: u8 = 1;
+
 /// A fault as a person meets it: what happened, and what to do next. Never holds personal data.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {

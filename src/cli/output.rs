@@ -2,13 +2,14 @@
 
 use std::io::{self, IsTerminal as _, Write as _};
 
+use rustix::io::Errno;
 use serde::Serialize;
 
 use super::json::{self, Item};
 use super::table::Table;
 use crate::domain::clean::Clean;
 use crate::domain::formula;
-use crate::fault::Fault;
+use crate::fault::{Fault, HANG_UP, Kind};
 
 /// How much is gathered before it is written, in bytes.
 const FULL: usize = 64 * 1024;
@@ -101,7 +102,8 @@ impl Out {
         if self.gathered.len() > FULL { self.flush() } else { Ok(()) }
     }
 
-    /// Writes what was gathered. A reader who has gone is no fault.
+    /// Writes what was gathered. A reader who has gone is no fault; a terminal that has gone is a hang-up, perhaps
+    /// noticed here before SIGHUP is told.
     pub fn flush(&mut self) -> Result<(), Fault> {
         let bytes = std::mem::take(&mut self.gathered);
         if let Some(why) = &self.unwritten {
@@ -116,6 +118,10 @@ impl Out {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
                 self.closed = true;
                 Ok(())
+            }
+            Err(error) if self.terminal && error.raw_os_error() == Some(Errno::IO.raw_os_error()) => {
+                self.closed = true;
+                Err(Fault::new(Kind::Signal(HANG_UP), "The terminal is gone."))
             }
             Err(error) => {
                 let why = error.to_string();

@@ -87,6 +87,19 @@ fn a_signal_or_a_dropped_line_keeps_what_was_typed_and_tells_its_status() {
 }
 
 #[test]
+fn a_line_that_is_dropped_while_an_answer_is_written_ends_with_129_too() {
+    let home = Home::peopled();
+    for _ in 0..8 {
+        let mut session = at_terminal(&home, &["plain", "--keep"], &[]);
+        session.wait_for("9 stop");
+        // What is said to these lines meets a terminal that is gone, at one line or another.
+        session.send("find\rpatel\r1\r?\rwork\rstop\r");
+        session.hang_up();
+        assert_eq!(session.end(), Ended::Status(129));
+    }
+}
+
+#[test]
 fn ctrl_c_ends_with_130_and_keeps_half_a_note() {
     let home = Home::peopled();
     let mut session = at_terminal(&home, &["plain"], &[]);

@@ -1,6 +1,6 @@
 //! How a conversation leaves the line it was on: one question back, to the menu, or to an end.
 
-use crate::fault::Fault;
+use crate::fault::{Fault, Kind};
 use crate::store::StoreError;
 
 /// Why a question was left without an answer.
@@ -21,7 +21,11 @@ pub type Told<T> = Result<T, Turn>;
 
 impl From<Fault> for Turn {
     fn from(fault: Fault) -> Self {
-        Self::Failed(fault)
+        match fault.kind {
+            // Said by a write to a terminal that is gone: nothing can be told there, so it ends as a signal does.
+            Kind::Signal(_) => Self::Ended(fault.kind.status()),
+            _ => Self::Failed(fault),
+        }
     }
 }
 
