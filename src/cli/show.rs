@@ -14,11 +14,14 @@ use crate::domain::entity::Entity;
 use crate::domain::entry::Record;
 use crate::domain::field::Kind;
 use crate::domain::id::{AssetId, PersonId};
+use crate::domain::journey::Rung;
 use crate::domain::terms::term;
 use crate::domain::vocabulary::FEEDBACK;
 use crate::domain::when;
 use crate::fault::Fault;
 use crate::store::Store;
+use crate::store::community::FeedbackRow;
+use crate::store::give::ExchangeRow;
 
 /// Show one record, whole: a person with their line of time, a referral, an asset ...
 ///
@@ -57,7 +60,11 @@ impl Show {
         }
         restricted::behind(desk, &mut store, &record, self.reason.as_deref())?;
         if desk.out.format == Format::Json {
-            return desk.out.json(&Item::new().with("version", 1).item("item", json::record(&record)));
+            let item = match record.entity {
+                Entity::Asset => around_as_json(&store, AssetId(record.id), json::record(&record))?,
+                _ => json::record(&record),
+            };
+            return desk.out.json(&Item::new().with("version", 1).item("item", item));
         }
         let mut text =
             format!("{} {}: {}\n", capital(record.entity.word()), record.id, said::about(&store, &record)?);
@@ -68,6 +75,46 @@ impl Show {
         }
         desk.out.text(text.trim_end())
     }
+}
+
+/// How much of what a group gave and received is shown.
+const GIVES: usize = 10;
+
+/// The same as data: our load, what people said, what the group gives and takes, who stands where in it.
+fn around_as_json(store: &Store, asset: AssetId, item: Item) -> Result<Item, Fault> {
+    let load = store.load_on(asset)?;
+    let load = Item::new()
+        .with("sent", load.sent)
+        .with("going", load.going)
+        .with("waiting", load.waiting)
+        .with("turned_down", load.refused)
+        .with("did_not_start", load.did_not_start);
+    let said = |row: &FeedbackRow| {
+        Item::new()
+            .with("id", row.id)
+            .with("on", row.on.to_string())
+            .with("went", row.went.as_str())
+            .text("words", &row.words)
+    };
+    let feedback = store.feedback_of(asset)?.iter().map(said).collect();
+    let found = store.gives_of_group(asset, GIVES)?;
+    let named = |id: i64, what: &str| Item::new().with("id", id).with("what", what);
+    let exchange = |row: &ExchangeRow| {
+        let gave = row.giver.asset == Some(asset);
+        let other = if gave { &row.receiver } else { &row.giver };
+        named(row.id, &row.what)
+            .with("on", row.on.to_string())
+            .with("gave", gave)
+            .with("other", other.spoken())
+    };
+    let rung = |(rung, people): &(Rung, usize)| Item::new().with("rung", rung.code()).with("people", *people);
+    Ok(item
+        .item("load", load)
+        .items("feedback", feedback)
+        .items("offers", found.offers.iter().map(|row| named(row.id.0, &row.what)).collect())
+        .items("asks", found.asks.iter().map(|row| named(row.id.0, &row.what)).collect())
+        .items("exchanges", found.exchanges.iter().map(exchange).collect())
+        .items("rungs", found.rungs.iter().filter(|(_, people)| *people > 0).map(rung).collect()))
 }
 
 /// What goes on around an asset: our own load on it, and what people said.
@@ -95,7 +142,7 @@ fn around(store: &Store, asset: AssetId) -> Result<String, Fault> {
 
 /// A group's own give and take, a line each.
 fn gives(store: &Store, asset: AssetId) -> Result<String, Fault> {
-    let found = store.gives_of_group(asset, 10)?;
+    let found = store.gives_of_group(asset, GIVES)?;
     let mut text = String::new();
     for offer in &found.offers {
         let _ = writeln!(text, "{}: {} (offer {})", term("Would like to give"), offer.what, offer.id.0);

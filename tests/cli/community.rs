@@ -119,6 +119,24 @@ fn match_narrows_and_says_why_nothing_fits() {
 }
 
 #[test]
+fn an_asset_as_data_carries_our_load_and_what_goes_on_in_it() {
+    let home = town();
+    home.kith("connect 1 1 --said-yes --yes").fine();
+    home.given(
+        r#"{"asset_id":1,"said_on":"2026-03-02","went":"good","words":"A chair was kept."}"#,
+        "add feedback -",
+    )
+    .fine();
+    let asset = home.kith("show asset 1 --json").json()["item"].clone();
+    assert_eq!(
+        asset["load"],
+        serde_json::json!({ "sent": 1, "going": 0, "waiting": 1, "turned_down": 0, "did_not_start": 0 })
+    );
+    assert_eq!(asset["feedback"][0]["words"], "A chair was kept.");
+    assert_eq!((&asset["offers"], &asset["exchanges"]), (&serde_json::json!([]), &serde_json::json!([])));
+}
+
+#[test]
 fn closing_asks_first_where_somebody_goes_and_is_one_act() {
     let home = town();
     home.kith("connect 1 1 --said-yes --yes").fine();
