@@ -60,3 +60,55 @@ fn a_library_that_closed_is_kept_as_closed() {
         assert_eq!(asset.values.text("status"), status, "{}", asset.values.text("name"));
     }
 }
+
+#[test]
+fn a_directory_full_of_faults_goes_in_as_far_as_it_is_sound_and_each_fault_is_named() {
+    let mut store = caseload();
+    let outcome = import(&mut store, &request(Kind::Assets, "directories/faults.csv"));
+    assert_eq!(figures(&outcome), [10, 7, 0, 0, 1, 2]);
+    let problems: Vec<(u64, &str, &str)> = outcome
+        .problems
+        .iter()
+        .map(|problem| (problem.line, problem.field.as_str(), problem.reason.as_str()))
+        .collect();
+    assert_eq!(
+        problems,
+        [
+            (8, "postcode", "Enter a full UK postcode, like S6 3BS."),
+            (9, "", "Line 2 is about the same one, with other details."),
+            (10, "name", "Name is needed."),
+        ]
+    );
+    let remarks: Vec<(&str, &[u64])> =
+        outcome.remarks.iter().map(|remark| (remark.text.as_str(), remark.lines.as_slice())).collect();
+    assert_eq!(
+        remarks,
+        [
+            ("The place on the map is not in the British Isles; it was left out.", &[4, 11][..]),
+            ("Latitude and longitude had changed places; they were put right.", &[5]),
+            (
+                "When ends before it begins (16:00-14:00). It is kept as it was written, and no day can be told from it.",
+                &[6]
+            ),
+        ]
+    );
+    let named = |name: &str| {
+        let found = store.assets_named(name).unwrap();
+        found.into_iter().next().unwrap_or_else(|| panic!("{name} is there")).values
+    };
+    assert_eq!(named("Tea and Talk").text("description").lines().next(), Some("Tea & talk"));
+    assert_eq!(named("Long Story").text("description").split(' ').count(), 2048);
+    assert!(
+        named("At Sea").value("latitude").is_nothing()
+            && named("Bad numbers").value("longitude").is_nothing()
+    );
+    let swapped = named("Swapped");
+    assert_eq!(
+        (swapped.number("latitude"), swapped.number("longitude")),
+        (Some(53_381_470), Some(-1_464_290))
+    );
+    assert_eq!(named("Backwards").text("schedule"), "Thu 16:00-14:00");
+    assert_eq!(named("Nowhere").text("postcode"), "ZZ99 9ZZ");
+    let again = import(&mut store, &request(Kind::Assets, "directories/faults.csv"));
+    assert_eq!(figures(&again), [10, 0, 0, 7, 1, 2], "a second time changes nothing");
+}
