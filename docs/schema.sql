@@ -878,24 +878,19 @@ CREATE TABLE asset_facet (
     check_every INTEGER
 ) STRICT;
 
-CREATE INDEX asset_facet_shut ON asset_facet(shut, checked_on);
+CREATE TABLE asset_block (
+    block INTEGER PRIMARY KEY,
+    facts BLOB NOT NULL
+) STRICT;
 
 CREATE TABLE asset_stem (
     asset_id INTEGER PRIMARY KEY,
-    name TEXT NOT NULL,
-    sort INTEGER NOT NULL,
-    access TEXT NOT NULL,
+    stems BLOB NOT NULL,
     languages TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    sector TEXT NOT NULL,
-    needs TEXT NOT NULL,
-    interests TEXT NOT NULL,
-    gifts_welcomed TEXT NOT NULL,
-    attending TEXT NOT NULL,
+    access TEXT NOT NULL,
     postcode TEXT NOT NULL,
-    status TEXT NOT NULL,
-    capacity TEXT NOT NULL,
-    stems BLOB NOT NULL
+    name TEXT NOT NULL,
+    sort INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE postcode (

@@ -32,6 +32,7 @@ pub mod recurrence;
 pub mod referral;
 pub mod risk;
 pub mod safe_contact;
+pub mod sieve;
 pub mod standing;
 pub mod terms;
 pub mod timetable;

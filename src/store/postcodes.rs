@@ -114,7 +114,7 @@ impl Store {
             return Ok(counts);
         }
         if counts.added + counts.changed > 0 {
-            transaction.execute_batch("DELETE FROM asset_facet; DELETE FROM asset_stem;").map_err(told)?;
+            derive::facet::forget(&transaction).map_err(E::from)?;
             derive::facet::anew(&transaction).map_err(E::from)?;
         }
         transaction.commit().map_err(told)?;

@@ -83,8 +83,16 @@ impl Store {
 }
 
 /// The tables that hold where people stand, and how many stand alike.
-const WORKED_OUT: [&str; 7] =
-    ["standing", "standing_rung", "standing_move", "standing_tally", "tally", "asset_facet", "asset_stem"];
+const WORKED_OUT: [&str; 8] = [
+    "standing",
+    "standing_rung",
+    "standing_move",
+    "standing_tally",
+    "tally",
+    "asset_facet",
+    "asset_block",
+    "asset_stem",
+];
 
 /// Makes an empty table of the same name in memory, which is met before the one in the file.
 fn shadow(connection: &Connection, table: &str) -> Result<(), StoreError> {

@@ -1,13 +1,18 @@
 //! Finding anyone and anything: however it is typed, and never at the cost of what was typed exactly.
 
+use kith::clock::Clock;
 use kith::domain::entity::Entity;
+use kith::domain::entry::Values;
 use kith::domain::facets::Facets;
 use kith::domain::id::PersonId;
+use kith::domain::{ages, cost, fold, timetable};
+use kith::sample::Plan;
 use kith::store::find::{AssetAsk, AssetResult, PersonHit};
 use kith::store::page::Span;
+use kith::store::{Actor, Store, Via};
 use proptest::prelude::*;
 
-use super::Case;
+use super::{Case, today};
 
 /// People whose names are hard to find.
 fn people() -> Case {
@@ -213,6 +218,62 @@ fn assets_without_words_come_by_name_and_say_what_was_left_out() {
         },
     );
     assert_eq!(found(&only), ["Tuesday Lunch Club"]);
+}
+
+/// What the filters of one search come to, worked out from the records themselves and one asset at a time.
+fn passes(values: &Values, facets: &Facets, today: chrono::NaiveDate) -> bool {
+    let has =
+        |field: &str, code: &str| code.is_empty() || values.text(field).split(' ').any(|known| known == code);
+    let (from, to) = ages::read(values.text("ages"));
+    let week = timetable::read(values.text("schedule")).week;
+    let days = values.number("check_every").unwrap_or(90);
+    has("needs", &facets.need)
+        && has("interests", &facets.interest)
+        && has("gifts_welcomed", &facets.gift)
+        && has("attending", &facets.attending)
+        && has("kind", &facets.kind)
+        && has("sector", &facets.sector)
+        && (facets.week().0 == 0 || facets.week().0 & week.0 != 0)
+        && facets.cost.is_none_or(|most| cost::pence(values.text("cost")).is_some_and(|least| least <= most))
+        && facets.age.is_none_or(|age| from.unwrap_or(0) <= age && to.unwrap_or(999) >= age)
+        && (!facets.meets || values.flag("meets_people"))
+        && (!facets.fresh || values.day("checked_on").is_some_and(|day| (today - day).num_days() <= days))
+        && facets.access.split(' ').all(|word| {
+            let access = fold::fold(values.text("access"));
+            word.is_empty() || access.split(' ').any(|known| known == word)
+        })
+}
+
+#[test]
+fn what_filters_leave_is_what_the_records_say_one_by_one() {
+    let mut store = Store::memory(Actor::new("jo", Via::Command), Clock::on(today())).unwrap();
+    kith::sample::fill(&mut store, &Plan { people: 30, assets: 400, ..Plan::new(today()) }).unwrap();
+    let assets: Vec<_> = (1..=400)
+        .map(|id| store.needed(Entity::Asset, id).unwrap())
+        .filter(|record| record.put_away_on.is_none())
+        .collect();
+    let one = ["", "need=loneliness", "need=food", "interest=gardening", "gift=hand", "kind=association"];
+    let two = ["", "day=tue", "day=mon,sat part=morning", "part=evening", "cost=free", "cost=3", "age=72"];
+    let three = ["", "fresh=yes", "meets=yes", "sector=charity", "attend=drop_in", "access=toilet"];
+    let mut met = 0;
+    for text in one.iter().flat_map(|a| two.iter().flat_map(move |b| three.map(|c| format!("{a} {b} {c}")))) {
+        let facets = Facets::read(&text).unwrap();
+        let ask = AssetAsk { facets: facets.clone(), all: true, ..AssetAsk::default() };
+        let found = store.find_assets(&ask, Span::first(500)).unwrap().page;
+        let mut names: Vec<(String, i64)> = assets
+            .iter()
+            .filter(|asset| passes(&asset.values, &facets, today()))
+            .map(|asset| (asset.values.text("name").to_owned(), asset.id))
+            .collect();
+        names.sort();
+        let shown: Vec<(String, i64)> =
+            found.rows.iter().map(|hit| (hit.name.clone(), hit.asset.0)).collect();
+        assert_eq!(shown, names, "{text}");
+        met += usize::from(!names.is_empty() && names.len() < assets.len());
+        let second = store.find_assets(&ask, Span { from: 3, most: 5 }).unwrap().page;
+        assert_eq!(second.rows, found.rows.iter().skip(3).take(5).cloned().collect::<Vec<_>>(), "{text}");
+    }
+    assert!(met > 100, "{met} of the filters leave some and not all");
 }
 
 #[test]

@@ -13,13 +13,14 @@ mod word;
 
 use chrono::NaiveDate;
 
-pub use fit::{condition, fit, points};
+pub use fit::{Measure, condition, fit};
 pub use pair::{Shared, Wish, area_number, pair, pair_score, welcomes};
 pub use synonyms::{Synonyms, Unread};
 pub use word::{same_word, stem, telling_words};
 
 pub use super::place::Distance;
 use super::place::Spot;
+use super::sieve::Facts;
 use super::timetable::Week;
 use super::when;
 use access::Access;
@@ -174,42 +175,20 @@ pub struct Thing<'a> {
     pub asset: i64,
     /// Its name.
     pub name: &'a str,
-    /// Its kind, as a code.
-    pub kind: &'a str,
-    /// The needs it helps with, codes with spaces between.
-    pub needs: &'a str,
-    /// The interests it serves, codes with spaces between.
-    pub interests: &'a str,
-    /// The kinds of gift it welcomes, codes with spaces between.
-    pub gifts: &'a str,
+    /// What it is narrowed by: its codes, when and where it is, what it costs, whether it runs.
+    pub facts: Facts,
     /// The stems of its name and description, as [`stems`] keeps them.
     pub stems: &'a [u8],
     /// Its postcode.
     pub postcode: &'a str,
-    /// Where it is.
-    pub spot: Option<Spot>,
-    /// When in the week it is.
-    pub week: Week,
-    /// What it costs at least, in pence.
-    pub pence: Option<i64>,
     /// What it costs, in its own words.
     pub cost: &'a str,
-    /// For which ages: the youngest and the oldest.
-    pub ages: (Option<i64>, Option<i64>),
     /// What it says of access, folded.
     pub access: &'a str,
     /// The languages it names, folded.
     pub languages: &'a str,
-    /// Somebody there meets newcomers.
-    pub meets: bool,
     /// It is not to be printed or passed on.
     pub do_not_list: bool,
-    /// Whether it runs, as a code.
-    pub status: &'a str,
-    /// Whether it has room, as a code.
-    pub capacity: &'a str,
-    /// When its details were last checked.
-    pub checked_on: Option<NaiveDate>,
     /// After so many days they are to be checked again.
     pub recheck_days: u32,
 }

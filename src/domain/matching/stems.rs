@@ -14,11 +14,56 @@ pub fn of(folded: &str) -> Vec<u8> {
     all.into_iter().flat_map(u64::to_be_bytes).collect()
 }
 
-/// Whether a folded word, in any of its forms, is among them.
-pub fn has(stems: &[u8], word: &str) -> bool {
-    let wanted = digest(stem(word)).to_be_bytes();
+/// Whether the stem with that digest is among them.
+pub fn has(stems: &[u8], digest: u64) -> bool {
     let (all, _) = stems.as_chunks::<BYTES>();
-    all.binary_search(&wanted).is_ok()
+    all.binary_search_by_key(&digest, |bytes| u64::from_be_bytes(*bytes)).is_ok()
+}
+
+/// How many bits of a digest choose its place in the sieve.
+const SIEVE_BITS: u32 = 12;
+
+/// Words that many assets are asked for, with a sieve that most assets do not pass: a bit for the first bits of each digest.
+pub struct Wanted {
+    digests: Vec<u64>,
+    sieve: [u64; 1 << (SIEVE_BITS - 6)],
+}
+
+impl Wanted {
+    /// Of folded words, in their order.
+    pub fn of<'w>(words: impl Iterator<Item = &'w str>) -> Self {
+        let digests: Vec<u64> = words.map(|word| digest(stem(word))).collect();
+        let mut sieve = [0; 1 << (SIEVE_BITS - 6)];
+        for digest in &digests {
+            if let Some(bits) = sieve.get_mut(place(*digest)) {
+                *bits |= bit(*digest);
+            }
+        }
+        Self { digests, sieve }
+    }
+
+    /// The digest of the stem of each word.
+    pub fn digests(&self) -> impl Iterator<Item = u64> {
+        self.digests.iter().copied()
+    }
+
+    /// Whether any of the words may be among the stems; where it says no, none is.
+    pub fn any_in(&self, stems: &[u8]) -> bool {
+        let (all, _) = stems.as_chunks::<BYTES>();
+        all.iter()
+            .map(|bytes| u64::from_be_bytes(*bytes))
+            .any(|digest| self.sieve.get(place(digest)).is_some_and(|bits| bits & bit(digest) != 0))
+    }
+}
+
+/// In which of the numbers of the sieve a digest stands.
+fn place(digest: u64) -> usize {
+    usize::try_from(digest >> (64 - SIEVE_BITS + 6)).unwrap_or(0)
+}
+
+/// Its bit there.
+fn bit(digest: u64) -> u64 {
+    1 << ((digest >> (64 - SIEVE_BITS)) & 63)
 }
 
 /// FNV-1a in 64 bits: a digest that stays the same from version to version, for it is kept in the file.
@@ -35,8 +80,15 @@ mod tests {
     fn a_word_is_met_in_all_its_forms_and_another_is_not() {
         let stems = of("walking group for dog walkers walking");
         assert_eq!(stems.len(), 4 * BYTES, "walking and walkers are one word, and stand once");
+        let has = |stems: &[u8], word: &str| {
+            let wanted = Wanted::of(std::iter::once(word));
+            let among = wanted.digests().any(|digest| has(stems, digest));
+            assert!(wanted.any_in(stems) || !among, "the sieve lets every wanted word through");
+            among
+        };
         assert!(has(&stems, "walk") && has(&stems, "dogs") && has(&stems, "groups"));
         assert!(!has(&stems, "cat") && !has(&of(""), "cat"));
+        assert!(!Wanted::of(std::iter::empty()).any_in(&stems));
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use super::fit::*;
 use super::*;
+use crate::domain::sieve::codes;
+use crate::domain::vocabulary::{ASSET_KIND, ASSET_STATUS, CAPACITY, GIFT_KIND, INTEREST, NEED};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -20,27 +22,35 @@ fn words() -> &'static [u8] {
 fn thing() -> Thing<'static> {
     Thing {
         name: "Tuesday Lunch Club",
-        kind: "association",
-        needs: "loneliness food",
-        interests: "cooking gardening",
+        facts: Facts {
+            codes: codes(&NEED, "loneliness food")
+                | codes(&INTEREST, "cooking gardening")
+                | codes(&GIFT_KIND, "hand")
+                | codes(&ASSET_STATUS, "active")
+                | codes(&CAPACITY, "unknown"),
+            week: Week::of(1, 1),
+            pence: Some(300),
+            ages: (Some(50), None),
+            meets: true,
+            checked_on: Some(day("2026-02-20")),
+            ..Facts::default()
+        },
         stems: words(),
         asset: 1,
-        gifts: "hand",
-        spot: None,
-        week: Week::of(1, 1),
-        pence: Some(300),
         cost: "3 pounds",
-        ages: (Some(50), None),
         access: "level access",
         languages: "english urdu",
-        meets: true,
         do_not_list: false,
         postcode: "S6 3BS",
-        status: "active",
-        capacity: "unknown",
-        checked_on: Some(day("2026-02-20")),
         recheck_days: 90,
     }
+}
+
+/// The same asset of which other things are so.
+fn but(change: impl FnOnce(&mut Facts)) -> Thing<'static> {
+    let mut thing = thing();
+    change(&mut thing.facts);
+    thing
 }
 
 fn texts(fit: &Fit) -> Vec<String> {
@@ -73,10 +83,10 @@ fn every_point_has_its_reason() {
 
 #[test]
 fn what_is_practical_speaks_for_and_against() {
-    let place = |lat, lon| Some(Spot { at: super::super::place::Point { lat, lon }, exact: true });
+    let at = |lat, lon| Some(super::super::place::Point { lat, lon });
     let wants = Wants {
         gifts: vec![("hand".into(), "baking".into())],
-        spot: place(53_381_000, -1_464_000),
+        spot: at(53_381_000, -1_464_000).map(|at| Spot { at, exact: true }),
         travel: Some(2),
         week: Week::day(1),
         cost_limit: Some(500),
@@ -86,7 +96,7 @@ fn what_is_practical_speaks_for_and_against() {
         age: Some(72),
         ..Wants::default()
     };
-    let near = Thing { spot: place(53_384_000, -1_464_000), ..thing() };
+    let near = but(|facts| (facts.at, facts.exact) = (at(53_384_000, -1_464_000), true));
     assert_eq!(
         texts(&fit(&wants, &near, today()))[..6],
         [
@@ -99,15 +109,16 @@ fn what_is_practical_speaks_for_and_against() {
         ]
     );
     let other = Thing {
-        spot: place(53_581_000, -1_464_000),
-        week: Week::day(4),
-        pence: Some(800),
         cost: "8 pounds",
-        ages: (None, Some(25)),
         access: "up the stairs",
         languages: "english",
-        gifts: "",
-        ..thing()
+        ..but(|facts| {
+            (facts.at, facts.exact) = (at(53_581_000, -1_464_000), true);
+            facts.week = Week::day(4);
+            facts.pence = Some(800);
+            facts.ages = (None, Some(25));
+            facts.codes &= !codes(&GIFT_KIND, "hand");
+        })
     };
     assert_eq!(
         texts(&fit(&wants, &other, today()))[..6],
@@ -140,12 +151,18 @@ fn what_was_tried_is_said_and_the_points_of_the_reasons_are_the_score() {
 
 #[test]
 fn a_full_an_unchecked_and_a_closed_asset_carry_a_warning() {
-    let old = Thing { capacity: "full", checked_on: Some(day("2025-10-03")), ..thing() };
+    let old = but(|facts| {
+        facts.codes = codes(&CAPACITY, "full");
+        facts.checked_on = Some(day("2025-10-03"));
+    });
     let found = fit(&Wants::default(), &old, today());
     assert_eq!(texts(&found), ["- Full", "- Checked 5 months ago (Fri 3 Oct 2025): ring first"]);
     let sooner = Thing { recheck_days: 10, ..thing() };
     assert_eq!(texts(&condition(&sooner, today())), ["- Checked 11 days ago (Fri 20 Feb 2026): ring first"]);
-    let never = Thing { status: "temporarily_closed", checked_on: None, ..thing() };
+    let never = but(|facts| {
+        facts.codes = codes(&ASSET_STATUS, "temporarily_closed");
+        facts.checked_on = None;
+    });
     let found = fit(&Wants::default(), &never, today());
     assert_eq!(texts(&found), ["- Closed for a time", "- Never checked: ring first"]);
     assert!(stale(Some(day("2025-08-01")), today(), 180) && !stale(None, today(), 180));
@@ -154,7 +171,7 @@ fn a_full_an_unchecked_and_a_closed_asset_carry_a_warning() {
 #[test]
 fn a_group_never_scores_less_than_a_service_that_fits_alike() {
     let wants = Wants { needs: vec!["loneliness".into()], ..Wants::default() };
-    let service = Thing { kind: "institution", ..thing() };
+    let service = but(|facts| facts.codes |= codes(&ASSET_KIND, "institution"));
     assert_eq!(fit(&wants, &thing(), today()).score, fit(&wants, &service, today()).score);
     assert!(standing("association") < standing("institution"));
     assert!(standing("individual_resident") < standing("economic_exchange"));

@@ -79,8 +79,9 @@ pub(super) fn renew(connection: &Connection, changes: &[RowChange]) -> Result<()
 pub(super) fn rebuild(connection: &Connection) -> Result<(), StoreError> {
     connection.execute_batch(
         "DELETE FROM standing_rung; DELETE FROM standing_move; DELETE FROM standing; DELETE FROM standing_tally; DELETE FROM tally; \
-         DELETE FROM near_word; DELETE FROM asset_facet; DELETE FROM asset_stem; DELETE FROM asset_term;",
+         DELETE FROM near_word; DELETE FROM asset_term;",
     )?;
+    facet::forget(connection)?;
     facet::anew(connection)?;
     for (entity, _) in word::INDEXES {
         let ids: Vec<i64> = connection

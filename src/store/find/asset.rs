@@ -1,11 +1,10 @@
 //! Finding assets: by words, by what narrows, and by what fits a person, each with its reasons.
 
-use rusqlite::params_from_iter;
-use rusqlite::types::Value as Sql;
+use rusqlite::params;
 
 use super::candidate::Candidate;
 use super::judge::Judge;
-use super::narrow::{Only, oldest};
+use super::narrow::Marked;
 use super::{FEW, Query};
 use crate::domain::facets::Facets;
 use crate::domain::id::{AssetId, PersonId};
@@ -22,11 +21,6 @@ pub(super) const SELECT: &str = include_str!("asset.sql");
 const JUDGED: usize = 400;
 /// The same while one or two letters are typed.
 const BEGUN: usize = 200;
-/// Assets by their ids, to be put in order.
-const OF_IDS: &str = "json_each(?) AS j CROSS JOIN asset_facet AS f ON f.asset_id = j.value \
-     CROSS JOIN asset AS a ON a.id = f.asset_id";
-/// All assets in the order of their names.
-const OF_NAMES: &str = "asset AS a CROSS JOIN asset_facet AS f ON f.asset_id = a.id";
 /// Up to so many assets are put in order after they are found.
 const IN_ORDER: usize = 1_000;
 
@@ -92,7 +86,8 @@ pub(super) struct Search<'a> {
     pub ask: &'a AssetAsk,
     pub wants: Option<Wants>,
     pub from: Option<Spot>,
-    pub only: Only,
+    /// The assets that pass the filters; nothing where there are none.
+    pub only: Option<Marked>,
     pub query: Query,
 }
 
@@ -110,13 +105,16 @@ impl Store {
             Some(wants) if ask.facets.near.is_empty() => wants.spot,
             _ => facet::spot_of(&self.connection, &ask.facets.near)?,
         };
-        let only = Only::of(&ask.facets, from, today, self.cadence.asset_recheck_days);
-        let search = Search { ask, wants, from, only, query: Query::of_assets(&ask.text, today) };
-        if search.query.is_empty() {
-            return match search.wants.as_ref().filter(|wants| wants.anything()) {
-                Some(wants) => self.assets_that_fit(&search, wants, span),
-                None => self.assets_by_name(&search, span),
-            };
+        let mut search = Search { ask, wants, from, only: None, query: Query::of_assets(&ask.text, today) };
+        let fits = search.wants.as_ref().is_some_and(Wants::anything);
+        if search.query.is_empty() && !fits {
+            return self.assets_by_name(&search, span);
+        }
+        if !ask.facets.is_empty() {
+            search.only = Some(self.assets_that_pass(ask, from)?.all());
+        }
+        if let Some(wants) = search.wants.as_ref().filter(|_| search.query.is_empty()) {
+            return self.assets_that_fit(&search, wants, span);
         }
         let (found, more) = self.assets_of_words(&search)?;
         let (closed, found) = set_aside(found, ask.all, |hit| matching::closed(&hit.status));
@@ -149,10 +147,9 @@ impl Store {
     /// How few there are is asked without what narrows the search: else a filter could bring results that were not there
     /// before it.
     fn assets_of_words(&self, search: &Search<'_>) -> Result<(Vec<Candidate>, bool), StoreError> {
-        let (mut found, more) = self.all_words(search, &search.only)?;
-        let wide = Only::default();
+        let (mut found, more) = self.all_words(search, search.only.as_ref())?;
         let nothing =
-            found.is_empty() && (search.only.also.is_empty() || self.all_words(search, &wide)?.0.is_empty());
+            found.is_empty() && (search.only.is_none() || self.all_words(search, None)?.0.is_empty());
         if nothing && search.query.parts().len() > 1 {
             self.add_without_one(search, &mut found)?;
         }
@@ -160,7 +157,11 @@ impl Store {
     }
 
     /// The assets that have every word or nearly have, and that something does not narrow away.
-    fn all_words(&self, search: &Search<'_>, only: &Only) -> Result<(Vec<Candidate>, bool), StoreError> {
+    fn all_words(
+        &self,
+        search: &Search<'_>,
+        only: Option<&Marked>,
+    ) -> Result<(Vec<Candidate>, bool), StoreError> {
         let query = &search.query;
         let most = if query.is_short() { BEGUN } else { JUDGED };
         let asked = query.matching_words(false);
@@ -173,8 +174,7 @@ impl Store {
             more |= too_many;
             found.extend(others);
         }
-        let direct =
-            if only.also.is_empty() { found.len() } else { self.how_many(&asked, query.is_short())? };
+        let direct = if only.is_none() { found.len() } else { self.how_many(&asked, query.is_short())? };
         if direct < FEW {
             let (others, _) = self.met(only, &query.matching_words(true), most)?;
             add_new(&mut found, others);
@@ -190,37 +190,46 @@ impl Store {
             "SELECT count(*) AS n FROM (SELECT 1 FROM asset_word AS w JOIN asset AS a ON a.id = w.rowid \
              WHERE asset_word MATCH ?1 AND a.put_away_on IS NULL LIMIT ?2)",
         )?;
-        Ok(length(statement.query_row(rusqlite::params![asked, limit(FEW)], |row| row.get("n"))?))
+        Ok(length(
+            statement
+                .query_row(params![asked, i64::try_from(FEW).unwrap_or(i64::MAX)], |row| row.get("n"))?,
+        ))
     }
 
     /// The assets that a full-text query meets and nothing narrows away, the newest first, and whether there are more.
-    fn met(&self, only: &Only, asked: &str, most: usize) -> Result<(Vec<Candidate>, bool), StoreError> {
-        // Without conditions the index alone says which are the newest; with them the assets are asked one by one.
-        let (within, outside) = if only.also.is_empty() {
-            (" ORDER BY rowid DESC LIMIT ?", "")
-        } else {
-            ("", " ORDER BY a.id DESC LIMIT ?")
-        };
-        let sql = format!(
-            "{SELECT} WHERE a.id IN (SELECT rowid FROM asset_word WHERE asset_word MATCH ?{within}) \
-             AND a.put_away_on IS NULL{}{outside}",
-            only.also
-        );
-        let mut values = vec![Sql::Text(asked.to_owned())];
-        if only.also.is_empty() {
-            values.push(limit(most));
-        } else {
-            values.extend(only.values.iter().cloned());
-            values.push(limit(most));
+    fn met(
+        &self,
+        only: Option<&Marked>,
+        asked: &str,
+        most: usize,
+    ) -> Result<(Vec<Candidate>, bool), StoreError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT rowid FROM asset_word WHERE asset_word MATCH ?1 ORDER BY rowid DESC")?;
+        let mut rows = statement.query([asked])?;
+        let mut ids: Vec<i64> = Vec::new();
+        while ids.len() < most
+            && let Some(row) = rows.next()?
+        {
+            let id = row.get(0)?;
+            if only.is_none_or(|only| only.has(id)) {
+                ids.push(id);
+            }
         }
+        let more = ids.len() >= most;
+        let sql =
+            format!("{SELECT} WHERE a.id IN (SELECT value FROM json_each(?1)) AND a.put_away_on IS NULL");
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let found = Candidate::all(&mut statement, params_from_iter(values))?;
-        let more = found.len() >= most;
-        Ok((found, more))
+        Ok((Candidate::all(&mut statement, [numbers(ids)])?, more))
     }
 
     /// Assets of whose words some may have been typed with a slip or two, and whether there are more than were judged.
-    fn add_near(&self, query: &Query, only: &Only, found: &mut Vec<Candidate>) -> Result<bool, StoreError> {
+    fn add_near(
+        &self,
+        query: &Query,
+        only: Option<&Marked>,
+        found: &mut Vec<Candidate>,
+    ) -> Result<bool, StoreError> {
         let typed = query.typed();
         let mut near: Vec<Vec<String>> = Vec::new();
         for word in &typed {
@@ -247,7 +256,7 @@ impl Store {
             let Some(asked) = search.query.without(at) else { continue };
             let word = part.words.join(" ");
             let word = if word.is_empty() { part.together.concat() } else { word };
-            let (candidates, _) = self.met(&search.only, &asked, JUDGED)?;
+            let (candidates, _) = self.met(search.only.as_ref(), &asked, JUDGED)?;
             for mut candidate in candidates {
                 if !found.iter().any(|known| known.hit.asset == candidate.hit.asset) {
                     candidate.without = Some(word.clone());
@@ -259,44 +268,20 @@ impl Store {
     }
 
     fn assets_by_name(&self, search: &Search<'_>, span: Span) -> Result<AssetResult, StoreError> {
-        let (ask, only) = (search.ask, &search.only);
         let today = self.clock.today();
-        let oldest = oldest(today, self.cadence.asset_stale_days).to_string();
-        let also = &only.also;
-        // Without filters the figures come from an index alone.
-        let ids = if also.is_empty() { "NULL" } else { "group_concat(f.asset_id)" };
-        let count = format!(
-            "SELECT count(*) AS n, coalesce(sum(f.shut), 0) AS closed, \
-             coalesce(sum(f.shut = 0 AND f.checked_on < ?), 0) AS stale, {ids} AS ids FROM asset_facet AS f WHERE 1{also}"
-        );
-        let all = std::iter::once(Sql::Text(oldest.clone())).chain(only.values.iter().cloned());
-        let (n, closed, stale, ids): (i64, i64, i64, Option<String>) =
-            self.connection.prepare_cached(&count)?.query_row(params_from_iter(all), |row| {
-                Ok((row.get("n")?, row.get("closed")?, row.get("stale")?, row.get("ids")?))
-            })?;
-        let mut all: Vec<Sql> = Vec::new();
-        // Few are put in order now that they are found; of many the first are found where they stand in order.
-        let (tables, also) = if let Some(ids) = ids.filter(|_| length(n) <= IN_ORDER) {
-            all.push(Sql::Text(format!("[{ids}]")));
-            (OF_IDS, "")
+        let passing = self.assets_that_pass(search.ask, search.from)?;
+        let (shown, closed, hidden_stale) = if search.ask.all {
+            (passing.all(), 0, 0)
         } else {
-            all.extend(only.values.iter().cloned());
-            (OF_NAMES, also.as_str())
+            let left_out = (passing.closed.count(), passing.stale.count());
+            (passing.usable, left_out.0, left_out.1)
         };
-        let usable = if ask.all {
-            ""
-        } else {
-            all.push(Sql::Text(oldest));
-            " AND f.shut = 0 AND (f.checked_on IS NULL OR f.checked_on >= ?)"
-        };
-        all.extend([Sql::Integer(span.limit()), Sql::Integer(span.offset())]);
+        let total = shown.count();
+        let ids = self.first_by_name(&shown, total, span)?;
         // The sign before the last name keeps the page from being found by a walk through all names.
-        let sql = format!(
-            "{SELECT} WHERE a.id IN (SELECT a.id FROM {tables} WHERE a.put_away_on IS NULL{also}{usable} \
-             ORDER BY a.name, a.id LIMIT ? OFFSET ?) ORDER BY +a.name, a.id"
-        );
+        let sql = format!("{SELECT} WHERE a.id IN (SELECT value FROM json_each(?1)) ORDER BY +a.name, a.id");
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let found = Candidate::all(&mut statement, params_from_iter(all))?;
+        let found = Candidate::all(&mut statement, [numbers(ids)])?;
         let measured = |mut candidate: Candidate| {
             candidate.measure(search.wants.as_ref(), today, self.cadence.asset_recheck_days);
             if let (None, Some(from)) = (&search.wants, search.from) {
@@ -305,9 +290,34 @@ impl Store {
             candidate.hit
         };
         let rows = found.into_iter().map(measured).collect();
-        let (closed, hidden_stale) = if ask.all { (0, 0) } else { (length(closed), length(stale)) };
-        let total = length(n).saturating_sub(closed).saturating_sub(hidden_stale);
         Ok(AssetResult { page: Page { rows, from: span.from, total }, hidden_stale, closed, more: false })
+    }
+
+    /// A page of some assets in the order of their names.
+    fn first_by_name(&self, of: &Marked, total: usize, span: Span) -> Result<Vec<i64>, StoreError> {
+        // Few are put in order now that they are found; of many the first are found where they stand in order.
+        if total <= IN_ORDER {
+            let mut statement = self.connection.prepare_cached(
+                "SELECT id FROM asset WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY +name, id LIMIT ?2 OFFSET ?3",
+            )?;
+            let page = params![numbers(of.numbers()), span.limit(), span.offset()];
+            let ids = statement.query_map(page, |row| row.get(0))?;
+            return Ok(ids.collect::<Result<_, _>>()?);
+        }
+        let mut statement = self.connection.prepare_cached("SELECT id FROM asset ORDER BY name, id")?;
+        let mut rows = statement.query([])?;
+        let (mut ids, mut before) = (Vec::new(), span.from);
+        while ids.len() < span.most
+            && let Some(row) = rows.next()?
+        {
+            let id = row.get(0)?;
+            match before {
+                _ if !of.has(id) => {}
+                0 => ids.push(id),
+                _ => before -= 1,
+            }
+        }
+        Ok(ids)
     }
 }
 
@@ -339,6 +349,8 @@ fn set_aside(found: Vec<Candidate>, all: bool, so: impl Fn(&AssetHit) -> bool) -
     (before - kept.len(), kept)
 }
 
-fn limit(most: usize) -> Sql {
-    Sql::Integer(i64::try_from(most).unwrap_or(i64::MAX))
+/// Numbers as the JSON list that a statement takes.
+pub(super) fn numbers(ids: impl IntoIterator<Item = i64>) -> String {
+    let ids: Vec<String> = ids.into_iter().map(|id| id.to_string()).collect();
+    format!("[{}]", ids.join(","))
 }

@@ -8,8 +8,9 @@ use crate::domain::fold;
 use crate::domain::id::AssetId;
 use crate::domain::matching::{self, Fit, Reason, Thing, Wants, stems};
 use crate::domain::place::{Point, Spot};
+use crate::domain::sieve::{Facts, codes};
 use crate::domain::timetable::Week;
-use crate::domain::vocabulary::{INTEREST, NEED};
+use crate::domain::vocabulary::{ASSET_STATUS, CAPACITY, GIFT_KIND, INTEREST, NEED};
 use crate::store::row::{columns, text};
 
 /// One asset as it is read for measuring.
@@ -17,19 +18,13 @@ pub(super) struct Candidate {
     pub hit: AssetHit,
     needs: String,
     interests: String,
-    gifts: String,
     address: String,
     run_by: String,
     description: String,
     access: String,
     languages: String,
-    week: Week,
-    pence: Option<i64>,
-    ages: (Option<i64>, Option<i64>),
-    spot: Option<Spot>,
-    meets: bool,
+    facts: Facts,
     do_not_list: bool,
-    check_every: Option<u32>,
     /// It was met by a typing slip.
     pub by_slip: bool,
     /// A word that was typed and that it does not have.
@@ -95,39 +90,49 @@ impl Candidate {
         let [needs, interests, gifts, address, run_by, description, access, languages, rest @ ..] = rest;
         let [week, pence, age_from, age_to, lat, lon, exact, meets, do_not_list, check_every] = rest;
         let number = |column: usize| row.get::<_, Option<i64>>(column);
-        let at = number(lat)?.zip(number(lon)?).map(|(lat, lon)| Point { lat, lon });
-        let exact = number(exact)? == Some(2);
+        let hit = AssetHit {
+            asset: AssetId(row.get(id)?),
+            name: text(row, name)?,
+            kind: text(row, kind)?,
+            place: text(row, place)?,
+            schedule: text(row, schedule)?,
+            cost: text(row, cost)?,
+            postcode: text(row, postcode)?,
+            checked_on: text(row, checked)?.parse().ok(),
+            status: text(row, status)?,
+            capacity: text(row, capacity)?,
+            distance: None,
+            score: 0,
+            reasons: Vec::new(),
+        };
+        let (needs, interests) = (text(row, needs)?, text(row, interests)?);
+        let facts = Facts {
+            codes: codes(&NEED, &needs)
+                | codes(&INTEREST, &interests)
+                | codes(&GIFT_KIND, &text(row, gifts)?)
+                | codes(&ASSET_STATUS, &hit.status)
+                | codes(&CAPACITY, &hit.capacity),
+            week: Week(number(week)?.and_then(|week| u32::try_from(week).ok()).unwrap_or(0)),
+            pence: number(pence)?,
+            ages: (number(age_from)?, number(age_to)?),
+            at: number(lat)?.zip(number(lon)?).map(|(lat, lon)| Point { lat, lon }),
+            exact: number(exact)? == Some(2),
+            meets: number(meets)? == Some(1),
+            shut: matching::closed(&hit.status),
+            checked_on: hit.checked_on,
+            check_every: number(check_every)?,
+        };
         Ok(Self {
-            hit: AssetHit {
-                asset: AssetId(row.get(id)?),
-                name: text(row, name)?,
-                kind: text(row, kind)?,
-                place: text(row, place)?,
-                schedule: text(row, schedule)?,
-                cost: text(row, cost)?,
-                postcode: text(row, postcode)?,
-                checked_on: text(row, checked)?.parse().ok(),
-                status: text(row, status)?,
-                capacity: text(row, capacity)?,
-                distance: None,
-                score: 0,
-                reasons: Vec::new(),
-            },
-            needs: text(row, needs)?,
-            interests: text(row, interests)?,
-            gifts: text(row, gifts)?,
+            hit,
+            needs,
+            interests,
             address: text(row, address)?,
             run_by: text(row, run_by)?,
             description: text(row, description)?,
             access: text(row, access)?,
             languages: text(row, languages)?,
-            week: Week(number(week)?.and_then(|week| u32::try_from(week).ok()).unwrap_or(0)),
-            pence: number(pence)?,
-            ages: (number(age_from)?, number(age_to)?),
-            spot: at.map(|at| Spot { at, exact }),
-            meets: number(meets)? == Some(1),
+            facts,
             do_not_list: number(do_not_list)? == Some(1),
-            check_every: number(check_every)?.and_then(|days| u32::try_from(days).ok()),
             by_slip: false,
             without: None,
         })
@@ -135,7 +140,7 @@ impl Candidate {
 
     /// Measures it, and says why it is here.
     pub fn measure(&mut self, wants: Option<&Wants>, today: chrono::NaiveDate, recheck_days: u32) -> usize {
-        let days = self.check_every.unwrap_or(recheck_days);
+        let days = recheck(&self.facts, recheck_days);
         let fit = match wants {
             Some(wants) => {
                 let words = fold::fold(&format!("{} {}", self.hit.name, self.description));
@@ -167,7 +172,7 @@ impl Candidate {
 
     /// Says how far away it is from a place that is not a person's.
     pub fn measure_from(&mut self, from: Spot) {
-        let Some(spot) = self.spot else { return };
+        let Some(spot) = self.facts.spot() else { return };
         let exact = from.exact && spot.exact;
         let distance = matching::Distance { miles: from.at.miles_to(spot.at), exact };
         self.hit.distance = Some(distance);
@@ -177,24 +182,13 @@ impl Candidate {
         Thing {
             asset: self.hit.asset.0,
             name: &self.hit.name,
-            kind: &self.hit.kind,
-            needs: &self.needs,
-            interests: &self.interests,
-            gifts: &self.gifts,
+            facts: self.facts,
             stems,
             postcode: &self.hit.postcode,
-            spot: self.spot,
-            week: self.week,
-            pence: self.pence,
             cost: &self.hit.cost,
-            ages: self.ages,
             access: &self.access,
             languages: &self.languages,
-            meets: self.meets,
             do_not_list: self.do_not_list,
-            status: &self.hit.status,
-            capacity: &self.hit.capacity,
-            checked_on: self.hit.checked_on,
             recheck_days,
         }
     }
@@ -265,4 +259,9 @@ impl Candidate {
         let (met, all) = (covered.iter().filter(|met| **met).count(), names.len());
         points + COVERED * i64::try_from(met).unwrap_or(0) / i64::try_from(all).unwrap_or(1).max(1)
     }
+}
+
+/// After how many days an asset is to be checked again: its own number, or what holds for all.
+pub(super) fn recheck(facts: &Facts, recheck_days: u32) -> u32 {
+    facts.check_every.and_then(|days| u32::try_from(days).ok()).unwrap_or(recheck_days)
 }

@@ -1,51 +1,29 @@
 //! The assets that fit a person, without any word typed: all are measured by points, and the few that are shown say why.
 
 use std::cmp::Reverse;
-use std::collections::HashSet;
+use std::collections::HashMap;
 
-use chrono::NaiveDate;
-use rusqlite::{Row, params_from_iter};
+use rusqlite::params_from_iter;
 
-use super::asset::{AssetResult, SELECT, Search};
-use super::candidate::Candidate;
-use crate::domain::matching::{self, Thing, Wants};
-use crate::domain::place::{Point, Spot};
-use crate::domain::timetable::Week;
+use super::asset::{AssetResult, SELECT, Search, numbers};
+use super::candidate::{Candidate, recheck};
+use super::narrow::{BLOCKS, Blocks, oldest};
+use crate::domain::matching::{self, Measure, Thing, Wants};
+use crate::domain::vocabulary::ASSET_KIND;
 use crate::store::Store;
 use crate::store::fault::StoreError;
 use crate::store::page::{Page, Span};
 use crate::store::row::columns;
 
-/// What is read of each asset: only what gives points or decides the order.
-const MEASURED: &str = include_str!("fitting.sql");
+/// What is read of each asset beside its facts: only what gives points or decides the order.
+const MEASURED: &str =
+    "SELECT asset_id, stems, languages, access, postcode, name, sort FROM asset_stem ORDER BY asset_id";
+/// The same of the assets that pass the filters.
+const PASSING: &str = "SELECT asset_id, stems, languages, access, postcode, name, sort FROM asset_stem \
+     WHERE asset_id IN (SELECT value FROM json_each(?1)) ORDER BY asset_id";
 
 /// Its columns, in the order in which they are read.
-const COLUMNS: [&str; 24] = [
-    "asset_id",
-    "kind",
-    "needs",
-    "interests",
-    "gifts_welcomed",
-    "postcode",
-    "status",
-    "capacity",
-    "access",
-    "languages",
-    "name",
-    "week",
-    "pence",
-    "age_from",
-    "age_to",
-    "lat",
-    "lon",
-    "exact",
-    "meets_people",
-    "shut",
-    "check_every",
-    "sort",
-    "checked_on",
-    "stems",
-];
+const COLUMNS: [&str; 7] = ["asset_id", "stems", "languages", "access", "postcode", "name", "sort"];
 
 /// An asset that fits, as it is put in order.
 struct Fitting {
@@ -57,58 +35,6 @@ struct Fitting {
     alike: bool,
 }
 
-/// An asset as it is measured, and what decides whether it is left out.
-struct Measured<'r> {
-    thing: Thing<'r>,
-    shut: bool,
-    sort: i64,
-}
-
-impl<'r> Measured<'r> {
-    fn of(
-        row: &'r Row<'_>,
-        places: [usize; COLUMNS.len()],
-        recheck_days: u32,
-    ) -> Result<Self, rusqlite::Error> {
-        let text = |column: usize| Ok::<_, rusqlite::Error>(row.get_ref(column)?.as_str()?);
-        let number = |column: usize| row.get::<_, Option<i64>>(column);
-        let [asset, kind, needs, interests, gifts, postcode, status, capacity, access, languages, rest @ ..] =
-            places;
-        let [name, week, pence, age_from, age_to, lat, lon, exact, meets, shut, check_every, rest @ ..] =
-            rest;
-        let [sort, checked_on, stems] = rest;
-        let at = number(lat)?.zip(number(lon)?).map(|(lat, lon)| Point { lat, lon });
-        let exact = number(exact)? == Some(2);
-        let days = number(check_every)?.and_then(|days| u32::try_from(days).ok());
-        let checked_on: Option<NaiveDate> =
-            row.get_ref(checked_on)?.as_str_or_null()?.and_then(|day| day.parse().ok());
-        let thing = Thing {
-            asset: row.get(asset)?,
-            name: text(name)?,
-            kind: text(kind)?,
-            needs: text(needs)?,
-            interests: text(interests)?,
-            gifts: text(gifts)?,
-            stems: row.get_ref(stems)?.as_blob()?,
-            postcode: text(postcode)?,
-            spot: at.map(|at| Spot { at, exact }),
-            week: Week(number(week)?.and_then(|week| u32::try_from(week).ok()).unwrap_or(0)),
-            pence: number(pence)?,
-            cost: "",
-            ages: (number(age_from)?, number(age_to)?),
-            access: text(access)?,
-            languages: text(languages)?,
-            meets: number(meets)? == Some(1),
-            do_not_list: false,
-            status: text(status)?,
-            capacity: text(capacity)?,
-            checked_on,
-            recheck_days: days.unwrap_or(recheck_days),
-        };
-        Ok(Self { thing, shut: number(shut)? == Some(1), sort: row.get(sort)? })
-    }
-}
-
 impl Store {
     /// A page of the assets that meet anything a person wants, the best first.
     pub(super) fn assets_that_fit(
@@ -118,39 +44,60 @@ impl Store {
         span: Span,
     ) -> Result<AssetResult, StoreError> {
         let (today, all) = (self.clock.today(), search.ask.all);
-        let mut statement = self.connection.prepare_cached(&format!("{MEASURED}{}", search.only.also))?;
-        let places = columns(&statement, COLUMNS)?;
-        let mut rows = statement.query(params_from_iter(search.only.values.iter()))?;
+        let oldest = oldest(today, self.cadence.asset_stale_days);
+        let measure = Measure::new(wants);
+        let passing = search.only.as_ref().map(|only| numbers(only.numbers()));
+        let sql = if passing.is_some() { PASSING } else { MEASURED };
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let [asset, stems, languages, access, postcode, name, sort] = columns(&statement, COLUMNS)?;
+        let mut rows = statement.query(params_from_iter(passing))?;
+        let mut blocks = self.connection.prepare_cached(BLOCKS)?;
+        let mut blocks = Blocks::of(blocks.query([])?);
         let mut found: Vec<Fitting> = Vec::new();
         let (mut closed, mut hidden_stale) = (0, 0);
         while let Some(row) = rows.next()? {
-            let Measured { thing, shut, sort } = Measured::of(row, places, self.cadence.asset_recheck_days)?;
-            let fit = matching::points(wants, &thing, today);
+            let text = |column: usize| Ok::<_, rusqlite::Error>(row.get_ref(column)?.as_str()?);
+            let asset = row.get(asset)?;
+            let Some(facts) = blocks.facts_of(asset)? else { continue };
+            let stems = row.get_ref(stems)?.as_blob().map_err(rusqlite::Error::from)?;
+            let languages = text(languages)?;
+            if !measure.may_meet(facts.codes, stems, languages) {
+                continue;
+            }
+            let thing = Thing {
+                asset,
+                name: text(name)?,
+                facts,
+                stems,
+                postcode: text(postcode)?,
+                cost: "",
+                access: text(access)?,
+                languages,
+                do_not_list: false,
+                recheck_days: recheck(&facts, self.cadence.asset_recheck_days),
+            };
+            let fit = measure.points(&thing, today);
             if fit.met == 0 {
                 continue;
             }
-            if !all && shut {
+            if !all && facts.shut {
                 closed += 1;
-            } else if !all && matching::stale(thing.checked_on, today, self.cadence.asset_stale_days) {
+            } else if !all && facts.checked_on.is_some_and(|day| day < oldest) {
                 hidden_stale += 1;
             } else {
                 found.push(Fitting {
                     score: fit.score,
-                    standing: matching::standing(thing.kind),
+                    standing: matching::standing(facts.code(&ASSET_KIND)),
                     name: thing.name.to_owned(),
-                    asset: thing.asset,
-                    sort,
+                    asset,
+                    sort: row.get(sort)?,
                     alike: false,
                 });
             }
         }
-        in_order(&mut found);
-        let mut seen = HashSet::new();
-        for one in found.iter_mut().filter(|one| !seen.insert(one.sort)) {
-            one.alike = true;
-            one.score += matching::weight::ALIKE;
-        }
-        in_order(&mut found);
+        stand_back(&mut found);
+        let total = found.len();
+        best(&mut found, span.from.saturating_add(span.most));
         let mut hits = Vec::new();
         for one in found.iter().skip(span.from).take(span.most) {
             let mut statement = self.connection.prepare_cached(&format!("{SELECT} WHERE a.id = ?1"))?;
@@ -162,19 +109,40 @@ impl Store {
                 hits.push(candidate.hit);
             }
         }
-        let page = Page { rows: hits, from: span.from, total: found.len() };
+        let page = Page { rows: hits, from: span.from, total };
         Ok(AssetResult { page, hidden_stale, closed, more: false })
     }
 }
 
-/// The most points first, then groups before services, then by name.
-fn in_order(found: &mut [Fitting]) {
-    found.sort_unstable_by(|a, b| {
-        (Reverse(a.score), a.standing, &a.name, a.asset).cmp(&(
-            Reverse(b.score),
-            b.standing,
-            &b.name,
-            b.asset,
-        ))
-    });
+/// Of assets of one sort all but the best stand back.
+fn stand_back(found: &mut [Fitting]) {
+    let mut best: HashMap<i64, usize> = HashMap::with_capacity(found.len());
+    for (at, one) in found.iter().enumerate() {
+        let best = best.entry(one.sort).or_insert(at);
+        if found.get(*best).is_some_and(|so_far| one.order() < so_far.order()) {
+            *best = at;
+        }
+    }
+    for (at, one) in found.iter_mut().enumerate() {
+        if best.get(&one.sort) != Some(&at) {
+            one.alike = true;
+            one.score += matching::weight::ALIKE;
+        }
+    }
+}
+
+/// Keeps so many of the first, in order; the others are never put in order.
+fn best(found: &mut Vec<Fitting>, most: usize) {
+    if most < found.len() {
+        found.select_nth_unstable_by(most, |a, b| a.order().cmp(&b.order()));
+        found.truncate(most);
+    }
+    found.sort_unstable_by(|a, b| a.order().cmp(&b.order()));
+}
+
+impl Fitting {
+    /// The most points first, then groups before services, then by name.
+    fn order(&self) -> (Reverse<i64>, u8, &str, i64) {
+        (Reverse(self.score), self.standing, &self.name, self.asset)
+    }
 }

@@ -1,103 +1,168 @@
-//! The conditions of a search of assets: what it is narrowed by, and what is usually left out.
+//! The assets that pass what a search is narrowed by, looked for among all of them.
 
 use chrono::{Days, NaiveDate};
-use rusqlite::types::Value as Sql;
+use rusqlite::Rows;
 
-use crate::domain::facets::Facets;
+use super::asset::AssetAsk;
 use crate::domain::place::Spot;
+use crate::domain::sieve::{BYTES, Facts, IN_BLOCK, Sieve};
+use crate::store::Store;
+use crate::store::fault::StoreError;
 
-/// Conditions on `asset_facet AS f`, with their values; codes and words are asked of `asset_stem`.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Only {
-    /// The conditions, each with `AND` before it.
-    pub also: String,
-    /// Their values.
-    pub values: Vec<Sql>,
+/// A few or many of the assets: a bit for the number of each.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Marked(Vec<u64>);
+
+/// The assets that pass: those in use, those that have closed, and those of the others that nobody checked for long.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Passing {
+    pub usable: Marked,
+    pub closed: Marked,
+    pub stale: Marked,
 }
 
-impl Only {
-    /// The conditions of facets; distances count from a place.
-    pub fn of(facets: &Facets, from: Option<Spot>, today: NaiveDate, recheck_days: u32) -> Self {
-        let mut only = Self::default();
-        let codes = [
-            ("needs", &facets.need),
-            ("interests", &facets.interest),
-            ("gifts_welcomed", &facets.gift),
-            ("attending", &facets.attending),
-        ];
-        for (column, code) in codes.into_iter().filter(|(_, code)| !code.is_empty()) {
-            only.and_stem(&format!("instr(' ' || t.{column} || ' ', ' ' || ? || ' ') > 0"), code);
-        }
-        for (column, code) in [("kind", &facets.kind), ("sector", &facets.sector)] {
-            if !code.is_empty() {
-                only.and_stem(&format!("t.{column} = ?"), code);
-            }
-        }
-        if facets.meets {
-            only.and("f.meets_people = 1", []);
-        }
-        if facets.fresh {
-            let days = Sql::Integer(i64::from(recheck_days));
-            only.and(
-                "f.checked_on >= date(?, '-' || coalesce(f.check_every, ?) || ' days')",
-                [text(&today.to_string()), days],
-            );
-        }
-        only.of_facets(facets, from);
-        only
+impl Marked {
+    fn place(asset: i64) -> (usize, u64) {
+        (usize::try_from(asset.div_euclid(64)).unwrap_or(usize::MAX), 1 << asset.rem_euclid(64))
     }
 
-    fn of_facets(&mut self, facets: &Facets, from: Option<Spot>) {
-        let week = facets.week();
-        if !week.is_unknown() {
-            self.and("f.week & ? <> 0", [Sql::Integer(i64::from(week.0))]);
+    fn mark(&mut self, asset: i64) {
+        let (at, bit) = Self::place(asset);
+        if at >= self.0.len() {
+            self.0.resize(at + 1, 0);
         }
-        if let Some(most) = facets.cost {
-            self.and("f.pence <= ?", [Sql::Integer(most)]);
+        if let Some(bits) = self.0.get_mut(at) {
+            *bits |= bit;
         }
-        if let Some(age) = facets.age {
-            let age = Sql::Integer(age);
-            self.and("coalesce(f.age_from, 0) <= ? AND coalesce(f.age_to, 999) >= ?", [age.clone(), age]);
+    }
+
+    /// Whether an asset is among them.
+    pub fn has(&self, asset: i64) -> bool {
+        let (at, bit) = Self::place(asset);
+        self.0.get(at).is_some_and(|bits| bits & bit != 0)
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.0.iter().map(|bits| usize::try_from(bits.count_ones()).unwrap_or(0)).sum()
+    }
+
+    /// Their numbers, from the lowest.
+    pub fn numbers(&self) -> impl Iterator<Item = i64> {
+        let bits = |bits: u64| (0..64_i64).filter(move |bit| bits & (1 << bit) != 0);
+        (0_i64..).zip(&self.0).flat_map(move |(at, all)| bits(*all).map(move |bit| at * 64 + bit))
+    }
+
+    fn and(&mut self, other: &Self) {
+        for (at, bits) in self.0.iter_mut().enumerate() {
+            *bits &= other.0.get(at).copied().unwrap_or(0);
+        }
+    }
+
+    fn or(&mut self, other: &Self) {
+        if self.0.len() < other.0.len() {
+            self.0.resize(other.0.len(), 0);
+        }
+        for (bits, others) in self.0.iter_mut().zip(&other.0) {
+            *bits |= others;
+        }
+    }
+}
+
+impl Passing {
+    /// All of them, in use or not.
+    pub fn all(&self) -> Marked {
+        let mut all = self.usable.clone();
+        all.or(&self.closed);
+        all.or(&self.stale);
+        all
+    }
+}
+
+impl Store {
+    /// The assets that pass the facets of a search; distances count from a place.
+    pub(super) fn assets_that_pass(&self, ask: &AssetAsk, from: Option<Spot>) -> Result<Passing, StoreError> {
+        let facets = &ask.facets;
+        let today = self.clock.today();
+        let oldest = oldest(today, self.cadence.asset_stale_days);
+        let sieve = Sieve::of(facets, from, today, self.cadence.asset_recheck_days);
+        let mut passing = Passing::default();
+        let mut statement = self.connection.prepare_cached(BLOCKS)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let first = row.get::<_, i64>(0)? * IN_BLOCK;
+            let facts = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
+            for (asset, bytes) in (first..).zip(facts.chunks_exact(BYTES)) {
+                let Some(facts) = Facts::read(bytes).filter(|facts| sieve.lets(facts)) else { continue };
+                let marked = if facts.shut {
+                    &mut passing.closed
+                } else if facts.checked_on.is_some_and(|day| day < oldest) {
+                    &mut passing.stale
+                } else {
+                    &mut passing.usable
+                };
+                marked.mark(asset);
+            }
         }
         for (column, words) in [("access", &facets.access), ("languages", &facets.language)] {
             if !words.is_empty() {
-                self.and_stem(&format!("instr(' ' || t.{column} || ' ', ' ' || ? || ' ') > 0"), words);
+                let with = self.assets_with(column, words)?;
+                for marked in [&mut passing.usable, &mut passing.closed, &mut passing.stale] {
+                    marked.and(&with);
+                }
             }
         }
-        if let Some(tenths) = facets.within {
-            self.within(tenths, from);
+        Ok(passing)
+    }
+
+    /// The assets that say so of their access or of their languages, in whole words.
+    fn assets_with(&self, column: &str, words: &str) -> Result<Marked, StoreError> {
+        let sql = format!(
+            "SELECT asset_id FROM asset_stem WHERE instr(' ' || {column} || ' ', ' ' || ?1 || ' ') > 0"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut rows = statement.query([words])?;
+        let mut marked = Marked::default();
+        while let Some(row) = rows.next()? {
+            marked.mark(row.get(0)?);
         }
+        Ok(marked)
+    }
+}
+
+/// All blocks, from the first.
+pub(super) const BLOCKS: &str = "SELECT block, facts FROM asset_block ORDER BY block";
+
+/// The facts of assets that are asked for in the order of their numbers.
+pub(super) struct Blocks<'s> {
+    rows: Rows<'s>,
+    block: i64,
+    facts: Vec<u8>,
+}
+
+impl<'s> Blocks<'s> {
+    /// Out of the rows of [`BLOCKS`].
+    pub fn of(rows: Rows<'s>) -> Self {
+        Self { rows, block: -1, facts: Vec::new() }
     }
 
-    /// What is at most so far, in tenths of a mile: the sum that [`crate::domain::place::From::squared`] works out.
-    fn within(&mut self, tenths: u32, from: Option<Spot>) {
-        let Some(spot) = from else {
-            // Nobody knows where from, so nothing is known to be near.
-            self.and("f.asset_id IS NULL AND f.asset_id IS NOT NULL", []);
-            return;
-        };
-        let here = spot.at.from_here();
-        let miles = f64::from(tenths) / 10.0;
-        let (lat, lon) = (Sql::Integer(spot.at.lat), Sql::Integer(spot.at.lon));
-        let up = || [lat.clone(), Sql::Real(here.north)];
-        let across = || [lon.clone(), Sql::Real(here.east), Sql::Real(here.shrinks), lat.clone()];
-        let values =
-            up().into_iter().chain(up()).chain(across()).chain(across()).chain([Sql::Real(miles * miles)]);
-        let (up, across) = ("((f.lat - ?) * ?)", "((f.lon - ?) * (? - ? * (f.lat - ?)))");
-        self.and(&format!("{up} * {up} + {across} * {across} <= ?"), values);
-    }
-
-    /// A condition on `asset_stem AS t` with its one value.
-    fn and_stem(&mut self, condition: &str, value: &str) {
-        let sql =
-            format!("EXISTS (SELECT 1 FROM asset_stem AS t WHERE t.asset_id = f.asset_id AND {condition})");
-        self.and(&sql, [text(value)]);
-    }
-
-    fn and(&mut self, condition: &str, values: impl IntoIterator<Item = Sql>) {
-        self.also.push_str(" AND ");
-        self.also.push_str(condition);
-        self.values.extend(values);
+    /// The facts of an asset whose number is above those that were asked for before it; `None` where there are none.
+    pub fn facts_of(&mut self, asset: i64) -> Result<Option<Facts>, StoreError> {
+        let wanted = asset.div_euclid(IN_BLOCK);
+        while self.block < wanted {
+            let Some(row) = self.rows.next()? else {
+                self.block = i64::MAX;
+                break;
+            };
+            self.block = row.get(0)?;
+            self.facts.clear();
+            self.facts.extend_from_slice(row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?);
+        }
+        if self.block != wanted {
+            return Ok(None);
+        }
+        let at = usize::try_from(asset.rem_euclid(IN_BLOCK)).unwrap_or(usize::MAX);
+        Ok(self.facts.chunks_exact(BYTES).nth(at).and_then(Facts::read))
     }
 }
 
@@ -106,6 +171,17 @@ pub(super) fn oldest(today: NaiveDate, days: u32) -> NaiveDate {
     today.checked_sub_days(Days::new(u64::from(days))).unwrap_or(today)
 }
 
-fn text(text: &str) -> Sql {
-    Sql::Text(text.to_owned())
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_counted_and_told_in_order_whatever_their_number() {
+        let mut marked = Marked::default();
+        let all = [0, 1, 63, 64, 200, 100_000];
+        all.into_iter().rev().for_each(|asset| marked.mark(asset));
+        assert_eq!(marked.numbers().collect::<Vec<_>>(), all);
+        assert_eq!(marked.count(), all.len());
+        assert!(marked.has(64) && !marked.has(65) && !marked.has(i64::MAX) && !marked.has(-1));
+    }
 }
