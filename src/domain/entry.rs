@@ -168,13 +168,16 @@ impl Values {
 }
 
 impl FromIterator<(&'static str, Value)> for Values {
+    /// Of pairs in any order; of a field that is given twice the last holds. Those that are in order already are not moved.
     fn from_iter<I: IntoIterator<Item = (&'static str, Value)>>(pairs: I) -> Self {
-        let mut values = Self::new();
-        for (field, value) in pairs {
-            values.set(field, value);
+        let mut all: Vec<_> = pairs.into_iter().collect();
+        if !all.is_sorted_by(|a, b| a.0 < b.0) {
+            all.reverse();
+            all.sort_by_key(|(name, _)| *name);
+            all.dedup_by_key(|(name, _)| *name);
+            all.shrink_to_fit();
         }
-        values.0.shrink_to_fit();
-        values
+        Self(all)
     }
 }
 

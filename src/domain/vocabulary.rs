@@ -26,6 +26,9 @@ impl Vocabulary {
 
     /// The code that the words name: a code, a label, a number from 1, or the only term that begins so.
     pub fn read(&self, words: &str) -> Option<&'static str> {
+        if let Some(term) = self.terms.iter().find(|term| term.code == words) {
+            return Some(term.code);
+        }
         let wanted = super::fold::fold(words);
         if wanted.is_empty() {
             return None;

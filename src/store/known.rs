@@ -22,6 +22,15 @@ impl Store {
             .optional()?)
     }
 
+    /// Whether a list knows any record of a kind by a number that begins so.
+    pub fn any_known_as(&self, entity: Entity, source: &str, begins: &str) -> Result<bool, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM identity WHERE kind = ?1 AND source = ?2 AND external_id >= ?3 \
+             AND external_id < ?3 || char(1114111)) AS known",
+        )?;
+        Ok(statement.query_row(params![entity.table(), source, begins], |row| row.get("known"))?)
+    }
+
     /// The numbers of the records of a kind that a list knows, each with its number there.
     pub fn known_to(&self, entity: Entity, source: &str) -> Result<Vec<(i64, String)>, StoreError> {
         let mut statement = self.connection.prepare_cached(

@@ -1,11 +1,14 @@
 //! Rows to records and back: one select list per kind of record, and its columns in that order.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OptionalExtension, Row, RowIndex, Statement, ToSql};
 
 use super::fault::StoreError;
 use crate::domain::entity::Entity;
-use crate::domain::entry::{Record, Value, Values};
+use crate::domain::entry::{Record, Value};
 
 impl ToSql for Value {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
@@ -43,28 +46,48 @@ pub(super) fn value(row: &Row<'_>, column: impl RowIndex) -> rusqlite::Result<Va
     })
 }
 
+/// The columns of one kind of record as they are selected.
+struct Selected {
+    sql: String,
+    /// The fields by name, the order in which values stand.
+    fields: Vec<&'static str>,
+}
+
+/// The select lists, made once: an import reads records in each of its many rows.
+static SELECTED: LazyLock<BTreeMap<Entity, Selected>> = LazyLock::new(|| {
+    let selected = |entity: Entity| {
+        let uid = if entity.travels() { "uid" } else { "NULL" };
+        let mut fields: Vec<&str> = entity.fields().iter().map(|field| field.name).collect();
+        fields.sort_unstable();
+        let sql = format!(
+            "SELECT id, {uid}, put_away_on, put_away_reason, {} FROM {}",
+            fields.join(", "),
+            entity.table()
+        );
+        (entity, Selected { sql, fields })
+    };
+    Entity::ALL.into_iter().map(selected).collect()
+});
+
 /// The select list of a kind of record, up to and without its WHERE.
-pub(super) fn select(entity: Entity) -> String {
-    let uid = if entity.travels() { "uid, " } else { "" };
-    let fields: Vec<&str> = entity.fields().iter().map(|field| field.name).collect();
-    format!("SELECT id, {uid}put_away_on, put_away_reason, {} FROM {}", fields.join(", "), entity.table())
+pub(super) fn select(entity: Entity) -> &'static str {
+    SELECTED.get(&entity).map_or("", |selected| selected.sql.as_str())
 }
 
 /// Maps a row of the select list of a kind of record; each column by its place in that list, for a search of its name
 /// in each of many rows is dear.
 pub(super) fn record(entity: Entity, row: &Row<'_>) -> rusqlite::Result<Record> {
-    let mut places = 0..;
-    let mut next = || places.next().unwrap_or(usize::MAX);
-    let id = row.get(next())?;
-    let uid = if entity.travels() { row.get(next())? } else { None };
-    let put_away: Option<String> = row.get(next())?;
-    let put_away_reason = row.get(next())?;
-    let mut values = Values::new();
-    for field in entity.fields() {
-        values.set(field.name, value(row, next())?);
-    }
-    let put_away_on = put_away.and_then(|day| day.parse().ok());
-    Ok(Record { entity, id, uid, put_away_on, put_away_reason, values })
+    let put_away: Option<String> = row.get(2)?;
+    let fields = SELECTED.get(&entity).map(|selected| selected.fields.as_slice()).unwrap_or_default();
+    let pairs = (4..).zip(fields).map(|(at, field)| Ok((*field, value(row, at)?)));
+    Ok(Record {
+        entity,
+        id: row.get(0)?,
+        uid: row.get(1)?,
+        put_away_on: put_away.and_then(|day| day.parse().ok()),
+        put_away_reason: row.get(3)?,
+        values: pairs.collect::<rusqlite::Result<_>>()?,
+    })
 }
 
 /// One record, whole.

@@ -18,6 +18,9 @@ pub const KITH: &str = "kith";
 /// What a number that kith made begins with.
 const MADE: &str = "made-";
 
+/// What the number begins with by which a row is known that somebody decided about.
+const DECIDED: &str = "decided-";
+
 /// Whom a row is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Meeting {
@@ -69,7 +72,7 @@ impl Planner<'_> {
                 .store
                 .people_with_nhs_number(number)?
                 .into_iter()
-                .map(|record| Subject::Known(record.id));
+                .map(|record| Subject::Known(self.keep(record).id));
             found.extend(planned.into_iter().chain(known).map(|subject| (subject, "NHS number")));
         }
         let Some((subject, by)) = found.first().copied() else { return Ok(Meeting::Nobody) };
@@ -104,7 +107,7 @@ impl Planner<'_> {
 
     fn unless_put_away(&self, subject: Subject) -> Result<Meeting, Fault> {
         if let Subject::Known(id) = subject
-            && self.store.record(Entity::Person, id)?.is_some_and(|record| record.put_away_on.is_some())
+            && self.record(Entity::Person, id)?.is_some_and(|record| record.put_away_on.is_some())
         {
             return Ok(Meeting::Unsure(format!("Person {id} was put away. Bring them back first.")));
         }
@@ -113,6 +116,9 @@ impl Planner<'_> {
 
     /// Remembers what was decided about a row like this one before, and lets go of an NHS number that is another person's.
     pub(super) fn settled(&mut self, row: &mut Row, remarks: &mut Vec<String>) -> Result<(), Fault> {
+        if self.state.choice.is_none() && !self.any_decided()? {
+            return Ok(());
+        }
         let Ok(values) = self.canonical(Entity::Person, row) else { return Ok(()) };
         if self.state.choice.is_none()
             && let Some(Subject::Known(id)) =
@@ -137,12 +143,23 @@ impl Planner<'_> {
         Ok(())
     }
 
+    /// Whether anything was ever decided about a row of the present list, here or in the caseload.
+    fn any_decided(&mut self) -> Result<bool, Fault> {
+        if let Some(known) = self.state.any_decided.get(&self.state.list) {
+            return Ok(*known);
+        }
+        let known = self.store.any_known_as(Entity::Person, &self.state.list, DECIDED)?;
+        self.state.any_decided.insert(self.state.list.clone(), known);
+        Ok(known)
+    }
+
     /// The name by which a row like this one is known again, once it was decided about.
-    pub(super) fn decided_name(&self, row: &Row) -> Option<(String, String)> {
+    pub(super) fn decided_name(&mut self, row: &Row) -> Option<(String, String)> {
         if !matches!(self.state.choice, Some(Choice::Is(..) | Choice::New)) {
             return None;
         }
         let values = self.canonical(Entity::Person, row).ok()?;
+        self.state.any_decided.insert(self.state.list.clone(), true);
         Some((self.state.list.clone(), decided(&values)))
     }
 
@@ -217,7 +234,7 @@ pub(super) fn made_number(parts: &[&str]) -> String {
 /// A number for what a row says of a person without their NHS number, so that a decision about it is kept in mind.
 fn decided(values: &Values) -> String {
     let parts = ["given", "family", "date_of_birth", "postcode"].map(|field| values.text(field));
-    made_number(&parts).replacen(MADE, "decided-", 1)
+    made_number(&parts).replacen(MADE, DECIDED, 1)
 }
 
 /// Whether a number was made by kith.

@@ -1,8 +1,11 @@
 //! What a row gives against what a record holds.
 
+use std::ops::Deref;
+use std::rc::Rc;
+
 use crate::domain::change::Change;
 use crate::domain::entity::Entity;
-use crate::domain::entry::{Value, Values};
+use crate::domain::entry::{Record, Value, Values};
 use crate::domain::field::Kind as Reads;
 use crate::fault::Fault;
 use crate::import::plan::Planner;
@@ -92,16 +95,41 @@ fn both(stands: &Value, given: &Value) -> Value {
     Value::from(codes.join(" "))
 }
 
+/// What a record would hold: what it holds in the caseload, or what the rows so far make of it.
+pub(super) enum Held {
+    /// As it is kept.
+    Kept(Rc<Record>),
+    /// As it is planned.
+    Planned(Values),
+}
+
+impl Default for Held {
+    fn default() -> Self {
+        Self::Planned(Values::new())
+    }
+}
+
+impl Deref for Held {
+    type Target = Values;
+
+    fn deref(&self) -> &Values {
+        match self {
+            Self::Kept(record) => &record.values,
+            Self::Planned(values) => values,
+        }
+    }
+}
+
 impl Planner<'_> {
     /// What a record would hold after the rows so far.
-    pub(super) fn held(&self, entity: Entity, subject: Subject) -> Result<Values, Fault> {
+    pub(super) fn held(&self, entity: Entity, subject: Subject) -> Result<Held, Fault> {
         Ok(match subject {
             Subject::Newcomer(at) => {
-                self.state.entry(at).map(|entry| entry.values.clone()).unwrap_or_default()
+                Held::Planned(self.state.entry(at).map(|entry| entry.values.clone()).unwrap_or_default())
             }
             Subject::Known(id) => match self.state.held.get(&(entity, id)) {
-                Some(values) => values.clone(),
-                None => self.store.record(entity, id)?.map(|record| record.values).unwrap_or_default(),
+                Some(values) => Held::Planned(values.clone()),
+                None => self.record(entity, id)?.map_or_else(Held::default, Held::Kept),
             },
         })
     }
@@ -127,7 +155,7 @@ impl Planner<'_> {
                 }
             }
             Subject::Known(id) => {
-                let mut held = self.held(entity, subject)?;
+                let mut held = self.held(entity, subject)?.clone();
                 put(&mut held, &difference.after);
                 self.state.held.insert((entity, id), held);
                 let (before, after) = (difference.before.clone(), difference.after.clone());

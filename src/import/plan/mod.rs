@@ -8,14 +8,16 @@ mod person;
 mod referral;
 mod state;
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use chrono::NaiveDateTime;
 
 use crate::domain::change::Change;
 use crate::domain::check;
 use crate::domain::entity::Entity;
-use crate::domain::entry::{Draft, Entry, Values};
+use crate::domain::entry::{Draft, Entry, Record, Values};
 use crate::fault::Fault;
 use crate::import::columns::Row;
 use crate::import::decision::Choice;
@@ -97,12 +99,30 @@ pub struct Planner<'s> {
     kind: Kind,
     now: NaiveDateTime,
     state: State,
+    /// The records of the caseload that the present row met.
+    met: RefCell<Vec<Rc<Record>>>,
 }
 
 impl<'s> Planner<'s> {
     /// A plan without rows.
     pub fn new(store: &'s Store, kind: Kind, now: NaiveDateTime) -> Self {
-        Self { store, kind, now, state: State::default() }
+        Self { store, kind, now, state: State::default(), met: RefCell::default() }
+    }
+
+    /// A record of the caseload; what one row asks for several times is read once.
+    fn record(&self, entity: Entity, id: i64) -> Result<Option<Rc<Record>>, Fault> {
+        let met = self.met.borrow().iter().find(|met| met.entity == entity && met.id == id).cloned();
+        if met.is_some() {
+            return Ok(met);
+        }
+        Ok(self.store.record(entity, id)?.map(|record| self.keep(record)))
+    }
+
+    /// Keeps a record for the rest of the present row.
+    fn keep(&self, record: Record) -> Rc<Record> {
+        let record = Rc::new(record);
+        self.met.borrow_mut().push(Rc::clone(&record));
+        record
     }
 
     /// The changes planned so far, in the order of the rows.
@@ -126,6 +146,7 @@ impl<'s> Planner<'s> {
             mend::asset(&mut row);
         }
         let mut remarks = Vec::new();
+        self.met.borrow_mut().clear();
         self.state.met_known = false;
         source.list.clone_into(&mut self.state.list);
         self.state.choice = row.choice.take();

@@ -16,8 +16,9 @@ use crate::import::plan::{Action, Planner, Source};
 const OPEN: [&str; 3] = ["received", "offered", "accepted"];
 
 /// A referral that is known already.
+#[derive(Clone, Copy)]
 enum Standing {
-    InCaseload(Box<Record>),
+    InCaseload(i64),
     InPlan(usize),
 }
 
@@ -131,7 +132,7 @@ impl Planner<'_> {
             let of = |field: &str| one.values.text(field).to_owned();
             fits(&of("list"), &of("received"), OPEN.contains(&of("state").as_str()))
         };
-        Ok(known.into_iter().rev().find(fits).map(|record| Standing::InCaseload(Box::new(record))))
+        Ok(known.into_iter().rev().find(fits).map(|record| Standing::InCaseload(self.keep(record).id)))
     }
 
     /// Fills in what a known referral leaves empty; what it says stands.
@@ -142,8 +143,8 @@ impl Planner<'_> {
         remarks: &mut Vec<String>,
     ) -> Result<Difference, Fault> {
         let difference = match standing {
-            Standing::InCaseload(record) => {
-                let subject = Subject::Known(record.id);
+            Standing::InCaseload(id) => {
+                let subject = Subject::Known(id);
                 let held = self.held(Entity::Referral, subject)?;
                 let difference = Difference::of(Entity::Referral, &held, given, Policy::Fill);
                 self.settle(Entity::Referral, subject, &difference)?;

@@ -86,6 +86,8 @@ pub struct State {
     pub choice: Option<Choice>,
     /// The list the present row is on.
     pub list: String,
+    /// Whether anything was ever decided about a row, by list.
+    pub any_decided: HashMap<String, bool>,
     /// Whether the present row met a record of the caseload.
     pub met_known: bool,
     /// Referrals that are added, by person.
