@@ -3,6 +3,9 @@
 //! A form, `add` and `edit` on the command line, JSON on standard input, an import, an export and the columns of the
 //! store all read the same rows. `docs/decisions/0003-field-table.md` says why.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use super::entity::Entity;
 use super::vocabulary::Vocabulary;
 
@@ -117,6 +120,19 @@ impl Entity {
     /// The field table of this kind of record, in the order people read it.
     pub fn fields(self) -> &'static [Field] {
         super::fields::of(self)
+    }
+
+    /// The names of its fields in the order of the alphabet, in which values stand.
+    pub fn names(self) -> &'static [&'static str] {
+        static NAMES: LazyLock<BTreeMap<Entity, Vec<&'static str>>> = LazyLock::new(|| {
+            let names = |entity: Entity| {
+                let mut names: Vec<_> = entity.fields().iter().map(|field| field.name).collect();
+                names.sort_unstable();
+                (entity, names)
+            };
+            Entity::ALL.into_iter().map(names).collect()
+        });
+        NAMES.get(&self).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The field of that name.

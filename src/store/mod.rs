@@ -264,10 +264,18 @@ impl Store {
 
     /// Carries out many changes as one operation, as [`Change::Together`] is, and lets each go once it is carried out: an
     /// import of a large list is not held twice.
-    pub fn apply_all(&mut self, verb: Verb, changes: Vec<Change>) -> Result<Done, StoreError> {
-        let subject = changes.first().and_then(Change::subject);
+    /// What was done names only the first and the last record of each kind.
+    pub fn apply_all(
+        &mut self,
+        verb: Verb,
+        subject: Option<Entity>,
+        changes: impl IntoIterator<Item = Result<Change, StoreError>>,
+    ) -> Result<Done, StoreError> {
         let act = Act { verb, subject, undoes: None, reason: None };
-        self.write(&act, |writing| changes.into_iter().try_for_each(|change| writing.carry_out(&change)))
+        self.write(&act, |writing| {
+            writing.many = true;
+            changes.into_iter().try_for_each(|change| writing.carry_out(&change?))
+        })
     }
 
     /// Carries out a change and takes all of it back at once: what it would make or touch, with nothing kept.

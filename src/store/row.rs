@@ -46,40 +46,26 @@ pub(super) fn value(row: &Row<'_>, column: impl RowIndex) -> rusqlite::Result<Va
     })
 }
 
-/// The columns of one kind of record as they are selected.
-struct Selected {
-    sql: String,
-    /// The fields by name, the order in which values stand.
-    fields: Vec<&'static str>,
-}
-
-/// The select lists, made once: an import reads records in each of its many rows.
-static SELECTED: LazyLock<BTreeMap<Entity, Selected>> = LazyLock::new(|| {
+/// The select lists, made once: an import reads records in each of its many rows. The fields stand in the order of values.
+static SELECTED: LazyLock<BTreeMap<Entity, String>> = LazyLock::new(|| {
     let selected = |entity: Entity| {
         let uid = if entity.travels() { "uid" } else { "NULL" };
-        let mut fields: Vec<&str> = entity.fields().iter().map(|field| field.name).collect();
-        fields.sort_unstable();
-        let sql = format!(
-            "SELECT id, {uid}, put_away_on, put_away_reason, {} FROM {}",
-            fields.join(", "),
-            entity.table()
-        );
-        (entity, Selected { sql, fields })
+        let fields = entity.names().join(", ");
+        (entity, format!("SELECT id, {uid}, put_away_on, put_away_reason, {fields} FROM {}", entity.table()))
     };
     Entity::ALL.into_iter().map(selected).collect()
 });
 
 /// The select list of a kind of record, up to and without its WHERE.
 pub(super) fn select(entity: Entity) -> &'static str {
-    SELECTED.get(&entity).map_or("", |selected| selected.sql.as_str())
+    SELECTED.get(&entity).map_or("", String::as_str)
 }
 
 /// Maps a row of the select list of a kind of record; each column by its place in that list, for a search of its name
 /// in each of many rows is dear.
 pub(super) fn record(entity: Entity, row: &Row<'_>) -> rusqlite::Result<Record> {
     let put_away: Option<String> = row.get(2)?;
-    let fields = SELECTED.get(&entity).map(|selected| selected.fields.as_slice()).unwrap_or_default();
-    let pairs = (4..).zip(fields).map(|(at, field)| Ok((*field, value(row, at)?)));
+    let pairs = (4..).zip(entity.names()).map(|(at, field)| Ok((*field, value(row, at)?)));
     Ok(Record {
         entity,
         id: row.get(0)?,

@@ -71,6 +71,8 @@ pub(super) struct Writing<'a> {
     pub cadence: &'a Cadence,
     pub operation: OperationId,
     pub worker: Option<i64>,
+    /// It is of very many records: only the first and the last of each kind are told, and no rule is followed.
+    pub many: bool,
     pub items: Vec<Touched>,
     /// The records in `items`, so that an import of many edits need not look through them.
     pub seen: HashSet<(Entity, i64)>,
@@ -121,6 +123,7 @@ pub(super) fn operation(
         cadence,
         operation: id,
         worker: None,
+        many: false,
         items: Vec::new(),
         seen: HashSet::new(),
         added_people: Vec::new(),
@@ -227,6 +230,10 @@ impl Writing<'_> {
         if entity == Entity::Person {
             self.added_people.push(id);
         }
+        if self.many {
+            self.tell_the_ends(Touched { entity, id, uid });
+            return Ok(id);
+        }
         self.seen.insert((entity, id));
         self.fresh.insert((entity, id));
         self.items.push(Touched { entity, id, uid });
@@ -250,7 +257,8 @@ impl Writing<'_> {
         let number = Value::Number(id);
         let all = std::iter::once(&number).chain(pairs.iter().map(|(_, value)| *value));
         let rows = self.connection.prepare_cached(&sql)?.execute(params_from_iter(all))?;
-        if pairs.iter().any(|(name, _)| matches!(*name, "state" | "review_on" | "made_on" | "until_on")) {
+        let moves = |name: &str| matches!(name, "state" | "review_on" | "made_on" | "until_on");
+        if !self.many && pairs.iter().any(|(name, _)| moves(name)) {
             self.moved.insert((entity, id));
         }
         if rows == 0 {
@@ -303,7 +311,7 @@ impl Writing<'_> {
     }
 
     pub(super) fn touch(&mut self, entity: Entity, id: i64) -> Result<(), StoreError> {
-        if !self.seen.insert((entity, id)) {
+        if !self.many && !self.seen.insert((entity, id)) {
             return Ok(());
         }
         let uid = if entity.travels() {
@@ -312,7 +320,21 @@ impl Writing<'_> {
         } else {
             None
         };
-        self.items.push(Touched { entity, id, uid });
+        let touched = Touched { entity, id, uid };
+        if self.many {
+            self.tell_the_ends(touched);
+        } else {
+            self.items.push(touched);
+        }
         Ok(())
+    }
+
+    /// Keeps a record among those that are told, as the first of its kind or in the place of the last.
+    fn tell_the_ends(&mut self, touched: Touched) {
+        let mut alike = self.items.iter_mut().filter(|item| item.entity == touched.entity);
+        match (alike.next(), alike.next()) {
+            (Some(_), Some(last)) => *last = touched,
+            _ => self.items.push(touched),
+        }
     }
 }

@@ -125,7 +125,7 @@ impl Planner<'_> {
     pub(super) fn held(&self, entity: Entity, subject: Subject) -> Result<Held, Fault> {
         Ok(match subject {
             Subject::Newcomer(at) => {
-                Held::Planned(self.state.entry(at).map(|entry| entry.values.clone()).unwrap_or_default())
+                Held::Planned(self.state.entry(at).map(|entry| entry.values).unwrap_or_default())
             }
             Subject::Known(id) => match self.state.held.get(&(entity, id)) {
                 Some(values) => Held::Planned(values.clone()),
@@ -147,9 +147,7 @@ impl Planner<'_> {
         }
         match subject {
             Subject::Newcomer(at) => {
-                if let Some(entry) = self.state.entry_mut(at) {
-                    put(&mut entry.values, &difference.after);
-                }
+                self.state.fill_in(at, &difference.after);
                 if ["given", "family", "nhs_number"].iter().any(|name| difference.after.has(name)) {
                     self.state.known_anew(at);
                 }

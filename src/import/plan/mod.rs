@@ -4,6 +4,7 @@ mod asset;
 mod meeting;
 mod merge;
 mod of_known;
+pub mod packed;
 mod person;
 mod referral;
 mod state;
@@ -14,7 +15,6 @@ use std::rc::Rc;
 
 use chrono::NaiveDateTime;
 
-use crate::domain::change::Change;
 use crate::domain::check;
 use crate::domain::entity::Entity;
 use crate::domain::entry::{Draft, Entry, Record, Values};
@@ -26,6 +26,7 @@ use crate::import::mend;
 use crate::import::record::Flaw;
 use crate::store::Store;
 use merge::Difference;
+use packed::Planned;
 use state::State;
 
 /// Why a row is set aside that a person has decided to leave out.
@@ -126,7 +127,7 @@ impl<'s> Planner<'s> {
     }
 
     /// The changes planned so far, in the order of the rows.
-    pub fn into_changes(self) -> Vec<Change> {
+    pub fn into_changes(self) -> Vec<Planned> {
         self.state.changes
     }
 

@@ -141,9 +141,7 @@ impl Planner<'_> {
             match subject {
                 Subject::Known(id) => drop(self.state.push(Change::Add(consent.with("person_id", id)))),
                 Subject::Newcomer(at) => {
-                    if let Some((_, consents)) = self.state.known_of_mut(at) {
-                        consents.push(consent);
-                    }
+                    self.state.add_to(at, |_, consents| consents.push(consent));
                 }
             }
         }
@@ -197,9 +195,7 @@ impl Planner<'_> {
                     self.state.push(Change::Add(identity(entity, name).with("record_id", id)));
                 }
                 Subject::Newcomer(at) => {
-                    if let Some((names, _)) = self.state.known_of_mut(at) {
-                        names.push(identity(entity, name));
-                    }
+                    self.state.add_to(at, |names, _| names.push(identity(entity, name)));
                 }
             }
         }

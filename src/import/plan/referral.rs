@@ -7,7 +7,7 @@ use crate::domain::id::PersonId;
 use crate::fault::Fault;
 use crate::import::columns::Row;
 use crate::import::plan::meeting::{Meeting, identity};
-use crate::import::plan::merge::{Difference, Policy, put};
+use crate::import::plan::merge::{Difference, Policy};
 use crate::import::plan::person::names_elsewhere;
 use crate::import::plan::state::{PlannedReferral, Subject};
 use crate::import::plan::{Action, Planner, Source};
@@ -150,10 +150,12 @@ impl Planner<'_> {
                 self.settle(Entity::Referral, subject, &difference)?;
                 difference
             }
-            Standing::InPlan(change) => match self.state.referral_mut(change) {
+            Standing::InPlan(change) => match self.state.referral(change) {
                 Some(entry) => {
                     let difference = Difference::of(Entity::Referral, &entry.values, given, Policy::Fill);
-                    put(&mut entry.values, &difference.after);
+                    if !difference.is_nothing() {
+                        self.state.fill_in_referral(change, &difference.after);
+                    }
                     difference
                 }
                 None => Difference::default(),

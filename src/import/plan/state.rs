@@ -8,7 +8,9 @@ use crate::domain::entry::{Entry, Values};
 use crate::import::alike::Name;
 use crate::import::decision::Choice;
 use crate::import::namesakes::Namesakes;
+use crate::import::plan::merge::put;
 use crate::import::plan::of_known::Party;
+use crate::import::plan::packed::Planned;
 
 /// A record of the caseload, or one that an earlier row adds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -65,7 +67,7 @@ pub fn name_of(values: &Values) -> Name {
 #[derive(Default)]
 pub struct State {
     /// The changes, in the order of the rows.
-    pub changes: Vec<Change>,
+    pub changes: Vec<Planned>,
     /// The records that are added; for people also the order `Who::Added` counts in.
     pub newcomers: Vec<Newcomer>,
     /// Newcomers by NHS number.
@@ -103,16 +105,24 @@ pub struct State {
 impl State {
     /// Plans a change and gives its place.
     pub fn push(&mut self, change: Change) -> usize {
-        self.changes.push(change);
+        self.changes.push(Planned::of(change));
         self.changes.len() - 1
+    }
+
+    /// Lets a later row alter a planned change.
+    fn alter(&mut self, change: usize, alter: impl FnOnce(&mut Change)) {
+        let Some(planned) = self.changes.get_mut(change) else { return };
+        let Some(mut change) = planned.change() else { return };
+        alter(&mut change);
+        *planned = Planned::of(change);
     }
 
     /// Plans the change that adds a record, and remembers the record by what it is known by.
     pub fn add(&mut self, line: u64, change: Change, names: &[(String, String)]) -> Subject {
         let at = self.newcomers.len();
+        let values = added(&change).map(|entry| entry.values.clone()).unwrap_or_default();
         let change = self.push(change);
         self.newcomers.push(Newcomer { change, line });
-        let values = self.entry(at).map(|entry| entry.values.clone()).unwrap_or_default();
         if !values.text("nhs_number").is_empty() {
             self.by_nhs_number.insert(values.text("nhs_number").to_owned(), at);
         }
@@ -129,7 +139,7 @@ impl State {
 
     /// A later row has filled in what a newcomer is called, or their NHS number.
     pub fn known_anew(&mut self, newcomer: usize) {
-        let Some(values) = self.entry(newcomer).map(|entry| entry.values.clone()) else { return };
+        let Some(values) = self.entry(newcomer).map(|entry| entry.values) else { return };
         let Some(birthday) = self.by_birth.get_mut(values.text("date_of_birth")) else { return };
         let subject = Subject::Newcomer(newcomer);
         let Ok(at) = birthday.people.binary_search_by_key(&subject, |(known, _)| *known) else { return };
@@ -140,35 +150,56 @@ impl State {
     }
 
     /// The entry that adds a newcomer.
-    pub fn entry(&self, newcomer: usize) -> Option<&Entry> {
-        match self.changes.get(self.newcomers.get(newcomer)?.change)? {
+    pub fn entry(&self, newcomer: usize) -> Option<Entry> {
+        match self.changes.get(self.newcomers.get(newcomer)?.change)?.change()? {
             Change::AddKnown { entry, .. } | Change::Refer { person: Who::New(entry), .. } => Some(entry),
             _ => None,
         }
     }
 
-    /// What the change that adds a newcomer says of their names elsewhere and of their answers, for a later row to add to.
-    pub fn known_of_mut(&mut self, newcomer: usize) -> Option<(&mut Vec<Entry>, &mut Vec<Entry>)> {
-        match self.changes.get_mut(self.newcomers.get(newcomer)?.change)? {
+    /// Lets a later row fill in the entry that adds a newcomer.
+    pub fn fill_in(&mut self, newcomer: usize, after: &Values) {
+        let Some(newcomer) = self.newcomers.get(newcomer) else { return };
+        self.alter(newcomer.change, |change| match change {
+            Change::AddKnown { entry, .. } | Change::Refer { person: Who::New(entry), .. } => {
+                put(&mut entry.values, after);
+            }
+            _ => {}
+        });
+    }
+
+    /// Lets a later row add to the names elsewhere and the answers of a newcomer.
+    pub fn add_to(&mut self, newcomer: usize, add: impl FnOnce(&mut Vec<Entry>, &mut Vec<Entry>)) {
+        let Some(newcomer) = self.newcomers.get(newcomer) else { return };
+        self.alter(newcomer.change, |change| match change {
             Change::AddKnown { identities, consents, .. }
-            | Change::Refer { person: Who::New(_), identities, consents, .. } => Some((identities, consents)),
-            _ => None,
-        }
+            | Change::Refer { person: Who::New(_), identities, consents, .. } => add(identities, consents),
+            _ => {}
+        });
     }
 
-    /// The same, to be filled in by a later row.
-    pub fn entry_mut(&mut self, newcomer: usize) -> Option<&mut Entry> {
-        match self.changes.get_mut(self.newcomers.get(newcomer)?.change)? {
-            Change::AddKnown { entry, .. } | Change::Refer { person: Who::New(entry), .. } => Some(entry),
-            _ => None,
-        }
-    }
-
-    /// The referral that a change adds, to be filled in by a later row.
-    pub fn referral_mut(&mut self, change: usize) -> Option<&mut Entry> {
-        match self.changes.get_mut(change)? {
+    /// The referral that a change adds.
+    pub fn referral(&self, change: usize) -> Option<Entry> {
+        match self.changes.get(change)?.change()? {
             Change::Refer { referral, .. } => Some(referral),
             _ => None,
         }
+    }
+
+    /// Lets a later row fill in the referral that a change adds.
+    pub fn fill_in_referral(&mut self, change: usize, after: &Values) {
+        self.alter(change, |change| {
+            if let Change::Refer { referral, .. } = change {
+                put(&mut referral.values, after);
+            }
+        });
+    }
+}
+
+/// The entry of the record that a change adds and that later rows may meet.
+fn added(change: &Change) -> Option<&Entry> {
+    match change {
+        Change::AddKnown { entry, .. } | Change::Refer { person: Who::New(entry), .. } => Some(entry),
+        _ => None,
     }
 }

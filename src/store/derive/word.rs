@@ -90,8 +90,8 @@ impl Kind {
     }
 }
 
-/// How many near words are kept back at most: some thirty megabytes.
-const KEPT_BACK: usize = 1_000_000;
+/// How many near words are kept back at most: some ten megabytes.
+const KEPT_BACK: usize = 300_000;
 
 impl Fresh {
     /// Keeps these words of a record back, and puts all in once they are many.
