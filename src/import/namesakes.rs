@@ -6,7 +6,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use crate::import::alike::Name;
 
 /// Up to so many are quicker compared one by one than looked up.
-const FEW: usize = 24;
+const FEW: usize = 64;
 
 /// A word of fewer letters has no slip of the pen ([`Name::alike`]).
 const SHORTEST_SLIP: usize = 4;
@@ -154,7 +154,7 @@ fn kept_keys(name: &Name) -> Vec<u64> {
     ];
     for (part, [whole, letter, initial]) in parts {
         spellings(part, whole, &mut keys);
-        let first = part.first().map(String::as_str).unwrap_or_default();
+        let first = first_of(part);
         keys.extend(first.chars().next().map(|c| key(letter, c.to_string().as_str())));
         keys.extend(is_initial(first).then(|| key(initial, first)));
     }
@@ -168,10 +168,10 @@ fn kept_keys(name: &Name) -> Vec<u64> {
 }
 
 /// The keys under which names with a part like this one are kept.
-fn asked_keys(part: &[String], [whole, letter, initial]: [From; 3]) -> Vec<u64> {
+fn asked_keys(part: &str, [whole, letter, initial]: [From; 3]) -> Vec<u64> {
     let mut keys = Vec::new();
     spellings(part, whole, &mut keys);
-    let first = part.first().map(String::as_str).unwrap_or_default();
+    let first = first_of(part);
     if is_initial(first) {
         keys.push(key(letter, first));
     }
@@ -193,9 +193,14 @@ fn words_keys(name: &Name) -> Vec<u64> {
 }
 
 fn sorted(name: &Name) -> Vec<&str> {
-    let mut words: Vec<&str> = name.given().iter().chain(name.family()).map(String::as_str).collect();
+    let mut words: Vec<&str> = name.words().collect();
     words.sort_unstable();
     words
+}
+
+/// The first word of a part of a name.
+fn first_of(part: &str) -> &str {
+    part.split(' ').next().unwrap_or_default()
 }
 
 fn is_initial(word: &str) -> bool {
@@ -204,11 +209,14 @@ fn is_initial(word: &str) -> bool {
 
 /// The first word and all words as one, each as it is and, from four letters on, without each of its letters: words that
 /// are one slip apart meet in one of these.
-fn spellings(part: &[String], from: From, keys: &mut Vec<u64>) {
-    let Some(first) = part.first() else { return };
-    let joined = part.concat();
-    let whole = std::iter::once(joined.as_str()).filter(|joined| joined != first);
-    for word in std::iter::once(first.as_str()).chain(whole) {
+fn spellings(part: &str, from: From, keys: &mut Vec<u64>) {
+    let first = first_of(part);
+    if first.is_empty() {
+        return;
+    }
+    let joined = part.replace(' ', "");
+    let whole = std::iter::once(joined.as_str()).filter(|joined| *joined != first);
+    for word in std::iter::once(first).chain(whole) {
         keys.push(key(from, word));
         if word.chars().count() < SHORTEST_SLIP {
             continue;

@@ -10,7 +10,7 @@ use crate::import::alike::Name;
 use crate::import::columns::Row;
 use crate::import::decision::Choice;
 use crate::import::plan::Planner;
-use crate::import::plan::state::{Birthday, Subject, name_of};
+use crate::import::plan::state::{Birthday, Subject, name_of, nhs_number};
 
 /// The source under which kith's own universal ids of other caseloads are kept.
 pub const KITH: &str = "kith";
@@ -67,7 +67,8 @@ impl Planner<'_> {
         }
         let number = values.text("nhs_number");
         if !number.is_empty() {
-            let planned = self.state.by_nhs_number.get(number).map(|at| Subject::Newcomer(*at));
+            let planned = nhs_number(values).and_then(|number| self.state.by_nhs_number.get(&number));
+            let planned = planned.map(|at| Subject::Newcomer(*at));
             let known = self
                 .store
                 .people_with_nhs_number(number)?
@@ -169,19 +170,19 @@ impl Planner<'_> {
             return Ok(None);
         }
         let Some(born) = values.day("date_of_birth") else { return Ok(None) };
-        let day = values.text("date_of_birth");
-        if !self.state.known_by_birth.contains_key(day) {
+        if !self.state.known_by_birth.contains_key(&born) {
             let mut birthday = Birthday::default();
             for one in self.store.people_born_on(born)? {
                 birthday.add(Subject::Known(one.id), &one.values);
             }
-            self.state.known_by_birth.insert(day.to_owned(), birthday);
+            self.state.known_by_birth.insert(born, birthday);
         }
-        let (name, number) = (name_of(values), values.text("nhs_number"));
-        let known = self.state.known_by_birth.get(day).into_iter();
-        let same = known.chain(self.state.by_birth.get(day)).find_map(|birthday| {
-            let differs = |other: &str| !number.is_empty() && !other.is_empty() && number != other;
-            let fits = |at: usize| birthday.people.get(at).is_some_and(|(_, other)| !differs(other));
+        let (name, number) = (name_of(values), nhs_number(values));
+        let known = self.state.known_by_birth.get(&born).into_iter();
+        let same = known.chain(self.state.by_birth.get(&born)).find_map(|birthday| {
+            let differs =
+                |other: Option<u64>| number.zip(other).is_some_and(|(number, other)| number != other);
+            let fits = |at: usize| birthday.people.get(at).is_some_and(|(_, other)| !differs(*other));
             birthday.people.get(birthday.names.first(&name, fits)?)
         });
         Ok(same.map(|(subject, _)| {

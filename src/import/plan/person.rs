@@ -87,7 +87,7 @@ impl Planner<'_> {
         remarks: &mut Vec<String>,
     ) -> Result<Result<Difference, Action>, Fault> {
         let held = self.held(entity, subject)?;
-        let before = self.state.met.insert(subject, line);
+        let before = self.state.meet(subject, line);
         // Whoever was chosen keeps their own words: the row was not sure to be about them.
         let chosen = self.state.choice.is_some();
         let policy = if before.is_some() || chosen { Policy::Fill } else { Policy::Overwrite };

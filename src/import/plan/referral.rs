@@ -1,5 +1,7 @@
 //! A row of a list of referrals: its action is that of its referral; its person is met, or added with it.
 
+use chrono::NaiveDate;
+
 use crate::domain::change::{Change, Who};
 use crate::domain::entity::Entity;
 use crate::domain::entry::{Entry, Record, Values};
@@ -62,11 +64,11 @@ impl Planner<'_> {
                 };
                 let identities = names.iter().map(|name| identity(Entity::Person, name)).collect();
                 let consents = self.consents(row, list, &entry.values);
-                let planned = planned(&entry.values, self.state.changes.len());
+                let planned = self.planned(&entry.values);
                 let change =
                     Change::Refer { person: Who::New(newcomer), referral: entry, consents, identities };
                 let subject = self.state.add(line, change, &names);
-                self.state.referrals.entry(subject).or_default().push(planned);
+                self.state.refer(subject, planned);
                 self.remember_answers(subject, row);
                 Action::Add
             }
@@ -95,7 +97,7 @@ impl Planner<'_> {
         remarks.extend(of_person.kept_remark(Entity::Person));
         self.settle(Entity::Person, subject, &of_person)?;
         let list = entry.values.text("list").to_owned();
-        if let Some(standing) = self.standing(subject, &list, referral.text("received"))? {
+        if let Some(standing) = self.standing(subject, &list, referral.day("received"))? {
             let of_referral = self.fill_in(standing, referral, remarks)?;
             let difference =
                 self.answer_again(subject, row, (&list, &entry.values), of_person.and(of_referral))?;
@@ -110,27 +112,38 @@ impl Planner<'_> {
             Subject::Known(id) => Who::Known(PersonId(id)),
             Subject::Newcomer(at) => Who::Added(at),
         };
-        let planned = planned(&entry.values, self.state.changes.len());
+        let planned = self.planned(&entry.values);
         self.state.push(Change::Refer { person: who, referral: entry, consents, identities });
-        self.state.referrals.entry(subject).or_default().push(planned);
+        self.state.refer(subject, planned);
         self.remember_answers(subject, &fresh);
         Ok(Action::Add)
     }
 
+    /// A referral that the next change adds, as later rows look for it.
+    fn planned(&mut self, values: &Values) -> PlannedReferral {
+        let list = self.state.list_named(values.text("list"));
+        PlannedReferral { change: self.state.changes.len(), list, received: values.day("received") }
+    }
+
     /// The referral of that person from that list and day; without a day, one that is still open.
-    fn standing(&self, subject: Subject, list: &str, received: &str) -> Result<Option<Standing>, Fault> {
-        let fits = |of_list: &str, of_day: &str, open: bool| {
-            of_list == list && if received.is_empty() { open } else { of_day == received }
+    fn standing(
+        &self,
+        subject: Subject,
+        list: &str,
+        received: Option<NaiveDate>,
+    ) -> Result<Option<Standing>, Fault> {
+        let fits = |of_list: &str, of_day: Option<NaiveDate>, open: bool| {
+            of_list == list && if received.is_none() { open } else { of_day == received }
         };
-        let planned = self.state.referrals.get(&subject).into_iter().flatten();
-        if let Some(found) = planned.into_iter().find(|one| fits(&one.list, &one.received, true)) {
+        let mut planned = self.state.referrals_of(subject);
+        if let Some(found) = planned.find(|one| fits(&one.list, one.received, true)) {
             return Ok(Some(Standing::InPlan(found.change)));
         }
         let Subject::Known(id) = subject else { return Ok(None) };
         let known = self.store.records_of(Entity::Referral, "person_id", id)?;
         let fits = |one: &Record| {
-            let of = |field: &str| one.values.text(field).to_owned();
-            fits(&of("list"), &of("received"), OPEN.contains(&of("state").as_str()))
+            let values = &one.values;
+            fits(values.text("list"), values.day("received"), OPEN.contains(&values.text("state")))
         };
         Ok(known.into_iter().rev().find(fits).map(|record| Standing::InCaseload(self.keep(record).id)))
     }
@@ -199,9 +212,4 @@ fn taken_for_granted(row: &Row, source: &Source) -> Vec<String> {
         remarks.push("Nothing says who made the referral, so it is kept as a self-referral.".to_owned());
     }
     remarks
-}
-
-fn planned(values: &Values, change: usize) -> PlannedReferral {
-    let of = |field: &str| values.text(field).to_owned();
-    PlannedReferral { change, list: of("list"), received: of("received") }
 }

@@ -1,6 +1,10 @@
 //! What a plan already holds: the changes of the rows before, and who they make known.
 
+use std::collections::hash_map::Entry as Place;
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use chrono::NaiveDate;
 
 use crate::domain::change::{Change, Who};
 use crate::domain::entity::Entity;
@@ -36,9 +40,9 @@ pub struct PlannedReferral {
     /// The change that adds it.
     pub change: usize,
     /// The list it came on.
-    pub list: String,
+    pub list: Rc<str>,
     /// The day it was received.
-    pub received: String,
+    pub received: Option<NaiveDate>,
 }
 
 /// People of one birthday, in an order.
@@ -46,16 +50,21 @@ pub struct PlannedReferral {
 pub struct Birthday {
     /// Their names.
     pub names: Namesakes,
-    /// Who they are: places among the newcomers, or numbers in the caseload with the NHS number there.
-    pub people: Vec<(Subject, String)>,
+    /// Who they are: places among the newcomers, or numbers in the caseload, with their NHS number.
+    pub people: Vec<(Subject, Option<u64>)>,
 }
 
 impl Birthday {
     /// Adds somebody.
     pub fn add(&mut self, subject: Subject, values: &Values) {
         self.names.add(name_of(values));
-        self.people.push((subject, values.text("nhs_number").to_owned()));
+        self.people.push((subject, nhs_number(values)));
     }
+}
+
+/// An NHS number as a number, which takes less room: the canonical text always has ten digits.
+pub fn nhs_number(values: &Values) -> Option<u64> {
+    values.text("nhs_number").parse().ok()
 }
 
 /// The name somebody is known by.
@@ -71,17 +80,17 @@ pub struct State {
     /// The records that are added; for people also the order `Who::Added` counts in.
     pub newcomers: Vec<Newcomer>,
     /// Newcomers by NHS number.
-    pub by_nhs_number: HashMap<String, usize>,
+    pub by_nhs_number: HashMap<u64, usize>,
     /// Newcomers by list and number there.
     pub by_name_elsewhere: HashMap<(String, String), Subject>,
     /// Newcomers by date of birth.
-    pub by_birth: HashMap<String, Birthday>,
+    pub by_birth: HashMap<NaiveDate, Birthday>,
     /// People of the caseload by date of birth, for the dates that were asked for.
-    pub known_by_birth: HashMap<String, Birthday>,
+    pub known_by_birth: HashMap<NaiveDate, Birthday>,
     /// Records of the caseload as they would be after the changes so far.
     pub held: HashMap<(Entity, i64), Values>,
-    /// The line that met a record last.
-    pub met: HashMap<Subject, u64>,
+    /// The line that met a record last; of a newcomer whom no later row met, the line that adds it.
+    met: HashMap<Subject, u64>,
     /// The numbers that the list gives its records.
     pub on_the_list: HashSet<String>,
     /// What was decided about the present row, and the list it is on.
@@ -92,8 +101,10 @@ pub struct State {
     pub any_decided: HashMap<String, bool>,
     /// Whether the present row met a record of the caseload.
     pub met_known: bool,
-    /// Referrals that are added, by person.
-    pub referrals: HashMap<Subject, Vec<PlannedReferral>>,
+    /// The first referral that is added for a person, and further ones.
+    referrals: HashMap<Subject, (PlannedReferral, Vec<PlannedReferral>)>,
+    /// The names of the lists of those referrals.
+    lists: Vec<Rc<str>>,
     /// Whom or what a text names, for the texts that were looked up.
     pub parties: HashMap<String, Party>,
     /// Workers by login and by name, folded, once they were asked for.
@@ -107,6 +118,25 @@ impl State {
     pub fn push(&mut self, change: Change) -> usize {
         self.changes.push(Planned::of(change));
         self.changes.len() - 1
+    }
+
+    /// Notes the line that meets a record, and gives the line that met it before.
+    pub fn meet(&mut self, subject: Subject, line: u64) -> Option<u64> {
+        let added = match subject {
+            Subject::Newcomer(at) => self.newcomers.get(at).map(|newcomer| newcomer.line),
+            Subject::Known(_) => None,
+        };
+        self.met.insert(subject, line).or(added)
+    }
+
+    /// The name of a list, kept once.
+    pub fn list_named(&mut self, list: &str) -> Rc<str> {
+        let known = self.lists.iter().find(|known| ***known == *list).cloned();
+        known.unwrap_or_else(|| {
+            let list: Rc<str> = list.into();
+            self.lists.push(Rc::clone(&list));
+            list
+        })
     }
 
     /// Lets a later row alter a planned change.
@@ -123,30 +153,45 @@ impl State {
         let values = added(&change).map(|entry| entry.values.clone()).unwrap_or_default();
         let change = self.push(change);
         self.newcomers.push(Newcomer { change, line });
-        if !values.text("nhs_number").is_empty() {
-            self.by_nhs_number.insert(values.text("nhs_number").to_owned(), at);
+        if let Some(number) = nhs_number(&values) {
+            self.by_nhs_number.insert(number, at);
         }
-        if !values.text("date_of_birth").is_empty() {
-            let birthday = self.by_birth.entry(values.text("date_of_birth").to_owned()).or_default();
+        if let Some(born) = values.day("date_of_birth") {
+            let birthday = self.by_birth.entry(born).or_default();
             birthday.add(Subject::Newcomer(at), &values);
         }
         for name in names {
             self.by_name_elsewhere.insert(name.clone(), Subject::Newcomer(at));
         }
-        self.met.insert(Subject::Newcomer(at), line);
         Subject::Newcomer(at)
     }
 
     /// A later row has filled in what a newcomer is called, or their NHS number.
     pub fn known_anew(&mut self, newcomer: usize) {
         let Some(values) = self.entry(newcomer).map(|entry| entry.values) else { return };
-        let Some(birthday) = self.by_birth.get_mut(values.text("date_of_birth")) else { return };
+        let Some(birthday) = values.day("date_of_birth").and_then(|born| self.by_birth.get_mut(&born)) else {
+            return;
+        };
         let subject = Subject::Newcomer(newcomer);
         let Ok(at) = birthday.people.binary_search_by_key(&subject, |(known, _)| *known) else { return };
         birthday.names.rename(at, name_of(&values));
         if let Some((_, number)) = birthday.people.get_mut(at) {
-            values.text("nhs_number").clone_into(number);
+            *number = nhs_number(&values);
         }
+    }
+
+    /// Remembers a referral that is added for a person.
+    pub fn refer(&mut self, subject: Subject, referral: PlannedReferral) {
+        match self.referrals.entry(subject) {
+            Place::Occupied(mut known) => known.get_mut().1.push(referral),
+            Place::Vacant(free) => drop(free.insert((referral, Vec::new()))),
+        }
+    }
+
+    /// The referrals that are added for a person, in order.
+    pub fn referrals_of(&self, subject: Subject) -> impl Iterator<Item = &PlannedReferral> {
+        let known = self.referrals.get(&subject).into_iter();
+        known.flat_map(|(first, others)| std::iter::once(first).chain(others))
     }
 
     /// The entry that adds a newcomer.
