@@ -12,21 +12,28 @@ use sha2::{Digest, Sha256};
 use super::chance::Chance;
 use super::fault::StoreError;
 use super::trigger;
+use crate::domain::entity::Entity;
 use crate::domain::id::OperationId;
 
 /// What erasure leaves in place of an image and its salt.
 pub const ERASED: &str = "erased";
 
-/// One kept row change.
+/// One kept row change; an import has millions, so it takes little room.
 pub(super) struct RowChange {
     pub id: i64,
     pub schema: i32,
-    pub entity: String,
+    pub entity: Cow<'static, str>,
     pub row_id: i64,
-    pub before: Option<String>,
-    pub after: Option<String>,
-    salt: Option<String>,
-    digest: Option<String>,
+    pub before: Option<Box<str>>,
+    pub after: Option<Box<str>>,
+    /// Nothing until the operation is sealed.
+    seal: Option<Box<Seal>>,
+}
+
+/// The salt and the digest of a row change.
+struct Seal {
+    salt: String,
+    digest: String,
 }
 
 impl RowChange {
@@ -34,15 +41,19 @@ impl RowChange {
         "SELECT id, schema, entity, row_id, before, after, salt, digest FROM row_change";
 
     pub(super) fn of(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let table = row.get_ref(2)?.as_str()?;
+        let salt: Option<String> = row.get(6)?;
+        let digest = || Ok::<_, rusqlite::Error>(row.get::<_, Option<String>>(7)?.unwrap_or_default());
+        let known = Entity::ALL.into_iter().find(|entity| entity.table() == table);
         Ok(Self {
-            id: row.get("id")?,
-            schema: row.get("schema")?,
-            entity: row.get("entity")?,
-            row_id: row.get("row_id")?,
-            before: row.get("before")?,
-            after: row.get("after")?,
-            salt: row.get("salt")?,
-            digest: row.get("digest")?,
+            id: row.get(0)?,
+            schema: row.get(1)?,
+            entity: known
+                .map_or_else(|| Cow::Owned(table.to_owned()), |entity| Cow::Borrowed(entity.table())),
+            row_id: row.get(3)?,
+            before: row.get(4)?,
+            after: row.get(5)?,
+            seal: salt.map(|salt| digest().map(|digest| Box::new(Seal { salt, digest }))).transpose()?,
         })
     }
 
@@ -52,11 +63,11 @@ impl RowChange {
     }
 
     /// The image of the row as this change left it; `None` where it left no row.
-    pub(super) fn left(&self, connection: &Connection) -> Result<Option<String>, StoreError> {
+    pub(super) fn left(&self, connection: &Connection) -> Result<Option<Box<str>>, StoreError> {
         if self.after.is_some() || self.before.is_some() {
             return Ok(self.after.clone());
         }
-        let next: Option<Option<String>> = connection
+        let next: Option<Option<Box<str>>> = connection
             .prepare_cached(
                 "SELECT before FROM row_change WHERE entity = ?1 AND row_id = ?2 AND id > ?3 ORDER BY id LIMIT 1",
             )?
@@ -85,7 +96,7 @@ impl RowChange {
 }
 
 /// The image of a row as it is now; `None` where there is none.
-pub(super) fn current(connection: &Connection, table: &str, id: i64) -> Result<Option<String>, StoreError> {
+pub(super) fn current(connection: &Connection, table: &str, id: i64) -> Result<Option<Box<str>>, StoreError> {
     let sql = image_of(connection, table)?;
     if sql.is_empty() {
         return Ok(None);
@@ -172,7 +183,7 @@ const LAST: u32 = u32::MAX;
 
 /// The place of the next change of the same row, for each change of an operation; a few bytes each, for an import has millions.
 fn next_of(changes: &[RowChange]) -> Vec<u32> {
-    let row = |at: u32| changes.get(at as usize).map(|change| (change.entity.as_str(), change.row_id));
+    let row = |at: u32| changes.get(at as usize).map(|change| (&*change.entity, change.row_id));
     let mut order: Vec<u32> = (0..).take(changes.len()).collect();
     order.sort_unstable_by_key(|at| (row(*at), *at));
     let mut next = vec![LAST; changes.len()];
@@ -201,7 +212,7 @@ fn left_by<'a>(
     if let Some(next) = next {
         return Ok(next.before.as_deref().map(Cow::Borrowed));
     }
-    let table = change.entity.as_str();
+    let table = &*change.entity;
     if !images.contains_key(table) {
         images.insert(table, image_of(connection, table)?);
     }
@@ -266,9 +277,9 @@ pub(super) fn verify(connection: &Connection) -> Result<LogCheck, StoreError> {
         let rows: Vec<RowChange> = changes.query_map([id], RowChange::of)?.collect::<Result<_, _>>()?;
         for change in rows {
             found.changes += 1;
-            let digest = change.digest.as_deref().unwrap_or("");
+            let seal = change.seal.as_deref();
+            let (salt, digest) = seal.map_or(("", ""), |seal| (&seal.salt, &seal.digest));
             digests.update(digest.as_bytes());
-            let salt = change.salt.as_deref().unwrap_or("");
             if salt == ERASED {
                 continue;
             }
@@ -276,7 +287,7 @@ pub(super) fn verify(connection: &Connection) -> Result<LogCheck, StoreError> {
             if change.digest_of(salt, left.as_deref()) != digest
                 || !stands(connection, &change, left.as_deref())?
             {
-                found.altered_rows.push((change.entity.clone(), change.row_id));
+                found.altered_rows.push((change.entity.clone().into_owned(), change.row_id));
             }
         }
         found.operations += 1;
