@@ -69,8 +69,8 @@ impl Board {
 }
 
 const STYLE: &str = "\
-article { border: 1px solid #333; padding: 0 1em; margin: 1em 0; break-inside: avoid; }
-.small, .day { font-size: 0.85em; color: #333; }
+article { border: 1px solid var(--line); padding: 0 1em; margin: 1em 0; break-inside: avoid; }
+.small, .day { font-size: 0.85em; color: var(--quiet); }
 ";
 
 #[cfg(test)]

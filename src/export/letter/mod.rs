@@ -1,11 +1,13 @@
 //! Letters from templates: those kith comes with, or the team's own, checked before anything is written with them.
 
+mod page;
+
 use std::collections::BTreeSet;
 
 use minijinja::value::Serde;
 use minijinja::{Environment, Error, UndefinedBehavior, Value};
 
-use super::html;
+pub use self::page::page;
 use crate::domain::clean::Clean;
 use crate::domain::codes::{self, Code};
 use crate::domain::own_text::OwnText;
@@ -270,15 +272,6 @@ pub fn names() -> BTreeSet<String> {
 fn line_of(text: &str, name: &str) -> usize {
     text.lines().position(|line| line.contains(name)).map_or(1, |at| at + 1)
 }
-
-/// A letter as one page to print; a plan in large print for those who read it so.
-pub fn page(kind: Kind, text: &str, large: bool) -> String {
-    let style = if large { "pre { font-size: 24pt; }\n" } else { "" };
-    let body = format!("<pre>{}</pre>\n", html::escape(text));
-    html::page(kind.label(), &format!("{STYLE}{style}"), &body)
-}
-
-const STYLE: &str = "pre { font-family: Arial, Helvetica, sans-serif; font-size: 12pt; white-space: pre-wrap; overflow-wrap: anywhere; }\n";
 
 /// A letter in lines for large letters.
 pub fn large(text: &str) -> String {
