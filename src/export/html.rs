@@ -1,9 +1,12 @@
 //! Pages that hold everything they need: no script, nothing loaded from anywhere, fit to print.
 
-/// Text that stands in a page as it was written.
+use crate::domain::clean::Clean;
+
+/// Text that stands in a page as it was written; what would turn the order of letters, or is no letter at all, is a marker.
 pub fn escape(text: &str) -> String {
+    let clean = Clean::lines(text);
     let mut escaped = String::with_capacity(text.len());
-    for letter in text.chars() {
+    for letter in clean.as_str().chars() {
         match letter {
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),

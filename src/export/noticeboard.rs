@@ -1,6 +1,7 @@
 //! The noticeboard as it is printed: the cards that are up, each with its end and its small print.
 
 use super::html;
+use crate::domain::clean::Clean;
 use crate::domain::when;
 use crate::report::noticeboard::{Board, Card};
 
@@ -29,7 +30,7 @@ impl Board {
             }
             text.push_str(&format!("{}\n", textwrap::fill(&self.small(card), WIDTH)));
         }
-        text
+        Clean::lines(&text).into_owned()
     }
 
     /// The board as one page that holds everything it needs and loads nothing.

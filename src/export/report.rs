@@ -5,6 +5,7 @@ mod page;
 use std::fmt::Write as _;
 
 pub use self::page::page;
+use crate::domain::clean::Clean;
 use crate::report::{HIDDEN, Report, Table};
 
 /// The report as plain text; below each figure what it counts, where that is wanted.
@@ -23,7 +24,7 @@ pub fn text(report: &Report, definitions: bool) -> String {
         }
     }
     text.truncate(text.trim_end().len());
-    text
+    Clean::lines(&text).into_owned()
 }
 
 /// The columns of a table, each as wide as its widest cell.
@@ -35,8 +36,11 @@ fn columns(table: &Table) -> String {
     let widths: Vec<usize> = (0..table.columns.len()).map(width).collect();
     let mut text = String::new();
     for row in std::iter::once(&table.columns).chain(&table.rows) {
-        let cells: Vec<String> =
-            row.iter().zip(&widths).map(|(cell, width)| format!("{cell:<width$}")).collect();
+        let cells: Vec<String> = row
+            .iter()
+            .zip(&widths)
+            .map(|(cell, width)| format!("{cell:<width$}").replace('\n', " "))
+            .collect();
         let _ = writeln!(text, "  {}", cells.join("  ").trim_end());
     }
     text
@@ -74,7 +78,7 @@ pub fn markdown(report: &Report) -> String {
 /// A text inside Markdown as it was written: its signs mean nothing.
 fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
-    for letter in text.chars() {
+    for letter in Clean::lines(text).as_str().chars() {
         match letter {
             '\n' | '\r' => plain.push(' '),
             '\\' | '|' | '*' | '_' | '`' | '[' | ']' | '<' | '>' | '#' => {

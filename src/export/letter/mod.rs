@@ -1,5 +1,6 @@
 //! Letters from templates: those kith comes with, or the team's own, checked before anything is written with them.
 
+mod lines;
 mod page;
 
 use std::collections::BTreeSet;
@@ -121,6 +122,7 @@ impl Templates {
     /// # Errors
     /// The template fails: the file, the line and what to do; or it cannot be short.
     pub fn write(&self, kind: Kind, facts: &Facts, long: bool) -> Result<String, Mistake> {
+        let facts = &lines::kept_on_theirs(facts, kind);
         let whole = self.once(kind, facts)?;
         if long || kind != Kind::Gp || length(&whole) < SHORT {
             return Ok(whole);
