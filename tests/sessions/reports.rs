@@ -271,16 +271,16 @@ fn activity_has_bars_beside_its_shares_and_its_months_as_a_table() {
          Reached                          15 of 28 (54%), before: 0    ######     |   March 2026
          Let go                           8 of 28 (29%), before: 0     ###        |
          Partly reached                   5 of 28 (18%), before: 0     ##         | Referrals
-                                                                                  |   1
+                                                                                  |   1     .....::|||.|.  at most 8
      Month by month                                                               |
          Month            Referrals   Contacts   Connections made   Work closed   | Contacts
-         March 2025       1           1          0                  0             |   8
+         March 2025       1           1          0                  0             |   8     ......::||||.  at most 80
          April 2025       2           3          1                  0             |
          May 2025         2           10         3                  0             | Connections made
-         June 2025        2           10         2                  0             |   0
+         June 2025        2           10         2                  0             |   0     _......:|||:_  at most 20
          July 2025        2           17         4                  0             |
          August 2025      5           22         4                  1             | Work closed
-         September 2025   4           33         6                  0             |   0
+         September 2025   4           33         6                  0             |   0     _____|_____|_  at most 1
          October 2025     7           44         7                  0             |
          November 2025    6           58         19                 0             |
          December 2025    7           78         20                 0             |
