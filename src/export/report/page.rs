@@ -47,7 +47,7 @@ const SHORT: usize = 10;
 
 /// The figures of a part: a row for each, with its bar where it is a share, and what it counts.
 fn figures(section: &Section) -> String {
-    let shares = section.figures.iter().any(|figure| figure.of.is_some() || figure.of_hidden);
+    let shares = section.figures.iter().any(|figure| figure.percent().is_some());
     let compared = section.figures.iter().any(|figure| figure.before.is_some() || figure.before_hidden);
     // What all of them count is said once, above them.
     let definition = section.figures.first().map_or("", |figure| figure.definition);
@@ -256,7 +256,7 @@ fn bar(figure: &Figure) -> String {
 const STYLE: &str = "\
 body { max-width: 60em; }
 h2 { margin: 1.6em 0 0.4em; border-bottom: 2px solid var(--line); padding-bottom: 0.15em; }
-p.what { margin: 0.3em 0 0.6em; }
+p.what { margin: 0.3em 0 0.6em; break-after: avoid; }
 h3 { font-size: 1em; margin: 0.8em 0 0.3em; }
 table { width: 100%; }
 .figures { width: auto; min-width: 60%; }

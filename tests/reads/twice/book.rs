@@ -28,12 +28,17 @@ pub fn day(record: &Record, field: &str) -> Option<NaiveDate> {
     record.values.day(field)
 }
 
+/// A count as a number to divide by.
+pub fn real(n: usize) -> f64 {
+    f64::from(u32::try_from(n).unwrap())
+}
+
 /// `3 of 8 (38%)`, with halves rounded up; `0 of 0`.
 pub fn share(part: usize, whole: usize) -> String {
     if whole == 0 {
         return format!("{part} of 0");
     }
-    let percent = (part as f64 * 100.0 / whole as f64 + 0.5).floor();
+    let percent = (real(part) * 100.0 / real(whole) + 0.5).floor();
     format!("{part} of {whole} ({percent}%)")
 }
 

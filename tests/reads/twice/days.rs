@@ -288,16 +288,15 @@ pub fn causes(book: &Book) -> Vec<Part> {
     ]
 }
 
-/// The middle of some numbers, or that they are too few to describe.
-pub fn described(all: &[i64], part: f64) -> String {
+/// What so many quarters of some numbers reach, or that they are too few to describe.
+pub fn described(all: &[i64], quarters: usize) -> String {
     if all.len() < 5 {
         return "too few".to_owned();
     }
-    let mut sorted: Vec<f64> = all.iter().map(|n| *n as f64).collect();
+    let mut sorted: Vec<f64> = all.iter().map(|n| f64::from(i32::try_from(*n).unwrap())).collect();
     sorted.sort_by(f64::total_cmp);
-    let at = (sorted.len() - 1) as f64 * part;
-    let middle = (sorted[at.floor() as usize] + sorted[at.ceil() as usize]) / 2.0;
-    format!("{middle}")
+    let at = (sorted.len() - 1) * quarters;
+    f64::midpoint(sorted[at / 4], sorted[at.div_ceil(4)]).to_string()
 }
 
 fn waited(book: &Book, only: fn(&Record) -> bool) -> Vec<i64> {
@@ -334,8 +333,8 @@ pub fn waiting(book: &Book) -> Vec<Part> {
         let days = waited(book, only);
         let then = before(book).map(|before| waited(&before, only)).unwrap_or_default();
         let mut row = vec![name.to_owned(), days.len().to_string()];
-        row.extend([0.5, 0.25, 0.75].map(|part| described(&days, part)));
-        row.push(described(&then, 0.5));
+        row.extend([2, 1, 3].map(|quarters| described(&days, quarters)));
+        row.push(described(&then, 2));
         row
     };
     vec![

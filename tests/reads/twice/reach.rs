@@ -105,7 +105,7 @@ pub fn used(book: &Book) -> Option<Part> {
             let changes: Vec<i64> = pairs.iter().map(|(before, after)| after - before).collect();
             row.push(pairs.iter().map(|(before, _)| before).sum::<i64>().to_string());
             row.push(pairs.iter().map(|(_, after)| after).sum::<i64>().to_string());
-            row.push(described(&changes, 0.5));
+            row.push(described(&changes, 2));
             for way in [-1, 0, 1] {
                 row.push(changes.iter().filter(|change| change.signum() == way).count().to_string());
             }

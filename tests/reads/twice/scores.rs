@@ -4,7 +4,7 @@ use kith::domain::entity::Entity;
 use kith::domain::entry::Record;
 
 use super::Part;
-use super::book::{Book, day, number, share, text};
+use super::book::{Book, day, number, real, share, text};
 
 /// A scale: its name, which way is better, the first of the answers that are added up for it, and how many are.
 type Scale = (&'static str, &'static str, usize, usize);
@@ -64,7 +64,7 @@ fn ways<'a>(book: &'a Book, code: &str) -> Vec<(&'a Record, Option<&'a Record>, 
 fn middle(numbers: &[f64]) -> f64 {
     let mut sorted = numbers.to_vec();
     sorted.sort_by(f64::total_cmp);
-    (sorted[(sorted.len() - 1) / 2] + sorted[sorted.len() / 2]) / 2.0
+    f64::midpoint(sorted[(sorted.len() - 1) / 2], sorted[sorted.len() / 2])
 }
 
 pub fn outcomes(book: &Book) -> Vec<Part> {
@@ -98,13 +98,13 @@ fn part(book: &Book, (code, title, short, scales): Instrument) -> Option<Part> {
             return row;
         }
         let changes: Vec<f64> = pairs.iter().map(|(first, latest)| latest - first).collect();
-        let mean = changes.iter().sum::<f64>() / changes.len() as f64;
+        let mean = changes.iter().sum::<f64>() / real(changes.len());
         let squares: f64 = changes.iter().map(|change| (change - mean) * (change - mean)).sum();
         let firsts: Vec<f64> = pairs.iter().map(|(first, _)| *first).collect();
         let latests: Vec<f64> = pairs.iter().map(|(_, latest)| *latest).collect();
         row.extend([middle(&firsts), middle(&latests), middle(&changes)].map(|n| n.to_string()));
         row.push(format!("{mean:.2}"));
-        row.push(format!("{:.2}", (squares / (changes.len() - 1) as f64).sqrt()));
+        row.push(format!("{:.2}", (squares / real(changes.len() - 1)).sqrt()));
         let sign = if *better == "higher" { 1.0 } else { -1.0 };
         row.push(changes.iter().filter(|change| **change * sign > 0.0).count().to_string());
         row.push(changes.iter().filter(|change| **change == 0.0).count().to_string());
