@@ -320,6 +320,10 @@ pub(super) fn to_file(
         file.sync_all().map_err(told)?;
         // A second name, unlike a new one, never replaces a file that appeared in the meantime.
         std::fs::hard_link(&part, path).map_err(told)?;
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        // The new name is on the disk, too, before anything is told of it; a folder that cannot be asked for that is no failure.
+        let _kept =
+            std::fs::File::open(folder.unwrap_or(Path::new("."))).and_then(|folder| folder.sync_all());
         Ok(count)
     });
     // Under its own name or not at all.

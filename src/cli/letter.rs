@@ -13,7 +13,6 @@ use crate::domain::entity::Entity;
 use crate::domain::id::PersonId;
 use crate::export::letter::{self, Templates};
 use crate::fault::Fault;
-use crate::import::rejects;
 use crate::report::letter::{self as gathered, Kind};
 
 /// The letters there are.
@@ -110,7 +109,8 @@ impl Letter {
             (Some(_), Form::Text) => "saved",
         };
         if let Some(path) = &self.out {
-            rejects::write_new(path, &shown)?;
+            // Before it is recorded: whatever ends this command, a letter that is recorded is there as a file, whole and on the disk.
+            export::to_file(path, |take| take(&shown).map(|_| 1))?;
         }
         let done = if self.preview {
             None

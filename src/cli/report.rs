@@ -324,6 +324,8 @@ fn figure(figure: &Figure) -> Item {
         .with("of", figure.of)
         .with("before", figure.before)
         .with("hidden", figure.hidden)
+        .with("of_hidden", figure.of_hidden)
+        .with("before_hidden", figure.before_hidden)
         .with("definition", figure.definition)
 }
 

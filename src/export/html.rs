@@ -1,9 +1,12 @@
 //! Pages that hold everything they need: no script, nothing loaded from anywhere, fit to print.
 
-/// Text that stands in a page as it was written.
+use crate::domain::clean::Clean;
+
+/// Text that stands in a page as it was written; what would turn the order of letters, or is no letter at all, is a marker.
 pub fn escape(text: &str) -> String {
+    let clean = Clean::lines(text);
     let mut escaped = String::with_capacity(text.len());
-    for letter in text.chars() {
+    for letter in clean.as_str().chars() {
         match letter {
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),
@@ -32,9 +35,23 @@ pub fn page(title: &str, style: &str, body: &str) -> String {
     )
 }
 
+/// Dark letters on white, also on paper; light letters on black where the reader's screen is set so.
 const BASE: &str = "\
-body { font-family: Arial, Helvetica, sans-serif; line-height: 1.5; max-width: 46em; margin: 1em auto; padding: 0 1em; }
+:root { color-scheme: light dark; --ink: #1a1a1a; --paper: #ffffff; --quiet: #444444; --line: #767676; --bar: #1d5fa8; }
+@media screen and (prefers-color-scheme: dark) {
+  :root { --ink: #f0f0f0; --paper: #121212; --quiet: #c8c8c8; --line: #8c8c8c; --bar: #7fb2ec; }
+}
+body { font-family: Arial, Helvetica, sans-serif; line-height: 1.5; max-width: 46em; margin: 1em auto; padding: 0 1em; color: var(--ink); background: var(--paper); overflow-wrap: break-word; }
+h1, h2, h3 { line-height: 1.25; }
 table { border-collapse: collapse; margin: 0.5em 0; }
-th, td { border: 1px solid #777; padding: 0.2em 0.6em; text-align: left; vertical-align: top; }
-@media print { body { margin: 0; max-width: none; } }
+th, td { border: 1px solid var(--line); padding: 0.2em 0.6em; text-align: left; vertical-align: top; }
+tbody th { font-weight: normal; }
+@page { size: A4; margin: 18mm 16mm; }
+@media print {
+  :root { color-scheme: light; }
+  body { margin: 0; padding: 0; max-width: none; font-size: 10.5pt; line-height: 1.35; }
+  tr, svg, figure, li { break-inside: avoid; }
+  h1, h2, h3 { break-after: avoid; }
+  p { orphans: 3; widows: 3; }
+}
 ";

@@ -1,6 +1,7 @@
 //! The noticeboard as it is printed: the cards that are up, each with its end and its small print.
 
 use super::html;
+use crate::domain::clean::Clean;
 use crate::domain::when;
 use crate::report::noticeboard::{Board, Card};
 
@@ -29,7 +30,7 @@ impl Board {
             }
             text.push_str(&format!("{}\n", textwrap::fill(&self.small(card), WIDTH)));
         }
-        text
+        Clean::lines(&text).into_owned()
     }
 
     /// The board as one page that holds everything it needs and loads nothing.
@@ -69,8 +70,8 @@ impl Board {
 }
 
 const STYLE: &str = "\
-article { border: 1px solid #333; padding: 0 1em; margin: 1em 0; break-inside: avoid; }
-.small, .day { font-size: 0.85em; color: #333; }
+article { border: 1px solid var(--line); padding: 0 1em; margin: 1em 0; break-inside: avoid; }
+.small, .day { font-size: 0.85em; color: var(--quiet); }
 ";
 
 #[cfg(test)]

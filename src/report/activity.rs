@@ -21,7 +21,7 @@ pub const SECTIONS: usize = 9;
 /// # Errors
 /// The caseload cannot be read.
 pub fn section(store: &Store, lens: &Lens, n: usize) -> Result<Section, StoreError> {
-    let asker = Asker::beside_before(store, lens);
+    let asker = Asker::beside_before(store, lens)?;
     match n {
         0 => coming_in(&asker),
         1 => asker.parts(

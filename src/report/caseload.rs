@@ -185,8 +185,8 @@ impl Asker<'_> {
             groups,
             "connections",
             "Connections that go on and lead to a group or a resident, not to an organisation, place or business, out of \
-             all that go on. The rows are all connections.",
-            RowsOf::Connections(None),
+             all that go on.",
+            RowsOf::ToGroups,
         );
         figures.push(share.of(whole));
         Ok(Section { title: "Connections".to_owned(), figures, tables: Vec::new() })

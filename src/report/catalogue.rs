@@ -1,5 +1,6 @@
 //! The reports there are: what each is called and tells, what it can be narrowed to, and its sections one after another.
 
+use super::beginning::Reach;
 use super::{
     Report, Section, Table, activity, caseload, community, equity, impact, outcomes, reciprocity,
     supervision, waiting,
@@ -137,6 +138,11 @@ impl Which {
         )
     }
 
+    /// Whether it stands beside as many days before.
+    pub fn is_compared(self) -> bool {
+        matches!(self, Self::Activity | Self::Waiting | Self::Impact | Self::Gaps)
+    }
+
     /// Whether it can be of one practice, area or source.
     pub fn takes_places(self) -> bool {
         self.takes_days() && !matches!(self, Self::Reciprocity | Self::Supervision)
@@ -234,8 +240,11 @@ impl Question {
         Ok(sections)
     }
 
-    /// What stands at the end of a report, once its pieces are there: caution, or that there is nothing.
-    pub fn end(&self, sections: &mut Vec<Section>) {
+    /// What stands at the end of a report, once its pieces are there: caution, that there is nothing, or nothing to compare with.
+    ///
+    /// # Errors
+    /// The caseload cannot be read.
+    pub fn end(&self, store: &Store, sections: &mut Vec<Section>) -> Result<(), StoreError> {
         if self.which == Which::Outcomes {
             outcomes::end(sections);
         }
@@ -248,6 +257,10 @@ impl Question {
                 tables: vec![table],
             });
         }
+        if self.which.is_compared() {
+            sections.extend(Reach::of(store, &self.lens)?.section(&self.lens));
+        }
+        Ok(())
     }
 
     /// The whole report. `hears` is told after each piece how many are done.
@@ -260,7 +273,7 @@ impl Question {
             sections.extend(self.piece(store, n)?);
             hears(n + 1);
         }
-        self.end(&mut sections);
+        self.end(store, &mut sections)?;
         Ok(Report { title: self.title(store), sections })
     }
 }

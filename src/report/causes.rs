@@ -15,7 +15,7 @@ use crate::store::{Store, StoreError};
 /// # Errors
 /// The caseload cannot be read.
 pub fn sections(store: &Store, lens: &Lens) -> Result<Vec<Section>, StoreError> {
-    let asker = Asker::beside_before(store, lens);
+    let asker = Asker::beside_before(store, lens)?;
     let structural = asker.parts(
         "Causes outside the person",
         (Of::Structural, By::Need),

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::beginning::Reach;
 use super::rows::{RowLine, RowsOf};
 use super::{Figure, Section};
 use crate::domain::vocabulary::{
@@ -30,9 +31,14 @@ impl<'a> Asker<'a> {
         Self { store, lens, before: None, also: Vec::new() }
     }
 
-    /// Figures of some days, each beside what it was in as many days before.
-    pub fn beside_before(store: &'a Store, lens: &'a Lens) -> Self {
-        Self { store, lens, before: Some(lens.before()), also: Vec::new() }
+    /// Figures of some days, each beside what it was in as many days before; alone where the caseload holds nothing of the
+    /// time before.
+    ///
+    /// # Errors
+    /// The caseload cannot be read.
+    pub fn beside_before(store: &'a Store, lens: &'a Lens) -> Result<Self, StoreError> {
+        let before = Reach::of(store, lens)?.is_anything().then(|| lens.before());
+        Ok(Self { store, lens, before, also: Vec::new() })
     }
 
     /// The same, with parts that are told even where nothing is in them.

@@ -79,10 +79,10 @@ pub fn outside(mut report: Report) -> Report {
                 (figure.value, figure.hidden) = (0, true);
             }
             if hidden(place.of) {
-                figure.of = None;
+                (figure.of, figure.of_hidden) = (None, true);
             }
             if hidden(place.before) {
-                figure.before = None;
+                (figure.before, figure.before_hidden) = (None, true);
             }
             // Nobody outside opens the rows.
             figure.rows = RowsOf::Nothing;

@@ -38,8 +38,8 @@ pub enum WhoUsed {
 /// The caseload cannot be read.
 pub fn section(store: &Store, lens: &Lens, costs: Option<&Costs>, n: usize) -> Result<Section, StoreError> {
     match n {
-        0 => activity::goals(&Asker::beside_before(store, lens)),
-        1 => Asker::beside_before(store, lens).parts(
+        0 => activity::goals(&Asker::beside_before(store, lens)?),
+        1 => Asker::beside_before(store, lens)?.parts(
             "What became of connections",
             (Of::Connections, By::State),
             "connections",

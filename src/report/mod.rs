@@ -2,6 +2,7 @@
 
 pub mod activity;
 pub mod allot;
+pub mod beginning;
 pub mod caseload;
 pub mod catalogue;
 pub mod causes;
@@ -76,8 +77,12 @@ pub struct Figure {
     pub of: Option<usize>,
     /// How many there were in as many days before, where it is compared.
     pub before: Option<usize>,
-    /// It is not told, so that nobody can be known from it; then the numbers are gone, too.
+    /// It is not told, so that nobody can be known from it; then the number is gone, too.
     pub hidden: bool,
+    /// Its whole is not told: `of` is gone.
+    pub of_hidden: bool,
+    /// What there was before is not told: `before` is gone.
+    pub before_hidden: bool,
     /// What is counted, in a sentence or two.
     pub definition: &'static str,
     /// The rows behind it.
@@ -94,7 +99,18 @@ impl Figure {
         definition: &'static str,
         rows: RowsOf,
     ) -> Self {
-        Self { name: name.into(), value, unit, of: None, before: None, hidden: false, definition, rows }
+        Self {
+            name: name.into(),
+            value,
+            unit,
+            of: None,
+            before: None,
+            hidden: false,
+            of_hidden: false,
+            before_hidden: false,
+            definition,
+            rows,
+        }
     }
 
     /// The same as a share of a whole.
@@ -111,22 +127,24 @@ impl Figure {
         self
     }
 
-    /// The share in whole hundredths; `None` where there is no whole or it is empty.
+    /// The share in whole hundredths; `None` where there is no whole, where it is empty, and where the figure is not told.
     pub fn percent(&self) -> Option<usize> {
-        let whole = self.of.filter(|whole| *whole > 0)?;
+        let whole = self.of.filter(|whole| *whole > 0 && !self.hidden)?;
         Some((self.value * 200 + whole) / (whole * 2))
     }
 
-    /// The figure as it is read: `12`, `3 of 8 (38%)`, `0 of 0`, `12, before: 9`.
+    /// The figure as it is read: `12`, `3 of 8 (38%)`, `0 of 0`, `12, before: 9`; what is not told is a `*`.
     pub fn shown(&self) -> String {
         let now = match (self.of, self.percent()) {
             _ if self.hidden => HIDDEN.to_owned(),
+            _ if self.of_hidden => format!("{} of {HIDDEN}", self.value),
             (Some(whole), Some(percent)) => format!("{} of {whole} ({percent}%)", self.value),
             (Some(whole), None) => format!("{} of {whole}", self.value),
             _ => self.value.to_string(),
         };
         match self.before {
             Some(before) => format!("{now}, before: {before}"),
+            None if self.before_hidden => format!("{now}, before: {HIDDEN}"),
             None => now,
         }
     }

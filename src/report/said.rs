@@ -6,10 +6,8 @@ use super::{Figure, Table};
 
 /// A figure in a sentence: `Contacts: 12 contacts, 9 before.`, `Asked: 3 of 8 people, 38%.`
 pub fn figure(figure: &Figure) -> String {
-    if figure.hidden {
-        return format!("{}: not told.", figure.name);
-    }
     let mut said = match figure.of {
+        _ if figure.hidden => format!("{}: not told", figure.name),
         Some(whole) => format!("{}: {} of {whole} {}", figure.name, figure.value, unit(whole, figure.unit)),
         None => format!("{}: {} {}", figure.name, figure.value, unit(figure.value, figure.unit)),
     };
@@ -17,8 +15,12 @@ pub fn figure(figure: &Figure) -> String {
     if let Some(percent) = figure.percent() {
         let _ = write!(said, ", {percent}%");
     }
-    if let Some(before) = figure.before {
-        let _ = write!(said, ", {before} before");
+    match figure.before {
+        Some(before) => {
+            let _ = write!(said, ", {before} before");
+        }
+        None if figure.before_hidden => said.push_str(", how many before is not told"),
+        None => {}
     }
     said + "."
 }
@@ -61,5 +63,9 @@ mod tests {
         assert_eq!(figure(&of(3, "people").of(8)), "Asked: 3 of 8 people, 38%.");
         assert_eq!(figure(&of(0, "people").of(0)), "Asked: 0 of 0 people.");
         assert_eq!(figure(&Figure { hidden: true, ..of(3, "people").of(8) }), "Asked: not told.");
+        assert_eq!(
+            figure(&Figure { before_hidden: true, ..of(9, "people") }),
+            "Asked: 9 people, how many before is not told."
+        );
     }
 }

@@ -55,7 +55,7 @@ fn now(store: &Store, lens: &Lens) -> Result<Section, StoreError> {
 }
 
 fn in_time(store: &Store, lens: &Lens) -> Result<Section, StoreError> {
-    Asker::beside_before(store, lens).parts(
+    Asker::beside_before(store, lens)?.parts(
         "The first try after a referral",
         (Of::Referrals, By::InTime),
         "referrals",

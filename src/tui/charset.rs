@@ -85,6 +85,8 @@ pub struct Glyphs {
     pub more: &'static str,
     /// Stands between small pieces of information.
     pub dot: &'static str,
+    /// Steps of a line of counts, from nought to the highest.
+    pub steps: &'static [&'static str],
 }
 
 static UTF8: Glyphs = Glyphs {
@@ -98,6 +100,7 @@ static UTF8: Glyphs = Glyphs {
     bar_rest: "░",
     more: "…",
     dot: "·",
+    steps: &["_", "▄", "█"],
 };
 
 static ASCII: Glyphs = Glyphs {
@@ -111,15 +114,17 @@ static ASCII: Glyphs = Glyphs {
     bar_rest: ".",
     more: "~",
     dot: ".",
+    steps: &["_", ".", ":", "|"],
 };
 
 impl Glyphs {
     /// All of them, for the test of R-T6.
     pub fn all(&self) -> Vec<&'static str> {
-        let Self { rule, post, tee_down, tee_up, cross, corners, bar, bar_rest, more, dot } = self;
+        let Self { rule, post, tee_down, tee_up, cross, corners, bar, bar_rest, more, dot, steps } = self;
         [*rule, *post, *tee_down, *tee_up, *cross, *bar, *bar_rest, *more, *dot]
             .into_iter()
             .chain(*corners)
+            .chain(steps.iter().copied())
             .collect()
     }
 }

@@ -249,18 +249,22 @@ fn a_gap_goes_from_noted_to_running() {
       Let go                                       0
 
     What stands in the way
-      Needs raised                                 0, before: 0
-      With a cause outside the person              0 of 0, before: 0
+      Needs raised                                 0
+      With a cause outside the person              0 of 0
       Had to come through a practice               0 of 0
-      Gaps noted                                   1, before: 0
+      Gaps noted                                   1
       Left by a closure                            0
 
     Where gaps showed
-      A person asked for it                        1 of 1 (100%), before: 0
+      A person asked for it                        1 of 1 (100%)
 
     Each of the gaps
       What is missing            Would help with  Where  How far  Led by  Waiting  Would help  Since
       A walking group with dogs  Loneliness       S6     Running  Gwen    2        1           Tue 3 Mar 2026
+
+    The days before
+      What these days are compared with
+      Nothing in this caseload is dated before Mon 3 Mar 2025, so there is nothing to compare these days with.
     ");
 }
 
@@ -348,7 +352,7 @@ fn reports_of_the_community_open_their_rows() {
     assert_eq!(home.kith("report referrers --rows nothing").status, 3);
     let md = home.kith("report referrers --format md").fine().out;
     assert!(md.starts_with("# Who refers") && md.contains("| Gone quiet | 1 of 1 (100%) |"), "{md}");
-    let html = home.kith("report assets --format html").fine().out;
+    let html = home.kith("report referrers --format html --inside").fine().out;
     assert!(html.contains("<svg") && !html.contains("http"));
     assert!(
         home.kith("report gaps --format csv").fine().out.starts_with("section,name,value,unit,of,definition")
@@ -460,14 +464,18 @@ fn the_measure_of_reciprocity_is_told_for_a_worker_and_for_days() {
       Let go                                       0
 
     What stands in the way
-      Needs raised                                 0, before: 0
-      With a cause outside the person              0 of 0, before: 0
+      Needs raised                                 0
+      With a cause outside the person              0 of 0
       Had to come through a practice               1 of 1 (100%)
-      Gaps noted                                   0, before: 0
+      Gaps noted                                   0
       Left by a closure                            0
 
     Each of the gaps
       What is missing  Would help with  Where  How far  Led by  Waiting  Would help  Since
+
+    The days before
+      What these days are compared with
+      Nothing in this caseload is dated before Thu 1 Jan 2026, so there is nothing to compare these days with.
     ");
     assert_snapshot!(home.kith("report reciprocity --from 2026-02-01 --to 2026-01-01").told(), @"
     status 2

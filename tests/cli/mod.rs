@@ -16,6 +16,7 @@ mod give;
 mod guide;
 mod import;
 mod letter;
+mod letters_killed;
 mod measure;
 mod pathway;
 mod prompts;

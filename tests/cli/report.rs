@@ -43,6 +43,12 @@ fn a_report_over_days_is_told_beside_the_days_before_and_whole_only_inside_the_t
     let hidden = home.kith("report activity --outside --json").fine().json();
     let informal = &hidden["sections"][0]["figures"][2];
     assert!(informal["hidden"] == true && informal["value"].is_null(), "{informal}");
+    // What is not told of the days before is marked as well.
+    let figures = hidden["sections"].as_array().unwrap().iter().flat_map(|section| {
+        section["figures"].as_array().unwrap().iter().filter(|one| one["before_hidden"] == true)
+    });
+    let figures: Vec<_> = figures.collect();
+    assert!(!figures.is_empty() && figures.iter().all(|one| one["before"].is_null()), "{figures:?}");
     // What does not fit is refused with what would.
     let refused = home.kith("report funding --from 2026-01-01");
     assert_eq!(refused.status, 2);

@@ -2,6 +2,7 @@
 
 mod caseload;
 mod commands;
+mod letters;
 mod line;
 mod program;
 mod screens;

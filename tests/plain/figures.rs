@@ -29,16 +29,16 @@ fn a_report_is_heard_figure_by_figure_with_who_is_behind_it() {
     Which days? 1 past year, 2 this quarter, 3 last quarter, 4 this month, 5 last month, 6 since April, 7 year to March. Enter for 1.
     > since april
     Activity, Tue 1 Apr 2025 to Tue 3 Mar 2026.
-    1 of 23: Coming and going. Referrals received: 1 referral, 0 before.
-    2 of 23: New people: 1 person, 0 before.
-    3 of 23: Informal contacts: 0 contacts, 0 before.
-    4 of 23: Work begun: 0 episodes, 0 before.
-    5 of 23: Work closed: 0 episodes, 0 before.
-    6 of 23: Where referrals came from. GP: 1 of 1 referral, 100%, 0 before.
-    7 of 23: With people. People we spoke with: 0 people, 0 before.
-    8 of 23: Contacts: 0 contacts, 0 before.
-    9 of 23: Minutes noted: 0 minutes, 0 before.
-    10 of 23: Connections made: 0 connections, 0 before.
+    1 of 24: Coming and going. Referrals received: 1 referral.
+    2 of 24: New people: 1 person.
+    3 of 24: Informal contacts: 0 contacts.
+    4 of 24: Work begun: 0 episodes.
+    5 of 24: Work closed: 0 episodes.
+    6 of 24: Where referrals came from. GP: 1 of 1 referral, 100%.
+    7 of 24: With people. People we spoke with: 0 people.
+    8 of 24: Contacts: 0 contacts.
+    9 of 24: Minutes noted: 0 minutes.
+    10 of 24: Connections made: 0 connections.
     Type a number to hear who is behind a figure, more for the rest, or back. Enter for more.
     > 1
     1 of 1: OKONKWO, Ada. GP, Fri 20 Feb.

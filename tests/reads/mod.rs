@@ -1,6 +1,7 @@
 //! The typed reads, asked of small caseloads made by hand through the same door as everything else.
 
 mod asset;
+mod before;
 mod community;
 mod due;
 mod figures;
@@ -9,9 +10,11 @@ mod give;
 mod golden_pairs;
 mod journey;
 mod outcomes;
+mod pages;
 mod pairs;
 mod reciprocity;
 mod reports;
+mod twice;
 mod words;
 
 use chrono::NaiveDate;

@@ -145,8 +145,8 @@ fn what_was_done_in_a_month_stands_beside_the_month_before() {
             ("Home visit", "0 of 3 (0%), before: 1"),
         ])
     );
-    let months = &told.sections.last().unwrap().tables[0].rows;
-    assert_eq!(months[..], [["February 2026", "2", "3", "0", "0"].map(str::to_owned)]);
+    let months = told.sections.iter().find(|section| section.title == "Month by month").unwrap();
+    assert_eq!(months.tables[0].rows[..], [["February 2026", "2", "3", "0", "0"].map(str::to_owned)]);
 }
 
 #[test]
@@ -157,9 +157,10 @@ fn how_long_people_waited_is_told_by_the_day_that_was_set() {
     assert_eq!(
         shown(&told, "The first try after a referral"),
         pairs(&[
-            ("In the time set", "1 of 3 (33%), before: 0"),
-            ("Later", "1 of 3 (33%), before: 0"),
-            ("Not yet", "1 of 3 (33%), before: 0"),
+            // Nothing is dated before January: there is nothing to compare with.
+            ("In the time set", "1 of 3 (33%)"),
+            ("Later", "1 of 3 (33%)"),
+            ("Not yet", "1 of 3 (33%)"),
         ])
     );
     assert_eq!(
@@ -317,19 +318,23 @@ fn every_figure_of_every_report_is_the_number_of_rows_it_opens() {
     let mut looked = 0;
     for lens in [year, narrowed, february()] {
         for which in Which::ALL {
-            if matches!(which, Which::Caseload) {
-                // Some of its figures open more rows than they count, and say so: tests/reads/figures.rs.
-                continue;
-            }
             let report = ask(&store, which, &lens);
             for figure in report.sections.iter().flat_map(|section| &section.figures) {
                 if figure.rows == RowsOf::Nothing || figure.unit == "days" {
                     continue;
                 }
                 let page = rows::open(&store, &figure.rows, Span::first(usize::MAX)).unwrap();
-                assert_eq!(page.total, figure.value, "{}: {}", report.title, figure.name);
-                assert_eq!(page.rows.len(), figure.value, "{}: {}", report.title, figure.name);
+                assert_eq!(page.rows.len(), page.total, "{}: {}", report.title, figure.name);
                 looked += 1;
+                // The one figure that opens other rows than it counts, and says so: the offers that nobody has taken up yet.
+                if which == Which::Caseload && figure.name == "Offers taken up" {
+                    assert!(figure.definition.ends_with("The rows are those still open."), "{figure:?}");
+                    let open = store.records_after(Entity::Offer, 0, usize::MAX / 2).unwrap();
+                    let open = open.iter().filter(|one| one.values.text("state") == "open");
+                    assert_eq!(page.total, open.filter(|one| one.put_away_on.is_none()).count());
+                    continue;
+                }
+                assert_eq!(page.total, figure.value, "{}: {}", report.title, figure.name);
             }
         }
     }

@@ -250,41 +250,37 @@ fn activity_has_bars_beside_its_shares_and_its_months_as_a_table() {
          People we spoke with             42, before: 0                           |
          Contacts                         442, before: 0                          |
     ------------------------------------------------------------------------------------------------------------------------
-     1 of 71. Referrals received: 48 referrals, 0 before.
+     1 of 72. Referrals received: 48 referrals, 0 before.
      Enter open  / other report  f whose  o days  Space more  ? help  q quit
     ");
-    let months = session.press("End");
+    let months = session.press("End Up");
     assert_snapshot!(months.screen(), @"
      1 Today  2 Queue  3 Assets  4 Give and take [5 Reports]                            Jo Evans   ! 2 late  Tue 3 Mar 2026
     ------------------------------------------------------------------------------------------------------------------------
      [Activity] 2 of 12 (Tab, /)  4 Mar 2025 to 3 Mar 2026 (o), my people (f)     | Referrals (the highest is 8)
-     Where people were led                                                        |                   ##    ##    ##
-         Group or club                    73 of 87 (84%), before: 0    #########  |                   ## ## ##    ##
-         Organisation or service          6 of 87 (7%), before: 0      #          |             ##    ## ## ##    ##
-         A resident                       3 of 87 (3%), before: 0      #          |             ## ## ## ## ##    ##
-         Story or culture                 3 of 87 (3%), before: 0      #          |             ## ## ## ## ##    ##
-         Place                            1 of 87 (1%), before: 0      #          | ## ## ## ## ## ## ## ## ##    ##
-         A neighbour                      1 of 87 (1%), before: 0      #          | ## ## ## ## ## ## ## ## ## ## ## ##
-                                                                                  | -- -- -- -- -- -- -- -- -- -- -- ^^
-     Why work was closed                                                          |
-         Moved                            1 of 2 (50%), before: 0      #####      | Month
-         The person ended it              1 of 2 (50%), before: 0      #####      |   March 2026
-         Goals met                        0 of 2 (0%), before: 1                  |
-                                                                                  | Referrals
-     How goals ended                                                              |   1
-         Reached                          15 of 28 (54%), before: 0    ######     |
-         Let go                           8 of 28 (29%), before: 0     ###        | Contacts
-         Partly reached                   5 of 28 (18%), before: 0     ##         |   8
+         Story or culture                 3 of 87 (3%), before: 0      #          |                   ##    ##    ##
+         Place                            1 of 87 (1%), before: 0      #          |                   ## ## ##    ##
+         A neighbour                      1 of 87 (1%), before: 0      #          |             ##    ## ## ##    ##
+                                                                                  |             ## ## ## ## ##    ##
+     Why work was closed                                                          |             ## ## ## ## ##    ##
+         Moved                            1 of 2 (50%), before: 0      #####      | ## ## ## ## ## ## ## ## ##    ##
+         The person ended it              1 of 2 (50%), before: 0      #####      | ## ## ## ## ## ## ## ## ## ## ## ##
+         Goals met                        0 of 2 (0%), before: 1                  | -- -- -- -- -- -- -- -- -- -- -- ^^
                                                                                   |
-     Month by month                                                               | Connections made
-         Month            Referrals   Contacts   Connections made   Work closed   |   0
-         March 2025       1           1          0                  0             |
-         April 2025       2           3          1                  0             | Work closed
-         May 2025         2           10         3                  0             |   0
-         June 2025        2           10         2                  0             |
+     How goals ended                                                              | Month
+         Reached                          15 of 28 (54%), before: 0    ######     |   March 2026
+         Let go                           8 of 28 (29%), before: 0     ###        |
+         Partly reached                   5 of 28 (18%), before: 0     ##         | Referrals
+                                                                                  |   1     .....::|||.|.  at most 8
+     Month by month                                                               |
+         Month            Referrals   Contacts   Connections made   Work closed   | Contacts
+         March 2025       1           1          0                  0             |   8     ......::||||.  at most 80
+         April 2025       2           3          1                  0             |
+         May 2025         2           10         3                  0             | Connections made
+         June 2025        2           10         2                  0             |   0     _......:|||:_  at most 20
          July 2025        2           17         4                  0             |
-         August 2025      5           22         4                  1             |
-         September 2025   4           33         6                  0             |
+         August 2025      5           22         4                  1             | Work closed
+         September 2025   4           33         6                  0             |   0     _____|_____|_  at most 1
          October 2025     7           44         7                  0             |
          November 2025    6           58         19                 0             |
          December 2025    7           78         20                 0             |
@@ -292,8 +288,12 @@ fn activity_has_bars_beside_its_shares_and_its_months_as_a_table() {
          February 2026    8           80         7                  1             |
      >   March 2026       1           8          0                  0             |
                                                                                   |
+     The days before                                                              |
+         The first record of this caseload is of Fri 27 Sep 2024. The days        |
+         before begin on Mon 4 Mar 2024, so they are not whole, and what is told  |
+         of them may be too little.                                               |
     ------------------------------------------------------------------------------------------------------------------------
-     71 of 71. March 2026. Referrals: 1; Contacts: 8; Connections made: 0; Work closed: 0.
+     71 of 72. March 2026. Referrals: 1; Contacts: 8; Connections made: 0; Work closed: 0.
      / other report  f whose  o days  Space more  ? help  q quit
     ");
 }

@@ -1,11 +1,14 @@
 //! Letters from templates: those kith comes with, or the team's own, checked before anything is written with them.
 
+mod lines;
+mod page;
+
 use std::collections::BTreeSet;
 
 use minijinja::value::Serde;
 use minijinja::{Environment, Error, UndefinedBehavior, Value};
 
-use super::html;
+pub use self::page::page;
 use crate::domain::clean::Clean;
 use crate::domain::codes::{self, Code};
 use crate::domain::own_text::OwnText;
@@ -119,6 +122,7 @@ impl Templates {
     /// # Errors
     /// The template fails: the file, the line and what to do; or it cannot be short.
     pub fn write(&self, kind: Kind, facts: &Facts, long: bool) -> Result<String, Mistake> {
+        let facts = &lines::kept_on_theirs(facts, kind);
         let whole = self.once(kind, facts)?;
         if long || kind != Kind::Gp || length(&whole) < SHORT {
             return Ok(whole);
@@ -270,15 +274,6 @@ pub fn names() -> BTreeSet<String> {
 fn line_of(text: &str, name: &str) -> usize {
     text.lines().position(|line| line.contains(name)).map_or(1, |at| at + 1)
 }
-
-/// A letter as one page to print; a plan in large print for those who read it so.
-pub fn page(kind: Kind, text: &str, large: bool) -> String {
-    let style = if large { "pre { font-size: 24pt; }\n" } else { "" };
-    let body = format!("<pre>{}</pre>\n", html::escape(text));
-    html::page(kind.label(), &format!("{STYLE}{style}"), &body)
-}
-
-const STYLE: &str = "pre { font-family: Arial, Helvetica, sans-serif; font-size: 12pt; white-space: pre-wrap; overflow-wrap: anywhere; }\n";
 
 /// A letter in lines for large letters.
 pub fn large(text: &str) -> String {

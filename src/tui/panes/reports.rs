@@ -209,7 +209,16 @@ impl Screen for Reports {
                 }
                 for (head, cell) in cells {
                     sheet.heading(head.clone());
-                    sheet.words(cell.clone());
+                    let series =
+                        chart.as_ref().filter(|_| !self.speak).and_then(|chart| chart.series_of(head));
+                    match series {
+                        Some(series) => {
+                            let line =
+                                series.line(usize::from(place.width).saturating_sub(24), paint.glyphs());
+                            sheet.words(format!("{cell:<6}{line}  at most {}", series.most()));
+                        }
+                        None => sheet.words(cell.clone()),
+                    }
                 }
                 sheet.draw(paint, place, 0);
             }
@@ -223,7 +232,7 @@ impl Screen for Reports {
                 let y = area.bottom().saturating_sub(self.below());
                 paint.rule(area.x, y, area.width);
                 let width = area.width.saturating_sub(2);
-                for (line, y) in chart.lines(3, width).iter().zip(y + 1..) {
+                for (line, y) in chart.rows(3, width, paint.glyphs()).iter().zip(y + 1..) {
                     paint.text(area.x + 1, y, width, line, Role::Text);
                 }
             }

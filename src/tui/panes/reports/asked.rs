@@ -178,7 +178,7 @@ impl Asked {
         if self.next + 1 == self.which.pieces() {
             let told = self.pieces.iter().take(self.next).any(|piece| !piece.is_empty());
             let mut end = if told { vec![Section::default()] } else { std::mem::take(&mut sections) };
-            question.end(&mut end);
+            question.end(store, &mut end)?;
             sections.extend(end.into_iter().filter(|section| !section.title.is_empty()));
         }
         match self.pieces.get_mut(self.next) {

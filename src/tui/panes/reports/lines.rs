@@ -132,10 +132,12 @@ fn of_table(table: &Table, width: u16, cards: &mut Vec<Card<Line>>) {
 
 /// The numbers that a bar is drawn of: the first column that counts, row by row.
 pub fn measure(table: &Table) -> impl Iterator<Item = usize> {
-    let column = table.counts.first().copied();
-    table.rows.iter().map(move |row| {
-        column.and_then(|column| row.get(column)).and_then(|cell| cell.parse().ok()).unwrap_or(0)
-    })
+    counts(table, table.counts.first().copied().unwrap_or(usize::MAX))
+}
+
+/// The numbers of a column, row by row; nought where there is none.
+pub fn counts(table: &Table, column: usize) -> impl Iterator<Item = usize> {
+    table.rows.iter().map(move |row| row.get(column).and_then(|cell| cell.parse().ok()).unwrap_or(0))
 }
 
 fn aligned(row: &[String], widths: &[usize]) -> Vec<(u16, String)> {

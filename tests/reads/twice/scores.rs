@@ -1,0 +1,115 @@
+//! How people were at first and later: the scales are added up here, so that nothing of the scoring is borrowed.
+
+use kith::domain::entity::Entity;
+use kith::domain::entry::Record;
+
+use super::Part;
+use super::book::{Book, day, number, real, share, text};
+
+/// A scale: its name, which way is better, the first of the answers that are added up for it, and how many are.
+type Scale = (&'static str, &'static str, usize, usize);
+
+/// An instrument: its code, its name, what it is called in a figure, its scales.
+type Instrument = (&'static str, &'static str, &'static str, &'static [Scale]);
+
+const INSTRUMENTS: [Instrument; 2] = [
+    (
+        "ons4",
+        "ONS4 personal well-being",
+        "ONS4",
+        &[
+            ("Satisfied", "higher", 0, 1),
+            ("Worthwhile", "higher", 1, 1),
+            ("Happy yesterday", "higher", 2, 1),
+            ("Anxious yesterday", "lower", 3, 1),
+        ],
+    ),
+    (
+        "loneliness",
+        "Loneliness: UCLA three items and the direct question",
+        "Loneliness",
+        &[("Three items", "lower", 0, 3), ("Lonely", "lower", 3, 1)],
+    ),
+];
+
+/// What a result comes to on a scale; nothing where an answer of it was left out.
+fn score(one: &Record, (_, _, from, n): Scale) -> Option<f64> {
+    let answers: Vec<&str> = text(one, "items").split_whitespace().skip(from).take(n).collect();
+    let numbers: Vec<f64> = answers.iter().filter_map(|answer| answer.parse().ok()).collect();
+    (numbers.len() == n).then(|| numbers.iter().sum())
+}
+
+/// The first and the latest result of everybody with a result of these days, and whether an answer was left out.
+fn ways<'a>(book: &'a Book, code: &str) -> Vec<(&'a Record, Option<&'a Record>, bool)> {
+    let mut all = Vec::new();
+    for person in book.own() {
+        let mut of: Vec<&Record> = book
+            .of_person(Entity::Measure, person)
+            .filter(|one| text(one, "instrument") == code && day(one, "measured_on") <= Some(book.lens.to))
+            .collect();
+        of.sort_by_key(|one| (day(one, "measured_on"), one.id));
+        let at = of.iter().position(|one| text(one, "stage") == "baseline").unwrap_or(0);
+        let Some((first, later)) = of.get(at..).and_then(|of| of.split_first()) else { continue };
+        let is_of_these = |one: &&Record| day(one, "measured_on") >= Some(book.lens.from);
+        let latest = later.last().copied().filter(is_of_these);
+        if latest.is_none() && !is_of_these(first) {
+            continue;
+        }
+        let left_out = of[at..].iter().any(|one| number(one, "complete") != Some(1));
+        all.push((*first, latest, left_out));
+    }
+    all
+}
+
+fn middle(numbers: &[f64]) -> f64 {
+    let mut sorted = numbers.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    f64::midpoint(sorted[(sorted.len() - 1) / 2], sorted[sorted.len() / 2])
+}
+
+pub fn outcomes(book: &Book) -> Vec<Part> {
+    INSTRUMENTS.into_iter().filter_map(|instrument| part(book, instrument)).collect()
+}
+
+fn part(book: &Book, (code, title, short, scales): Instrument) -> Option<Part> {
+    let ways = ways(book, code);
+    if ways.is_empty() {
+        return None;
+    }
+    let all = ways.len();
+    let both = ways.iter().filter(|(_, latest, _)| latest.is_some()).count();
+    let left_out = ways.iter().filter(|(_, _, left_out)| *left_out).count();
+    let figures = [
+        ("with a first result", all.to_string()),
+        ("with a later one too", share(both, all)),
+        ("without a later one", share(all - both, all)),
+        ("with answers left out", share(left_out, all)),
+    ];
+    let figures = figures.map(|(words, shown)| (format!("{short}: {words}"), shown));
+    let row = |scale: &Scale| {
+        let (name, better, ..) = scale;
+        let pairs: Vec<(f64, f64)> = ways
+            .iter()
+            .filter_map(|(first, latest, _)| Some((score(first, *scale)?, score(latest.as_ref()?, *scale)?)))
+            .collect();
+        let mut row = vec![(*name).to_owned(), (*better).to_owned(), pairs.len().to_string()];
+        if pairs.len() < 5 {
+            row.extend(std::iter::repeat_n("too few".to_owned(), 8));
+            return row;
+        }
+        let changes: Vec<f64> = pairs.iter().map(|(first, latest)| latest - first).collect();
+        let mean = changes.iter().sum::<f64>() / real(changes.len());
+        let squares: f64 = changes.iter().map(|change| (change - mean) * (change - mean)).sum();
+        let firsts: Vec<f64> = pairs.iter().map(|(first, _)| *first).collect();
+        let latests: Vec<f64> = pairs.iter().map(|(_, latest)| *latest).collect();
+        row.extend([middle(&firsts), middle(&latests), middle(&changes)].map(|n| n.to_string()));
+        row.push(format!("{mean:.2}"));
+        row.push(format!("{:.2}", (squares / real(changes.len() - 1)).sqrt()));
+        let sign = if *better == "higher" { 1.0 } else { -1.0 };
+        row.push(changes.iter().filter(|change| **change * sign > 0.0).count().to_string());
+        row.push(changes.iter().filter(|change| **change == 0.0).count().to_string());
+        row.push(changes.iter().filter(|change| **change * sign < 0.0).count().to_string());
+        row
+    };
+    Some(Part::of(title, figures.to_vec()).table(scales.iter().map(row).collect()))
+}
