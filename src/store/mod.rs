@@ -262,22 +262,6 @@ impl Store {
         self.write(&act, |writing| writing.carry_out(change))
     }
 
-    /// Carries out many changes as one operation, as [`Change::Together`] is, and lets each go once it is carried out: an
-    /// import of a large list is not held twice.
-    /// What was done names only the first and the last record of each kind.
-    pub fn apply_all(
-        &mut self,
-        verb: Verb,
-        subject: Option<Entity>,
-        changes: impl IntoIterator<Item = Result<Change, StoreError>>,
-    ) -> Result<Done, StoreError> {
-        let act = Act { verb, subject, undoes: None, reason: None };
-        self.write(&act, |writing| {
-            writing.many = true;
-            changes.into_iter().try_for_each(|change| writing.carry_out(&change?))
-        })
-    }
-
     /// Carries out a change and takes all of it back at once: what it would make or touch, with nothing kept.
     pub fn rehearse(&mut self, change: &Change) -> Result<Vec<Touched>, StoreError> {
         let act = Act { verb: change.verb(), subject: change.subject(), undoes: None, reason: None };

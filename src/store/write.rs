@@ -10,7 +10,7 @@ use super::fault::StoreError;
 use super::{Actor, Store, audit, derive, history, migrate, row, trigger};
 use crate::clock::Clock;
 use crate::domain::cadence::Cadence;
-use crate::domain::change::Verb;
+use crate::domain::change::{Change, Verb};
 use crate::domain::entity::Entity;
 use crate::domain::entry::{Entry, Record, Value, Values};
 use crate::domain::id::OperationId;
@@ -177,6 +177,22 @@ impl Store {
         // Fewer, longer checkpoints: each page then goes to the file once for many commits.
         self.connection.pragma_update(None, "wal_autocheckpoint", if much { 8_000 } else { 1_000 })?;
         Ok(())
+    }
+
+    /// Carries out many changes as one operation, as [`Change::Together`] is, and lets each go once it is carried out: an
+    /// import of a large list is not held twice.
+    /// What was done names only the first and the last record of each kind.
+    pub fn apply_all(
+        &mut self,
+        verb: Verb,
+        subject: Option<Entity>,
+        changes: impl IntoIterator<Item = Result<Change, StoreError>>,
+    ) -> Result<Done, StoreError> {
+        let act = Act { verb, subject, undoes: None, reason: None };
+        self.write(&act, |writing| {
+            writing.many = true;
+            changes.into_iter().try_for_each(|change| writing.carry_out(&change?))
+        })
     }
 }
 
