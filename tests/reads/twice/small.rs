@@ -228,11 +228,17 @@ fn community(case: &mut Case, [ada, ben, cleo, dora, emil, fay, gus]: People) {
     case.connect(dora, choir, "attending", &[("made_on", "1 mar"), ("introduced_by", &by)]);
     case.connect(emil, club, "did_not_start", &[("made_on", "1 jul 2024")]);
     case.connect(fay, choir, "asset_closed", &[("made_on", "1 jan")]);
-    let other = ada.0.to_string();
+    let (other, cleos) = (ada.0.to_string(), cleo.0.to_string());
     case.of(
         dora,
         Entity::Connection,
-        &[("other_person_id", &other), ("state", "made"), ("said_yes", "yes"), ("made_on", "28 feb")],
+        &[
+            ("other_person_id", &other),
+            ("state", "made"),
+            ("said_yes", "yes"),
+            ("made_on", "28 feb"),
+            ("introduced_by", &cleos),
+        ],
     );
     for (what, need, state, from) in [
         ("a choir", "confidence", "noted", "a_person"),
