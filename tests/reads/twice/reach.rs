@@ -70,7 +70,7 @@ pub fn equity(book: &Book, deciles: &[(&str, u32)]) -> Vec<Part> {
 
 /// Health services before and after a referral, of the same people.
 pub fn used(book: &Book) -> Option<Part> {
-    let own: BTreeSet<i64> = book.own().into_iter().collect();
+    let own: BTreeSet<i64> = book.own().into_iter().filter(|id| book.is_there(*id)).collect();
     let length = |one: &Record| (day(one, "until_on").unwrap() - day(one, "from_on").unwrap()).num_days();
     let mut part = Part::of("Use of health services, before and after", Vec::new());
     let mut rows = Rows::new();

@@ -79,7 +79,8 @@ pub fn busy_year() -> Store {
         let all =
             [("date_of_birth", born), ("postcode", postcode), ("gender", gender), ("ethnicity", ethnicity)];
         let said: Vec<_> = all.into_iter().filter(|(_, text)| !text.is_empty()).collect();
-        case.person_with(given, "Test", &said)
+        let practice = [("gp_practice", if given < "D" { "High Street" } else { "Low Street" })];
+        case.person_with(given, "Test", &[&said[..], &practice].concat())
     });
     let [ada, ben, cleo, dora, emil, fay, gus] = people;
     let referred = [
