@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{Datelike as _, Months, NaiveDate};
 use kith::domain::entity::Entity;
 use kith::domain::entry::Record;
+use kith::domain::unit_cost::Costs;
 use kith::domain::vocabulary::{
     ASSET_KIND, CLOSE_REASON, CONNECTION_STATE, CONTACT_METHOD, CONTACT_OUTCOME, GAP_FROM, GOAL_STATUS, NEED,
     REFERRAL_SOURCE,
@@ -360,7 +361,7 @@ pub fn waiting(book: &Book) -> Vec<Part> {
     ]
 }
 
-pub fn impact(book: &Book) -> Vec<Part> {
+pub fn impact(book: &Book, costs: &Costs) -> Vec<Part> {
     let came = by_code(book, "What became of connections", connections, field("state"), |code| {
         CONNECTION_STATE.label(code).to_owned()
     });
@@ -372,5 +373,6 @@ pub fn impact(book: &Book) -> Vec<Part> {
         parts.push(Part::of("On the way from recipient to contributor", figures(way)));
     }
     parts.extend(reach::used(book));
+    parts.push(reach::worth(book, costs));
     parts
 }

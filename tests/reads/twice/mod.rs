@@ -40,6 +40,11 @@ impl Part {
         Self { title: title.to_owned(), figures, tables: Vec::new() }
     }
 
+    pub fn called(mut self, title: &str) -> Self {
+        title.clone_into(&mut self.title);
+        self
+    }
+
     pub fn table(mut self, rows: Rows) -> Self {
         self.tables.push(rows);
         self
@@ -78,9 +83,9 @@ fn worked_out(which: Which, book: &Book, deciles: &[(&str, u32)]) -> Vec<Part> {
         Which::Referrers => now::referrers(book),
         Which::Waiting => days::waiting(book),
         Which::Outcomes => scores::outcomes(book),
-        Which::Impact => days::impact(book),
+        Which::Impact => days::impact(book, &small::costs()),
         Which::Reciprocity => give::reciprocity(book),
-        Which::Equity => reach::equity(book, deciles),
+        Which::Equity => reach::equity(book, deciles, &small::population()),
         Which::Gaps => now::gaps(book),
         Which::Assets => now::assets(book),
         Which::Funding => now::funding(book),
@@ -110,8 +115,13 @@ fn compare(name: &str, store: &Store, lens: &Lens, deciles: &[(&str, u32)], comp
         if !which.takes_places() {
             (lens.practice, lens.area, lens.source) = (None, None, None);
         }
-        let question =
-            Question { which, lens: lens.clone(), group: None, of: String::new(), tables: Tables::default() };
+        let question = Question {
+            which,
+            lens: lens.clone(),
+            group: None,
+            of: String::new(),
+            tables: Tables { population: Some(small::population()), costs: Some(small::costs()) },
+        };
         let told = told(&question.ask(store, |_| {}).unwrap());
         let mine = worked_out(which, &book.in_days(&lens), deciles);
         for (one, other) in told.iter().zip(&mine) {

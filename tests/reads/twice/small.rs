@@ -3,6 +3,8 @@
 use kith::domain::change::Change;
 use kith::domain::entity::Entity;
 use kith::domain::entry::{Entry, Values};
+use kith::domain::population::{Population, Trait};
+use kith::domain::unit_cost::{Cost, Costs};
 use kith::store::postcodes::PublicRow;
 use kith::store::{Store, StoreError};
 
@@ -10,6 +12,33 @@ use super::super::{Case, today};
 
 /// Postcodes with the tenth of their area; S9 9ZZ stands in no table.
 pub const DECILES: [(&str, u32); 3] = [("S6 3BS", 1), ("S60 1AA", 10), ("LS1 1AA", 4)];
+
+/// Who lives there: some age bands, and women and men.
+pub fn population() -> Population {
+    let groups = [
+        (Trait::Age, "0-17", 1_200),
+        (Trait::Age, "18-24", 700),
+        (Trait::Age, "75-84", 300),
+        (Trait::Age, "85+", 90),
+        (Trait::Gender, "woman", 1_130),
+        (Trait::Gender, "man", 1_160),
+    ];
+    Population {
+        file: "town.csv".to_owned(),
+        groups: groups.map(|(what, code, n)| (what, code.to_owned(), n)).to_vec(),
+    }
+}
+
+/// What services cost.
+pub fn costs() -> Costs {
+    let cost = |service: &str, pence| Cost {
+        service: service.to_owned(),
+        pence,
+        source: "A study".to_owned(),
+        year: "2024".to_owned(),
+    };
+    Costs { file: "costs.csv".to_owned(), costs: vec![cost("gp", 4_200), cost("outpatient", 15_000)] }
+}
 
 /// The tables of areas, in a caseload.
 fn with_areas(mut case: Case) -> Store {
@@ -116,7 +145,7 @@ pub fn busy_year() -> Store {
 
 type People = [kith::domain::id::PersonId; 7];
 
-fn work(case: &mut Case, referrals: &[i64; 7], [ada, ben, cleo, dora, emil, ..]: People) {
+fn work(case: &mut Case, referrals: &[i64; 7], [ada, ben, cleo, dora, emil, fay, _]: People) {
     // Accepted work has begun by itself; that with Ben rests.
     let three = referrals[4].to_string();
     let begun = case.store.records_of(Entity::Episode, "person_id", ben.0).unwrap().remove(0);
@@ -145,6 +174,10 @@ fn work(case: &mut Case, referrals: &[i64; 7], [ada, ben, cleo, dora, emil, ..]:
         (cleo, "9 feb", "phone", "spoke", "15"),
         (dora, "20 feb", "phone", "no_answer", "2"),
         (emil, "5 jun 2024", "phone", "spoke", "30"),
+        // Of 15, of 24 until the last of February, of 90.
+        (fay, "12 feb", "video", "spoke", "20"),
+        (ben, "12 feb", "phone", "spoke", "25"),
+        (emil, "12 feb", "letter", "spoke", ""),
     ];
     for (who, on, method, outcome, minutes) in contacts {
         let all = [("happened_on", on), ("method", method), ("outcome", outcome), ("minutes", minutes)];
