@@ -104,6 +104,9 @@ fn head<'a>(heads: impl Iterator<Item = &'a str>, numbers: &[usize]) -> String {
     text
 }
 
+/// A cell of at most so many letters is not broken.
+const ON_ONE_LINE: usize = 16;
+
 /// A table; one of a single column is sentences and stands as a list.
 fn table(title: &str, table: &Table) -> String {
     if table.columns.len() == 1 {
@@ -123,6 +126,8 @@ fn table(title: &str, table: &Table) -> String {
             let _ = match at {
                 0 => write!(body, "<th scope=\"row\">{text}</th>"),
                 _ if numbers.contains(&at) => write!(body, "<td class=\"n\">{text}</td>"),
+                // A day, a state, a name of few letters stays on one line where there is room.
+                _ if cell.chars().count() <= ON_ONE_LINE => write!(body, "<td class=\"w\">{text}</td>"),
                 _ => write!(body, "<td>{text}</td>"),
             };
         }
@@ -263,6 +268,7 @@ table { width: 100%; }
 .figures tbody th { width: 15em; }
 .n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 th.n { white-space: normal; }
+.w { white-space: nowrap; }
 .what { font-size: 0.9em; color: var(--quiet); }
 .share { width: 104px; }
 .wide { overflow-x: auto; }
@@ -275,6 +281,7 @@ svg text { font: 11px Arial, Helvetica, sans-serif; fill: var(--ink); }
 svg .bar { fill: var(--bar); }
 svg .rest, svg .line { stroke: var(--line); }
 @media screen and (max-width: 44em) {
+  .w { white-space: normal; }
   .figures thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .figures, .figures tbody, .figures tr, .figures td, .figures tbody th { display: block; width: auto; border: 0; padding: 0; }
   .figures tr { border-bottom: 1px solid var(--line); padding: 0.5em 0; }
@@ -284,7 +291,11 @@ svg .rest, svg .line { stroke: var(--line); }
   .figures .none { display: none; }
 }
 @media print {
+  h1 { font-size: 16pt; }
+  h2 { font-size: 13pt; }
   h2, h3, figcaption { break-after: avoid; }
+  .figures tbody th { width: 11em; }
+  .share, .share svg { width: 70px; }
   .wide { overflow: visible; }
   .short { break-inside: avoid; }
   .wide table { font-size: 8.5pt; }

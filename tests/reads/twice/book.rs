@@ -185,6 +185,38 @@ impl Book {
         self.all(Entity::Person).map(|one| one.id).filter(own).collect()
     }
 
+    /// Whether only the people of a practice, an area or a source are asked about.
+    pub fn has_places(&self) -> bool {
+        [&self.lens.practice, &self.lens.area, &self.lens.source].into_iter().any(Option::is_some)
+    }
+
+    /// Whether somebody is of the practice and the area, and came from the source, that are asked about.
+    pub fn is_there(&self, person: i64) -> bool {
+        let from = |source: &String| {
+            self.of_person(Entity::Referral, person).any(|one| text(one, "source") == source)
+        };
+        self.lives_there(person) && self.lens.source.as_ref().is_none_or(from)
+    }
+
+    /// The same, wherever they came from.
+    pub fn lives_there(&self, person: i64) -> bool {
+        let one = self.record(Entity::Person, person);
+        let practice = |name: &String| {
+            let of = |field| text(one, field).eq_ignore_ascii_case(name);
+            of("gp_practice") || of("gp_practice_code")
+        };
+        let area = |area: &String| {
+            let (outward, _) = text(one, "postcode").split_once(' ').unwrap_or_default();
+            if area.chars().any(|letter| letter.is_ascii_digit()) {
+                return outward == area;
+            }
+            // Letters alone are a whole postcode area: S is S1 to S99, and not SK.
+            let rest = outward.strip_prefix(area.as_str());
+            rest.is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()))
+        };
+        self.lens.practice.as_ref().is_none_or(practice) && self.lens.area.as_ref().is_none_or(area)
+    }
+
     /// Exchanges in use in which somebody has a side: `giver` or `receiver`.
     pub fn exchanges(&self, side: &str, person: i64) -> usize {
         let field = format!("{side}_person_id");

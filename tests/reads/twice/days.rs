@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{Datelike as _, Months, NaiveDate};
 use kith::domain::entity::Entity;
 use kith::domain::entry::Record;
+use kith::domain::unit_cost::Costs;
 use kith::domain::vocabulary::{
     ASSET_KIND, CLOSE_REASON, CONNECTION_STATE, CONTACT_METHOD, CONTACT_OUTCOME, GAP_FROM, GOAL_STATUS, NEED,
     REFERRAL_SOURCE,
@@ -16,18 +17,25 @@ use super::reach;
 use super::rungs;
 use super::{Part, Rows, figures};
 
-/// Records of a kind in the days that are of the worker's people; contacts are those the worker made.
+/// Records of a kind in the days that are of the people who are asked about; contacts are those the worker made.
 fn counted<'a>(book: &'a Book, entity: Entity, field: &'a str) -> Vec<&'a Record> {
-    let own = book.own();
-    let mine = |one: &&Record| match book.lens.worker {
-        None => true,
-        Some(worker) if entity == Entity::Contact => number(one, "worker_id") == Some(worker.0),
-        Some(_) => number(one, "person_id").is_some_and(|id| {
-            own.contains(&id)
-                || (book.is_put_away(id) && book.lens.worker.is_some_and(|w| book.worker(id) == w.0))
-        }),
+    book.within(entity, field).filter(|one| is_asked_about(book, one)).collect()
+}
+
+fn is_asked_about(book: &Book, one: &Record) -> bool {
+    let (person, worker) = (number(one, "person_id"), book.lens.worker.map(|worker| worker.0));
+    let mine = match one.entity {
+        Entity::Contact => worker.is_none_or(|worker| number(one, "worker_id") == Some(worker)),
+        _ => worker.is_none_or(|worker| person.is_some_and(|id| book.worker(id) == worker)),
     };
-    book.within(entity, field).filter(mine).collect()
+    let there = match (one.entity, &book.lens.source) {
+        // A referral counts where it came from itself.
+        (Entity::Referral, Some(source)) => {
+            text(one, "source") == source && person.is_some_and(|id| book.lives_there(id))
+        }
+        _ => !book.has_places() || person.is_some_and(|id| book.is_there(id)),
+    };
+    mine && there
 }
 
 fn referrals(book: &Book) -> Vec<&Record> {
@@ -86,10 +94,12 @@ pub fn spoken(book: &Book) -> BTreeSet<i64> {
 fn new_people(book: &Book) -> usize {
     let first = |one: &&Record| {
         let person = number(one, "person_id").unwrap();
-        book.of_person(Entity::Referral, person).all(|other| day(other, "received") >= day(one, "received"))
+        let mine = book.lens.worker.is_none_or(|worker| book.worker(person) == worker.0);
+        let mut all = book.of_person(Entity::Referral, person);
+        mine && book.is_there(person) && all.all(|other| day(other, "received") >= day(one, "received"))
     };
     let all: BTreeSet<Option<i64>> =
-        referrals(book).into_iter().filter(first).map(|one| number(one, "person_id")).collect();
+        book.within(Entity::Referral, "received").filter(first).map(|one| number(one, "person_id")).collect();
     all.len()
 }
 
@@ -257,11 +267,8 @@ pub fn causes(book: &Book) -> Vec<Part> {
         let gate = ["gp", "practice_nurse", "other_primary_care"];
         (all.len(), all.iter().filter(|one| gate.contains(&text(one, "source"))).count())
     };
-    let own: Vec<i64> = book.own();
     let left = book.all(Entity::Connection).filter(|one| text(one, "state") == "asset_closed");
-    let left = left.filter(|one| {
-        book.lens.worker.is_none() || number(one, "person_id").is_some_and(|id| own.contains(&id))
-    });
+    let left = left.filter(|one| is_asked_about(book, one));
     let one = |name: &str, count: fn(&Book) -> usize| beside(book, name, count, None);
     vec![
         Part::of(
@@ -354,14 +361,18 @@ pub fn waiting(book: &Book) -> Vec<Part> {
     ]
 }
 
-pub fn impact(book: &Book) -> Vec<Part> {
+pub fn impact(book: &Book, costs: &Costs) -> Vec<Part> {
     let came = by_code(book, "What became of connections", connections, field("state"), |code| {
         CONNECTION_STATE.label(code).to_owned()
     });
     let places = [("Became a participant", 2), ("Became a contributor", 3), ("Came to lead", 5)];
     let way = places.map(|(name, place)| (name, rungs::count(book, Some(place)).to_string()));
-    let mut parts =
-        vec![goals_ended(book), came, Part::of("On the way from recipient to contributor", figures(way))];
+    let mut parts = vec![goals_ended(book), came];
+    // Moves know no practice, area or source.
+    if !book.has_places() {
+        parts.push(Part::of("On the way from recipient to contributor", figures(way)));
+    }
     parts.extend(reach::used(book));
+    parts.push(reach::worth(book, costs));
     parts
 }

@@ -40,6 +40,11 @@ impl Part {
         Self { title: title.to_owned(), figures, tables: Vec::new() }
     }
 
+    pub fn called(mut self, title: &str) -> Self {
+        title.clone_into(&mut self.title);
+        self
+    }
+
     pub fn table(mut self, rows: Rows) -> Self {
         self.tables.push(rows);
         self
@@ -78,9 +83,9 @@ fn worked_out(which: Which, book: &Book, deciles: &[(&str, u32)]) -> Vec<Part> {
         Which::Referrers => now::referrers(book),
         Which::Waiting => days::waiting(book),
         Which::Outcomes => scores::outcomes(book),
-        Which::Impact => days::impact(book),
+        Which::Impact => days::impact(book, &small::costs()),
         Which::Reciprocity => give::reciprocity(book),
-        Which::Equity => reach::equity(book, deciles),
+        Which::Equity => reach::equity(book, deciles, &small::population()),
         Which::Gaps => now::gaps(book),
         Which::Assets => now::assets(book),
         Which::Funding => now::funding(book),
@@ -103,9 +108,20 @@ fn compare(name: &str, store: &Store, lens: &Lens, deciles: &[(&str, u32)], comp
     let book = Book::of(store, lens);
     for which in Which::ALL {
         // A report that cannot be of one worker is asked of everyone.
-        let lens = if which.takes_worker() { lens.clone() } else { Lens { worker: None, ..lens.clone() } };
-        let question =
-            Question { which, lens: lens.clone(), group: None, of: String::new(), tables: Tables::default() };
+        let mut lens = lens.clone();
+        if !which.takes_worker() {
+            lens.worker = None;
+        }
+        if !which.takes_places() {
+            (lens.practice, lens.area, lens.source) = (None, None, None);
+        }
+        let question = Question {
+            which,
+            lens: lens.clone(),
+            group: None,
+            of: String::new(),
+            tables: Tables { population: Some(small::population()), costs: Some(small::costs()) },
+        };
         let told = told(&question.ask(store, |_| {}).unwrap());
         let mine = worked_out(which, &book.in_days(&lens), deciles);
         for (one, other) in told.iter().zip(&mine) {
@@ -137,6 +153,20 @@ fn lenses() -> [Lens; 3] {
     ]
 }
 
+/// The same days of one worker, of a practice, of an area, of a source, and of several of them at once.
+fn narrowed(lens: &Lens) -> Vec<(&'static str, Lens)> {
+    let some = |text: &str| Some(text.to_owned());
+    let worker = Some(WorkerId(1));
+    vec![
+        ("of one worker", Lens { worker, ..lens.clone() }),
+        ("of a practice", Lens { practice: some("high street"), ..lens.clone() }),
+        ("of a postcode area", Lens { area: some("S"), ..lens.clone() }),
+        ("of a district", Lens { area: some("S6"), ..lens.clone() }),
+        ("of a source", Lens { source: some("gp"), ..lens.clone() }),
+        ("of all at once", Lens { worker, area: some("S6"), source: some("gp"), ..lens.clone() }),
+    ]
+}
+
 #[test]
 fn every_figure_of_three_small_caseloads_is_what_going_through_the_records_comes_to() {
     let mut compared = Compared::default();
@@ -148,8 +178,9 @@ fn every_figure_of_three_small_caseloads_is_what_going_through_the_records_comes
     ] {
         for lens in lenses() {
             compare(name, &store, &lens, &small::DECILES, &mut compared);
-            let own = Lens { worker: Some(WorkerId(1)), ..lens };
-            compare(&format!("{name}, of one worker"), &store, &own, &small::DECILES, &mut compared);
+            for (whose, lens) in narrowed(&lens) {
+                compare(&format!("{name}, {whose}"), &store, &lens, &small::DECILES, &mut compared);
+            }
         }
     }
     assert!(compared.cells > 2_000, "only {} figures and cells were compared", compared.cells);
@@ -163,6 +194,10 @@ fn every_figure_of_the_made_up_town_is_what_going_through_the_records_comes_to()
     let mut store = Store::memory(Actor::new("jo", Via::Command), Clock::on(today())).unwrap();
     kith::sample::fill(&mut store, &kith::sample::Plan::new(today())).unwrap();
     let mut compared = Compared::default();
-    compare("the town", &store, &lenses()[0], &[], &mut compared);
+    let year = &lenses()[0];
+    compare("the town", &store, year, &[], &mut compared);
+    for (whose, lens) in narrowed(year).into_iter().rev().take(2) {
+        compare(&format!("the town, {whose}"), &store, &lens, &[], &mut compared);
+    }
     assert!(compared.cells > 500, "only {} figures and cells were compared", compared.cells);
 }

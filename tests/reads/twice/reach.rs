@@ -4,27 +4,72 @@ use std::collections::BTreeSet;
 
 use kith::domain::entity::Entity;
 use kith::domain::entry::Record;
+use kith::domain::population::{Population, Trait};
+use kith::domain::unit_cost::Costs;
 use kith::domain::vocabulary::{ETHNICITY, SERVICE};
 
-use super::book::{Book, day, number, share, text};
+use super::book::{Book, day, number, real, share, text};
 use super::days::{described, spoken};
 use super::{Part, Rows};
 
-/// Of the people reached, how many are in each group; what is not known comes last.
-fn groups(people: &BTreeSet<i64>, group: impl Fn(i64) -> (u32, String)) -> Vec<(String, String)> {
-    let all: Vec<(u32, String)> = people.iter().map(|id| group(*id)).collect();
-    let names: BTreeSet<&(u32, String)> = all.iter().collect();
-    let mut names: Vec<(&(u32, String), usize)> =
-        names.into_iter().map(|name| (name, all.iter().filter(|one| *one == name).count())).collect();
-    names.sort_by_key(|((place, _), n)| {
-        (*place == u32::MAX, if *place > 999 { usize::MAX - n } else { 0 }, *place)
-    });
-    names.into_iter().map(|((_, name), n)| (name.clone(), share(n, all.len()))).collect()
+/// A group: where it stands in the order of its kind, and what it is called.
+type Group = (u32, String);
+
+/// Of the people reached, how many are in each group, with those of a table even where nobody is; what is not known comes last.
+fn groups(people: &BTreeSet<i64>, group: impl Fn(i64) -> Group, lives: &[(Group, u64)]) -> Part {
+    let all: Vec<Group> = people.iter().map(|id| group(*id)).collect();
+    let names: BTreeSet<&Group> = all.iter().chain(lives.iter().map(|(group, _)| group)).collect();
+    let count = |name: &Group| all.iter().filter(|one| *one == name).count();
+    let mut names: Vec<&Group> = names.into_iter().collect();
+    // Ages and tenths stand in their own order, the others by how many there are.
+    let size = |name: &Group| if name.0 >= BY_SIZE { usize::MAX - count(name) } else { 0 };
+    names.sort_by_key(|name| (name.0 == UNKNOWN, size(name), name.0));
+    let figures = names.iter().map(|name| (name.1.clone(), share(count(name), all.len()))).collect();
+    let part = Part::of("", figures);
+    if lives.is_empty() {
+        return part;
+    }
+    let known = all.iter().filter(|one| one.0 != UNKNOWN).count();
+    let there: u64 = lives.iter().map(|(_, n)| n).sum();
+    let row = |(name, lives): &(Group, u64)| {
+        let (reached, lives) = (real(count(name)), u32::try_from(*lives).unwrap());
+        let of = |part: f64, whole: f64| {
+            let tenths = (part / whole * 10.0 + 0.5).floor() / 10.0;
+            if whole > 0.0 { format!("{tenths:.1}") } else { "-".to_owned() }
+        };
+        vec![
+            name.1.clone(),
+            count(name).to_string(),
+            format!("{}%", of(reached * 100.0, real(known))),
+            lives.to_string(),
+            format!("{}%", of(f64::from(lives) * 100.0, f64::from(u32::try_from(there).unwrap()))),
+            of(reached * 1000.0, f64::from(lives)),
+        ]
+    };
+    part.table(lives.iter().map(row).collect())
 }
+
+/// Groups from this place on stand by how many there are.
+const BY_SIZE: u32 = 1_000;
 
 const UNKNOWN: u32 = u32::MAX;
 
-pub fn equity(book: &Book, deciles: &[(&str, u32)]) -> Vec<Part> {
+/// The groups of a table of who lives there, by the names and places they have here.
+fn of_table(population: &Population, what: Trait) -> Vec<(Group, u64)> {
+    let place = |code: &str| match what {
+        Trait::Gender => {
+            1_000
+                + u32::try_from(
+                    ["man", "non-binary", "other", "woman"].iter().position(|one| *one == code).unwrap(),
+                )
+                .unwrap()
+        }
+        _ => code.trim_end_matches('+').split('-').next().unwrap().parse().unwrap(),
+    };
+    population.of(what).map(|(code, n)| ((place(code), what.label(code)), n)).collect()
+}
+
+pub fn equity(book: &Book, deciles: &[(&str, u32)], population: &Population) -> Vec<Part> {
     let people = spoken(book);
     let field = |id: i64, field: &str| text(book.record(Entity::Person, id), field).to_owned();
     let unknown = || (UNKNOWN, "Not known".to_owned());
@@ -61,39 +106,42 @@ pub fn equity(book: &Book, deciles: &[(&str, u32)]) -> Vec<Part> {
         Some((_, tenth)) => (*tenth, format!("Tenth {tenth}")),
     };
     vec![
-        Part::of("By age", groups(&people, age)),
-        Part::of("By gender", groups(&people, gender)),
-        Part::of("By ethnicity", groups(&people, ethnicity)),
-        Part::of("By deprivation of where they live", groups(&people, decile)),
+        groups(&people, age, &of_table(population, Trait::Age)).called("By age"),
+        groups(&people, gender, &of_table(population, Trait::Gender)).called("By gender"),
+        groups(&people, ethnicity, &[]).called("By ethnicity"),
+        groups(&people, decile, &[]).called("By deprivation of where they live"),
     ]
+}
+
+/// How many people have anything noted of a service, and how often those with both used it before and after a referral.
+fn pairs(book: &Book, service: &str) -> (usize, Vec<(i64, i64)>) {
+    let length = |one: &Record| (day(one, "until_on").unwrap() - day(one, "from_on").unwrap()).num_days();
+    let (mut any, mut pairs) = (0, Vec::new());
+    for person in book.own().into_iter().filter(|id| book.is_there(*id)) {
+        let mut noted: Vec<&Record> = book
+            .of_person(Entity::ServiceUse, person)
+            .filter(|one| text(one, "service") == service && day(one, "until_on") <= Some(book.lens.to))
+            .collect();
+        noted.sort_by_key(|one| (day(one, "from_on"), one.id));
+        let ends_within = |one: &&&Record| day(one, "until_on") >= Some(book.lens.from);
+        any += usize::from(noted.iter().any(|one| ends_within(&one)));
+        pairs.extend(noted.iter().rev().filter(ends_within).find_map(|after| {
+            let referred = book.of_person(Entity::Referral, person).filter_map(|one| day(one, "received"));
+            let referred = referred.filter(|on| Some(*on) <= day(after, "from_on")).max()?;
+            let mut earlier = noted.iter().rev().filter(|one| day(one, "until_on") <= Some(referred));
+            let alike = earlier.find(|one| (length(one) - length(after)).abs() <= 7)?;
+            Some((number(alike, "times").unwrap(), number(after, "times").unwrap()))
+        }));
+    }
+    (any, pairs)
 }
 
 /// Health services before and after a referral, of the same people.
 pub fn used(book: &Book) -> Option<Part> {
-    let own: BTreeSet<i64> = book.own().into_iter().collect();
-    let length = |one: &Record| (day(one, "until_on").unwrap() - day(one, "from_on").unwrap()).num_days();
     let mut part = Part::of("Use of health services, before and after", Vec::new());
     let mut rows = Rows::new();
     for term in SERVICE.terms {
-        let (mut any, mut pairs) = (0, Vec::new());
-        for person in &own {
-            let mut noted: Vec<&Record> = book
-                .of_person(Entity::ServiceUse, *person)
-                .filter(|one| text(one, "service") == term.code && day(one, "until_on") <= Some(book.lens.to))
-                .collect();
-            noted.sort_by_key(|one| (day(one, "from_on"), one.id));
-            let ends_within = |one: &&&Record| day(one, "until_on") >= Some(book.lens.from);
-            any += usize::from(noted.iter().any(|one| ends_within(&one)));
-            let pair = noted.iter().rev().filter(ends_within).find_map(|after| {
-                let referred =
-                    book.of_person(Entity::Referral, *person).filter_map(|one| day(one, "received"));
-                let referred = referred.filter(|on| Some(*on) <= day(after, "from_on")).max()?;
-                let mut earlier = noted.iter().rev().filter(|one| day(one, "until_on") <= Some(referred));
-                let alike = earlier.find(|one| (length(one) - length(after)).abs() <= 7)?;
-                Some((number(alike, "times").unwrap(), number(after, "times").unwrap()))
-            });
-            pairs.extend(pair);
-        }
+        let (any, pairs) = pairs(book, term.code);
         if any == 0 {
             continue;
         }
@@ -113,4 +161,48 @@ pub fn used(book: &Book) -> Option<Part> {
         rows.push(row);
     }
     (!rows.is_empty()).then(|| part.table(rows))
+}
+
+/// What the difference would have cost, by a table of unit costs in whole pounds.
+pub fn worth(book: &Book, costs: &Costs) -> Part {
+    let pounds = |n: i64| {
+        let (sign, whole) = (if n < 0 { "-" } else { "" }, n.abs());
+        match (whole / 1_000, whole % 1_000) {
+            (0, rest) => format!("{sign}£{rest}"),
+            (thousands, rest) => format!("{sign}£{thousands},{rest:03}"),
+        }
+    };
+    let (mut rows, mut together) = (Rows::new(), None);
+    for term in SERVICE.terms {
+        let (any, pairs) = pairs(book, term.code);
+        let Some(cost) = costs.costs.iter().find(|cost| cost.service == term.code && any > 0) else {
+            continue;
+        };
+        let fewer: i64 = pairs.iter().map(|(before, after)| before - after).sum();
+        let one = i64::try_from(cost.pence).unwrap() / 100;
+        let said = |n: String| if pairs.len() < 5 { "too few".to_owned() } else { n };
+        if pairs.len() >= 5 {
+            together = Some(together.unwrap_or(0) + fewer * one);
+        }
+        rows.push(vec![
+            term.label.to_owned(),
+            pairs.len().to_string(),
+            said(fewer.to_string()),
+            pounds(one),
+            said(pounds(fewer * one)),
+            format!("{}, {}", cost.source, cost.year),
+        ]);
+    }
+    if let Some(together) = together {
+        let empty = String::new;
+        rows.push(vec![
+            "Together".to_owned(),
+            empty(),
+            empty(),
+            empty(),
+            pounds(together),
+            costs.file.clone(),
+        ]);
+    }
+    Part::of("What the difference would have cost", Vec::new()).table(rows)
 }

@@ -42,7 +42,7 @@ fn score(one: &Record, (_, _, from, n): Scale) -> Option<f64> {
 /// The first and the latest result of everybody with a result of these days, and whether an answer was left out.
 fn ways<'a>(book: &'a Book, code: &str) -> Vec<(&'a Record, Option<&'a Record>, bool)> {
     let mut all = Vec::new();
-    for person in book.own() {
+    for person in book.own().into_iter().filter(|id| book.is_there(*id)) {
         let mut of: Vec<&Record> = book
             .of_person(Entity::Measure, person)
             .filter(|one| text(one, "instrument") == code && day(one, "measured_on") <= Some(book.lens.to))

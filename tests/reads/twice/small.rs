@@ -3,6 +3,8 @@
 use kith::domain::change::Change;
 use kith::domain::entity::Entity;
 use kith::domain::entry::{Entry, Values};
+use kith::domain::population::{Population, Trait};
+use kith::domain::unit_cost::{Cost, Costs};
 use kith::store::postcodes::PublicRow;
 use kith::store::{Store, StoreError};
 
@@ -10,6 +12,33 @@ use super::super::{Case, today};
 
 /// Postcodes with the tenth of their area; S9 9ZZ stands in no table.
 pub const DECILES: [(&str, u32); 3] = [("S6 3BS", 1), ("S60 1AA", 10), ("LS1 1AA", 4)];
+
+/// Who lives there: some age bands, and women and men.
+pub fn population() -> Population {
+    let groups = [
+        (Trait::Age, "0-17", 1_200),
+        (Trait::Age, "18-24", 700),
+        (Trait::Age, "75-84", 300),
+        (Trait::Age, "85+", 90),
+        (Trait::Gender, "woman", 1_130),
+        (Trait::Gender, "man", 1_160),
+    ];
+    Population {
+        file: "town.csv".to_owned(),
+        groups: groups.map(|(what, code, n)| (what, code.to_owned(), n)).to_vec(),
+    }
+}
+
+/// What services cost.
+pub fn costs() -> Costs {
+    let cost = |service: &str, pence| Cost {
+        service: service.to_owned(),
+        pence,
+        source: "A study".to_owned(),
+        year: "2024".to_owned(),
+    };
+    Costs { file: "costs.csv".to_owned(), costs: vec![cost("gp", 4_200), cost("outpatient", 15_000)] }
+}
 
 /// The tables of areas, in a caseload.
 fn with_areas(mut case: Case) -> Store {
@@ -79,7 +108,8 @@ pub fn busy_year() -> Store {
         let all =
             [("date_of_birth", born), ("postcode", postcode), ("gender", gender), ("ethnicity", ethnicity)];
         let said: Vec<_> = all.into_iter().filter(|(_, text)| !text.is_empty()).collect();
-        case.person_with(given, "Test", &said)
+        let practice = [("gp_practice", if given < "D" { "High Street" } else { "Low Street" })];
+        case.person_with(given, "Test", &[&said[..], &practice].concat())
     });
     let [ada, ben, cleo, dora, emil, fay, gus] = people;
     let referred = [
@@ -115,7 +145,7 @@ pub fn busy_year() -> Store {
 
 type People = [kith::domain::id::PersonId; 7];
 
-fn work(case: &mut Case, referrals: &[i64; 7], [ada, ben, cleo, dora, emil, ..]: People) {
+fn work(case: &mut Case, referrals: &[i64; 7], [ada, ben, cleo, dora, emil, fay, _]: People) {
     // Accepted work has begun by itself; that with Ben rests.
     let three = referrals[4].to_string();
     let begun = case.store.records_of(Entity::Episode, "person_id", ben.0).unwrap().remove(0);
@@ -144,6 +174,10 @@ fn work(case: &mut Case, referrals: &[i64; 7], [ada, ben, cleo, dora, emil, ..]:
         (cleo, "9 feb", "phone", "spoke", "15"),
         (dora, "20 feb", "phone", "no_answer", "2"),
         (emil, "5 jun 2024", "phone", "spoke", "30"),
+        // Of 15, of 24 until the last of February, of 90.
+        (fay, "12 feb", "video", "spoke", "20"),
+        (ben, "12 feb", "phone", "spoke", "25"),
+        (emil, "12 feb", "letter", "spoke", ""),
     ];
     for (who, on, method, outcome, minutes) in contacts {
         let all = [("happened_on", on), ("method", method), ("outcome", outcome), ("minutes", minutes)];
@@ -228,11 +262,17 @@ fn community(case: &mut Case, [ada, ben, cleo, dora, emil, fay, gus]: People) {
     case.connect(dora, choir, "attending", &[("made_on", "1 mar"), ("introduced_by", &by)]);
     case.connect(emil, club, "did_not_start", &[("made_on", "1 jul 2024")]);
     case.connect(fay, choir, "asset_closed", &[("made_on", "1 jan")]);
-    let other = ada.0.to_string();
+    let (other, cleos) = (ada.0.to_string(), cleo.0.to_string());
     case.of(
         dora,
         Entity::Connection,
-        &[("other_person_id", &other), ("state", "made"), ("said_yes", "yes"), ("made_on", "28 feb")],
+        &[
+            ("other_person_id", &other),
+            ("state", "made"),
+            ("said_yes", "yes"),
+            ("made_on", "28 feb"),
+            ("introduced_by", &cleos),
+        ],
     );
     for (what, need, state, from) in [
         ("a choir", "confidence", "noted", "a_person"),
