@@ -51,7 +51,8 @@ impl Query {
         (self.open, self.waiting) = (true, false);
     }
 
-    /// Opens it because its list begins so: while it is empty, digits, `?` and `:` still do what they do everywhere.
+    /// Opens it because its list begins so: while it is empty, digits, `?` and `:` still do what they do everywhere, and `/` makes
+    /// every character text.
     pub fn wait(&mut self) {
         (self.open, self.waiting) = (true, true);
     }
@@ -82,6 +83,11 @@ impl Query {
                 if self.waiting && self.is_empty() && (letter.is_ascii_digit() || "?: ".contains(letter)) =>
             {
                 Typed::Left
+            }
+            // Whoever is used to the key that opens it presses it here, too; digits are text after it.
+            Key::Char('/') if self.waiting && self.is_empty() => {
+                self.open();
+                Typed::Kept
             }
             Key::Enter if !self.is_empty() => {
                 self.keep();
@@ -159,6 +165,16 @@ mod tests {
         query.press(Key::Char('a'));
         assert_eq!(query.press(Key::Esc), Typed::Edited);
         assert_eq!(query.press(Key::Esc), Typed::Left);
+    }
+
+    #[test]
+    fn the_key_that_opens_it_is_no_text_where_it_is_open_already_and_digits_are_text_after_it() {
+        let mut query = Query::default();
+        query.wait();
+        assert_eq!(query.press(Key::Char('/')), Typed::Kept);
+        assert_eq!(query.press(Key::Char('2')), Typed::Edited);
+        assert_eq!(query.press(Key::Char('/')), Typed::Edited);
+        assert_eq!((query.text(), query.is_open()), ("2/", true));
     }
 
     #[test]
