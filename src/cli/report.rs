@@ -123,6 +123,12 @@ impl Report {
         let report = question.ask(&store, |done| bar.set_position(done as u64))?;
         bar.finish_and_clear();
         if let Some(name) = &self.rows {
+            if self.out.is_some() || self.format.is_some() {
+                return Err(Fault::usage(
+                    "The rows of a figure are a list: they take --json or --csv, not --out or --format.",
+                )
+                .hint("For a file: kith report NAME --rows FIGURE --csv > FILE"));
+            }
             return behind(desk, &store, &report, name);
         }
         // What stands at one moment has no first and last day.
@@ -146,6 +152,10 @@ impl Report {
         } else {
             report
         };
+        let told: usize = report.sections.iter().map(|section| section.tables.len()).sum();
+        if form == Form::Csv && told > 0 {
+            desk.out.say("The CSV holds the figures. The tables of this report are in --json, and on the page: --format html");
+        }
         match (&self.out, form) {
             (None, form) => desk.out.text(written(&report, days, form, self.definitions)?.trim_end()),
             (Some(path), form) => {

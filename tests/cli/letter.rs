@@ -56,7 +56,7 @@ fn a_letter_for_the_gp_record_says_what_to_do_first_and_its_codes_once() {
     Safe contact: Never write. no voicemail.
     What matters: Company at meals.
     Goals: Eat with others once a week
-    Goes to: Tuesday Lunch Club (introduction, made)
+    Offered: Tuesday Lunch Club (introduction, made)
     Scores:
     - ONS4, satisfied: 4 (23 Feb 2026), now 7 (3 Mar 2026)
     - ONS4, worthwhile: 5 (23 Feb 2026), now 6 (3 Mar 2026)

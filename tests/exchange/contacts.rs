@@ -89,6 +89,26 @@ fn an_informal_contact_needs_nobody_we_know() {
 }
 
 #[test]
+fn a_contact_of_another_caseload_comes_in_once_and_finds_its_person_by_the_number_there() {
+    let mut store = caseload();
+    let person = "01955d0e-b5c0-7646-9af3-03bb583db0e1";
+    let people = format!("uid,given,family\n{person},Zoe,Bronte-Hall\n");
+    assert_eq!(figures(&import_text(&mut store, Kind::People, "people.csv", &people)), [1, 1, 0, 0, 0, 0]);
+    let list = format!(
+        "uid,whose,somebody,happened_on,method\n\
+         01955d0e-b5c0-7dc4-a8f4-0398af17b7c2,{person},,2026-03-01,phone\n\
+         01955d0e-b5c0-7af8-996c-dacb3c779367,,A man at the market,2026-03-02,home_visit\n"
+    );
+    let first = import_text(&mut store, Kind::Contacts, "contacts.csv", &list);
+    assert_eq!(figures(&first), [2, 2, 0, 0, 0, 0], "{:?}", first.problems);
+    assert_eq!(values(&store, Entity::Contact)[0].number("person_id"), Some(1));
+    for _ in 0..2 {
+        let again = import_text(&mut store, Kind::Contacts, "contacts.csv", &list);
+        assert_eq!(figures(&again), [2, 0, 0, 2, 0, 0], "{:?}", again.problems);
+    }
+}
+
+#[test]
 fn reminders_of_another_system_come_in_with_state_and_how_they_come_again() {
     let mut store = town();
     let list = "Who,Task,Due date,Status,Assigned to,Repeat,Completed on\n\

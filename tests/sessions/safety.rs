@@ -296,3 +296,13 @@ fn an_edit_of_a_restricted_record_asks_why_too() {
     let session = session.press("Ctrl+R 2 /").write("aaronson").press("Enter e");
     assert!(session.screen().contains("Why you open it"), "{}", session.screen());
 }
+
+#[test]
+fn what_fits_a_restricted_person_is_not_told_before_somebody_says_why() {
+    let session = Session::demo().at(80, 24);
+    with_canary(&session, &[("restricted", 1)]);
+    let session = session.press("Ctrl+R 3 Down p").write("aaronson").press("Enter");
+    let screen = session.screen();
+    assert!(screen.contains("anyone. That record is restricted: open it (Ctrl+F), then s"), "{screen}");
+    assert!(!screen.contains("matches \"") && !screen.contains("helps with \""), "{screen}");
+}

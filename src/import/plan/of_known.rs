@@ -9,7 +9,7 @@ use crate::domain::{instrument, name, nhs_number, party};
 use crate::fault::Fault;
 use crate::import::columns::Row;
 use crate::import::decision::Choice;
-use crate::import::plan::meeting::{Meeting, identity, made_number};
+use crate::import::plan::meeting::{KITH, Meeting, identity, made_number};
 use crate::import::plan::state::Subject;
 use crate::import::plan::{Action, Planner, Source};
 use crate::import::record::Flaw;
@@ -113,7 +113,8 @@ impl Planner<'_> {
         if person.iter().next().is_none() && row.person_uid.is_none() {
             return Ok(Err("The row does not say whose it is.".to_owned()));
         }
-        match self.meet(&person, row.person_uid.as_deref(), &[])? {
+        let there: Vec<_> = row.person_uid.iter().map(|uid| (KITH.to_owned(), uid.clone())).collect();
+        match self.meet(&person, row.person_uid.as_deref(), &there)? {
             Meeting::One(Subject::Known(id)) => Ok(Ok((Entity::Person, id))),
             Meeting::Unsure(reason) => Ok(Err(reason)),
             _ => {
@@ -147,6 +148,10 @@ impl Planner<'_> {
         for entity in [Entity::Person, Entity::Asset] {
             if let Some(record) = self.store.with_uid(entity, text)? {
                 return Ok(Ok((entity, record.id)));
+            }
+            // What came from another caseload is known here by its universal id there.
+            if let Some(id) = self.store.known_as(entity, KITH, text)? {
+                return Ok(Ok((entity, id)));
             }
         }
         self.named(text, "")
@@ -250,8 +255,8 @@ fn names(
     if let Some(number) = &row.external_id {
         return vec![(list.to_owned(), format!("{}-{number}", entity.table()))];
     }
-    if row.uid.is_some() {
-        return Vec::new();
+    if let Some(uid) = &row.uid {
+        return vec![(KITH.to_owned(), uid.clone())];
     }
     let whose: Vec<String> = links.iter().map(|(field, id)| format!("{field} {id}")).collect();
     let parts: &[&str] = match entity {

@@ -10,6 +10,7 @@ use crate::domain::change::{Change, Verb};
 use crate::domain::codes::Code;
 use crate::domain::entity::Entity;
 use crate::domain::entry::{Entry, Record, Value, Values};
+use crate::domain::fold::fold;
 use crate::domain::id::PersonId;
 use crate::domain::instrument;
 use crate::domain::safe_contact::SafeContact;
@@ -152,6 +153,11 @@ pub fn gather(
         let record = On { about: &about, referral, plans: &plans, letters: &letters, spoke };
         facts.codes = coded::coded(codes, &record);
     }
+    let open = |one: &Record| matches!(one.values.text("state"), "received" | "offered" | "accepted");
+    if referral.is_some_and(|one| !open(one)) {
+        // Where the work has ended nobody promises to look again.
+        facts.review.clear();
+    }
     if kind == Kind::Referrer {
         let of_health = referral.is_some_and(|one| OF_HEALTH.contains(&one.values.text("source")));
         facts.for_the_referrer(of_health);
@@ -273,12 +279,19 @@ fn goals(facts: &mut Facts, goals: &[Record], steps: &[Record]) {
         facts.goals.push(format!("{}{status}", goal.values.text("what")));
     }
     for step in steps.iter().filter(|step| step.values.text("status") == "to_do") {
-        let who = step.values.text("who");
-        let who = if who.is_empty() { String::new() } else { format!("{who}: ") };
+        let who = match step.values.text("who") {
+            "" => String::new(),
+            // The plan is theirs.
+            who if matches!(fold(who).as_str(), "the person" | "person") => "You: ".to_owned(),
+            who => format!("{who}: "),
+        };
         let due = step.values.day("due_on").map(|day| format!(", by {}", when::show_day(day)));
         facts.steps.push(format!("{who}{}{}", step.values.text("what"), due.unwrap_or_default()));
     }
 }
+
+/// States of a connection in which the person has not been there yet.
+const UNDER_WAY: [&str; 5] = ["agreed", "made", "replied", "accepted", "waiting"];
 
 fn connections(store: &Store, facts: &mut Facts, all: &[Record]) -> Result<(), StoreError> {
     for one in all.iter().rev() {
@@ -293,6 +306,12 @@ fn connections(store: &Store, facts: &mut Facts, all: &[Record]) -> Result<(), S
         let kind = CONNECTION_KIND.label(values.text("kind")).to_lowercase();
         if state == "suggested" {
             facts.offered.push(place);
+        } else if UNDER_WAY.contains(&state) {
+            // Neither has it worked nor has it failed: nobody has been there yet.
+            if GOING_ON.contains(&state) {
+                facts.places.push(place.clone());
+            }
+            facts.offered.push(format!("{place} ({kind}, {words})"));
         } else if GOING_ON.contains(&state) {
             facts.places.push(place.clone());
             facts.going.push(format!("{place} ({kind}, {words})"));

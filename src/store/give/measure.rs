@@ -29,6 +29,12 @@ pub struct Scope {
     pub to: NaiveDate,
 }
 
+impl Scope {
+    fn is_of_everybody(self) -> bool {
+        self.worker.is_none() && self.group.is_none()
+    }
+}
+
 /// What is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Measure {
@@ -108,7 +114,9 @@ pub struct Exchanged {
 
 impl Measure {
     /// The rows: `id`, `person_id`, `on_day`, `what`, `since`. `?1` and `?2` are the days, `?3` the group or nothing.
-    fn rows(self) -> String {
+    ///
+    /// Of everybody, whoever is left out is few: then a million rows need not be looked up among the people one by one.
+    fn rows(self, scope: Scope) -> String {
         let states = quoted(&GOING_ON);
         let groups = "(c.asset_id IS NULL OR c.asset_id IN \
              (SELECT id FROM asset WHERE kind IN ('association', 'individual_resident')))";
@@ -140,9 +148,12 @@ impl Measure {
             "SELECT c.id, p.person_id, c.made_on AS on_day, coalesce((SELECT name FROM asset WHERE id = c.asset_id), '') AS what, \
              NULL AS since FROM connection AS c JOIN p ON p.person_id = c.person_id WHERE {going}"
         );
-        let connected = |also: &str| {
+        // The people with connections that go on, which are fewer than all people.
+        let connected = |which: &str| {
             format!(
-                "EXISTS (SELECT 1 FROM connection AS c WHERE c.person_id = p.person_id AND {going}{also})"
+                "SELECT p.person_id AS id, p.person_id, NULL AS on_day, '' AS what, NULL AS since FROM \
+                 (SELECT c.person_id, max({groups}) AS to_groups FROM connection AS c WHERE {going} GROUP BY c.person_id) AS g \
+                 JOIN p ON p.person_id = g.person_id WHERE p.in_work = 1{which}"
             )
         };
         let moves = |which: &str| {
@@ -152,9 +163,15 @@ impl Measure {
                  WHERE m.asset_id = coalesce(?3, 0) AND m.moved_on BETWEEN ?1 AND ?2 AND {which}"
             )
         };
-        let referrals = "SELECT r.id, p.person_id, r.received AS on_day, coalesce(r.referrer_organisation, '') AS what, \
-             NULL AS since FROM referral AS r JOIN p ON p.person_id = r.person_id \
-             WHERE r.put_away_on IS NULL AND r.received BETWEEN ?1 AND ?2";
+        let of_whom = if scope.is_of_everybody() {
+            "r.person_id NOT IN (SELECT person_id FROM standing WHERE state = 'put_away') AND ?1 <= ?2"
+        } else {
+            "r.person_id IN (SELECT person_id FROM p)"
+        };
+        let referrals = format!(
+            "SELECT r.id, r.person_id, r.received AS on_day, coalesce(r.referrer_organisation, '') AS what, \
+             NULL AS since FROM referral AS r WHERE r.put_away_on IS NULL AND r.received BETWEEN ?1 AND ?2 AND {of_whom}"
+        );
         match self {
             Self::InWork => plain("p WHERE p.in_work = 1"),
             Self::Asked => format!("{asked} GROUP BY p.person_id"),
@@ -183,13 +200,9 @@ impl Measure {
             Self::Down => moves("m.up = 0"),
             Self::GoingOn => connections,
             Self::ToGroups => format!("{connections} AND {groups}"),
-            Self::Connected => plain(&format!("p WHERE p.in_work = 1 AND {}", connected(""))),
-            Self::ServicesOnly => plain(&format!(
-                "p WHERE p.in_work = 1 AND {} AND NOT {}",
-                connected(""),
-                connected(&format!(" AND {groups}"))
-            )),
-            Self::Referrals => referrals.to_owned(),
+            Self::Connected => connected(""),
+            Self::ServicesOnly => connected(" AND g.to_groups = 0"),
+            Self::Referrals => referrals,
             Self::ThroughPractice => format!("{referrals} AND r.source IN ({})", quoted(&PRACTICES)),
         }
     }
@@ -209,7 +222,7 @@ impl Store {
             Measure::Both => return Ok(self.exchanged(scope)?.both),
             _ => {}
         }
-        let sql = format!("{} SELECT count(*) AS n FROM ({})", people(scope), measure.rows());
+        let sql = format!("{} SELECT count(*) AS n FROM ({})", people(scope), measure.rows(scope));
         let n = self
             .connection
             .prepare_cached(&sql)?
@@ -224,7 +237,7 @@ impl Store {
     /// The caseload cannot be read.
     pub fn exchanged(&self, scope: Scope) -> Result<Exchanged, StoreError> {
         // Of everybody, whoever is left out is few; of a worker or a group, whoever is meant.
-        let everybody = scope.worker.is_none() && scope.group.is_none();
+        let everybody = scope.is_of_everybody();
         let listed: HashSet<i64> = if everybody {
             let sql = "SELECT person_id FROM standing WHERE state = 'put_away'";
             let mut statement = self.connection.prepare_cached(sql)?;
@@ -277,7 +290,7 @@ impl Store {
              JOIN person AS n ON n.id = m.person_id JOIN standing AS s ON s.person_id = m.person_id \
              ORDER BY s.sort_name, m.person_id, m.on_day, m.id LIMIT ?5 OFFSET ?6",
             people(scope),
-            measure.rows()
+            measure.rows(scope)
         );
         let mut all = values(scope);
         all.extend([Sql::Integer(span.limit()), Sql::Integer(span.offset())]);

@@ -58,10 +58,15 @@ pub struct Assets {
     beside: Option<(AssetId, Sheet)>,
     page: Option<AssetPage>,
     over: bool,
+    /// The person whose record it stands over.
+    opened: Option<PersonId>,
     worker: Option<WorkerId>,
     today: NaiveDate,
     size: Size,
 }
+
+/// What is said where a restricted record was chosen: what fits a person tells what their record says.
+const RESTRICTED: &str = "anyone. That record is restricted: open it (Ctrl+F), then s";
 
 impl Assets {
     /// The search as a pane, for anyone; the search line is open.
@@ -82,6 +87,7 @@ impl Assets {
             beside: None,
             page: None,
             over: false,
+            opened: None,
             worker,
             today: NaiveDate::default(),
             size: Size { width: 80, height: 19 },
@@ -92,6 +98,7 @@ impl Assets {
     pub fn for_person(person: PersonId, settings: &Settings, worker: Option<WorkerId>) -> Self {
         let mut assets = Self::new(settings, worker);
         assets.ask.for_person = Some(person);
+        assets.opened = Some(person);
         assets.over = true;
         assets
     }
@@ -284,6 +291,12 @@ impl Screen for Assets {
 
     fn reload(&mut self, store: &Store) -> Result<(), StoreError> {
         self.today = store.clock().today();
+        if let Some(person) = self.ask.for_person.filter(|person| self.opened != Some(*person))
+            && store.is_restricted(person)?
+        {
+            self.ask.for_person = None;
+            RESTRICTED.clone_into(&mut self.whom);
+        }
         if let Some(person) = self.ask.for_person {
             let record = store.needed(Entity::Person, person.0)?;
             let text = |field: &str| record.values.text(field);
