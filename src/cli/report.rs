@@ -152,8 +152,8 @@ impl Report {
         } else {
             report
         };
-        let told: usize = report.sections.iter().map(|section| section.tables.len()).sum();
-        if form == Form::Csv && told > 0 {
+        let tables: usize = report.sections.iter().map(|section| section.tables.len()).sum();
+        if form == Form::Csv && tables > 0 {
             desk.out.say("The CSV holds the figures. The tables of this report are in --json, and on the page: --format html");
         }
         match (&self.out, form) {

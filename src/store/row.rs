@@ -56,6 +56,12 @@ static SELECTED: LazyLock<BTreeMap<Entity, String>> = LazyLock::new(|| {
     Entity::ALL.into_iter().map(selected).collect()
 });
 
+/// Numbers as the JSON list that a statement takes.
+pub(super) fn numbers(ids: impl IntoIterator<Item = i64>) -> String {
+    let ids: Vec<String> = ids.into_iter().map(|id| id.to_string()).collect();
+    format!("[{}]", ids.join(","))
+}
+
 /// The select list of a kind of record, up to and without its WHERE.
 pub(super) fn select(entity: Entity) -> &'static str {
     SELECTED.get(&entity).map_or("", String::as_str)

@@ -105,7 +105,7 @@ fn the_referrer_hears_no_more_than_needed_and_the_reminder_to_tell_them_is_answe
     Thank you for your referral. It is accepted. We had 1 talk on Mon 23 Feb 2026.
 
     Where they go now:
-    - Tuesday Lunch Club
+    - Tuesday Lunch Club (not there yet)
 
     We look at the plan again on Tue 7 Apr 2026.
 
@@ -147,7 +147,7 @@ fn the_plan_is_the_persons_own_and_is_addressed_only_where_writing_is_safe() {
 
     Where I go
 
-    - Tuesday Lunch Club
+    - Tuesday Lunch Club (not there yet)
 
     Agreed with the person on Tue 24 Feb 2026. We look at it again on Tue 7 Apr 2026.
 

@@ -32,18 +32,8 @@ pub fn kept_on_theirs(facts: &Facts, kind: Kind) -> Facts {
         &mut referral.state,
     ];
     texts.into_iter().for_each(on_one);
-    let lists = [
-        &mut facts.actions,
-        &mut facts.strengths,
-        &mut facts.needs,
-        &mut facts.goals,
-        &mut facts.steps,
-        &mut facts.offered,
-        &mut facts.going,
-        &mut facts.places,
-        &mut facts.ended,
-    ];
-    lists.into_iter().flatten().for_each(on_one);
+    facts.actions.iter_mut().for_each(on_one);
+    facts.lists_mut().into_iter().flatten().for_each(on_one);
     facts.codes.iter_mut().for_each(|code| on_one(&mut code.term));
     if own {
         facts.matters = matters;

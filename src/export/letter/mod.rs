@@ -183,17 +183,7 @@ fn shorter(facts: &Facts, items: usize, letters: usize) -> Facts {
     };
     let mut facts = facts.clone();
     facts.shortened = true;
-    let lists = [
-        &mut facts.strengths,
-        &mut facts.needs,
-        &mut facts.goals,
-        &mut facts.steps,
-        &mut facts.offered,
-        &mut facts.going,
-        &mut facts.places,
-        &mut facts.ended,
-    ];
-    for list in lists {
+    for list in facts.lists_mut() {
         list.truncate(items);
         list.iter_mut().for_each(cut);
     }

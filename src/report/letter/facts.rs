@@ -110,6 +110,20 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// The lists of what is told of the person, for whoever shortens or cleans every line; actions are the worker's own.
+    pub fn lists_mut(&mut self) -> [&mut Vec<String>; 8] {
+        [
+            &mut self.strengths,
+            &mut self.needs,
+            &mut self.goals,
+            &mut self.steps,
+            &mut self.offered,
+            &mut self.going,
+            &mut self.places,
+            &mut self.ended,
+        ]
+    }
+
     /// Leaves what a referrer may hear: nothing of the plan and the story; of somebody outside the health service also no number,
     /// no date of birth and no scores, for the person's yes does not cover them. A template cannot say what is not there.
     pub fn for_the_referrer(&mut self, of_health: bool) {

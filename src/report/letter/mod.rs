@@ -309,7 +309,7 @@ fn connections(store: &Store, facts: &mut Facts, all: &[Record]) -> Result<(), S
         } else if UNDER_WAY.contains(&state) {
             // Neither has it worked nor has it failed: nobody has been there yet.
             if GOING_ON.contains(&state) {
-                facts.places.push(place.clone());
+                facts.places.push(format!("{place} (not there yet)"));
             }
             facts.offered.push(format!("{place} ({kind}, {words})"));
         } else if GOING_ON.contains(&state) {

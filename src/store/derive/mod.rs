@@ -13,6 +13,7 @@ use tally::Tally;
 
 use super::audit::RowChange;
 use super::fault::StoreError;
+use super::row::numbers;
 use crate::domain::entity::Entity;
 use crate::domain::field::Kind;
 use crate::domain::id::AssetId;
@@ -137,7 +138,7 @@ fn linked_people(
     );
     let mut statement = connection.prepare_cached(&sql)?;
     for some in ids.chunks(AT_ONCE) {
-        let mut found = statement.query([list(some)])?;
+        let mut found = statement.query([numbers(some.iter().copied())])?;
         while let Some(row) = found.next()? {
             for link in 0..links.len() {
                 people.extend(row.get::<_, Option<i64>>(link)?);
@@ -171,11 +172,6 @@ fn people_of_visits(
         }
     }
     Ok(people)
-}
-
-/// Numbers as the JSON list that a statement takes.
-fn list(numbers: &[i64]) -> String {
-    format!("[{}]", numbers.iter().map(i64::to_string).collect::<Vec<_>>().join(","))
 }
 
 /// Works out where a person stands on the way, on the whole and in each group.

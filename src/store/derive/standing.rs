@@ -4,12 +4,12 @@ use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension as _, params_from_iter};
 use serde_json::Value as Json;
 
-use super::{AT_ONCE, list};
+use super::AT_ONCE;
 use crate::domain::entry::Values;
 use crate::domain::fold;
 use crate::domain::safe_contact::SafeContact;
 use crate::store::fault::StoreError;
-use crate::store::row;
+use crate::store::row::{self, numbers};
 
 const STANDING: &str = include_str!("standing.sql");
 
@@ -56,7 +56,7 @@ pub(super) fn renew(connection: &Connection, people: &[i64]) -> Result<(), Store
                 "DELETE FROM standing WHERE person_id IN (SELECT value FROM json_each(?1)) \
                  AND person_id NOT IN (SELECT id FROM person)",
             )?
-            .execute([list(some)])?;
+            .execute([numbers(some.iter().copied())])?;
     }
     Ok(())
 }
@@ -98,7 +98,7 @@ fn sort_names(connection: &Connection, people: &[i64]) -> Result<String, StoreEr
         "SELECT id, coalesce(given, '') AS given, coalesce(family, '') AS family, {safe} FROM person \
          WHERE id IN (SELECT value FROM json_each(?1))"
     ))?;
-    let mut rows = statement.query([list(people)])?;
+    let mut rows = statement.query([numbers(people.iter().copied())])?;
     let mut names = serde_json::Map::new();
     while let Some(found) = rows.next()? {
         let (given, family): (String, String) = (found.get("given")?, found.get("family")?);

@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, OptionalExtension as _, params, params_from_iter};
 use serde_json::Value as Json;
 
-use super::{AT_ONCE, list};
+use super::AT_ONCE;
 use crate::domain::entity::Entity;
 use crate::store::audit::RowChange;
 use crate::store::fault::StoreError;
+use crate::store::row::numbers;
 
 /// The worker under whom the tallies of everyone's people stand; 0 is nobody.
 pub(in crate::store) const EVERYONE: i64 = -1;
@@ -59,7 +60,7 @@ impl Tally {
         let ids: Vec<i64> = rows.keys().copied().collect();
         for some in ids.chunks(AT_ONCE) {
             let only = " AND r.id IN (SELECT value FROM json_each(?1))";
-            self.count(connection, entity, only, Some(list(some)), kinds)?;
+            self.count(connection, entity, only, Some(numbers(some.iter().copied())), kinds)?;
         }
         for image in rows.values().filter_map(|changes| before(changes)) {
             let text = |field: &str| image.get(field).and_then(Json::as_str).unwrap_or_default().to_owned();
@@ -112,7 +113,7 @@ impl Tally {
         let Some(people) = people else { return self.stand_some(connection, "", None, times) };
         people.chunks(AT_ONCE).try_for_each(|some| {
             let only = " AND s.person_id IN (SELECT value FROM json_each(?1))";
-            self.stand_some(connection, only, Some(&list(some)), times)
+            self.stand_some(connection, only, Some(&numbers(some.iter().copied())), times)
         })
     }
 

@@ -14,6 +14,7 @@ use crate::store::Store;
 use crate::store::derive::facet;
 use crate::store::fault::StoreError;
 use crate::store::page::{Page, Span, length};
+use crate::store::row::numbers;
 
 pub(super) const SELECT: &str = include_str!("asset.sql");
 
@@ -347,10 +348,4 @@ fn set_aside(found: Vec<Candidate>, all: bool, so: impl Fn(&AssetHit) -> bool) -
     let before = found.len();
     let kept: Vec<_> = found.into_iter().filter(|candidate| all || !so(&candidate.hit)).collect();
     (before - kept.len(), kept)
-}
-
-/// Numbers as the JSON list that a statement takes.
-pub(super) fn numbers(ids: impl IntoIterator<Item = i64>) -> String {
-    let ids: Vec<String> = ids.into_iter().map(|id| id.to_string()).collect();
-    format!("[{}]", ids.join(","))
 }

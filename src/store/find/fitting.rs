@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use rusqlite::params_from_iter;
 
-use super::asset::{AssetResult, SELECT, Search, numbers};
+use super::asset::{AssetResult, SELECT, Search};
 use super::candidate::{Candidate, recheck};
 use super::narrow::{BLOCKS, Blocks, oldest};
 use crate::domain::matching::{self, Measure, Thing, Wants};
@@ -13,7 +13,7 @@ use crate::domain::vocabulary::ASSET_KIND;
 use crate::store::Store;
 use crate::store::fault::StoreError;
 use crate::store::page::{Page, Span};
-use crate::store::row::columns;
+use crate::store::row::{columns, numbers};
 
 /// What is read of each asset beside its facts: only what gives points or decides the order.
 const MEASURED: &str =
