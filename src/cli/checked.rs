@@ -7,6 +7,7 @@ use super::edit;
 use super::ending::Reminders;
 use super::gather::{Fields, Wanted};
 use super::subject;
+use crate::domain::change::Verb;
 use crate::domain::entity::Entity;
 use crate::domain::when;
 use crate::fault::Fault;
@@ -34,7 +35,7 @@ impl Checked {
         let record = store.needed(Entity::Asset, id)?;
         let today = desk.clock.today();
         let day = match &self.when {
-            Some(text) => when::read_past_day(text, today).map_err(Fault::failed)?,
+            Some(text) => when::read_past_day(text, today).map_err(Fault::usage)?,
             None => today,
         };
         let worker = store.worker()?.map(|worker| worker.to_string());
@@ -43,8 +44,13 @@ impl Checked {
             .option("checked_how", self.how.as_deref())
             .option("checked_by", worker.as_deref());
         let given = self.fields.gather(desk, wanted.unasked())?;
-        let keeping =
-            edit::Keeping { dry_run: self.fields.dry_run, reminders: Reminders::default(), did: "Checked" };
+        let keeping = edit::Keeping {
+            dry_run: self.fields.dry_run,
+            reminders: Reminders::default(),
+            did: "Checked",
+            verb: Verb::Checked,
+            more: Vec::new(),
+        };
         edit::keep(desk, &mut store, &record, &given.draft, keeping)
     }
 }

@@ -47,7 +47,7 @@ impl Close {
         let closure = Closure::of(&store, asset)?;
         let today = desk.clock.today();
         let on = match &self.when {
-            Some(text) => when::read_past_day(text, today).map_err(Fault::failed)?,
+            Some(text) => when::read_past_day(text, today).map_err(Fault::usage)?,
             None => today,
         };
         let reason = match &self.reason {

@@ -7,13 +7,15 @@ use super::edit;
 use super::ending::Reminders;
 use super::gather::{self, Fields, Wanted};
 use super::{said, subject};
-use crate::domain::change::Change;
+use crate::domain::change::{Change, Verb};
 use crate::domain::check;
 use crate::domain::entity::Entity;
+use crate::domain::entry::{Draft, Record};
 use crate::domain::id::{AssetId, PersonId};
 use crate::domain::when;
 use crate::fault::{Fault, Kind};
 use crate::report::joined;
+use crate::report::missing::{self, Missing};
 use crate::store::Store;
 
 /// Join a person to an asset or to another person, or suggest it
@@ -53,6 +55,9 @@ pub struct Stage {
     /// The person said yes
     #[arg(long)]
     said_yes: bool,
+    /// Note the gap it leaves, where there was no room: they wait for something like it
+    #[arg(long)]
+    gap: bool,
     #[command(flatten)]
     fields: Fields,
 }
@@ -82,7 +87,7 @@ impl Connect {
             .option("state", state)
             .option("said_yes", self.said_yes.then_some("yes"));
         if let Some(text) = &self.when {
-            let day = when::read_past_day(text, desk.clock.today()).map_err(Fault::failed)?;
+            let day = when::read_past_day(text, desk.clock.today()).map_err(Fault::usage)?;
             wanted = wanted.option("made_on", Some(&day.to_string()));
         }
         let given = self.fields.gather(desk, wanted)?;
@@ -131,8 +136,34 @@ impl Stage {
             .option("said_yes", self.said_yes.then_some("yes"))
             .text("reason_ended");
         let given = self.fields.gather(desk, wanted.unasked())?;
+        let missing = left_by(&store, &record, &given.draft)?;
+        let more = match (&missing, self.gap) {
+            (Some(missing), true) => missing.changes(desk.clock.today()),
+            (None, true) => {
+                return Err(Fault::usage(
+                    "Only a group that had no room, closed or ran out of money leaves a gap.",
+                )
+                .hint("For example: kith stage 5 declined --set reason_ended=full --gap"));
+            }
+            (_, false) => Vec::new(),
+        };
+        let dry_run = self.fields.dry_run;
         let keeping =
-            edit::Keeping { dry_run: self.fields.dry_run, reminders: Reminders::default(), did: "Moved" };
-        edit::keep(desk, &mut store, &record, &given.draft, keeping)
+            edit::Keeping { dry_run, reminders: Reminders::default(), did: "Moved", verb: Verb::Edit, more };
+        edit::keep(desk, &mut store, &record, &given.draft, keeping)?;
+        if let Some(missing) = missing.filter(|_| !self.gap && !dry_run) {
+            desk.out.say(&format!("If there is no room anywhere else, note a gap: {}", missing.command()));
+        }
+        Ok(())
     }
+}
+
+/// The gap that is left where the group turned them down for want of room.
+fn left_by(store: &Store, record: &Record, draft: &Draft) -> Result<Option<Missing>, Fault> {
+    let why = draft.text("reason_ended").unwrap_or_default();
+    let (Some(why), Some(asset)) = (missing::no_room(why), record.values.number("asset_id")) else {
+        return Ok(None);
+    };
+    let asset = store.needed(Entity::Asset, asset)?;
+    Ok(Some(Missing::of_refusal(&record.values, asset.values.text("name"), why)))
 }

@@ -6,7 +6,7 @@ use super::desk::Desk;
 use super::ending::{self, Reminders};
 use super::gather::{self, Fields, Wanted};
 use super::{said, subject};
-use crate::domain::change::Change;
+use crate::domain::change::{Change, Verb};
 use crate::domain::check;
 use crate::domain::entry::{Draft, Record};
 use crate::domain::id::PersonId;
@@ -42,13 +42,18 @@ impl Edit {
             }
             ask(desk, &record, &mut given.draft)?;
         }
-        let keeping = Keeping { dry_run: self.fields.dry_run, reminders: self.reminders, did: "Changed" };
+        let keeping = Keeping {
+            dry_run: self.fields.dry_run,
+            reminders: self.reminders,
+            did: "Changed",
+            verb: Verb::Edit,
+            more: Vec::new(),
+        };
         keep(desk, &mut store, &record, &given.draft, keeping)
     }
 }
 
 /// How new values are kept.
-#[derive(Clone, Copy)]
 pub struct Keeping {
     /// Nothing is changed.
     pub dry_run: bool,
@@ -56,6 +61,10 @@ pub struct Keeping {
     pub reminders: Reminders,
     /// How the sentence begins that says what was done.
     pub did: &'static str,
+    /// What the history calls it.
+    pub verb: Verb,
+    /// What is done with it, as part of one operation.
+    pub more: Vec<Change>,
 }
 
 /// Checks the new values of a record and keeps those that differ.
@@ -77,6 +86,10 @@ pub fn keep(
     gather::links_exist(store, &change)?;
     if let Some(person) = record.values.number("person_id").filter(|_| ends) {
         change = ending::with_reminders(desk, store, PersonId(person), change, keeping.reminders)?;
+    }
+    if !keeping.more.is_empty() || keeping.verb != Verb::Edit {
+        let changes = std::iter::once(change).chain(keeping.more).collect();
+        change = Change::Together { verb: keeping.verb, changes };
     }
     desk.write(store, &change, keeping.dry_run, |store, _| said::sentence(store, keeping.did, entity, id))
 }

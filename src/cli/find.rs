@@ -58,12 +58,9 @@ impl Find {
         let narrowed = self.narrowing.is_used();
         let no_words = self.text.is_empty() && (person.is_some() || narrowed);
         let text = if no_words { String::new() } else { self.words(desk)? };
-        let store = desk.open()?;
-        if let Some(person) = person.filter(|id| store.is_restricted(PersonId(*id)).unwrap_or(true)) {
-            let hint = format!("To say why and see what fits: kith match {person} --reason TEXT");
-            return Err(
-                Fault::new(Kind::NeedsYes, "This record is restricted. Nothing was looked for.").hint(hint)
-            );
+        let mut store = desk.open()?;
+        if let Some(person) = person {
+            look(&mut store, PersonId(person))?;
         }
         let (words, facets) = self.narrowing.read(&store, &text)?;
         let ask = AssetAsk { text: words, for_person: person.map(PersonId), facets, all: self.all };
@@ -77,7 +74,7 @@ impl Find {
             desk.out.rows(&mut list, met.into_iter().map(|(row, _)| row).collect())?;
             desk.out.end(&list, total)?;
         }
-        if let Some(found) = left_out.filter(|_| only_assets) {
+        if let Some(found) = left_out {
             say_left_out(desk, &found);
         }
         if total > 0 {
@@ -136,6 +133,19 @@ impl Find {
     }
 }
 
+/// What fits a person tells what their record says: that it was looked at is recorded, and of a restricted one nothing
+/// is told.
+fn look(store: &mut Store, person: PersonId) -> Result<(), Fault> {
+    store.needed(Entity::Person, person.0)?;
+    if store.is_restricted(person)? {
+        let hint = format!("To say why and see what fits: kith match {person} --reason TEXT");
+        return Err(
+            Fault::new(Kind::NeedsYes, "This record is restricted. Nothing was looked for.").hint(hint)
+        );
+    }
+    Ok(store.view(person, None)?)
+}
+
 fn somebody(store: &Store, hit: &PersonHit) -> Result<Met, Fault> {
     let listed = name::listed(&hit.family, &hit.given, &hit.title);
     let item = Item::new()
@@ -157,7 +167,7 @@ fn somebody(store: &Store, hit: &PersonHit) -> Result<Met, Fault> {
 /// An asset that was found, with its reasons below it.
 pub fn something(store: &Store, hit: &AssetHit) -> Result<Met, Fault> {
     let far = hit.distance.map(super::super::domain::place::Distance::short).unwrap_or_default();
-    let place = [hit.place.as_str(), hit.schedule.as_str(), hit.cost.as_str(), far.as_str()];
+    let place = [far.as_str(), hit.schedule.as_str(), hit.cost.as_str(), hit.place.as_str()];
     let detail = place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
     let why = hit.reasons.iter().map(|reason| reason.text.as_str()).collect::<Vec<_>>().join("; ");
     let item = Item::new()

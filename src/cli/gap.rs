@@ -176,8 +176,13 @@ impl Stage {
         let state = self.state.replace('-', "_");
         let wanted = wanted.option("state", Some(&state)).option("led_by", self.led_by.as_deref());
         let given = self.fields.gather(desk, wanted.unasked())?;
-        let keeping =
-            edit::Keeping { dry_run: self.fields.dry_run, reminders: Reminders::default(), did: "Moved" };
+        let keeping = edit::Keeping {
+            dry_run: self.fields.dry_run,
+            reminders: Reminders::default(),
+            did: "Moved",
+            verb: Verb::Edit,
+            more: Vec::new(),
+        };
         edit::keep(desk, &mut store, &record, &given.draft, keeping)
     }
 }

@@ -49,6 +49,8 @@ pub struct Wanted {
     pub questions: bool,
     /// The records it belongs to, which the command names itself.
     pub links: Vec<&'static str>,
+    /// Fields that options of their own gave.
+    options: Vec<&'static Field>,
 }
 
 /// What was given.
@@ -73,6 +75,7 @@ impl Wanted {
             nested: &[],
             questions: true,
             links: Vec::new(),
+            options: Vec::new(),
         }
     }
 
@@ -89,6 +92,7 @@ impl Wanted {
     pub fn option(mut self, field: &str, text: Option<&str>) -> Self {
         if let Some(text) = text {
             self.draft.set(field, text);
+            self.options.extend(self.draft.entity.field(field));
             self.begun = true;
         }
         self
@@ -112,7 +116,13 @@ impl Wanted {
 impl Fields {
     /// Gathers what a command wants to know.
     pub fn gather(&self, desk: &mut Desk, wanted: Wanted) -> Result<Given, Fault> {
-        let Wanted { draft, person, text, begun, nested, questions, links } = wanted;
+        let Wanted { draft, person, text, begun, nested, questions, links, options } = wanted;
+        // A word of a list that no list has is a wrong use of the command, not a wrong record.
+        for field in options.into_iter().filter(|field| matches!(field.kind, Kind::One(_))) {
+            let said = draft.text(field.name).unwrap_or_default();
+            check::read(field, said, desk.clock.now())
+                .map_err(|reason| Fault::usage(format!("{}: {reason}", field.label)))?;
+        }
         let mut given = Given { draft, person, nested: Map::new(), links };
         for pair in &self.set {
             let (name, value) = pair.split_once('=').ok_or_else(|| {

@@ -214,7 +214,7 @@ fn party(store: &Store, text: &str, fields: [&'static str; 2]) -> Result<(&'stat
 /// The day of an option that says when.
 fn day(desk: &Desk, wanted: Wanted, field: &str, text: Option<&str>) -> Result<Wanted, Fault> {
     let Some(text) = text else { return Ok(wanted) };
-    let day = when::read_past_day(text, desk.clock.today()).map_err(Fault::failed)?;
+    let day = when::read_past_day(text, desk.clock.today()).map_err(Fault::usage)?;
     Ok(wanted.option(field, Some(&day.to_string())))
 }
 

@@ -38,7 +38,7 @@ impl Later {
         if text.is_empty() {
             return Err(Fault::usage("Say when, such as kith later 12 fri."));
         }
-        let (day, time) = when::read_moment(&text, desk.clock.now()).map_err(Fault::failed)?;
+        let (day, time) = when::read_moment(&text, desk.clock.now()).map_err(Fault::usage)?;
         let mut changes = Vec::new();
         for record in open {
             let mut after = record.values.clone();

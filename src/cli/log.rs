@@ -162,7 +162,7 @@ impl How {
             .option("outcome", self.outcome.as_deref())
             .option("minutes", self.minutes.as_deref());
         let Some(text) = &self.when else { return Ok(wanted) };
-        let (day, time) = when::read_past_moment(text, desk.clock.now()).map_err(Fault::failed)?;
+        let (day, time) = when::read_past_moment(text, desk.clock.now()).map_err(Fault::usage)?;
         let time = time.map(|time| time.format("%H:%M").to_string());
         Ok(wanted.option("happened_on", Some(&day.to_string())).option("happened_at", time.as_deref()))
     }
@@ -173,7 +173,7 @@ impl Next {
         let Some(text) = &self.next else { return Ok(None) };
         let what = self.next_for.as_deref().unwrap_or("Phone call");
         let mut draft = Draft::new(Entity::FollowUp).with("person_id", person.to_string()).with("what", what);
-        let (day, time) = when::read_moment(text, desk.clock.now()).map_err(Fault::failed)?;
+        let (day, time) = when::read_moment(text, desk.clock.now()).map_err(Fault::usage)?;
         draft.set("due_on", day.to_string());
         if let Some(time) = time {
             draft.set("due_at", time.format("%H:%M").to_string());

@@ -11,6 +11,7 @@ use super::{restricted, subject};
 use crate::domain::entity::Entity;
 use crate::domain::id::PersonId;
 use crate::fault::Fault;
+use crate::report::missing::Missing;
 use crate::store::Store;
 use crate::store::find::AssetAsk;
 use crate::store::give::Pair;
@@ -74,8 +75,11 @@ impl Match {
 /// The fault of a search of assets that met nothing: why, and what to do about it.
 pub fn nothing(store: &Store, ask: &AssetAsk) -> Result<Fault, Fault> {
     let mut why = store.why_no_assets(ask)?;
-    why.push("If nobody does it yet, note a gap: kith gap add".to_owned());
-    Ok(Fault::missing("Nothing fits.").hint(why.join("\n")))
+    if why.unasked {
+        return Ok(Fault::usage("The distance cannot be counted.").hint(why.lines.join("\n")));
+    }
+    why.lines.push(format!("If nobody does it yet: {}", Missing::of_search(store, ask)?.command()));
+    Ok(Fault::missing("Nothing fits.").hint(why.lines.join("\n")))
 }
 
 /// An offer of somebody else that answers what the person would like.

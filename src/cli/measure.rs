@@ -64,7 +64,7 @@ impl Measure {
             .unasked();
         wanted.begun = self.answers.is_some();
         if let Some(text) = &self.when {
-            let day = when::read_past_day(text, desk.clock.today()).map_err(Fault::failed)?;
+            let day = when::read_past_day(text, desk.clock.today()).map_err(Fault::usage)?;
             wanted = wanted.option("measured_on", Some(&day.to_string()));
         }
         let asked = self.answers.is_none()

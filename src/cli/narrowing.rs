@@ -26,6 +26,9 @@ impl Narrowing {
 
     /// The words and the filters that were given.
     pub fn read(&self, store: &Store, text: &str) -> Result<(String, Facets), Fault> {
+        if let Some(trouble) = Facets::trouble(text) {
+            return Err(Fault::usage(trouble).hint(hint()));
+        }
         let (mut words, mut facets) = (text.to_owned(), Facets::default());
         if let Some(name) = &self.saved {
             let all = store.saved_searches()?;

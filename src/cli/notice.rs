@@ -87,7 +87,7 @@ impl Add {
             wanted = wanted.link("asset_id", subject::of(asset, Entity::Asset)?);
         }
         let until = match &self.until {
-            Some(text) => Some(when::read_day(text, desk.clock.today()).map_err(Fault::failed)?.to_string()),
+            Some(text) => Some(when::read_day(text, desk.clock.today()).map_err(Fault::usage)?.to_string()),
             None => None,
         };
         let wanted = wanted.option("contact", self.contact.as_deref()).option("until_on", until.as_deref());

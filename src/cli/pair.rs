@@ -178,7 +178,7 @@ impl Pair {
             .option("giver_yes", self.giver_yes.then_some("yes"))
             .option("receiver_yes", self.receiver_yes.then_some("yes"));
         if let Some(text) = &self.since {
-            let day = when::read_past_day(text, desk.clock.today()).map_err(Fault::failed)?;
+            let day = when::read_past_day(text, desk.clock.today()).map_err(Fault::usage)?;
             wanted = wanted.option("since", Some(&day.to_string()));
         }
         wanted.begun = !desk.ask.present;

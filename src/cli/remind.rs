@@ -45,7 +45,7 @@ impl Remind {
         let mut wanted = Wanted::new(Entity::FollowUp).link(field, subject.id).text("what");
         wanted = wanted.option("recurrence", self.every.as_deref());
         if let Some(text) = &self.when {
-            let (day, time) = when::read_moment(text, desk.clock.now()).map_err(Fault::failed)?;
+            let (day, time) = when::read_moment(text, desk.clock.now()).map_err(Fault::usage)?;
             let time = time.map(|time| time.format("%H:%M").to_string());
             wanted = wanted.option("due_on", Some(&day.to_string())).option("due_at", time.as_deref());
         }

@@ -87,6 +87,14 @@ pub fn veiled(store: &Store, mut record: Record, restricted: &HashSet<i64>) -> R
     for field in record.entity.fields().iter().filter(|field| !kept.contains(&field.name)) {
         record.values.remove(field.name);
     }
+    if record.entity == Entity::Exchange {
+        // With whom somebody restricted gave and took is not said either.
+        for side in ["giver_person_id", "receiver_person_id"] {
+            if record.values.number(side).is_some_and(|person| !restricted.contains(&person)) {
+                record.values.remove(side);
+            }
+        }
+    }
     Ok(record)
 }
 

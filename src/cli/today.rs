@@ -75,6 +75,7 @@ fn words(desk: &Desk, day: &today::Today) -> String {
 fn cells(row: &Row) -> Vec<String> {
     let number = match (row.group, row.follow_up, row.person) {
         (GroupOf::Stale, ..) => "kith list stale".to_owned(),
+        (GroupOf::Funding, ..) => "kith list funding".to_owned(),
         (GroupOf::NotAsked, ..) => "kith list not-asked".to_owned(),
         (GroupOf::Drafts, ..) | (_, None, None) => String::new(),
         (GroupOf::Waiting, _, Some(id)) | (_, None, Some(id)) => format!("person {id}"),

@@ -44,7 +44,7 @@ impl Visit {
         if let Some(text) = &self.when {
             let happened = how.as_deref().is_some_and(|how| how != "planned");
             let read = if happened { when::read_past_day } else { when::read_day };
-            let day = read(text, today).map_err(Fault::failed)?;
+            let day = read(text, today).map_err(Fault::usage)?;
             if day > today && how.is_none() {
                 how = Some("planned".to_owned());
             }

@@ -187,6 +187,8 @@ pub enum Verb {
     Merge,
     /// Two records that were made one were made two again.
     Unmerge,
+    /// The details of an asset were checked.
+    Checked,
     /// A referral was given to a worker, with the work and the reminders that belong to it.
     Allot,
     /// The open work of one worker was given to another.
@@ -215,7 +217,7 @@ pub enum Verb {
 
 impl Verb {
     /// Every verb.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::Add,
         Self::Edit,
         Self::Batch,
@@ -229,6 +231,7 @@ impl Verb {
         Self::Grow,
         Self::Merge,
         Self::Unmerge,
+        Self::Checked,
         Self::Allot,
         Self::HandOver,
         Self::CloseAsset,
@@ -259,6 +262,7 @@ impl Verb {
             Self::Grow => "grow",
             Self::Merge => "merge",
             Self::Unmerge => "unmerge",
+            Self::Checked => "checked",
             Self::Allot => "allot",
             Self::HandOver => "hand_over",
             Self::CloseAsset => "close_asset",
@@ -297,6 +301,7 @@ impl Verb {
             Self::Grow => "made a group of a gap".to_owned(),
             Self::Merge => "made two records of one person one".to_owned(),
             Self::Unmerge => "made one record two again".to_owned(),
+            Self::Checked => "checked the details of an asset".to_owned(),
             Self::Allot => "gave a referral to a worker".to_owned(),
             Self::HandOver => "handed over a caseload".to_owned(),
             Self::CloseAsset => "closed an asset".to_owned(),

@@ -3,9 +3,12 @@
 //!
 //! Every facet takes results away and none adds one. What is not known of an asset does not meet a facet about it.
 
+mod value;
+
+use self::value::{bits, gift, miles, named, near, pounds, tenths, yes};
+use super::fold;
 use super::timetable::{DAYS, PARTS, Week};
-use super::vocabulary::{ASSET_KIND, ATTENDING, GIFT_KIND, INTEREST, NEED, SECTOR, Vocabulary};
-use super::{cost, fold, place, postcode};
+use super::vocabulary::{ASSET_KIND, ATTENDING, INTEREST, NEED, SECTOR, Vocabulary};
 
 /// What a search is narrowed by; the default narrows by nothing.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -64,6 +67,29 @@ pub const NAMES: [(&str, &str); 16] = [
     ("fresh", "yes: checked of late"),
 ];
 
+/// Languages that can be chosen from a list: those most often a main language in England and Wales after English (Census
+/// 2021, Office for National Statistics), with Welsh and British Sign Language. Any other is typed.
+pub const LANGUAGES: [&str; 18] = [
+    "Arabic",
+    "Bengali",
+    "British Sign Language",
+    "Chinese",
+    "French",
+    "Gujarati",
+    "Italian",
+    "Polish",
+    "Portuguese",
+    "Punjabi",
+    "Romanian",
+    "Somali",
+    "Spanish",
+    "Tamil",
+    "Turkish",
+    "Ukrainian",
+    "Urdu",
+    "Welsh",
+];
+
 impl Facets {
     /// Whether nothing is narrowed.
     pub fn is_empty(&self) -> bool {
@@ -83,6 +109,16 @@ impl Facets {
             facets.set(name, value)?;
         }
         Ok(facets)
+    }
+
+    /// What is wrong with the first filter of a line that was typed in a search, in one sentence; `None` where all are read.
+    pub fn trouble(text: &str) -> Option<String> {
+        parts(text).into_iter().find_map(|part| {
+            let (name, value) = part.split_once(['=', ':'])?;
+            NAMES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name))?;
+            let reason = Self::default().set(name, value).err()?;
+            Some(format!("{part} narrows nothing. {reason}"))
+        })
     }
 
     /// Takes the filters out of a line that was typed in a search, `lunch day:tue`: the words that remain, and these facets
@@ -274,79 +310,6 @@ fn parts(text: &str) -> Vec<String> {
     found.push(part);
     found.retain(|part| !part.is_empty());
     found
-}
-
-fn gift(value: &str) -> Result<String, String> {
-    if value.is_empty() {
-        return Ok(String::new());
-    }
-    let found = GIFT_KIND.terms.iter().find(|term| term.code == value.to_lowercase());
-    found.map(|term| term.code.to_owned()).ok_or_else(|| "Give hand, head, heart or connection.".to_owned())
-}
-
-fn bits<const N: usize>(value: &str, names: &[&str; N], wrong: &str) -> Result<u8, String> {
-    let mut found = 0;
-    for word in value.split([',', ' ']).filter(|word| !word.is_empty()) {
-        let word = word.to_lowercase();
-        let is = |name: &&str| {
-            let name = name.to_lowercase();
-            word.starts_with(&name) || (word.len() >= 2 && name.starts_with(word.as_str()))
-        };
-        let at = names.iter().position(is).ok_or_else(|| wrong.to_owned())?;
-        found |= 1 << at;
-    }
-    Ok(found)
-}
-
-fn named(bits: u8, names: &[&str], say: impl Fn(&str) -> String) -> String {
-    let on = names.iter().enumerate().filter(|(at, _)| bits & (1 << at) != 0);
-    on.map(|(_, name)| say(name)).collect::<Vec<_>>().join(",")
-}
-
-fn miles(value: &str) -> Result<Option<u32>, String> {
-    if value.is_empty() {
-        return Ok(None);
-    }
-    let number = value.trim_end_matches(|c: char| c.is_alphabetic() || c == ' ');
-    let read: Option<f64> = number.parse().ok().filter(|miles| (0.05..=500.0).contains(miles));
-    let tenths = read.and_then(|miles| format!("{:.0}", miles * 10.0).parse().ok());
-    tenths.map(Some).ok_or_else(|| "Give miles, such as 2 or 0.5.".to_owned())
-}
-
-fn tenths(tenths: u32) -> String {
-    if tenths.is_multiple_of(10) {
-        (tenths / 10).to_string()
-    } else {
-        format!("{}.{}", tenths / 10, tenths % 10)
-    }
-}
-
-fn near(value: &str) -> Result<String, String> {
-    if value.is_empty() {
-        return Ok(String::new());
-    }
-    let upper = value.to_ascii_uppercase();
-    if place::area(&upper).is_none() {
-        return Err("Give a postcode, or the first half of one, such as S6.".to_owned());
-    }
-    Ok(postcode::read(&upper).unwrap_or(upper))
-}
-
-fn pounds(value: &str) -> Result<Option<i64>, String> {
-    if value.is_empty() {
-        return Ok(None);
-    }
-    let bare = value.parse::<f64>().is_ok();
-    let read = if bare { cost::pence(&format!("£{value}")) } else { cost::pence(value) };
-    read.map(Some).ok_or_else(|| "Give free, or pounds such as 3 or 2.50.".to_owned())
-}
-
-fn yes(value: &str) -> Result<bool, String> {
-    match value.to_lowercase().as_str() {
-        "yes" | "y" | "1" | "true" | "only" => Ok(true),
-        "no" | "n" | "0" | "false" | "" => Ok(false),
-        _ => Err("Give yes or no.".to_owned()),
-    }
 }
 
 #[cfg(test)]

@@ -14,7 +14,8 @@ use crate::domain::working_day::Nation;
 use crate::fault::Fault;
 use crate::report::counted;
 use crate::store::Store;
-use crate::store::community::Stranded;
+use crate::store::community::{SUGGESTED, Stranded};
+use crate::store::restricted::UNNAMED;
 
 /// The states that an asset can close into, with what is said of each.
 pub const WAYS: [(&str, &str); 3] = [
@@ -27,7 +28,7 @@ pub const WAYS: [(&str, &str); 3] = [
 #[derive(Clone, Debug)]
 pub struct Closure {
     asset: Record,
-    /// Who goes there, by name.
+    /// Who is connected to it, by name, and then those to whom it was only suggested.
     pub people: Vec<Stranded>,
     connections: Vec<Record>,
 }
@@ -35,11 +36,7 @@ pub struct Closure {
 /// Who they are, as it is said: of a restricted record it is not said who goes where.
 pub fn names(people: &[Stranded]) -> Vec<String> {
     let spoken = |one: &Stranded| {
-        if one.restricted {
-            "somebody whose record is restricted".to_owned()
-        } else {
-            name::spoken(&one.given, &one.family)
-        }
+        if one.restricted { UNNAMED.to_owned() } else { name::spoken(&one.given, &one.family) }
     };
     people.iter().map(spoken).collect()
 }
@@ -55,7 +52,9 @@ impl Closure {
         for id in store.open_connections_to(asset)? {
             connections.push(store.needed(Entity::Connection, id)?);
         }
-        Ok(Self { people: store.stranded_by(asset)?, asset: record, connections })
+        let mut people = store.open_people_of(asset)?;
+        people.sort_by_key(|one| one.state == SUGGESTED);
+        Ok(Self { people, asset: record, connections })
     }
 
     /// Its name.
@@ -63,18 +62,24 @@ impl Closure {
         self.asset.values.text("name")
     }
 
-    /// Who would be left without it, in a sentence: `3 people go there: Ada OKONKWO, …`.
+    /// Who would be left without it, in a sentence: `3 people are connected: Ada OKONKWO, …`.
     pub fn sentence(&self) -> String {
-        match names(&self.people).as_slice() {
-            [] => "Nobody we know goes there.".to_owned(),
-            all => {
-                format!(
-                    "{} connected: {}. Whoever works with them gets a reminder.",
-                    counted(all.len(), "person is", "people are"),
-                    all.join(", ")
-                )
-            }
+        let connected = self.people.iter().filter(|one| one.state != SUGGESTED).count();
+        let (connected, suggested) = self.people.split_at(connected);
+        let mut parts = Vec::new();
+        if !connected.is_empty() {
+            let people = counted(connected.len(), "person is", "people are");
+            parts.push(format!("{people} connected: {}.", names(connected).join(", ")));
         }
+        if !suggested.is_empty() {
+            let people = counted(suggested.len(), "person", "people");
+            parts.push(format!("It was suggested to {people}: {}.", names(suggested).join(", ")));
+        }
+        if parts.is_empty() {
+            return "Nobody we know goes there.".to_owned();
+        }
+        parts.push("Whoever works with them gets a reminder.".to_owned());
+        parts.join(" ")
     }
 
     /// The change: one operation, one undo.

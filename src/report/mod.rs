@@ -20,6 +20,7 @@ pub mod joined;
 pub mod letter;
 pub mod listed;
 pub mod measured;
+pub mod missing;
 mod narrowed;
 pub mod noticeboard;
 pub mod outcomes;

@@ -36,7 +36,7 @@ impl Group {
     pub fn heading(&self) -> String {
         match self.group {
             // Its one row counts.
-            GroupOf::Stale | GroupOf::NotAsked => self.group.title().to_owned(),
+            group if group.counts() => group.title().to_owned(),
             group => format!("{} ({})", group.title(), self.total),
         }
     }
@@ -166,6 +166,12 @@ pub fn page(
         let count = store.stale_assets(today, Span::first(0))?.total;
         let days = store.cadence().asset_recheck_days;
         return Ok(part((count > 0).then(|| work::stale(count, days)).into_iter().collect()));
+    }
+    if group == GroupOf::Funding {
+        let days = store.cadence().funding_alert_days;
+        let first = store.funding_ending(today, u64::from(days), Span::first(1))?;
+        let row = first.rows.first().map(|asset| work::funding(asset, first.total, today, days));
+        return Ok(part(row.into_iter().collect()));
     }
     if group == GroupOf::NotAsked {
         let count = store.count_of(Set::NotAsked, worker)?;

@@ -16,6 +16,10 @@ use crate::domain::risk;
 /// The rule under which the alert of an opened record stands among the reminders.
 pub const OPENED: &str = "restricted_opened";
 
+/// How a person with a restricted record is called in a list that would tell where they go, or with whom they give and
+/// take: no name.
+pub const UNNAMED: &str = "somebody whose record is restricted";
+
 impl Store {
     /// Whether a person's record opens only with a reason.
     pub fn is_restricted(&self, person: PersonId) -> Result<bool, StoreError> {

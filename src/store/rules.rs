@@ -215,13 +215,12 @@ impl Writing<'_> {
             if let Some(asset) = record.values.number("became_id") {
                 on.values.set("asset_id", asset);
             }
+            let runs = match record.values.number("became_id") {
+                Some(asset) => self.record(Entity::Asset, asset)?.values.text("name").to_owned(),
+                None => record.values.text("what").to_owned(),
+            };
             let led = if led_by.is_empty() { String::new() } else { format!(", led by {led_by}") };
-            self.raise(
-                "gap_running",
-                format!("Tell them: {} runs now{led}", record.values.text("what")),
-                day,
-                &on,
-            )?;
+            self.raise("gap_running", format!("Tell them: {runs} runs now{led}"), day, &on)?;
         }
         Ok(())
     }

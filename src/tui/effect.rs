@@ -27,6 +27,8 @@ pub enum Effect {
     Person(PersonId),
     /// A person's record is opened that was looked at already, with a reason.
     Unlocked(PersonId),
+    /// What a person's record holds is looked at without opening it: the app records that, as an opening is.
+    Looked(PersonId),
     /// An asset is opened whole.
     Asset(AssetId),
     /// One record is read whole: its kind, its number, and the name that stands in the title.
@@ -97,6 +99,7 @@ impl fmt::Debug for Effect {
             Self::Go(_) => "Go",
             Self::Person(_) => "Person",
             Self::Unlocked(_) => "Unlocked",
+            Self::Looked(_) => "Looked",
             Self::Asset(_) => "Asset",
             Self::Read(..) => "Read",
             Self::SuggestTo(_) => "SuggestTo",

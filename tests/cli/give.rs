@@ -81,10 +81,9 @@ fn a_rung_is_said_by_a_worker() {
     ");
     assert_eq!(home.kith("show 1 --json").json()["item"]["rungs"][0]["rung"], "leader");
     assert_snapshot!(home.kith("rung 1 king").told(), @"
-    status 1
+    status 2
     -- messages
-    The place on the way was not saved.
-      Place on the way: Choose one of: Newcomer, Recipient, Participant, Contributor, Leader, Connector.
+    Place on the way: Choose one of: Newcomer, Recipient, Participant, Contributor, Leader, Connector.
     ");
 }
 

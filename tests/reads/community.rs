@@ -366,7 +366,7 @@ fn an_empty_search_says_why_and_what_would_meet_something() {
         let ask =
             AssetAsk { text: text.into(), facets: Facets::read(facets).unwrap(), ..AssetAsk::default() };
         assert_eq!(case.store.find_assets(&ask, Span::first(1)).unwrap().page.total, 0, "{text} {facets}");
-        case.store.why_no_assets(&ask).unwrap().join(" ")
+        case.store.why_no_assets(&ask).unwrap().lines.join(" ")
     };
     assert_eq!(why("zebra", ""), "No asset has a word like \"zebra\".");
     assert_eq!(why("", "day=tue cost=free"), "Without cost=free there is 1 asset.");
@@ -409,4 +409,43 @@ fn our_own_load_on_an_asset_tells_who_waits_and_who_was_turned_down() {
         (6, 1, 2, 1, 1),
         "{load:?}"
     );
+}
+
+#[test]
+fn step_free_is_asked_for_by_its_name_whatever_words_the_asset_has() {
+    let mut case = Case::new();
+    case.asset("Ramp Club", &[("access", "Ramp at the side door")]);
+    case.asset("Lift Club", &[("access", "Lift to all floors")]);
+    case.asset("Stair Club", &[("access", "Up one flight of stairs")]);
+    case.asset("Silent Club", &[]);
+    let names = |filter: &str| {
+        let ask = AssetAsk { facets: Facets::read(filter).unwrap(), ..AssetAsk::default() };
+        let found = case.store.find_assets(&ask, Span::first(9)).unwrap();
+        found.page.rows.into_iter().map(|hit| hit.name).collect::<Vec<_>>()
+    };
+    assert_eq!(names("access=step-free"), ["Lift Club", "Ramp Club"]);
+    assert_eq!(names("access=\"side door\""), ["Ramp Club"], "any other words are looked for as they are");
+}
+
+#[test]
+fn the_reminder_that_a_gap_runs_names_the_group_it_became() {
+    let mut case = Case::new();
+    let ada = case.person("Ada", "A");
+    let gap = case.add(
+        Entity::Gap,
+        &[
+            ("what", "Something with bikes"),
+            ("raised_from", "worker"),
+            ("raised_on", "2026-02-01"),
+            ("state", "noted"),
+        ],
+    );
+    case.add(
+        Entity::GapPerson,
+        &[("gap_id", &gap.to_string()), ("person_id", &ada.0.to_string()), ("since", "2026-02-01")],
+    );
+    let plan = Plan::of(&case.store, case.store.needed(Entity::Gap, gap).unwrap()).unwrap();
+    let growing = Growing { name: "Slow Wheels".into(), champion: None, members: true, runs: true };
+    case.store.apply(&plan.change(&growing, "", today())).unwrap();
+    assert_eq!(open_reminders(&case, ada), ["Tell them: Slow Wheels runs now"]);
 }

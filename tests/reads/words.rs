@@ -98,6 +98,7 @@ fn today_says_what_is_late_what_is_for_today_and_who_waits() {
             "WAITING FOR A REPLY (0)",
             "TO BE LOOKED AT AGAIN (0)",
             "NOT CHECKED FOR LONG",
+            "FUNDING ENDS SOON",
             "NOT YET ASKED",
             "  4 people | Nobody has asked | What they would like to give | 1 of them has a reminder in the next 7 days",
             "NOT SAVED YET (0)",

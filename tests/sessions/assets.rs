@@ -13,7 +13,7 @@ fn suggesting_to_a_person_shows_what_fits_them_and_why() {
     assert_snapshot!(session.screen(), @r#"
      1 Today  2 Queue [3 Assets] 4 Give and take  5 Reports     ! 2 late  Tue 3 Mar
     --------------------------------------------------------------------------------
-     For (p): OKONKWO, Ada (Mrs)
+     For (p): OKONKWO, Ada (Mrs)   3 offers answer a wish (4, Pairs)
      Search:
      Filter (f): running and checked   left out: 12 long unchecked, 3 closed
     --------------------------------------------------------------------------------
@@ -33,7 +33,7 @@ fn suggesting_to_a_person_shows_what_fits_them_and_why() {
            + matches "befriending" (interests)
            + helps with "loneliness"
     --------------------------------------------------------------------------------
-     1 of 98: Tuesday Lunch Club, Tue 12:00-14:00, 3 pounds, with a hot meal.
+     1 of 97: Tuesday Lunch Club, Tue 12:00-14:00, 3 pounds, with a hot meal.
      Enter keep  Esc clear  Down to the list  F1 help
     "#);
 }

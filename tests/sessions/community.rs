@@ -20,25 +20,25 @@ fn filters_add_up_and_can_be_typed_in_the_search_line() {
     --------------------------------------------------------------------------------
      For (p): anyone
      Search: near:ML1 cost:free
-     Filter (f): running and checked, on Tue, within 2 miles
+     Filter (f): running and checked, on Tue, within 2 miles of ML1, free
     --------------------------------------------------------------------------------
-     >   Clear the Clutter, Millbr~ Millbrook Town Ha~ First Tue 18:00~ same area,~
-           + Has space
-           . Checked 8 weeks ago (Tue 6 Jan 2026)
-         Clear the Clutter, St Ann~ St Anne's Hall     First Tue 18:00~ same area,~
-           + A few places
-           . Checked 18 days ago (Fri 13 Feb 2026)
-         Energy Advice Desk, Millb~ Millbrook Library  Tue 10:00-13:00  same area,~
-           - Checked 3 months ago (Mon 17 Nov 2025): ring first
-         Money Advice Desk          Millbrook Library  Tue and Thu 09:~ same area,~
+     >   Money Advice Desk          Millbrook Library  Tue and Thu 09:~ same area,~
            - Waiting list
            . Checked 20 days ago (Wed 11 Feb 2026)
          Warm Room                  Millbrook Town Ha~ Nov to Mar, dai~ same area,~
            + Has space
            . Checked 2 months ago (Mon 8 Dec 2025)
+         Energy Advice Desk, Millb~ Millbrook Library  Tue 10:00-13:00  same area,~
+           - Checked 3 months ago (Mon 17 Nov 2025): ring first
+         Clear the Clutter, Millbr~ Millbrook Town Ha~ First Tue 18:00~ same area,~
+           + Has space
+           . Checked 8 weeks ago (Tue 6 Jan 2026)
          Welsh for Neighbours, Mil~ Millbrook Library  Tue 18:30-19:30  same area,~
+           . Checked 2 months ago (Fri 5 Dec 2025)
+         Clear the Clutter, St Ann~ St Anne's Hall     First Tue 18:00~ same area,~
+           + A few places
     --------------------------------------------------------------------------------
-     1 of 6: Clear the Clutter, Millbrook Town Hall, First Tue 18:00-19:30, free, s~
+     1 of 6: Money Advice Desk, Tue and Thu 09:30-12:30, free, same area.
      Enter keep  Esc clear  Down to the list  F1 help
     ");
 }
@@ -51,9 +51,9 @@ fn an_empty_search_says_why_and_becomes_a_gap() {
     --------------------------------------------------------------------------------
      For (p): anyone
      Search: trampoline day:sun
-     Filter (f): running and checked
+     Filter (f): running and checked, on Sun
     --------------------------------------------------------------------------------
-         No asset has such words. Try fewer, or press Esc to see all.
+         None with such words passes the filters. Press Esc, or f for another.
          No asset has a word like "trampoline".
          If nobody does it yet, press Enter to note a gap.
 
@@ -69,7 +69,7 @@ fn an_empty_search_says_why_and_becomes_a_gap() {
 
 
     --------------------------------------------------------------------------------
-     No asset has such words. Try fewer, or press Esc to see all.
+     None with such words passes the filters. Press Esc, or f for another.
      Enter open  p for whom  / search  f filter  Space more  ? help  q quit
     "#);
     let form = session.press("Enter");
@@ -278,4 +278,50 @@ fn the_shortlist_is_noted_as_what_else_was_shown() {
     let form = session.press("Up s");
     let shown = form.screen().lines().find(|line| line.contains("What else was shown")).unwrap().to_owned();
     assert_snapshot!(shown, @"   What else was shown    Cook and Share");
+}
+
+#[test]
+fn a_typed_filter_is_said_back_and_one_that_cannot_be_read_is_said_so() {
+    let session = Session::demo().at(80, 24).press("3").write("lunch day:tue");
+    assert!(session.screen().contains("Filter (f): running and checked, on Tue"), "{}", session.screen());
+    let session = session.press("Esc").press("/").write("lunch kind=wrong");
+    assert!(session.status().contains("kind=wrong narrows nothing."), "{}", session.status());
+    // It is said while it stands there, and gone with it.
+    let session = session.press("Esc").press("/").write("lunch");
+    assert!(!session.status().contains("narrows nothing"), "{}", session.status());
+}
+
+#[test]
+fn access_language_and_age_are_chosen_from_the_list_of_filters() {
+    let session = Session::demo().at(80, 24).press("3 Down f").write("step-free").press("Space");
+    let session = session.press("Ctrl+U").write("somebody of 65").press("Space Enter");
+    let screen = session.screen();
+    assert!(screen.contains("step free, for age 65"), "{screen}");
+    let session = session.press("f").write("speaks urdu").press("Space Enter");
+    assert!(session.screen().contains("speaks urdu"), "{}", session.screen());
+    // A space is one between words where a row goes on so, and chooses where none does.
+    let session = session.press("Esc f").write("tue").press("Space Enter");
+    assert!(session.screen().contains("Filter (f): running and checked, on Tue"), "{}", session.screen());
+}
+
+#[test]
+fn a_distance_without_a_place_is_no_gap() {
+    let session = Session::demo().at(80, 24).press("3").write("within=2");
+    let screen = session.screen();
+    assert!(
+        screen.contains("The distance cannot be counted.") && screen.contains("such as near=S6"),
+        "{screen}"
+    );
+    assert!(!screen.contains("note a gap"), "{screen}");
+}
+
+#[test]
+fn whoever_looks_for_somebody_hears_how_many_offers_answer_a_wish_of_theirs() {
+    let session = Session::demo().at(80, 24);
+    let all = 1..=60;
+    let wished = all.map(PersonId).find(|id| !session.store().pairs_of(*id, 9).unwrap().is_empty()).unwrap();
+    let family = session.store().needed(Entity::Person, wished.0).unwrap().values.text("family").to_owned();
+    let session = session.press("3 Down p").write(&family).press("Enter");
+    let screen = session.screen();
+    assert!(screen.contains("a wish (4, Pairs)"), "{screen}");
 }

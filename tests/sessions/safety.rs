@@ -200,40 +200,40 @@ fn a_restricted_record_shows_a_name_until_somebody_says_why() {
     assert_snapshot!(session.screen(), @"
     [1 Today] 2 Queue  3 Assets  4 Give and take  5 Reports                             Jo Evans   ! 2 late  Tue 3 Mar 2026
     ------------------------------------------------------------------------------------------------------------------------
-       ! 22 days      AHMED, Yusuf       No answer from Local History Table~ | HUGHES, Dilys (Mrs)
+         77 days      PRICE, Megan       How does it go? Pram Walk, Canal S~ | HUGHES, Dilys (Mrs)
                   +- Restricted record: AARONSON, Zuzanna ---------------------------------------------------+
+         70 days  |                                                                                          |
+                  |   This record is only for those who need it. What you write here is kept, and whoever    |
+         69 days  |   works with them and supervisors are told that you opened it.                           |
                   |                                                                                          |
-     TO BE LOOKED |   This record is only for those who need it. What you write here is kept, and whoever    |
-         85 days  |   works with them and supervisors are told that you opened it.                           |
-                  |                                                                                          |
-         77 days  |   Why you open it  >                                                                     |
+         64 days  |   Why you open it  >                                                                     |
                   |                                                                                          |s (Wed 18 Mar
-         70 days  |   [ Save ]   [ Leave ]                                                                   |
-                  |                                                                                          |
-         69 days  |                                                                                          |
-                  |                                                                                          |
-         64 days  |                                                                                          |e, received 1
-                  |                                                                                          |
-         64 days  |                                                                                          |
+         64 days  |   [ Save ]   [ Leave ]                                                                   |
                   |                                                                                          |
          46 days  |                                                                                          |
-                  |                                                                                          |e Fri 21 Nov
-         29 days  |                                                                                          |Fri 21 Nov
                   |                                                                                          |
-         28 days  |                                                                                          |Thu 25 Sep
-                  |                                                                                          |Mon 20 Oct
+         29 days  |                                                                                          |e, received 1
+                  |                                                                                          |
+         28 days  |                                                                                          |
+                  |                                                                                          |
          20 days  |                                                                                          |
-                  |                                                                                          | Sports Hall,
+                  |                                                                                          |e Fri 21 Nov
+                  |                                                                                          |Fri 21 Nov
+     NOT CHECKED F|                                                                                          |
+         49 assets|                                                                                          |Thu 25 Sep
+                  |                                                                                          |Mon 20 Oct
+     FUNDING ENDS |                                                                                          |
+         10 assets|                                                                                          | Sports Hall,
                   |                                                                                          |2025, there
-     NOT CHECKED F|                                                                                          |2025
-         49 assets|                                                                                          |
+                  |                                                                                          |2025
                   |                                                                                          |
-     NOT YET ASKED|                                                                                          |all, in 15
-         18 people|                                                                                          |
+     NOT YET ASKED|                                                                                          |
+         18 people|                                                                                          |all, in 15
+                  |                                                                                          |
                   |                                                                                          | 10 min
-                  |                                                                                          |rsation to
-     DONE TODAY (1|                                                                                          |em
-     >   08:50    +------------------------------------------------------------------------------------------+
+     DONE TODAY (1|                                                                                          |rsation to
+     >   08:50    |                                                                                          |em
+                  +------------------------------------------------------------------------------------------+
                                                                              |   Mon 23 Feb  Phone call  Spoke, 10 min
     ------------------------------------------------------------------------------------------------------------------------
      Opening of a restricted record. Field 1 of 1: Why you open it.
@@ -305,4 +305,56 @@ fn what_fits_a_restricted_person_is_not_told_before_somebody_says_why() {
     let screen = session.screen();
     assert!(screen.contains("anyone. That record is restricted: open it (Ctrl+F), then s"), "{screen}");
     assert!(!screen.contains("matches \"") && !screen.contains("helps with \""), "{screen}");
+}
+
+#[test]
+fn an_asset_counts_a_restricted_person_among_those_who_go_there_and_names_nobody() {
+    let session = Session::demo().at(120, 40);
+    let person = with_canary(&session, &[("restricted", 1)]);
+    let joined = Entry::new(Entity::Connection)
+        .with("person_id", person.0)
+        .with("asset_id", 1)
+        .with("kind", "introduction")
+        .with("state", "attending")
+        .with("said_yes", 1)
+        .with("made_on", today())
+        .with("note", "CANARY NOTE");
+    let cooked = Entry::new(Entity::Exchange)
+        .with("giver_person_id", person.0)
+        .with("receiver_asset_id", 1)
+        .with("what", "CANARY CAKE")
+        .with("gift_kind", "hand")
+        .with("happened_on", today());
+    let neighbour = Entry::new(Entity::Connection)
+        .with("person_id", 12)
+        .with("other_person_id", person.0)
+        .with("kind", "introduction")
+        .with("state", "made")
+        .with("said_yes", 1)
+        .with("made_on", today());
+    for entry in [joined, cooked, neighbour] {
+        session.colleague().apply(&Change::Add(entry)).unwrap();
+    }
+    let mut session = session.press("Ctrl+R 3").write("tuesday lunch").press("Enter Enter");
+    let mut told = 0;
+    for _ in 0..7 {
+        let screen = session.screen();
+        assert!(!screen.to_lowercase().contains("aaronson") && !screen.contains("CANARY"), "{screen}");
+        told += screen.to_lowercase().matches("somebody whose record is restricted").count();
+        session = session.press("Tab");
+    }
+    assert!(told >= 2, "once among the people, once among what was received: {told}");
+    // On the record of a neighbour it is somebody, not who.
+    session.key(kith::tui::key::Key::Esc);
+    let session = session.press("2 Ctrl+F").write("hughes").press("Enter Tab Tab");
+    assert!(!session.screen().to_lowercase().contains("aaronson"), "{}", session.screen());
+}
+
+#[test]
+fn whom_the_asset_search_is_for_is_noted_as_looked_at() {
+    let session = Session::demo().at(80, 24);
+    let before = session.store().views_of(PersonId(45), 9).unwrap().len();
+    let session = session.press("3 Down p").write("ahmed").press("Enter");
+    assert!(session.screen().contains("For (p): AHMED, Yusuf"), "{}", session.screen());
+    assert_eq!(session.store().views_of(PersonId(45), 9).unwrap().len(), before + 1);
 }

@@ -129,3 +129,13 @@ fn where_only_others_are_late_the_first_row_says_so_and_still_names_the_day() {
         assert!(session.rows()[0].ends_with(words), "{}", session.rows()[0]);
     }
 }
+
+#[test]
+fn funding_that_ends_soon_is_one_row_that_opens_the_assets_and_who_would_be_left() {
+    let session = Session::demo().at(80, 24).press("1 End").press("Up Up");
+    let screen = session.screen();
+    assert!(screen.contains("FUNDING ENDS SOON") && screen.contains("Money runs out"), "{screen}");
+    let session = session.press("Enter");
+    let screen = session.screen();
+    assert!(screen.contains("Tuesday Lunch Club") && screen.contains("would be left:"), "{screen}");
+}

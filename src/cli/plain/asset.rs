@@ -140,7 +140,8 @@ fn hear(work: &mut Work<'_>, asset: i64) -> Told<()> {
         || "Its details were never checked".to_owned(),
         |day| format!("Checked {}", when::relative(day, work.store.clock().today())),
     );
-    let people = crate::report::counted(page.going_on, "person goes", "people go");
+    let people =
+        crate::report::counted(page.going_on, "person is connected to it", "people are connected to it");
     let lines = [
         words::sentences([
             values.text("name"),
@@ -157,7 +158,7 @@ fn hear(work: &mut Work<'_>, asset: i64) -> Told<()> {
         words::sentences([text("Phone", "phone"), text("E-mail", "email"), text("Access", "access")]),
         words::sentences([
             format!("Room: {}", words::low(CAPACITY.label(values.text("capacity")))),
-            format!("{people} there now"),
+            format!("{people} now"),
             checked,
         ]),
     ];

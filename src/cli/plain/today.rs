@@ -73,7 +73,7 @@ pub fn hear(work: &mut Work<'_>) -> Told<()> {
         let (mut skip, mut left) = (span.from, span.most);
         let (mut rows, mut total) = (Vec::new(), 0);
         // Forms that were begun and the list of assets have places of their own in the menu.
-        let here = |of: &GroupOf| !matches!(of, GroupOf::Stale | GroupOf::NotAsked | GroupOf::Drafts);
+        let here = |of: &GroupOf| !of.counts() && *of != GroupOf::Drafts;
         for of in GroupOf::ALL.into_iter().filter(here) {
             let group = today::page(store, worker, on, of, Span { from: skip, most: left })?;
             left = left.saturating_sub(group.rows.len());
@@ -107,7 +107,9 @@ fn row(store: &Store, row: &today::Row) -> Told<Row<Leads>> {
         GroupOf::Tried => ("tried", String::new(), row.when.clone()),
         GroupOf::Replies => ("reply", String::new(), row.when.clone()),
         GroupOf::Reviews => ("review", String::new(), row.when.clone()),
-        GroupOf::Stale | GroupOf::NotAsked | GroupOf::Drafts => ("", String::new(), String::new()),
+        GroupOf::Stale | GroupOf::Funding | GroupOf::NotAsked | GroupOf::Drafts => {
+            ("", String::new(), String::new())
+        }
         GroupOf::Done => ("done", row.time.clone().unwrap_or_default(), String::new()),
     };
     let said = |part: &&str| !part.starts_with("was due") && !part.starts_with("at ");

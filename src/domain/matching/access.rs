@@ -74,6 +74,16 @@ const ALL: [Access; 6] = [
     },
 ];
 
+/// What can be asked for by name, in the order it is told.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    ALL.iter().map(|access| access.name)
+}
+
+/// What is asked for by its name, folded: `step free`; `None` for any other words.
+pub fn named(folded: &str) -> Option<Access> {
+    ALL.into_iter().find(|access| fold::fold(access.name) == folded)
+}
+
 /// What a person needs, read out of what is written about their access needs.
 pub fn needed(words: &str) -> Vec<Access> {
     let folded = format!(" {}", fold::fold(words));

@@ -22,6 +22,8 @@ pub enum GroupOf {
     Reviews,
     /// Assets that nobody has checked for long: one row that counts them.
     Stale,
+    /// Assets whose funding ends within 90 days (or as the team sets it), or has ended: one row that counts them.
+    Funding,
     /// People whom nobody has asked yet what they would like to give: one row that counts them.
     NotAsked,
     /// Forms that were begun and not saved.
@@ -32,7 +34,7 @@ pub enum GroupOf {
 
 impl GroupOf {
     /// Every group, in order.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Late,
         Self::Today,
         Self::Tried,
@@ -41,10 +43,16 @@ impl GroupOf {
         Self::Replies,
         Self::Reviews,
         Self::Stale,
+        Self::Funding,
         Self::NotAsked,
         Self::Drafts,
         Self::Done,
     ];
+
+    /// Whether its one row counts what stands in a list of its own.
+    pub fn counts(self) -> bool {
+        matches!(self, Self::Stale | Self::Funding | Self::NotAsked)
+    }
 
     /// The title above its rows.
     pub fn title(self) -> &'static str {
@@ -57,6 +65,7 @@ impl GroupOf {
             Self::Replies => "WAITING FOR A REPLY",
             Self::Reviews => "TO BE LOOKED AT AGAIN",
             Self::Stale => "NOT CHECKED FOR LONG",
+            Self::Funding => "FUNDING ENDS SOON",
             Self::NotAsked => "NOT YET ASKED",
             Self::Drafts => "NOT SAVED YET",
             Self::Done => "DONE TODAY",
@@ -74,6 +83,7 @@ impl GroupOf {
             Self::Replies => "replies",
             Self::Reviews => "reviews",
             Self::Stale => "stale",
+            Self::Funding => "funding",
             Self::NotAsked => "not_asked",
             Self::Drafts => "drafts",
             Self::Done => "done",

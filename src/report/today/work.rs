@@ -7,6 +7,7 @@ use crate::domain::entity::Entity;
 use crate::domain::vocabulary::{CONTACT_METHOD, CONTACT_OUTCOME, FOLLOW_UP_RULE, REFERRAL_STATE};
 use crate::domain::{name, when};
 use crate::store::Store;
+use crate::store::asset::AssetRow;
 use crate::store::drafts::KeptDraft;
 use crate::store::today::DueRow;
 use crate::store::today::work::WorkRow;
@@ -183,6 +184,30 @@ pub(super) fn stale(count: usize, days: u32) -> Row {
         what: format!("Last checked over {days} days ago, or never"),
         why: "Details that nobody checks go out of date. Open the row to see which.".to_owned(),
         ..blank(GroupOf::Stale)
+    }
+}
+
+/// The one row that counts the assets whose funding ends soon: `first` is the first to end.
+pub(super) fn funding(first: &AssetRow, count: usize, today: NaiveDate, days: u32) -> Row {
+    let name = crate::report::counted(count, "asset", "assets");
+    let ended = first.funding_until.is_some_and(|until| until < today);
+    let until = first.funding_until.map(|until| when::show_day_short(until, today)).unwrap_or_default();
+    let going = match first.going_on {
+        0 => String::new(),
+        n => format!("; {} connected", crate::report::counted(n, "person is", "people are")),
+    };
+    let verb = if ended { "ended on" } else { "until" };
+    let detail = format!("{}: {verb} {until}{going}", first.name);
+    Row {
+        when: name.clone(),
+        spoken: name,
+        name: "Money runs out".to_owned(),
+        record: 1,
+        what: format!("Funding ends within {days} days, or has ended"),
+        aside: detail.clone(),
+        detail,
+        why: "Who goes there would be left with nothing. Open the row to see which, and whom.".to_owned(),
+        ..blank(GroupOf::Funding)
     }
 }
 

@@ -9,6 +9,7 @@ use crate::store::Store;
 use crate::store::fault::StoreError;
 use crate::store::figures::quoted;
 use crate::store::page::{Page, Span, length};
+use crate::store::restricted::UNNAMED;
 
 const SELECT: &str = include_str!("connection.sql");
 
@@ -23,11 +24,13 @@ pub struct ConnectionRow {
     pub given: String,
     /// Family name of the person.
     pub family: String,
+    /// Their record is restricted: no list says where they go.
+    pub restricted: bool,
     /// The asset; `None` where it is another person.
     pub asset: Option<AssetId>,
     /// The person they were joined to; `None` where it is an asset.
     pub other: Option<PersonId>,
-    /// Name of the asset, or of the other person as it is said.
+    /// Name of the asset, or of the other person as it is said; a restricted one is not named.
     pub asset_name: String,
     /// Kind of the asset, a code; another person counts as a resident.
     pub asset_kind: String,
@@ -43,7 +46,7 @@ pub struct ConnectionRow {
     pub attended: Option<i64>,
     /// When they were last there.
     pub last_attended: Option<NaiveDate>,
-    /// Who introduced them, as said: `Joan TAYLOR`; empty for nobody.
+    /// Who introduced them, as said: `Joan TAYLOR`; empty for nobody, and no name where their record is restricted.
     pub introduced_by: String,
     /// What else was shown, and what they said to it.
     pub options_shown: String,
@@ -65,15 +68,20 @@ impl ConnectionRow {
             Ok(row.get::<_, Option<String>>(name)?.unwrap_or_default())
         };
         let other = row.get::<_, Option<i64>>("other_person_id")?.map(PersonId);
-        let to = match other {
-            Some(_) => crate::domain::name::spoken(&text("other_given")?, &text("other_family")?),
-            None => text("asset_name")?,
+        let spoken = |whom: &str| -> rusqlite::Result<String> {
+            if row.get(format!("{whom}_restricted").as_str())? {
+                return Ok(UNNAMED.to_owned());
+            }
+            let (given, family) = (text(&format!("{whom}_given"))?, text(&format!("{whom}_family"))?);
+            Ok(crate::domain::name::spoken(&given, &family))
         };
+        let to = if other.is_some() { spoken("other")? } else { text("asset_name")? };
         Ok(Self {
             id: ConnectionId(row.get("id")?),
             person: PersonId(row.get("person_id")?),
             given: text("given")?,
             family: text("family")?,
+            restricted: row.get("restricted")?,
             asset: row.get::<_, Option<i64>>("asset_id")?.map(AssetId),
             other,
             asset_name: to,
@@ -84,7 +92,7 @@ impl ConnectionRow {
             made_on: text("made_on")?.parse().unwrap_or_default(),
             attended: row.get("attended")?,
             last_attended: text("last_attended")?.parse().ok(),
-            introduced_by: crate::domain::name::spoken(&text("by_given")?, &text("by_family")?),
+            introduced_by: spoken("by")?,
             options_shown: text("options_shown")?,
             replied_on: text("replied_on")?.parse().ok(),
             first_attended: text("first_attended")?.parse().ok(),
@@ -98,6 +106,11 @@ impl ConnectionRow {
 /// How a connection goes, as codes that mean it still goes on.
 pub const GOING_ON: [&str; 8] =
     ["made", "replied", "accepted", "waiting", "started", "attending", "belongs", "contributes"];
+
+/// How a connection goes, as codes that mean the person counts on the group: they said yes and it has not come to its
+/// end. What was only suggested is not among them.
+pub const CONNECTED: [&str; 9] =
+    ["agreed", "made", "replied", "accepted", "waiting", "started", "attending", "belongs", "contributes"];
 
 impl Store {
     /// Everything a person is joined to, the newest first. A person has tens of these, not thousands.

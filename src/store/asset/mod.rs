@@ -6,7 +6,7 @@ use chrono::{Days, NaiveDate};
 use rusqlite::types::Value as Sql;
 use rusqlite::{Row, params, params_from_iter};
 
-pub use connection::{ConnectionRow, GOING_ON};
+pub use connection::{CONNECTED, ConnectionRow, GOING_ON};
 
 use super::Store;
 use super::community::{FeedbackRow, Load};
@@ -29,7 +29,7 @@ pub struct AssetPage {
     pub states: Vec<(&'static str, usize)>,
     /// How many people were ever joined to it.
     pub people: usize,
-    /// How many of them still go.
+    /// How many of them are connected to it now: they said yes and it has not ended ([`CONNECTED`]).
     pub going_on: usize,
     /// When somebody was last joined to it.
     pub last: Option<NaiveDate>,
@@ -83,7 +83,7 @@ pub struct AssetRow {
     pub funder: String,
     /// Until when.
     pub funding_until: Option<NaiveDate>,
-    /// How many people go there now.
+    /// How many people are connected to it now ([`CONNECTED`]): those who would be left if it closed.
     pub going_on: usize,
 }
 
@@ -141,9 +141,14 @@ impl Store {
     }
 
     fn people_of_asset(&self, asset: AssetId, going_on: bool) -> Result<usize, StoreError> {
-        let only = if going_on { format!(" AND state IN ({})", quoted(&GOING_ON)) } else { String::new() };
+        let only = if going_on {
+            format!(" AND c.state IN ({}) AND p.put_away_on IS NULL", quoted(&CONNECTED))
+        } else {
+            String::new()
+        };
         let sql = format!(
-            "SELECT count(DISTINCT person_id) AS n FROM connection WHERE asset_id = ?1 AND put_away_on IS NULL{only}"
+            "SELECT count(DISTINCT c.person_id) AS n FROM connection AS c JOIN person AS p ON p.id = c.person_id \
+             WHERE c.asset_id = ?1 AND c.put_away_on IS NULL{only}"
         );
         Ok(length(self.connection.prepare_cached(&sql)?.query_row([asset.0], |row| row.get("n"))?))
     }

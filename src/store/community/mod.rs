@@ -6,7 +6,9 @@ use rusqlite::types::Value as Sql;
 use rusqlite::{Row, params, params_from_iter};
 
 use super::Store;
+use super::asset::CONNECTED;
 use super::fault::StoreError;
+use super::figures::quoted;
 use super::page::{Page, Span, length};
 use crate::domain::entity::Entity;
 use crate::domain::entry::Record;
@@ -127,7 +129,7 @@ pub struct Load {
     pub going: usize,
 }
 
-/// Somebody who goes to an asset now.
+/// Somebody who counts on an asset, or to whom it was suggested.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stranded {
     /// The connection.
@@ -146,9 +148,13 @@ pub struct Stranded {
     pub worker: Option<WorkerId>,
 }
 
+/// The state of a connection that was offered, and the person has not said yes yet.
+pub const SUGGESTED: &str = "suggested";
+
 /// States of a connection that has not come to its end, as a list for SQL.
-const OPEN: &str = "'suggested', 'agreed', 'made', 'replied', 'accepted', 'waiting', 'started', 'attending', \
-                    'belongs', 'contributes'";
+fn open_states() -> String {
+    format!("'{SUGGESTED}', {}", quoted(&CONNECTED))
+}
 
 /// The condition that it was the group that said no: the reason is one of its own, as a code or before more words.
 fn by_the_group() -> String {
@@ -319,14 +325,21 @@ impl Store {
         })?)
     }
 
-    /// Who would be stranded if an asset closed: the newest open connection of each person, by name.
+    /// Who would be stranded if an asset closed, by name: whoever is connected to it ([`CONNECTED`]).
     pub fn stranded_by(&self, asset: AssetId) -> Result<Vec<Stranded>, StoreError> {
+        Ok(self.open_people_of(asset)?.into_iter().filter(|one| one.state != SUGGESTED).collect())
+    }
+
+    /// Everyone with an open connection to an asset, those too to whom it was only suggested, by name: the furthest open
+    /// connection of each, of two alike the newest.
+    pub fn open_people_of(&self, asset: AssetId) -> Result<Vec<Stranded>, StoreError> {
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT max(c.id) AS id, c.person_id, p.given, p.family, c.state, c.worker_id, s.worker_id AS own, \
+            "SELECT max((c.state <> '{SUGGESTED}') * 1000000000000 + c.id) AS furthest, c.id, c.person_id, p.given, p.family, c.state, c.worker_id, s.worker_id AS own, \
              coalesce(s.restricted, 0) AS restricted \
              FROM connection AS c JOIN person AS p ON p.id = c.person_id LEFT JOIN standing AS s ON s.person_id = p.id \
-             WHERE c.asset_id = ?1 AND c.put_away_on IS NULL AND p.put_away_on IS NULL AND c.state IN ({OPEN}) \
-             GROUP BY c.person_id ORDER BY p.family, p.given, p.id"
+             WHERE c.asset_id = ?1 AND c.put_away_on IS NULL AND p.put_away_on IS NULL AND c.state IN ({}) \
+             GROUP BY c.person_id ORDER BY p.family, p.given, p.id",
+            open_states()
         ))?;
         let rows = statement.query_map([asset.0], |row| {
             let own = row.get::<_, Option<i64>>("own")?.filter(|id| *id > 0);
@@ -346,7 +359,8 @@ impl Store {
     /// The open connections to an asset, by number: what a closure ends.
     pub fn open_connections_to(&self, asset: AssetId) -> Result<Vec<i64>, StoreError> {
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT id FROM connection WHERE asset_id = ?1 AND put_away_on IS NULL AND state IN ({OPEN}) ORDER BY id"
+            "SELECT id FROM connection WHERE asset_id = ?1 AND put_away_on IS NULL AND state IN ({}) ORDER BY id",
+            open_states()
         ))?;
         let rows = statement.query_map(params![asset.0], |row| row.get("id"))?;
         Ok(rows.collect::<Result<_, _>>()?)

@@ -93,7 +93,8 @@ pub(super) struct Search<'a> {
 }
 
 impl Store {
-    /// A page of the assets that fit, the best first; without words or a person, by name.
+    /// A page of the assets that fit, the best first; without words or a person the nearest first where distances count from
+    /// a place, else by name.
     pub fn find_assets(&self, ask: &AssetAsk, span: Span) -> Result<AssetResult, StoreError> {
         let today = self.clock.today();
         let (text, facets) = ask.facets.with_text(&ask.text);
@@ -278,11 +279,14 @@ impl Store {
             (passing.usable, left_out.0, left_out.1)
         };
         let total = shown.count();
-        let ids = self.first_by_name(&shown, total, span)?;
-        // The sign before the last name keeps the page from being found by a walk through all names.
-        let sql = format!("{SELECT} WHERE a.id IN (SELECT value FROM json_each(?1)) ORDER BY +a.name, a.id");
+        let ids = match search.from {
+            Some(from) => self.nearest(&shown, from, span)?,
+            None => self.first_by_name(&shown, total, span)?,
+        };
+        let sql = format!("{SELECT} WHERE a.id IN (SELECT value FROM json_each(?1))");
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let found = Candidate::all(&mut statement, [numbers(ids)])?;
+        let mut found = Candidate::all(&mut statement, [numbers(ids.iter().copied())])?;
+        found.sort_by_key(|found| ids.iter().position(|id| *id == found.hit.asset.0));
         let measured = |mut candidate: Candidate| {
             candidate.measure(search.wants.as_ref(), today, self.cadence.asset_recheck_days);
             if let (None, Some(from)) = (&search.wants, search.from) {

@@ -2,19 +2,39 @@
 
 use super::{AssetAsk, Query};
 use crate::domain::facets::{Facets, NAMES};
+use crate::domain::place::Spot;
 use crate::store::Store;
+use crate::store::derive::facet;
 use crate::store::fault::StoreError;
 use crate::store::page::Span;
+
+/// Why a search of assets met nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WhyNone {
+    /// A sentence a line.
+    pub lines: Vec<String>,
+    /// The search itself could not be made: nothing is missing in the community for all we know.
+    pub unasked: bool,
+}
 
 impl Store {
     /// Why nothing was found, a sentence a line: words that no asset has, filters without which something would be found,
     /// and what was left out as closed or long unchecked.
-    pub fn why_no_assets(&self, ask: &AssetAsk) -> Result<Vec<String>, StoreError> {
+    pub fn why_no_assets(&self, ask: &AssetAsk) -> Result<WhyNone, StoreError> {
+        let trouble = Facets::trouble(&ask.text);
         let (text, facets) = ask.facets.with_text(&ask.text);
         let ask = &AssetAsk { text, facets, ..ask.clone() };
+        if ask.facets.within.is_some() && self.counted_from(ask)?.is_none() {
+            let from = match ask.for_person {
+                Some(_) => "The postcode of this person is not known",
+                None => "A distance is counted from a place",
+            };
+            let line = format!("{from}: add one to count from, such as near=S6, or take the distance away.");
+            return Ok(WhyNone { lines: vec![line], unasked: true });
+        }
         let none = Span::first(0);
         let found = |ask: &AssetAsk| self.find_assets(ask, none).map(|result| result.page.total);
-        let mut why = Vec::new();
+        let mut why: Vec<String> = trouble.into_iter().collect();
         let wider = AssetAsk { all: true, ..ask.clone() };
         let all = found(&wider)?;
         if !ask.all && all > 0 {
@@ -40,7 +60,7 @@ impl Store {
         };
         if bare > 0 {
             why.push(format!("Without any filter there {} {} with these words.", are(bare), assets(bare)));
-            return Ok(why);
+            return Ok(WhyNone { lines: why, unasked: false });
         }
         for word in query.typed() {
             let alone =
@@ -49,7 +69,15 @@ impl Store {
                 why.push(format!("No asset has a word like \"{word}\"."));
             }
         }
-        Ok(why)
+        Ok(WhyNone { lines: why, unasked: false })
+    }
+
+    /// From where the distances of a search are counted.
+    fn counted_from(&self, ask: &AssetAsk) -> Result<Option<Spot>, StoreError> {
+        match ask.for_person {
+            Some(person) if ask.facets.near.is_empty() => Ok(self.wants_of(person)?.spot),
+            _ => facet::spot_of(&self.connection, &ask.facets.near),
+        }
     }
 }
 

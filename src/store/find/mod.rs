@@ -6,6 +6,7 @@ mod empty;
 mod fitting;
 mod judge;
 mod narrow;
+mod nearest;
 mod note;
 mod person;
 mod query;
@@ -13,6 +14,7 @@ mod term;
 mod wants;
 
 pub use asset::{AssetAsk, AssetHit, AssetResult};
+pub use empty::WhyNone;
 pub use note::NoteHit;
 pub use person::PersonHit;
 pub(super) use query::{Query, match_of};

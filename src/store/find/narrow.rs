@@ -4,6 +4,7 @@ use chrono::{Days, NaiveDate};
 use rusqlite::Rows;
 
 use super::asset::AssetAsk;
+use crate::domain::matching::access::{self, Access};
 use crate::domain::place::Spot;
 use crate::domain::sieve::{BYTES, Facts, IN_BLOCK, Sieve};
 use crate::store::Store;
@@ -106,13 +107,32 @@ impl Store {
         }
         for (column, words) in [("access", &facets.access), ("languages", &facets.language)] {
             if !words.is_empty() {
-                let with = self.assets_with(column, words)?;
+                let known = if column == "access" { access::named(words) } else { None };
+                let with = match known {
+                    Some(access) => self.assets_with_access(access)?,
+                    None => self.assets_with(column, words)?,
+                };
                 for marked in [&mut passing.usable, &mut passing.closed, &mut passing.stale] {
                     marked.and(&with);
                 }
             }
         }
         Ok(passing)
+    }
+
+    /// The assets that say that they have something one may need, in whatever words: step-free is a ramp, a lift, level
+    /// access ...
+    fn assets_with_access(&self, access: Access) -> Result<Marked, StoreError> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT asset_id, access FROM asset_stem WHERE access <> ''")?;
+        let mut rows = statement.query([])?;
+        let mut marked = Marked::default();
+        while let Some(row) = rows.next()? {
+            if access.met(row.get_ref(1)?.as_str().unwrap_or_default()) == Some(true) {
+                marked.mark(row.get(0)?);
+            }
+        }
+        Ok(marked)
     }
 
     /// The assets that say so of their access or of their languages, in whole words.

@@ -112,13 +112,15 @@ impl Store {
 
 fn add_words(wants: &mut Wants, text: &str, whence: Whence) {
     for word in matching::telling_words(text) {
-        if wants.words.len() < WORDS && !wants.words.iter().any(|(known, _)| *known == word) {
+        // One word in two forms, `walk` and `walked`, is one reason.
+        if wants.words.len() < WORDS
+            && !wants.words.iter().any(|(known, _)| matching::same_word(known, &word))
+        {
             wants.words.push((word, whence));
         }
     }
 }
 
-/// The first language that is named, folded; nothing for English: `Welsh and English; would rather speak Welsh`.
 /// The language of a person, folded: the first that is named; nothing for English.
 pub fn own_language(words: &str) -> String {
     let first = words.split([',', ';', '.', '/']).next().unwrap_or_default();

@@ -33,7 +33,7 @@ impl Store {
             "{EXCHANGE} WHERE (e.giver_asset_id = ?1 OR e.receiver_asset_id = ?1) AND e.put_away_on IS NULL \
              ORDER BY e.happened_on DESC, e.id DESC LIMIT ?2"
         ))?;
-        let of = |row: &Row<'_>| ExchangeRow::of(row, row.get("restricted")?);
+        let of = |row: &Row<'_>| ExchangeRow::of(row, None);
         let exchanges = statement.query_map(params![asset.0, most], of)?.collect::<Result<_, _>>()?;
         Ok(GroupGives {
             offers: self.open_of_group(OFFER, "offered_on", asset, OfferRow::of)?,

@@ -166,6 +166,7 @@ impl Store {
             Ok(Laid {
                 id: row.get(id)?,
                 who: Party {
+                    veiled: false,
                     person: row.get::<_, Option<i64>>(person)?.map(PersonId),
                     asset: row.get::<_, Option<i64>>(asset)?.map(AssetId),
                     ..Party::default()

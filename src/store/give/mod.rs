@@ -5,6 +5,7 @@ mod group;
 mod laid;
 pub mod measure;
 mod pair;
+mod party;
 mod rung;
 
 use std::collections::HashSet;
@@ -16,6 +17,7 @@ use rusqlite::{Row, params, params_from_iter};
 pub use begun::PairRow;
 pub use group::GroupGives;
 pub use pair::{Pair, PairAsk};
+pub use party::Party;
 pub use rung::{EvidenceRow, MoveRow, RungRow};
 
 use super::Store;
@@ -24,51 +26,12 @@ use super::figures::Set;
 use super::page::{Page, Span, length};
 use super::queue::QueueRow;
 use super::row::{columns, text};
+use crate::domain::fold;
 use crate::domain::id::{AskId, AssetId, OfferId, PersonId, WorkerId};
-use crate::domain::{fold, name};
 
 const OFFER: &str = include_str!("offer.sql");
 const ASK: &str = include_str!("ask.sql");
 const EXCHANGE: &str = include_str!("exchange.sql");
-
-/// A person or a group that gives, receives, offers or asks.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct Party {
-    /// The person.
-    pub person: Option<PersonId>,
-    /// The group.
-    pub asset: Option<AssetId>,
-    /// Given name of the person.
-    pub given: String,
-    /// Family name of the person.
-    pub family: String,
-    /// Name of the group.
-    pub group: String,
-}
-
-impl Party {
-    /// The name in a list: `OKONKWO, Ada`, or the name of the group.
-    pub fn listed(&self) -> String {
-        if self.person.is_some() {
-            name::listed(&self.family, &self.given, "")
-        } else if self.asset.is_some() {
-            self.group.clone()
-        } else {
-            "Not known".to_owned()
-        }
-    }
-
-    /// Whether both are the same person or the same group.
-    pub fn is(&self, other: &Self) -> bool {
-        (self.person.is_some() && self.person == other.person)
-            || (self.asset.is_some() && self.asset == other.asset)
-    }
-
-    /// The name in a sentence: `Ada OKONKWO`, or the name of the group.
-    pub fn spoken(&self) -> String {
-        if self.person.is_some() { name::spoken(&self.given, &self.family) } else { self.listed() }
-    }
-}
 
 /// An offer that stands open.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -175,6 +138,7 @@ fn party(row: &Row<'_>, [person, asset, given, family, group]: [usize; 5]) -> ru
         given: text(row, given)?,
         family: text(row, family)?,
         group: text(row, group)?,
+        veiled: false,
     })
 }
 
@@ -214,21 +178,32 @@ impl AskRow {
 }
 
 impl ExchangeRow {
-    fn of(row: &Row<'_>, veiled: bool) -> rusqlite::Result<Self> {
-        let side = |side: &str| -> rusqlite::Result<Party> {
+    /// One row; `of` is whose opened record it is read in. A restricted person is named in their own record alone, and
+    /// what was given is told in the record of either.
+    fn of(row: &Row<'_>, of: Option<PersonId>) -> rusqlite::Result<Self> {
+        let mut veiled = false;
+        let mut side = |side: &str| -> rusqlite::Result<Party> {
+            let person = row.get::<_, Option<i64>>(format!("{side}_person_id").as_str())?.map(PersonId);
+            if row.get(format!("{side}_restricted").as_str())? && person != of {
+                veiled = true;
+                return Ok(Party { veiled, ..Party::default() });
+            }
             Ok(Party {
-                person: row.get::<_, Option<i64>>(format!("{side}_person_id").as_str())?.map(PersonId),
+                person,
                 asset: row.get::<_, Option<i64>>(format!("{side}_asset_id").as_str())?.map(AssetId),
                 given: text_of(row, &format!("{side}_given"))?,
                 family: text_of(row, &format!("{side}_family"))?,
                 group: text_of(row, &format!("{side}_asset"))?,
+                veiled: false,
             })
         };
+        let (giver, receiver) = (side("giver")?, side("receiver")?);
+        veiled &= of.is_none();
         Ok(Self {
             id: row.get("id")?,
             on: text_of(row, "happened_on")?.parse().unwrap_or_default(),
-            giver: side("giver")?,
-            receiver: side("receiver")?,
+            giver,
+            receiver,
             what: if veiled { "Restricted".to_owned() } else { text_of(row, "what")? },
             gift_kind: if veiled { String::new() } else { text_of(row, "gift_kind")? },
             minutes: row.get("minutes")?,
@@ -356,9 +331,9 @@ impl Store {
              ORDER BY e.happened_on DESC, e.id DESC"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
-        // On a record that was opened one reads what is in it; a list of everyone's says no more than whose it is.
-        let of = |row: &Row<'_>| ExchangeRow::of(row, person.is_none() && row.get("restricted")?);
-        let rows = statement.query_map(params_from_iter(values), of)?.collect::<Result<_, _>>()?;
+        let rows = statement
+            .query_map(params_from_iter(values), |row| ExchangeRow::of(row, person))?
+            .collect::<Result<_, _>>()?;
         Ok(Page { rows, from: span.from, total })
     }
 

@@ -86,6 +86,7 @@ impl App {
                 self.unlocked = Some(id);
                 self.show_person(id);
             }
+            Effect::Looked(id) => self.record_look(id),
             Effect::Asset(id) => self.open_asset(id),
             Effect::Read(entity, id, about) => self.read_whole(entity, id, about),
             Effect::SuggestTo(id) => self.suggest_to(id),
@@ -159,6 +160,18 @@ impl App {
         match self.store.view(id, None) {
             Ok(()) => self.show_person(id),
             Err(error) => self.fail(&error.into()),
+        }
+    }
+
+    /// Records that what a record holds was looked at without opening it. A restricted one shows nothing, so there was no look.
+    fn record_look(&mut self, id: PersonId) {
+        let looked = match self.store.is_restricted(id) {
+            Ok(false) => self.store.view(id, None),
+            Ok(true) => Ok(()),
+            Err(error) => Err(error),
+        };
+        if let Err(error) = looked {
+            self.fail(&error.into());
         }
     }
 

@@ -7,7 +7,7 @@ use super::sheet::{Answers, Saved, Sheet, Trouble, row};
 use super::whom::Whom;
 use crate::domain::change::{Change, Verb};
 use crate::domain::entity::Entity;
-use crate::domain::entry::{Draft, Entry, Record, Values};
+use crate::domain::entry::{Draft, Record, Values};
 use crate::domain::field::{Field, Kind};
 use crate::domain::id::{ConnectionId, PersonId};
 use crate::domain::vocabulary::{
@@ -16,6 +16,7 @@ use crate::domain::vocabulary::{
 };
 use crate::domain::{check, referral, standing};
 use crate::fault::Fault;
+use crate::report::missing::{Missing, NO_ROOM};
 use crate::store::{Store, StoreError};
 
 static WHY_NOT: Field = Field::new("why_not", "Why", Kind::One(&DECLINED_BY_PERSON)).required();
@@ -38,8 +39,6 @@ const ENDED: &[&str] =
 /// States of a connection that end it.
 const CONNECTION_ENDED: &[&str] = &["did_not_start", "stopped", "declined"];
 /// States of a connection in which somebody goes there.
-/// Why a group said no, where others will meet the same.
-const NO_ROOM: &[&str] = &["full", "closed", "funding_ended"];
 const GOES: &[&str] = &["started", "attending", "belongs", "contributes", "stopped"];
 
 /// The referral that a person's work is about: the newest open one, else the newest.
@@ -221,26 +220,6 @@ pub fn of_connection(store: &Store, connection: ConnectionId) -> Result<Sheet, F
     Ok(sheet)
 }
 
-/// The gap that a refusal for want of room leaves, with the person who waits for it.
-fn gap(connection: &Values, words: &str, why: &str, now: NaiveDateTime) -> Vec<Change> {
-    let to = words.split_once(" and ").map_or(words, |(_, to)| to);
-    let from = if why == "full" { "no_room" } else { "closed" };
-    let mut gap = Entry::new(Entity::Gap)
-        .with("what", format!("Room in something like {to}"))
-        .with("raised_from", from)
-        .with("raised_on", now.date())
-        .with("state", "noted");
-    if let Some(asset) = connection.number("asset_id") {
-        gap.values.set("asset_id", asset);
-    }
-    let mut changes = vec![Change::Add(gap)];
-    if let Some(person) = connection.number("person_id") {
-        let entry = Entry::new(Entity::GapPerson).with("person_id", person).with("since", now.date());
-        changes.push(Change::AddToLast { entry, field: "gap_id" });
-    }
-    changes
-}
-
 fn read_connection(
     id: i64,
     words: &str,
@@ -269,7 +248,8 @@ fn read_connection(
     }
     let label = CONNECTION_STATE.label(answers.text("state")).to_lowercase();
     let noted = if answers.text("missing") == "yes" {
-        gap(before, words, answers.text("why_group"), now)
+        let to = words.split_once(" and ").map_or(words, |(_, to)| to);
+        Missing::of_refusal(before, to, answers.text("why_group")).changes(now.date())
     } else {
         Vec::new()
     };

@@ -12,7 +12,7 @@ use ratatui::layout::{Position, Rect, Size};
 
 use self::asked::{Asked, Whose};
 use self::behind::Behind;
-pub use self::behind::{behind_not_asked, behind_stale};
+pub use self::behind::{behind_funding, behind_not_asked, behind_stale};
 use self::choose::Chosen;
 use self::lines::Line;
 

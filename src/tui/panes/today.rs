@@ -39,6 +39,8 @@ pub struct Today {
     worker: Option<WorkerId>,
     sentence: String,
     week: Option<Week>,
+    /// How many days before funding ends one is told.
+    alert_days: u32,
     detail: Option<(i64, Sheet)>,
     /// Groups further down are not counted yet.
     rest: bool,
@@ -58,6 +60,7 @@ impl Today {
             worker,
             sentence: String::new(),
             week: None,
+            alert_days: 0,
             detail: None,
             size,
             rest: false,
@@ -192,6 +195,7 @@ fn said(row: &Row, nth: usize, total: usize) -> String {
         GroupOf::Replies => "Waiting for a reply",
         GroupOf::Reviews => "To be looked at again",
         GroupOf::Stale => "Not checked for long",
+        GroupOf::Funding => "Funding ends soon",
         GroupOf::NotAsked => "Not yet asked",
         GroupOf::Drafts => "Not saved yet",
         GroupOf::Done => "Done today",
@@ -199,7 +203,8 @@ fn said(row: &Row, nth: usize, total: usize) -> String {
     let what = if row.what.is_empty() { String::new() } else { format!(", {}", row.what) };
     let when = match row.group {
         GroupOf::Waiting => format!(", {} so far", row.when),
-        GroupOf::Stale | GroupOf::NotAsked | GroupOf::Drafts => String::new(),
+        GroupOf::Drafts => String::new(),
+        group if group.counts() => String::new(),
         _ => format!(", {}", row.when),
     };
     format!("{group}, {nth} of {total}: {}{what}{when}.", row.spoken)
@@ -247,6 +252,9 @@ impl Screen for Today {
             (Command::Why, ..) => return Effect::Say(about.why),
             (Command::Open, Some(draft), _) => return Effect::CarryOn(draft),
             (Command::Open, _, GroupOf::Stale) => return super::reports::behind_stale(self.scroll),
+            (Command::Open, _, GroupOf::Funding) => {
+                return super::reports::behind_funding(self.alert_days, self.scroll);
+            }
             (Command::Open, _, GroupOf::NotAsked) => {
                 return super::reports::behind_not_asked(self.worker, self.scroll);
             }
@@ -306,6 +314,7 @@ impl Screen for Today {
         self.week = Some(today::week(store, self.worker, today)?);
         // Before the first frame only what it shows is read; the rest comes right after it.
         self.rest = self.table.total() == 0;
+        self.alert_days = store.cadence().funding_alert_days;
         let (page, groups) = self.page(store, self.table.span(), self.rest)?;
         // The sentence stands with the first row alone.
         if page.from == 0 {

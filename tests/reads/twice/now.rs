@@ -267,12 +267,12 @@ pub fn assets(book: &Book) -> Vec<Part> {
     vec![Part::of("What needs somebody", figures([stale(book), ends_soon(book)])), part]
 }
 
-/// Who would be left without an asset: everybody with a connection to it that has not ended, by name.
+/// Who would be left without an asset: everybody who said yes to it and whose connection has not ended, by name.
 fn left(book: &Book, asset: i64) -> Vec<String> {
-    const ENDED: [&str; 4] = ["did_not_start", "stopped", "declined", "asset_closed"];
+    const NOT_NOW: [&str; 5] = ["suggested", "did_not_start", "stopped", "declined", "asset_closed"];
     let mut people: Vec<&Record> = book
         .all(Entity::Connection)
-        .filter(|one| number(one, "asset_id") == Some(asset) && !ENDED.contains(&text(one, "state")))
+        .filter(|one| number(one, "asset_id") == Some(asset) && !NOT_NOW.contains(&text(one, "state")))
         .filter_map(|one| number(one, "person_id"))
         .map(|id| book.record(Entity::Person, id))
         .filter(|person| person.put_away_on.is_none())

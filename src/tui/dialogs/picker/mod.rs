@@ -4,6 +4,7 @@
 
 mod screen;
 
+use crate::domain::fold;
 use crate::store::page::Page;
 use crate::store::{Store, StoreError};
 use crate::tui::dialogs::search;
@@ -185,6 +186,17 @@ impl Picker {
     fn chosen(&self) -> Option<(usize, &Item)> {
         let line = self.table.chosen()?;
         self.items.get(line.0).map(|item| (line.0, item))
+    }
+
+    /// Whether a space after what was typed is one between words: several rows are met, and one of them goes on so. After a
+    /// space, or where one row is left, a space chooses.
+    fn goes_on(&self) -> bool {
+        let typed = self.text();
+        if typed.is_empty() || typed.ends_with(' ') || self.table.total() < 2 {
+            return false;
+        }
+        let begun = format!("{} ", fold::fold(typed));
+        self.items.iter().any(|item| fold::fold(&item.words).contains(&begun))
     }
 
     fn choose(&mut self, at: usize) -> Effect {

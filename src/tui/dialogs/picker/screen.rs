@@ -187,7 +187,7 @@ impl Screen for Picker {
     }
 
     fn typed(&mut self, key: Key) -> Option<Effect> {
-        if self.several && key == Key::Char(' ') {
+        if self.several && key == Key::Char(' ') && !self.goes_on() {
             let at = self.chosen().map(|(at, _)| at);
             return Some(at.map_or(Effect::None, |at| self.switch(at)));
         }

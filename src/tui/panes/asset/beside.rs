@@ -119,7 +119,7 @@ fn joined_people(page: &AssetPage, sheet: &mut Sheet) {
         sheet.words("Nobody yet");
         return;
     }
-    sheet.words(format!("{}, {} still going", counted(page.people, "person", "people"), page.going_on));
+    sheet.words(format!("{}, {} connected now", counted(page.people, "person", "people"), page.going_on));
     for (state, n) in &page.states {
         sheet.words(format!("{n} {}", CONNECTION_STATE.label(state).to_lowercase()));
     }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use ratatui::layout::{Position, Rect, Size};
 
 pub use self::beside::sheet;
-use crate::domain::change::Change;
+use crate::domain::change::{Change, Verb};
 use crate::domain::entity::Entity;
 use crate::domain::entry::Values;
 use crate::domain::id::{AssetId, PersonId, WorkerId};
@@ -65,7 +65,8 @@ pub fn checked_today(page: &AssetPage, worker: Option<WorkerId>, today: NaiveDat
         after.set("checked_by", worker.0);
     }
     let name = page.record.values.text("name");
-    let change = Change::Edit { entity: Entity::Asset, id: page.record.id, before, after };
+    let edit = Change::Edit { entity: Entity::Asset, id: page.record.id, before, after };
+    let change = Change::Together { verb: Verb::Checked, changes: vec![edit] };
     let said = format!("{name} is checked today.");
     let yes = Effect::Apply { change, close: false, said };
     Effect::Open(Box::new(Question::new(format!("Did you check the details of {name} today?"), yes)))

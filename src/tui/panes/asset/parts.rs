@@ -12,6 +12,7 @@ use crate::report::{counted, known, today};
 use crate::store::asset::{AssetPage, ConnectionRow};
 use crate::store::community::FeedbackRow;
 use crate::store::page::{Page, Span};
+use crate::store::restricted::UNNAMED;
 use crate::store::{Store, StoreError};
 use crate::tui::panes::glance::capital;
 use crate::tui::theme::Role;
@@ -44,14 +45,18 @@ pub fn people(store: &Store, asset: AssetId, span: Span, width: u16) -> Result<C
 }
 
 fn person(row: &ConnectionRow, width: u16) -> Card<About> {
-    let about = About { person: Some(row.person), record: Some((Entity::Connection, row.id.0)) };
-    let listed = name::listed(&row.family, &row.given, "");
+    let (about, listed, spoken) = if row.restricted {
+        (About::default(), capital(UNNAMED), capital(UNNAMED))
+    } else {
+        let about = About { person: Some(row.person), record: Some((Entity::Connection, row.id.0)) };
+        (about, name::listed(&row.family, &row.given, ""), name::spoken(&row.given, &row.family))
+    };
     let state = CONNECTION_STATE.label(&row.state);
     let there = usize::try_from(row.attended.unwrap_or(0)).unwrap_or(0);
     let there =
         if there > 0 { format!(", there {}", counted(there, "time", "times")) } else { String::new() };
     let words = format!("{state} since {}{there}", when::show_day(row.made_on));
-    let said = format!("{}, {}{there}.", name::spoken(&row.given, &row.family), state.to_lowercase());
+    let said = format!("{spoken}, {}{there}.", state.to_lowercase());
     let narrow = width < 60;
     let mut cells = vec![(22, listed)];
     if !narrow {
@@ -60,6 +65,9 @@ fn person(row: &ConnectionRow, width: u16) -> Card<About> {
     let mut card = Card::new(row.id.0, about, cells).said(said);
     if narrow {
         card.add_text(&words, width, 2, Role::Text);
+    }
+    if row.restricted {
+        return card;
     }
     let introduced = [CONNECTION_KIND.label(&row.kind).to_owned(), by(&row.introduced_by)];
     card.add_text(&introduced.concat(), width, 1, Role::Text);
@@ -104,7 +112,8 @@ pub fn gives(store: &Store, asset: AssetId, width: u16) -> Result<Cards, StoreEr
             if gave { ("Gave", "to", &row.receiver) } else { ("Received", "from", &row.giver) };
         let day = when::show_day_short(row.on, today);
         let words = format!("{verb} {} {joint} {}", row.what, other.spoken());
-        let about = About { person: other.person, record: Some((Entity::Exchange, row.id)) };
+        let record = (!other.veiled).then_some((Entity::Exchange, row.id));
+        let about = About { person: other.person, record };
         let said = format!("{day}, {words}.");
         let mut card = Card::new(row.id * 8 + 3, about, vec![(DAY, day), (0, words)]).said(said);
         card.add_text(&row.meant, width, 2, Role::Text);

@@ -9,7 +9,12 @@ impl Assets {
     /// What stands where the list would be.
     pub(super) fn nothing(&self) -> String {
         let mut lines = vec![self.status()];
-        lines.extend(self.why_empty.iter().cloned());
+        lines.extend(
+            self.why_empty.lines.iter().filter(|line| Some(*line) != self.trouble().as_ref()).cloned(),
+        );
+        if self.why_empty.unasked {
+            return lines.join("\n");
+        }
         // While the search line is open, the first Enter keeps what was typed.
         let enter = if self.query.is_open() { "Enter twice" } else { "Enter" };
         lines.push(format!("If nobody does it yet, press {enter} to note a gap."));
@@ -18,16 +23,7 @@ impl Assets {
 
     /// The form that notes a gap, with what was looked for.
     pub(super) fn gap(&self) -> Effect {
-        let (words, facets) = self.narrow.facets.with_text(self.query.text());
-        let mut what: Vec<String> = vec![words];
-        what.extend(facets.words());
-        what.retain(|part| !part.is_empty());
-        let known = vec![
-            ("what".to_owned(), what.join(", ")),
-            ("need".to_owned(), facets.need.clone()),
-            ("area".to_owned(), facets.near.clone()),
-            ("raised_from".to_owned(), "empty_search".to_owned()),
-        ];
+        let known = self.missing.known();
         Effect::Filled(FormRequest::Gap { person: self.ask.for_person, asset: None }, known)
     }
 }

@@ -3,6 +3,7 @@
 mod empty;
 mod hit;
 mod narrow;
+mod said;
 mod shortlist;
 
 use chrono::NaiveDate;
@@ -15,8 +16,9 @@ use crate::domain::entity::Entity;
 use crate::domain::fold;
 use crate::domain::id::{AssetId, PersonId, WorkerId};
 use crate::domain::name;
+use crate::report::missing::Missing;
 use crate::store::asset::AssetPage;
-use crate::store::find::{AssetAsk, AssetResult};
+use crate::store::find::{AssetAsk, AssetResult, WhyNone};
 use crate::store::{Store, StoreError};
 use crate::tui::command::Command;
 use crate::tui::effect::{Answer, Effect};
@@ -53,7 +55,11 @@ pub struct Assets {
     narrow: Narrow,
     waiting: Waiting,
     left_out: (usize, usize),
-    why_empty: Vec<String>,
+    why_empty: WhyNone,
+    /// How many offers of others answer a wish of whom is searched for.
+    answering: Option<(PersonId, usize)>,
+    /// What it would be as a gap.
+    missing: Missing,
     more: bool,
     beside: Option<(AssetId, Sheet)>,
     page: Option<AssetPage>,
@@ -82,7 +88,9 @@ impl Assets {
             narrow: Narrow::default(),
             waiting: Waiting::Whom,
             left_out: (0, 0),
-            why_empty: Vec::new(),
+            why_empty: WhyNone::default(),
+            answering: None,
+            missing: Missing::default(),
             more: false,
             beside: None,
             page: None,
@@ -123,22 +131,6 @@ impl Assets {
             width: self.list_width(),
             ..area
         }
-    }
-
-    fn line_for(&self) -> String {
-        let whom = if self.whom.is_empty() { "anyone" } else { &self.whom };
-        format!("For (p): {whom}{}", self.shortlist.words())
-    }
-
-    fn line_of_filters(&self) -> String {
-        let (stale, closed) = self.left_out;
-        let left: Vec<String> = [(stale, "long unchecked"), (closed, "closed")]
-            .into_iter()
-            .filter(|(n, _)| *n > 0)
-            .map(|(n, words)| format!("{n} {words}"))
-            .collect();
-        let left = if left.is_empty() { String::new() } else { format!("   left out: {}", left.join(", ")) };
-        format!("Filter (f): {}{left}", self.narrow.words())
     }
 
     fn searched(&mut self) -> Effect {
@@ -216,13 +208,7 @@ impl Screen for Assets {
                 Effect::Filled(FormRequest::KeepSearch, known)
             }
             (Command::Add, _) => Effect::Form(FormRequest::AddAsset),
-            (Command::Why, _) if self.ask.for_person.is_some() || !self.query.is_empty() => Effect::Say(
-                "What fits best comes first; the lines below each say why. Groups before services."
-                    .to_owned(),
-            ),
-            (Command::Why, _) => {
-                Effect::Say("By name. Choose a person (p) to see what fits them.".to_owned())
-            }
+            (Command::Why, _) => Effect::Say(self.why_so()),
             (Command::Suggest, Some(asset)) => self.suggest(asset),
             (Command::Shortlist, Some(asset)) => self.keep(asset),
             (Command::Checked, Some(asset)) => match &self.page {
@@ -239,19 +225,10 @@ impl Screen for Assets {
     }
 
     fn status(&self) -> String {
-        let Some(card) = self.table.chosen() else {
-            return match (self.query.is_empty(), self.narrow.is_usual(), self.whom.is_empty()) {
-                (false, ..) => "No asset has such words. Try fewer, or press Esc to see all.",
-                (true, false, _) => {
-                    "None fits here. Press Esc to look wider, then ‹filter› for another filter."
-                }
-                (true, true, false) => "Nothing fits what we know of this person. Press ‹search› to search.",
-                (true, true, true) => {
-                    "No assets here. Press Esc, then ‹add› to add one, or ‹filter› for those left out."
-                }
-            }
-            .to_owned();
-        };
+        if let Some(trouble) = self.trouble() {
+            return trouble;
+        }
+        let Some(card) = self.table.chosen() else { return self.nothing_met() };
         let more = if self.more { "more than " } else { "" };
         format!("{} of {more}{}: {}", self.table.at() + 1, self.table.total(), card.said)
     }
@@ -261,7 +238,7 @@ impl Screen for Assets {
         if self.above() == 4 {
             paint.text(area.x + 1, area.y, width, &self.line_for(), Role::Text);
             self.query.draw(paint, area.x + 1, area.y + 1, width);
-            paint.text(area.x + 1, area.y + 2, width, &self.line_of_filters(), Role::Text);
+            paint.text(area.x + 1, area.y + 2, width, &self.line_of_filters(width), Role::Text);
             paint.rule(area.x, area.y + 3, area.width);
         } else {
             self.query.draw(paint, area.x + 1, area.y, width);
@@ -302,13 +279,15 @@ impl Screen for Assets {
             let text = |field: &str| record.values.text(field);
             self.whom = name::listed(text("family"), text("given"), text("title"));
         }
+        self.know_answers(store)?;
         self.narrow.know(&store.saved_searches()?);
         self.narrow.ask(&mut self.ask);
         let AssetResult { page, hidden_stale, closed, more } =
             store.find_assets(&self.ask, self.table.span())?;
         self.left_out = (hidden_stale, closed);
         self.more = more;
-        self.why_empty = if page.total == 0 { store.why_no_assets(&self.ask)? } else { Vec::new() };
+        self.why_empty = if page.total == 0 { store.why_no_assets(&self.ask)? } else { WhyNone::default() };
+        self.missing = Missing::of_search(store, &self.ask)?;
         let lines = if self.size.height >= 25 { 5 } else { 3 };
         let width = self.list_width();
         let (text, _) = self.narrow.facets.with_text(self.query.text());
@@ -353,7 +332,8 @@ impl Screen for Assets {
             (Waiting::Whom, Answer::Chose(Entity::Person, id, _)) => {
                 self.ask.for_person = Some(PersonId(id));
                 self.shortlist.clear();
-                self.searched()
+                // What fits tells what the record says: it is looked at, as if it were opened.
+                Effect::Many(vec![Effect::Looked(PersonId(id)), self.searched()])
             }
             (Waiting::Suggest(asset), Answer::Chose(Entity::Person, id, _)) => {
                 self.form_for(PersonId(id), asset)

@@ -1,7 +1,9 @@
 //! What the asset list is narrowed to: any filters together, those that are usually left out, and saved searches.
 
 use crate::domain::entry::Record;
-use crate::domain::facets::Facets;
+use crate::domain::facets::{Facets, LANGUAGES, NAMES};
+use crate::domain::fold;
+use crate::domain::matching::access;
 use crate::domain::timetable::{DAYS, PARTS};
 use crate::domain::vocabulary::{ASSET_KIND, ATTENDING, GIFT_KIND, INTEREST, NEED, SECTOR, Vocabulary};
 use crate::store::find::AssetAsk;
@@ -9,10 +11,14 @@ use crate::tui::dialogs::picker::{Item, Picker};
 use crate::tui::effect::{Answer, Effect};
 use crate::tui::panes::glance::capital;
 
+/// What is shown where nothing more was asked for.
+pub(super) const USUAL: &str = "running and checked";
 /// Miles that can be chosen, as the text form has them.
 const MILES: [&str; 5] = ["0.5", "1", "2", "5", "10"];
 /// What it may cost, as the text form has it.
 const COSTS: [&str; 4] = ["free", "2", "5", "10"];
+/// Ages that can be chosen: one within each group that directories name (children, 11 to 18, 16 to 25, 50 and over ...).
+const AGES: [&str; 10] = ["5", "11", "16", "21", "40", "50", "55", "60", "65", "80"];
 
 /// What the list is narrowed to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -58,11 +64,11 @@ impl Narrow {
             saved.iter().map(|one| (text(one, "name"), text(one, "text"), text(one, "filters"))).collect();
     }
 
-    /// What it is, in words.
-    pub fn words(&self) -> String {
-        let usual = if self.all { "all, also closed and long unchecked" } else { "running and checked" };
+    /// What it is, in words, with the filters that were typed in the search line.
+    pub fn words(&self, typed: &str) -> String {
+        let usual = if self.all { "all, also closed and long unchecked" } else { USUAL };
         let mut words = vec![usual.to_owned()];
-        words.extend(self.facets.words());
+        words.extend(self.facets.with_text(typed).1.words());
         words.join(", ")
     }
 
@@ -102,6 +108,15 @@ impl Narrow {
             let words = if cost == "free" { "Free".to_owned() } else { format!("At most {cost} pounds") };
             set("cost", cost, words, "cost price money");
         }
+        for name in access::names() {
+            set("access", &fold::fold(name), format!("Access: {name}"), "wheelchair deaf blind disabled");
+        }
+        for language in LANGUAGES {
+            set("language", &fold::fold(language), format!("Speaks {language}"), "language");
+        }
+        for age in AGES {
+            set("age", age, format!("For somebody of {age}"), "age old young");
+        }
         set("meets", "yes", "Somebody there meets newcomers".to_owned(), "accompany accompaniment");
         set("fresh", "yes", "Checked of late".to_owned(), "fresh");
         let lists: [(&'static str, &'static Vocabulary, &str, &'static str); 6] = [
@@ -118,6 +133,17 @@ impl Narrow {
                 set(name, term.code, format!("{before}{label}"), also);
             }
         }
+        // What was typed or saved and is in no list above has a row of its own, so that it can be taken off.
+        for (name, _) in NAMES {
+            let value = self.facets.value(name);
+            let known =
+                |choice: &Choice| matches!(choice, Choice::Set(of, one) if *of == name && is_in(&value, one));
+            if !value.is_empty() && !rows.iter().any(|(choice, ..)| known(choice)) {
+                let mut only = Facets::default();
+                let words = only.set(name, &value).map_or_else(|reason| reason, |()| only.words().join(", "));
+                rows.push((Choice::Set(name, value), capital(&words), name));
+            }
+        }
         rows.push((Choice::All, capital("also closed and long unchecked"), "all stale"));
         rows
     }
@@ -126,10 +152,7 @@ impl Narrow {
         match choice {
             Choice::Saved(..) => false,
             Choice::All => self.all,
-            Choice::Set(name, value) => {
-                let now = self.facets.value(name);
-                now.split(',').any(|one| one == value)
-            }
+            Choice::Set(name, value) => is_in(&self.facets.value(name), value),
         }
     }
 
@@ -148,13 +171,7 @@ impl Narrow {
             self.facets = Facets::read(filters).unwrap_or_default();
             return Some(text.clone());
         }
-        let mut facets = Facets {
-            near: self.facets.near.clone(),
-            access: self.facets.access.clone(),
-            language: self.facets.language.clone(),
-            age: self.facets.age,
-            ..Facets::default()
-        };
+        let mut facets = Facets::default();
         let (new, old): (Vec<&Choice>, Vec<&Choice>) = on.iter().partition(|choice| !self.is_on(choice));
         for choice in old.into_iter().chain(new) {
             let Choice::Set(name, value) = choice else { continue };
@@ -179,11 +196,16 @@ impl Narrow {
         });
         let pick = |_, places: &str| Effect::Answer(Answer::Text(places.to_owned()));
         let above = vec![
-            "Type to look for a filter. In the search line, filters can be typed too: lunch day:tue near:S6."
+            "Type to look for a filter. In the search line any can be typed: lunch day:tue near:S6 age:72 language:urdu."
                 .to_owned(),
         ];
         Picker::searched("Narrow the list", items.collect(), Box::new(pick)).several().above(above)
     }
+}
+
+/// Whether a value is that of a filter, or one of several.
+fn is_in(all: &str, value: &str) -> bool {
+    all.split(',').any(|one| one == value)
 }
 
 #[cfg(test)]
@@ -204,6 +226,25 @@ mod tests {
             assert!(!one.is_usual(), "{words}");
             assert!(seen.insert((one.all, one.facets.text())), "{words}");
         }
+    }
+
+    #[test]
+    fn what_was_typed_or_saved_stays_until_its_row_is_taken_off() {
+        let mut narrow = Narrow::default();
+        let typed = "day=tue within=3 near=S6 cost=2.50 access=\"level access\" language=klingon age=72";
+        narrow.facets = Facets::read(typed).unwrap();
+        let on = |narrow: &Narrow| {
+            let rows = narrow.rows();
+            let on = (0..rows.len()).filter(|at| narrow.is_on(&rows[*at].0));
+            on.map(|at| at.to_string()).collect::<Vec<_>>()
+        };
+        let places = on(&narrow);
+        narrow.take(&places.join(" "));
+        assert_eq!(narrow.facets.text(), typed);
+        let age = place(&narrow, "For age 72");
+        narrow.take(&places.iter().filter(|one| **one != age).cloned().collect::<Vec<_>>().join(" "));
+        assert_eq!(narrow.facets.age, None);
+        assert_eq!(narrow.facets.within, Some(30));
     }
 
     #[test]

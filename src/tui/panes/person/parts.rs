@@ -7,7 +7,7 @@ use super::looking::Looking;
 use crate::domain::entity::Entity;
 use crate::domain::id::{AssetId, PersonId};
 use crate::domain::terms::term;
-use crate::domain::when;
+use crate::domain::{vocabulary, when};
 use crate::report::path;
 use crate::report::person::{Item, Summary};
 use crate::report::timeline::{self, Line};
@@ -103,6 +103,14 @@ pub fn connections(
         card.add_text(&capital(&item.words), width, 2, Role::Text);
         if !row.introduced_by.is_empty() {
             card.add_text(&format!("Introduced by {}", row.introduced_by), width, 1, Role::Text);
+        }
+        if !row.options_shown.is_empty() {
+            card.add_text(&format!("Also shown: {}", row.options_shown), width, 3, Role::Text);
+        }
+        if !row.reason_ended.is_empty() {
+            let known = vocabulary::reason(&row.reason_ended).map(str::to_lowercase);
+            let why = known.unwrap_or_else(|| row.reason_ended.clone());
+            card.add_text(&format!("Why it ended: {why}"), width, 2, Role::Text);
         }
         card.add_text(&row.note, width, 2, Role::Text);
         card

@@ -26,6 +26,14 @@ pub fn behind_stale(scroll: Scroll) -> Effect {
     Effect::Open(Box::new(Behind::new(&figure, scroll)))
 }
 
+/// The list of the assets whose funding ends within so many days, on a screen of its own, with who would be left.
+pub fn behind_funding(days: u32, scroll: Scroll) -> Effect {
+    let definition = "Assets that run and whose funding ends soon (within 90 days, or as set) or has ended, the first first, \
+                      with who goes there.";
+    let figure = Figure::new("Funding ends soon", 0, "assets", definition, RowsOf::Funding(u64::from(days)));
+    Effect::Open(Box::new(Behind::new(&figure, scroll)))
+}
+
 /// The list of the people whom nobody has asked yet what they would like to give, on a screen of its own.
 pub fn behind_not_asked(worker: Option<WorkerId>, scroll: Scroll) -> Effect {
     let definition = "People in our work whom nobody has asked yet what they would like to give.";
@@ -113,19 +121,24 @@ impl Screen for Behind {
         let page = rows::open(store, &self.rows, self.table.span())?;
         let width = self.size.width;
         let rows = page.rows.iter().map(|row| {
+            // What does not fit beside the name stands on lines of its own: who would be left is never cut away.
+            let room = width.saturating_sub(LEAD + 27);
+            let (beside, below) = match row.detail.split_once("; ") {
+                _ if width < 60 => ("", row.detail.as_str()),
+                Some((first, rest)) if clip::width(&row.detail) > room => (first, rest),
+                _ => (row.detail.as_str(), ""),
+            };
             let cells = if width < 60 {
                 vec![(0, row.name.clone())]
             } else {
-                vec![(26, row.name.clone()), (0, row.detail.clone())]
+                vec![(26, row.name.clone()), (0, beside.to_owned())]
             };
             let key = row.record.1;
             let colon = if row.detail.is_empty() { "" } else { ": " };
             let said = format!("{}{colon}{}.", row.name, row.detail);
             let mut card = Card::new(key, (row.person, row.asset), cells).said(said).named(&row.name);
             card.needs_you = row.marked;
-            if width < 60 {
-                card.add_text(&row.detail, width, 2, Role::Text);
-            }
+            card.add_text(below, width, if width < 60 { 2 } else { 3 }, Role::Text);
             card
         });
         let page = Page { rows: rows.collect(), from: page.from, total: page.total };
