@@ -10,6 +10,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use sha2::{Digest, Sha256};
 
 use super::chance::Chance;
+use super::changes::Changes;
 use super::fault::StoreError;
 use super::trigger;
 use crate::domain::entity::Entity;
@@ -58,7 +59,7 @@ impl RowChange {
     }
 
     /// Whether it is an update that left the row as it was.
-    fn leaves_all(&self) -> bool {
+    pub(super) fn leaves_all(&self) -> bool {
         self.before.is_some() && self.before == self.after
     }
 
@@ -67,19 +68,23 @@ impl RowChange {
         if self.after.is_some() || self.before.is_some() {
             return Ok(self.after.clone());
         }
-        let next: Option<Option<Box<str>>> = connection
-            .prepare_cached(
-                "SELECT before FROM row_change WHERE entity = ?1 AND row_id = ?2 AND id > ?3 ORDER BY id LIMIT 1",
-            )?
-            .query_row(params![self.entity, self.row_id, self.id], |row| row.get("before"))
-            .optional()?;
-        match next {
+        match self.next(connection)? {
             Some(before) => Ok(before),
             None => current(connection, &self.entity, self.row_id),
         }
     }
 
-    fn digest_of(&self, salt: &str, left: Option<&str>) -> String {
+    /// What the next change of the same row in the log found; `None` where there is no next one.
+    pub(super) fn next(&self, connection: &Connection) -> Result<Option<Option<Box<str>>>, StoreError> {
+        Ok(connection
+            .prepare_cached(
+                "SELECT before FROM row_change WHERE entity = ?1 AND row_id = ?2 AND id > ?3 ORDER BY id LIMIT 1",
+            )?
+            .query_row(params![self.entity, self.row_id, self.id], |row| row.get("before"))
+            .optional()?)
+    }
+
+    pub(super) fn digest_of(&self, salt: &str, left: Option<&str>) -> String {
         let mut hash = Sha256::new();
         for part in [
             salt,
@@ -155,26 +160,44 @@ pub(super) fn seal(
     connection: &Connection,
     id: OperationId,
     subject: Option<i64>,
-    changes: &[RowChange],
+    changes: &Changes,
     chance: &mut Chance,
 ) -> Result<(), StoreError> {
-    let next = next_of(changes);
-    let mut images = BTreeMap::new();
-    let mut update = connection
-        .prepare_cached("UPDATE row_change SET after = ?2, salt = ?3, digest = ?4 WHERE id = ?1")?;
     let mut digests = Sha256::new();
-    for (change, next) in changes.iter().zip(next) {
-        let left = left_by(connection, &mut images, change, changes.get(next as usize))?;
-        let salt = chance.salt();
-        let digest = change.digest_of(&salt, left.as_deref());
-        update.execute(params![change.id, change.after, salt, digest])?;
-        digests.update(digest.as_bytes());
+    match changes {
+        Changes::Held(changes) => {
+            seal_held(connection, changes, chance, |digest| digests.update(digest.as_bytes()))?;
+        }
+        Changes::Kept(kept) => {
+            kept.seal(connection, || chance.salt(), |digest| digests.update(digest.as_bytes()))?;
+        }
     }
     let digests = hex(&digests.finalize());
     let hash = hash_of(connection, id, subject, &digests)?;
     connection
         .prepare_cached("UPDATE operation SET subject_id = ?2, hash = ?3 WHERE id = ?1")?
         .execute(params![id.0, subject, hash])?;
+    Ok(())
+}
+
+fn seal_held(
+    connection: &Connection,
+    changes: &[RowChange],
+    chance: &mut Chance,
+    mut digested: impl FnMut(&str),
+) -> Result<(), StoreError> {
+    let next = next_of(changes);
+    let mut images = BTreeMap::new();
+    let mut update = connection
+        .prepare_cached("UPDATE row_change SET after = ?2, salt = ?3, digest = ?4 WHERE id = ?1")?;
+    for (change, next) in changes.iter().zip(next) {
+        let next = changes.get(next as usize).map(|next| next.before.as_deref());
+        let left = left_by(connection, &mut images, change, next)?;
+        let salt = chance.salt();
+        let digest = change.digest_of(&salt, left.as_deref());
+        update.execute(params![change.id, change.after, salt, digest])?;
+        digested(&digest);
+    }
     Ok(())
 }
 
@@ -200,21 +223,21 @@ fn next_of(changes: &[RowChange]) -> Vec<u32> {
 
 /// Gives what a change of the newest operation left of its row: what its next change found, or the row as it is. The
 /// statements that read a row are made once for a table.
-fn left_by<'a>(
+pub(super) fn left_by<'a>(
     connection: &Connection,
-    images: &mut BTreeMap<&'a str, String>,
+    images: &mut BTreeMap<String, String>,
     change: &'a RowChange,
-    next: Option<&'a RowChange>,
+    next: Option<Option<&'a str>>,
 ) -> Result<Option<Cow<'a, str>>, StoreError> {
     if change.before.is_some() || change.after.is_some() {
         return Ok(change.after.as_deref().map(Cow::Borrowed));
     }
     if let Some(next) = next {
-        return Ok(next.before.as_deref().map(Cow::Borrowed));
+        return Ok(next.map(Cow::Borrowed));
     }
     let table = &*change.entity;
     if !images.contains_key(table) {
-        images.insert(table, image_of(connection, table)?);
+        images.insert(table.to_owned(), image_of(connection, table)?);
     }
     let sql = images.get(table).map(String::as_str).unwrap_or_default();
     let left = connection.prepare_cached(sql)?.query_row([change.row_id], |row| row.get(0)).optional()?;

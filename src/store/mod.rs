@@ -5,6 +5,7 @@ pub mod asset;
 pub mod audit;
 pub mod backup;
 mod chance;
+mod changes;
 pub mod community;
 pub mod contact;
 mod derive;

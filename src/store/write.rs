@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params, params_from_iter};
 
 use super::chance::Chance;
+use super::changes::{Changes, MOST_HELD};
 use super::fault::StoreError;
 use super::{Actor, Store, audit, derive, history, migrate, row, trigger};
 use crate::clock::Clock;
@@ -73,6 +74,8 @@ pub(super) struct Writing<'a> {
     pub worker: Option<i64>,
     /// It is of very many records: only the first and the last of each kind are told, and no rule is followed.
     pub many: bool,
+    /// From so many row changes on, they are not held but read from the log in parts.
+    pub most_held: usize,
     pub items: Vec<Touched>,
     /// The records in `items`, so that an import of many edits need not look through them.
     pub seen: HashSet<(Entity, i64)>,
@@ -124,6 +127,7 @@ pub(super) fn operation(
         operation: id,
         worker: None,
         many: false,
+        most_held: MOST_HELD,
         items: Vec::new(),
         seen: HashSet::new(),
         added_people: Vec::new(),
@@ -141,8 +145,9 @@ pub(super) fn operation(
         writing.follow_rules()?;
     }
     let items = std::mem::take(&mut writing.items);
-    let changes = audit::changes_of(&transaction, id)?;
-    derive::renew(&transaction, &changes)?;
+    let many = writing.many || matches!(act.verb, Verb::TakeIn | Verb::Sample);
+    let mut changes = Changes::of(&transaction, id, many, writing.most_held)?;
+    derive::renew(&transaction, &mut changes)?;
     audit::seal(&transaction, id, subject_of(act, &items), &changes, chance)?;
     transaction.prepare_cached("DELETE FROM current_operation")?.execute([])?;
     match transaction.execute_batch("COMMIT") {
@@ -188,9 +193,20 @@ impl Store {
         subject: Option<Entity>,
         changes: impl IntoIterator<Item = Result<Change, StoreError>>,
     ) -> Result<Done, StoreError> {
+        self.apply_all_holding(verb, subject, changes, MOST_HELD)
+    }
+
+    /// The same, holding at most so many row changes at once; what comes of it is the same for every number.
+    pub fn apply_all_holding(
+        &mut self,
+        verb: Verb,
+        subject: Option<Entity>,
+        changes: impl IntoIterator<Item = Result<Change, StoreError>>,
+        most_held: usize,
+    ) -> Result<Done, StoreError> {
         let act = Act { verb, subject, undoes: None, reason: None };
         self.write(&act, |writing| {
-            writing.many = true;
+            (writing.many, writing.most_held) = (true, most_held);
             changes.into_iter().try_for_each(|change| writing.carry_out(&change?))
         })
     }

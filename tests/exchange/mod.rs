@@ -10,6 +10,7 @@ mod gives;
 mod hostile;
 mod imports;
 mod mappings;
+mod parts;
 
 use std::path::PathBuf;
 

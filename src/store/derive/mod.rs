@@ -11,7 +11,7 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use serde_json::Value as Json;
 use tally::Tally;
 
-use super::audit::RowChange;
+use super::changes::{Changes, Rows};
 use super::fault::StoreError;
 use super::row::numbers;
 use crate::domain::entity::Entity;
@@ -25,42 +25,42 @@ pub(super) const EVIDENCE: &str = include_str!("evidence.sql");
 /// How many people one statement works out at once; keeps the list of numbers far below SQLite's length limit.
 const AT_ONCE: usize = 10_000;
 
-/// Renews everything worked out from what the operation touched: its row changes, in order.
-pub(super) fn renew(connection: &Connection, changes: &[RowChange]) -> Result<(), StoreError> {
+/// Renews everything worked out from what the operation touched: its row changes.
+pub(super) fn renew(connection: &Connection, changes: &mut Changes) -> Result<(), StoreError> {
     let mut people = BTreeSet::new();
     let mut on_the_way = BTreeSet::new();
     let mut tally = Tally::default();
-    let kinds = tally::kinds_before(changes);
+    let mut kinds = BTreeMap::new();
+    changes.each(connection, Entity::Asset, |rows| {
+        tally::kinds_before(rows, &mut kinds);
+        Ok(())
+    })?;
     let mut fresh = word::Fresh::default();
     for entity in Entity::ALL {
-        let mut rows: BTreeMap<i64, Vec<&RowChange>> = BTreeMap::new();
-        for change in changes.iter().filter(|change| change.entity == entity.table()) {
-            rows.entry(change.row_id).or_default().push(change);
-        }
-        if rows.is_empty() {
-            continue;
-        }
-        tally.rows(connection, entity, &rows, &kinds)?;
-        let mut linked = linked_people(connection, entity, &rows)?;
-        if entity == Entity::Visit {
-            linked.extend(people_of_visits(connection, &rows)?);
-        }
-        if matches!(
-            entity,
-            Entity::Connection | Entity::Visit | Entity::Exchange | Entity::Rung | Entity::Asset
-        ) {
-            on_the_way.extend(linked.iter().copied());
-        }
-        people.extend(linked);
-        if entity == Entity::Person {
-            people.extend(rows.keys());
-        }
-        for (id, changes) in rows {
-            word::renew(connection, entity, id, &changes, &mut fresh)?;
-            if entity == Entity::Asset {
-                facet::renew(connection, id)?;
+        changes.each(connection, entity, |rows| {
+            tally.rows(connection, entity, rows, &kinds)?;
+            let mut linked = linked_people(connection, entity, rows)?;
+            if entity == Entity::Visit {
+                linked.extend(people_of_visits(connection, rows)?);
             }
-        }
+            if matches!(
+                entity,
+                Entity::Connection | Entity::Visit | Entity::Exchange | Entity::Rung | Entity::Asset
+            ) {
+                on_the_way.extend(linked.iter().copied());
+            }
+            people.extend(linked);
+            if entity == Entity::Person {
+                people.extend(rows.keys());
+            }
+            for (id, changes) in rows {
+                word::renew(connection, entity, *id, changes, &mut fresh)?;
+                if entity == Entity::Asset {
+                    facet::renew(connection, *id)?;
+                }
+            }
+            Ok(())
+        })?;
     }
     fresh.put_in(connection)?;
     for (asset, was) in &kinds {
@@ -118,7 +118,7 @@ pub(super) fn stand_anew(connection: &Connection) -> Result<(), StoreError> {
 fn linked_people(
     connection: &Connection,
     entity: Entity,
-    rows: &BTreeMap<i64, Vec<&RowChange>>,
+    rows: &Rows<'_>,
 ) -> Result<BTreeSet<i64>, StoreError> {
     let mut people = BTreeSet::new();
     let links: Vec<&str> = entity
@@ -153,10 +153,7 @@ fn linked_people(
 }
 
 /// The people who were gone along with at the touched visits, by their connections before and after.
-fn people_of_visits(
-    connection: &Connection,
-    rows: &BTreeMap<i64, Vec<&RowChange>>,
-) -> Result<BTreeSet<i64>, StoreError> {
+fn people_of_visits(connection: &Connection, rows: &Rows<'_>) -> Result<BTreeSet<i64>, StoreError> {
     let mut people = BTreeSet::new();
     let mut now = connection.prepare_cached(
         "SELECT c.person_id FROM visit AS v JOIN connection AS c ON c.id = v.connection_id WHERE v.id = ?1",

@@ -9,6 +9,7 @@ use serde_json::Value as Json;
 use super::AT_ONCE;
 use crate::domain::entity::Entity;
 use crate::store::audit::RowChange;
+use crate::store::changes::Rows;
 use crate::store::fault::StoreError;
 use crate::store::row::numbers;
 
@@ -51,7 +52,7 @@ impl Tally {
         &mut self,
         connection: &Connection,
         entity: Entity,
-        rows: &BTreeMap<i64, Vec<&RowChange>>,
+        rows: &Rows<'_>,
         kinds: &BTreeMap<i64, String>,
     ) -> Result<(), StoreError> {
         if !TALLIED.contains(&entity) {
@@ -226,15 +227,15 @@ impl Tally {
 }
 
 /// The kinds that touched assets had before, by number.
-pub(super) fn kinds_before(changes: &[RowChange]) -> BTreeMap<i64, String> {
-    let mut kinds = BTreeMap::new();
-    for change in changes.iter().filter(|change| change.entity == Entity::Asset.table()) {
-        if let Some(image) = before(&[change]) {
+pub(super) fn kinds_before(rows: &Rows<'_>, kinds: &mut BTreeMap<i64, String>) {
+    for (row, changes) in rows {
+        // One that came with the operation and was changed again was of the kind it came with.
+        let image = changes.iter().find_map(|change| before(&[change]));
+        if let Some(image) = image {
             let kind = image.get("kind").and_then(Json::as_str).unwrap_or_default();
-            kinds.entry(change.row_id).or_insert_with(|| kind.to_owned());
+            kinds.insert(*row, kind.to_owned());
         }
     }
-    kinds
 }
 
 /// The image of a row before the first of its changes; `None` where there was no row.
