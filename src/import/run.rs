@@ -12,14 +12,13 @@ use crate::import::encoding::Encoding;
 use crate::import::folder;
 use crate::import::kind::Kind;
 use crate::import::plan::Planner;
-use crate::import::plan::packed::Planned;
 use crate::import::reader::Format;
 use crate::import::record::Limits;
 use crate::import::rejects;
 use crate::import::separator::Shape;
 use crate::import::session::Session;
 use crate::import::summary::Outcome;
-use crate::store::{Store, StoreError};
+use crate::store::Store;
 
 /// What is to be imported, and how.
 #[derive(Clone, Debug)]
@@ -123,10 +122,8 @@ pub fn run(store: &mut Store, request: &Request, hears: Hears<'_>) -> Result<Out
         outcome.backup = store.back_up("before-import")?.map(|path| path.display().to_string());
         // Much is written: more of the file stays in memory for it.
         store.expect_much(true)?;
-        let subject = changes.first().and_then(Planned::change).and_then(|change| change.subject());
-        let unreadable = || StoreError::Rule("A planned change could not be read again.".to_owned());
-        let changes = changes.into_iter().map(|planned| planned.change().ok_or_else(unreadable));
-        let done = store.apply_all(Verb::Import, subject, changes);
+        let subject = changes.get(0).and_then(|change| change.subject());
+        let done = store.apply_all(Verb::Import, subject, changes.all()?);
         store.expect_much(false)?;
         outcome.operation = Some(done?.operation.0);
     }

@@ -197,8 +197,8 @@ impl Planner<'_> {
         list: &str,
         number: &str,
     ) -> Result<Option<Subject>, Fault> {
-        if let Some(subject) = self.state.by_name_elsewhere.get(&(list.to_owned(), number.to_owned())) {
-            return Ok(Some(*subject));
+        if let Some(subject) = self.state.named(list, number) {
+            return Ok(Some(subject));
         }
         Ok(self.store.known_as(entity, list, number)?.map(Subject::Known))
     }

@@ -4,13 +4,15 @@ mod asset;
 mod meeting;
 mod merge;
 mod of_known;
-pub mod packed;
+mod packed;
+pub mod packs;
 mod person;
 mod referral;
 mod state;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::rc::Rc;
 
 use chrono::NaiveDateTime;
@@ -26,7 +28,7 @@ use crate::import::mend;
 use crate::import::record::Flaw;
 use crate::store::Store;
 use merge::Difference;
-use packed::Planned;
+use packs::Packs;
 use state::State;
 
 /// Why a row is set aside that a person has decided to leave out.
@@ -107,7 +109,9 @@ pub struct Planner<'s> {
 impl<'s> Planner<'s> {
     /// A plan without rows.
     pub fn new(store: &'s Store, kind: Kind, now: NaiveDateTime) -> Self {
-        Self { store, kind, now, state: State::default(), met: RefCell::default() }
+        let folder = store.path().and_then(Path::parent).map(Path::to_owned);
+        let state = State::of(Packs::new(folder));
+        Self { store, kind, now, state, met: RefCell::default() }
     }
 
     /// A record of the caseload; what one row asks for several times is read once.
@@ -127,7 +131,7 @@ impl<'s> Planner<'s> {
     }
 
     /// The changes planned so far, in the order of the rows.
-    pub fn into_changes(self) -> Vec<Planned> {
+    pub fn into_changes(self) -> Packs {
         self.state.changes
     }
 

@@ -1,19 +1,10 @@
-//! Planned changes in few bytes: all changes of a large list are held until they are saved, and most are never looked at
+//! Planned changes in few bytes: all changes of a large list are kept until they are saved, and most are never looked at
 //! before.
 
 use crate::domain::change::{Change, Who};
 use crate::domain::entity::Entity;
 use crate::domain::entry::{Entry, Value, Values};
 use crate::domain::id::PersonId;
-
-/// A planned change: packed, or as it is where it is none of those that fill a large list.
-#[derive(Debug)]
-pub enum Planned {
-    /// In few bytes.
-    Packed(Box<[u8]>),
-    /// As it is.
-    Whole(Box<Change>),
-}
 
 const ADD: u8 = 0;
 const ADD_KNOWN: u8 = 1;
@@ -22,25 +13,8 @@ const REFER_NEW: u8 = 3;
 const REFER_ADDED: u8 = 4;
 const EDIT: u8 = 5;
 
-impl Planned {
-    /// Packs a change.
-    pub fn of(change: Change) -> Self {
-        match packed(&change) {
-            Some(bytes) => Self::Packed(bytes.into_boxed_slice()),
-            None => Self::Whole(Box::new(change)),
-        }
-    }
-
-    /// The change again; `None` for bytes that are none, which [`Self::of`] never makes.
-    pub fn change(&self) -> Option<Change> {
-        match self {
-            Self::Packed(bytes) => Bytes(bytes).change(),
-            Self::Whole(change) => Some((**change).clone()),
-        }
-    }
-}
-
-fn packed(change: &Change) -> Option<Vec<u8>> {
+/// The bytes of a change; `None` where it is none of those that fill a large list.
+pub(super) fn bytes_of(change: &Change) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     match change {
         Change::Add(entry) => {
@@ -82,6 +56,11 @@ fn packed(change: &Change) -> Option<Vec<u8>> {
         _ => return None,
     }
     Some(bytes)
+}
+
+/// The change again; `None` for bytes that are none, which [`bytes_of`] never makes.
+pub(super) fn change_of(bytes: &[u8]) -> Option<Change> {
+    Bytes(bytes).change()
 }
 
 fn number_of(entity: Entity) -> Option<u8> {
@@ -269,22 +248,18 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_packed_comes_back_as_it_was(change in change()) {
-            let planned = Planned::of(change.clone());
-            prop_assert!(matches!(planned, Planned::Packed(_)));
-            prop_assert_eq!(planned.change(), Some(change));
+            let bytes = bytes_of(&change).unwrap();
+            prop_assert_eq!(change_of(&bytes), Some(change));
         }
 
         #[test]
         fn bytes_that_are_no_change_are_none_and_never_a_crash(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-            let _none_or_some = Bytes(&bytes).change();
+            let _none_or_some = change_of(&bytes);
         }
     }
 
     #[test]
-    fn another_change_is_kept_as_it_is() {
-        let change = Change::BringBack { entity: Entity::Asset, id: 7 };
-        let planned = Planned::of(change.clone());
-        assert!(matches!(planned, Planned::Whole(_)));
-        assert_eq!(planned.change(), Some(change));
+    fn another_change_is_not_packed() {
+        assert_eq!(bytes_of(&Change::BringBack { entity: Entity::Asset, id: 7 }), None);
     }
 }

@@ -214,7 +214,7 @@ impl Planner<'_> {
         for name in names {
             let own = name.0 == KITH && self.store.with_uid(entity, &name.1)?.is_some();
             if !own && !is_made(&name.1) && self.known_as(entity, &name.0, &name.1)?.is_none() {
-                self.state.by_name_elsewhere.insert(name.clone(), subject);
+                self.state.name(name, subject);
                 fresh.push(name.clone());
             }
         }

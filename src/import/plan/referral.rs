@@ -122,7 +122,8 @@ impl Planner<'_> {
     /// A referral that the next change adds, as later rows look for it.
     fn planned(&mut self, values: &Values) -> PlannedReferral {
         let list = self.state.list_named(values.text("list"));
-        PlannedReferral { change: self.state.changes.len(), list, received: values.day("received") }
+        let change = u32::try_from(self.state.changes.len()).unwrap_or(u32::MAX);
+        PlannedReferral { change, list, received: values.day("received") }
     }
 
     /// The referral of that person from that list and day; without a day, one that is still open.
@@ -136,8 +137,8 @@ impl Planner<'_> {
             of_list == list && if received.is_none() { open } else { of_day == received }
         };
         let mut planned = self.state.referrals_of(subject);
-        if let Some(found) = planned.find(|one| fits(&one.list, one.received, true)) {
-            return Ok(Some(Standing::InPlan(found.change)));
+        if let Some(found) = planned.find(|one| fits(self.state.list(one.list), one.received, true)) {
+            return Ok(Some(Standing::InPlan(found.change as usize)));
         }
         let Subject::Known(id) = subject else { return Ok(None) };
         let known = self.store.records_of(Entity::Referral, "person_id", id)?;

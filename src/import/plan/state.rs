@@ -1,10 +1,9 @@
 //! What a plan already holds: the changes of the rows before, and who they make known.
 
-use std::collections::hash_map::Entry as Place;
 use std::collections::{HashMap, HashSet};
-use std::rc::Rc;
 
 use chrono::NaiveDate;
+use sha2::{Digest as _, Sha256};
 
 use crate::domain::change::{Change, Who};
 use crate::domain::entity::Entity;
@@ -14,7 +13,7 @@ use crate::import::decision::Choice;
 use crate::import::namesakes::Namesakes;
 use crate::import::plan::merge::put;
 use crate::import::plan::of_known::Party;
-use crate::import::plan::packed::Planned;
+use crate::import::plan::packs::Packs;
 
 /// A record of the caseload, or one that an earlier row adds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -34,15 +33,27 @@ pub struct Newcomer {
     pub line: u64,
 }
 
-/// A referral that an earlier row adds.
-#[derive(Clone, Debug)]
+/// A referral that an earlier row adds; a few bytes, for a list has millions.
+#[derive(Clone, Copy, Debug)]
 pub struct PlannedReferral {
     /// The change that adds it.
-    pub change: usize,
-    /// The list it came on.
-    pub list: Rc<str>,
+    pub change: u32,
+    /// The list it came on, as [`State::list_named`] numbers it.
+    pub list: u16,
     /// The day it was received.
     pub received: Option<NaiveDate>,
+}
+
+/// By what a list knows a record: the list and the number there, as a digest of half the room and no equal.
+type NameElsewhere = [u8; 16];
+
+fn elsewhere(list: &str, number: &str) -> NameElsewhere {
+    let mut hash = Sha256::new();
+    for part in [list, number] {
+        hash.update(part.len().to_le_bytes());
+        hash.update(part.as_bytes());
+    }
+    hash.finalize().first_chunk().copied().unwrap_or_default()
 }
 
 /// People of one birthday, in an order.
@@ -76,13 +87,13 @@ pub fn name_of(values: &Values) -> Name {
 #[derive(Default)]
 pub struct State {
     /// The changes, in the order of the rows.
-    pub changes: Vec<Planned>,
+    pub changes: Packs,
     /// The records that are added; for people also the order `Who::Added` counts in.
     pub newcomers: Vec<Newcomer>,
     /// Newcomers by NHS number.
     pub by_nhs_number: HashMap<u64, usize>,
     /// Newcomers by list and number there.
-    pub by_name_elsewhere: HashMap<(String, String), Subject>,
+    by_name_elsewhere: HashMap<NameElsewhere, Subject>,
     /// Newcomers by date of birth.
     pub by_birth: HashMap<NaiveDate, Birthday>,
     /// People of the caseload by date of birth, for the dates that were asked for.
@@ -101,10 +112,12 @@ pub struct State {
     pub any_decided: HashMap<String, bool>,
     /// Whether the present row met a record of the caseload.
     pub met_known: bool,
-    /// The first referral that is added for a person, and further ones.
-    referrals: HashMap<Subject, (PlannedReferral, Vec<PlannedReferral>)>,
+    /// The first referral that is added for each newcomer.
+    first_referrals: Vec<Option<PlannedReferral>>,
+    /// Further ones, and those of people of the caseload.
+    referrals: HashMap<Subject, Vec<PlannedReferral>>,
     /// The names of the lists of those referrals.
-    lists: Vec<Rc<str>>,
+    lists: Vec<String>,
     /// Whom or what a text names, for the texts that were looked up.
     pub parties: HashMap<String, Party>,
     /// Workers by login and by name, folded, once they were asked for.
@@ -114,10 +127,14 @@ pub struct State {
 }
 
 impl State {
+    /// Nothing planned yet.
+    pub fn of(changes: Packs) -> Self {
+        Self { changes, ..Self::default() }
+    }
+
     /// Plans a change and gives its place.
     pub fn push(&mut self, change: Change) -> usize {
-        self.changes.push(Planned::of(change));
-        self.changes.len() - 1
+        self.changes.push(change)
     }
 
     /// Notes the line that meets a record, and gives the line that met it before.
@@ -129,22 +146,35 @@ impl State {
         self.met.insert(subject, line).or(added)
     }
 
-    /// The name of a list, kept once.
-    pub fn list_named(&mut self, list: &str) -> Rc<str> {
-        let known = self.lists.iter().find(|known| ***known == *list).cloned();
-        known.unwrap_or_else(|| {
-            let list: Rc<str> = list.into();
-            self.lists.push(Rc::clone(&list));
-            list
-        })
+    /// The number of a list among those of the plan.
+    pub fn list_named(&mut self, list: &str) -> u16 {
+        let at = self.lists.iter().position(|known| known == list).unwrap_or_else(|| {
+            self.lists.push(list.to_owned());
+            self.lists.len() - 1
+        });
+        u16::try_from(at).unwrap_or(u16::MAX)
+    }
+
+    /// The name of a list by its number.
+    pub fn list(&self, list: u16) -> &str {
+        self.lists.get(usize::from(list)).map_or("", String::as_str)
+    }
+
+    /// Remembers a record by what a list knows it by.
+    pub fn name(&mut self, (list, number): &(String, String), subject: Subject) {
+        self.by_name_elsewhere.insert(elsewhere(list, number), subject);
+    }
+
+    /// The record that a list knows by a number, as far as the plan has it.
+    pub fn named(&self, list: &str, number: &str) -> Option<Subject> {
+        self.by_name_elsewhere.get(&elsewhere(list, number)).copied()
     }
 
     /// Lets a later row alter a planned change.
     fn alter(&mut self, change: usize, alter: impl FnOnce(&mut Change)) {
-        let Some(planned) = self.changes.get_mut(change) else { return };
-        let Some(mut change) = planned.change() else { return };
-        alter(&mut change);
-        *planned = Planned::of(change);
+        let Some(mut altered) = self.changes.get(change) else { return };
+        alter(&mut altered);
+        self.changes.set(change, altered);
     }
 
     /// Plans the change that adds a record, and remembers the record by what it is known by.
@@ -161,7 +191,7 @@ impl State {
             birthday.add(Subject::Newcomer(at), &values);
         }
         for name in names {
-            self.by_name_elsewhere.insert(name.clone(), Subject::Newcomer(at));
+            self.name(name, Subject::Newcomer(at));
         }
         Subject::Newcomer(at)
     }
@@ -182,21 +212,30 @@ impl State {
 
     /// Remembers a referral that is added for a person.
     pub fn refer(&mut self, subject: Subject, referral: PlannedReferral) {
-        match self.referrals.entry(subject) {
-            Place::Occupied(mut known) => known.get_mut().1.push(referral),
-            Place::Vacant(free) => drop(free.insert((referral, Vec::new()))),
+        if let Subject::Newcomer(at) = subject {
+            if self.first_referrals.len() <= at {
+                self.first_referrals.resize(at + 1, None);
+            }
+            if let Some(first @ None) = self.first_referrals.get_mut(at) {
+                *first = Some(referral);
+                return;
+            }
         }
+        self.referrals.entry(subject).or_default().push(referral);
     }
 
     /// The referrals that are added for a person, in order.
     pub fn referrals_of(&self, subject: Subject) -> impl Iterator<Item = &PlannedReferral> {
-        let known = self.referrals.get(&subject).into_iter();
-        known.flat_map(|(first, others)| std::iter::once(first).chain(others))
+        let first = match subject {
+            Subject::Newcomer(at) => self.first_referrals.get(at).and_then(Option::as_ref),
+            Subject::Known(_) => None,
+        };
+        first.into_iter().chain(self.referrals.get(&subject).into_iter().flatten())
     }
 
     /// The entry that adds a newcomer.
     pub fn entry(&self, newcomer: usize) -> Option<Entry> {
-        match self.changes.get(self.newcomers.get(newcomer)?.change)?.change()? {
+        match self.changes.get(self.newcomers.get(newcomer)?.change)? {
             Change::AddKnown { entry, .. } | Change::Refer { person: Who::New(entry), .. } => Some(entry),
             _ => None,
         }
@@ -225,7 +264,7 @@ impl State {
 
     /// The referral that a change adds.
     pub fn referral(&self, change: usize) -> Option<Entry> {
-        match self.changes.get(change)?.change()? {
+        match self.changes.get(change)? {
             Change::Refer { referral, .. } => Some(referral),
             _ => None,
         }
