@@ -107,7 +107,7 @@ fn the_measure_of_reciprocity_fills_in_piece_by_piece_and_each_figure_opens_its_
      give, out of all in our work now.
 
     --------------------------------------------------------------------------------
-     1 of 25. Asked: 28 of 45 people, 62%.
+     1 of 21. Asked: 28 of 45 people, 62%.
      Enter open  / other report  f whose  o days  Space more  ? help  q quit
     ");
     let rows = session.press("Down Down Down Enter");
@@ -175,7 +175,7 @@ fn the_measure_is_for_everyone_one_worker_or_one_group_as_chosen() {
      give, out of all in our work now.
 
     --------------------------------------------------------------------------------
-     1 of 25. Asked: 1 of 2 people, 50%.
+     1 of 20. Asked: 1 of 2 people, 50%.
      Enter open  / other report  f whose  o days  Space more  ? help  q quit
     ");
     // The rows behind a figure are the people of the group alone.
@@ -273,20 +273,20 @@ fn activity_has_bars_beside_its_shares_and_its_months_as_a_table() {
          Partly reached                   5 of 28 (18%), before: 0     ##         | Referrals
                                                                                   |   1     .....::|||.|.  at most 8
      Month by month                                                               |
-         Month            Referrals   Contacts   Connections made   Work closed   | Contacts
-         March 2025       1           1          0                  0             |   8     ......::||||.  at most 80
-         April 2025       2           3          1                  0             |
-         May 2025         2           10         3                  0             | Connections made
-         June 2025        2           10         2                  0             |   0     _......:|||:_  at most 20
-         July 2025        2           17         4                  0             |
-         August 2025      5           22         4                  1             | Work closed
-         September 2025   4           33         6                  0             |   0     _____|_____|_  at most 1
-         October 2025     7           44         7                  0             |
-         November 2025    6           58         19                 0             |
-         December 2025    7           78         20                 0             |
-         January 2026     1           78         14                 0             |
-         February 2026    8           80         7                  1             |
-     >   March 2026       1           8          0                  0             |
+         Month           Referrals  Contacts  Connections made  Work closed       | Contacts
+         March 2025      1          1         0                 0                 |   8     ......::||||.  at most 80
+         April 2025      2          3         1                 0                 |
+         May 2025        2          10        3                 0                 | Connections made
+         June 2025       2          10        2                 0                 |   0     _......:|||:_  at most 20
+         July 2025       2          17        4                 0                 |
+         August 2025     5          22        4                 1                 | Work closed
+         September 2025  4          33        6                 0                 |   0     _____|_____|_  at most 1
+         October 2025    7          44        7                 0                 |
+         November 2025   6          58        19                0                 |
+         December 2025   7          78        20                0                 |
+         January 2026    1          78        14                0                 |
+         February 2026   8          80        7                 1                 |
+     >   March 2026      1          8         0                 0                 |
                                                                                   |
      The days before                                                              |
          The first record of this caseload is of Fri 27 Sep 2024. The days        |

@@ -64,6 +64,7 @@ pub fn list(list: &List, desk: &mut Desk, which: Which) -> Result<(), Fault> {
 }
 
 fn row(store: &Store, asset: &AssetRow, stale: bool) -> Result<Row, Fault> {
+    let people = store.connected_with(asset.asset)?.len();
     let item = Item::new()
         .with("id", asset.asset.0)
         .with("uid", json::uid(store, Entity::Asset, Some(asset.asset.0))?)
@@ -77,7 +78,7 @@ fn row(store: &Store, asset: &AssetRow, stale: bool) -> Result<Row, Fault> {
         .text("funding", &asset.funding)
         .text("funder", &asset.funder)
         .shown("funding_until", asset.funding_until)
-        .with("people", asset.going_on);
+        .with("people", people);
     let day =
         |day: Option<chrono::NaiveDate>, none: &str| day.map_or_else(|| none.to_owned(), when::show_day);
     let (on, how) = if stale {
@@ -86,6 +87,6 @@ fn row(store: &Store, asset: &AssetRow, stale: bool) -> Result<Row, Fault> {
     } else {
         (day(asset.funding_until, "Not known"), asset.funder.clone())
     };
-    let cells = vec![on, asset.name.clone(), how, asset.going_on.to_string(), asset.asset.to_string()];
+    let cells = vec![on, asset.name.clone(), how, people.to_string(), asset.asset.to_string()];
     Ok(Row { item, cells })
 }
