@@ -71,7 +71,7 @@ pub struct Report {
     /// Only your own people; of the caseload, nobody's too
     #[arg(long, conflicts_with = "worker")]
     mine: bool,
-    /// The first day that counts; that of the year that ends with the last one unless given
+    /// The first day that counts; the year up to the last day begins with it unless it is given
     #[arg(long, value_name = "DATE")]
     from: Option<String>,
     /// The last day that counts; today unless given

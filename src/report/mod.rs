@@ -234,6 +234,8 @@ pub struct Adds {
     pub whole: bool,
     /// Whether a row may count the same ones again that another row counts.
     pub once: bool,
+    /// Whether what is left beside the rows is somebody, too, and not told where it is few.
+    pub rest: bool,
     /// The numbers they add up to.
     pub to: Vec<Number>,
 }
@@ -241,12 +243,14 @@ pub struct Adds {
 impl Adds {
     /// A column that adds up to a number over some of the rows.
     pub fn exactly(columns: &[usize], rows: Vec<usize>, to: Vec<Number>) -> Self {
-        Self { columns: columns.to_vec(), within: rows.clone(), over: rows, whole: true, once: false, to }
+        let within = rows.clone();
+        Self { columns: columns.to_vec(), within, over: rows, whole: true, once: false, rest: false, to }
     }
 
-    /// A column that comes to a number at most, over some of the rows.
+    /// A column that comes to a number at most, over some of the rows: what is left is the rest of it.
     pub fn at_most(columns: &[usize], rows: Vec<usize>, to: Vec<Number>) -> Self {
-        Self { columns: columns.to_vec(), within: rows, over: Vec::new(), whole: false, once: false, to }
+        let over = Vec::new();
+        Self { columns: columns.to_vec(), within: rows, over, whole: false, once: false, rest: true, to }
     }
 }
 

@@ -221,25 +221,34 @@ impl Asker<'_> {
     fn quarters(&self) -> Result<Table, StoreError> {
         let columns =
             ["Quarter", "Asked", "Offers", "Gave", "Received", "Gave and received", "Gave first", "Rose"];
+        let stretches: Vec<(NaiveDate, NaiveDate)> =
+            (0..QUARTERS).rev().filter_map(|back| quarter(self.scope.to, back)).collect();
+        let from = stretches.first().map_or(self.scope.from, |(from, _)| *from);
+        let all = Scope { from, ..self.scope };
+        let sums = self.store.exchanged_in(all, &stretches)?;
+        let offers = self.store.measured_by_day(Measure::Offers, all)?;
+        let first = self.store.measured_by_day(Measure::FirstGive, all)?;
+        let mut rose = Vec::new();
+        for rung in risen_to() {
+            rose.extend(self.store.measured_by_day(Measure::Reached(rung), all)?);
+        }
         let mut rows: Vec<(Scope, Vec<usize>)> = Vec::new();
-        for back in (0..QUARTERS).rev() {
-            let Some((from, to)) = quarter(self.scope.to, back) else { continue };
+        for ((from, to), sums) in stretches.into_iter().zip(sums) {
             let asker = Asker { store: self.store, scope: Scope { from, to, ..self.scope } };
-            let mut rose = 0;
-            for rung in risen_to() {
-                rose += asker.count(Measure::Reached(rung))?;
-            }
-            let sums = self.store.exchanged(asker.scope)?;
+            let count = |days: &[(NaiveDate, usize)]| -> usize {
+                days.iter().filter(|(day, _)| (from..=to).contains(day)).map(|(_, n)| n).sum()
+            };
             let counts = vec![
+                // Somebody can be asked in several quarters, and counts in each.
                 asker.count(Measure::Asked)?,
-                asker.count(Measure::Offers)?,
+                count(&offers),
                 sums.gives,
                 sums.receives,
                 sums.both,
-                asker.count(Measure::FirstGive)?,
-                rose,
+                count(&first),
+                count(&rose),
             ];
-            if !rows.is_empty() || back == 0 || counts.iter().any(|n| *n > 0) {
+            if !rows.is_empty() || to == self.scope.to || counts.iter().any(|n| *n > 0) {
                 rows.push((asker.scope, counts));
             }
         }
@@ -269,6 +278,7 @@ impl Asker<'_> {
             over: over.clone(),
             whole,
             once,
+            rest: false,
             to,
         };
         vec![

@@ -115,7 +115,7 @@ pub fn quiet(store: &Store, today: NaiveDate, span: Span) -> Result<Page<RowLine
         asset: None,
         name: name(one),
         detail: format!(
-            "{} in the past year, none for 90 days; the last on {}",
+            "{} in the past year, none since {}",
             super::counted(one.year, "referral", "referrals"),
             one.last.map(when::show_day).unwrap_or_default()
         ),

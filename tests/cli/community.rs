@@ -346,8 +346,8 @@ fn reports_of_the_community_open_their_rows() {
     ");
     assert_snapshot!(home.kith("report referrers --rows gone-quiet").told(), @"
     status 0
-    Name                                                                          No.
-    Mill Lane (GP)  3 referrals in the year, none for 90 days; the last on Tue..  referral 3
+    Name                                                                      No.
+    Mill Lane (GP)  3 referrals in the past year, none since Tue 10 Jun 2025  referral 3
     ");
     assert_eq!(home.kith("report referrers --rows nothing").status, 3);
     let md = home.kith("report referrers --format md").fine().out;

@@ -68,6 +68,16 @@ impl Attacker {
         }
     }
 
+    /// A number that is part of another: what is left is told nowhere, and is kept from being found.
+    fn rest(&mut self, part: &str, whole: &str) {
+        if let (Some(one), Some(all)) = (self.numbers.get(part), self.numbers.get(whole)) {
+            let left = Known { range: (0, ENDLESS), truth: all.truth - one.truth, kept: true };
+            let name = format!("{part}/rest");
+            self.numbers.insert(name.clone(), left);
+            self.sum(&[part.to_owned(), name], &[whole.to_owned()], true);
+        }
+    }
+
     /// The figures of a part, each with its whole, what is left of it, and what it was before.
     fn figures(&mut self, inside: &Report, outside: &Report) {
         for section in &inside.sections {
@@ -210,14 +220,13 @@ impl Attacker {
                     ["In the time set", "Later"].map(|name| format!("The first try after a referral/{name}"));
                 let parts: Vec<String> = parts.into_iter().filter(|name| self.is_known(name)).collect();
                 self.sum(&parts, &own(&[tried]), true);
-                let talked = own(&["How long it took/To the first talk/Referrals"]);
-                self.sum(&talked, &own(&[tried]), false);
+                self.rest("How long it took/To the first talk/Referrals", tried);
             }
             Which::Outcomes => {
                 for both in self.names("", ": with a later one too") {
                     let start = both.split('/').next().unwrap().to_owned();
                     for people in self.names(&format!("{start}/"), "/People") {
-                        self.sum(std::slice::from_ref(&people), std::slice::from_ref(&both), false);
+                        self.rest(&people, &both);
                         let scale = people.trim_end_matches("/People");
                         let ways = ["Better", "Same", "Worse"].map(|way| format!("{scale}/{way}"));
                         self.sum(&ways, std::slice::from_ref(&people), true);

@@ -346,3 +346,47 @@ fn a_report_is_kept_as_a_page_that_tells_no_count_under_five_and_is_never_writte
     assert!(again.status().contains("There is a file"), "{}", again.screen());
     assert_eq!(std::fs::read_to_string(&page).unwrap(), text);
 }
+
+#[test]
+fn a_row_of_who_refers_and_of_what_ends_opens_its_people() {
+    let rows = report("who refers", 120, 40).press("Down Down Down Down");
+    assert!(rows.screen().contains("Enter opens the rows behind it."), "{}", rows.screen());
+    let behind = rows.press("Enter");
+    let screen = behind.screen();
+    assert!(
+        screen.contains("The rows behind: Mill Lane Surgery (GP)") && screen.contains("8 in all"),
+        "{screen}"
+    );
+    assert!(screen.contains("OKONKWO, Ada") && screen.contains("in the two years up to today"), "{screen}");
+    let ends = report("funding", 80, 24).press("Down Enter").screen();
+    assert!(ends.contains("The rows behind: Tuesday Lunch Club") && ends.contains("3 in all"), "{ends}");
+    assert!(ends.contains("PATEL, Meera") && ends.contains("Agreed"), "{ends}");
+}
+
+#[test]
+fn on_a_small_screen_no_name_of_days_or_of_whose_work_is_cut() {
+    for which in kith::report::catalogue::Which::ALL {
+        let screen = report(which.label(), 40, 12).screen();
+        let heading = screen.lines().nth(1).unwrap_or_default();
+        let what = if which.takes_days() { "past year" } else { "today" };
+        assert!(heading.contains(what) && !heading.contains('~'), "{screen}");
+    }
+}
+
+#[test]
+fn bars_of_months_stand_whole_under_the_name_of_what_they_count() {
+    for (width, height) in [(120, 40), (200, 50)] {
+        let screen = report("supervision", width, height).screen();
+        let left: Vec<&str> =
+            screen.lines().map(|line| line.split(" | ").next().unwrap_or_default()).collect();
+        let head = left.iter().position(|line| line.contains("Contacts") && line.contains("Month")).unwrap();
+        let at = left[head].rfind("Referrals").unwrap();
+        assert!(left[head].find("Referrals").unwrap() < at, "{screen}");
+        // In March nobody but one was referred: the shortest of the bars.
+        assert!(left[head + 1].get(at..).is_some_and(|bar| bar.starts_with('#')), "{screen}");
+        assert!(left[head..head + 13].iter().all(|line| !line.contains('~')), "{screen}");
+    }
+    // Where a bar has no room, no column is cut for it.
+    let screen = report("supervision", 80, 24).press("PageDown").screen();
+    assert!(screen.contains("Work closed  Contacts\n"), "{screen}");
+}

@@ -73,9 +73,10 @@ impl Sheet {
         self.cells.len() - 1
     }
 
-    /// What is left of a whole beside a part, which is told nowhere and must not be found where it is small.
-    pub fn rest(&mut self, whole: usize, part: usize) -> usize {
-        let value = self.number(whole).saturating_sub(self.number(part));
+    /// What is left of wholes beside parts, which is told nowhere and must not be found where it is small.
+    pub fn rest(&mut self, wholes: &[usize], parts: &[usize]) -> usize {
+        let sum = |cells: &[usize]| cells.iter().map(|cell| self.number(*cell)).sum::<usize>();
+        let value = sum(wholes).saturating_sub(sum(parts));
         self.cells.push(Cell { value, hidden: false, unsaid: true, kept: true });
         self.cells.len() - 1
     }
@@ -170,7 +171,7 @@ impl Sheet {
             };
             let of = figure.of.and_then(|of| self.whole(figure.unit, of));
             let rest = of.map(|of| {
-                let rest = self.rest(of, value);
+                let rest = self.rest(&[of], &[value]);
                 self.sums.push(Sum { plus: vec![value, rest], minus: vec![of], exact: true });
                 rest
             });

@@ -168,6 +168,9 @@ pub fn of_table(sheet: &mut Sheet, table: &Table, cells: &TableCells) -> Vec<Sum
         } else if adds.within == adds.over && adds.whole {
             sums.push(Sum::equal(over, told));
             continue;
+        } else if adds.rest {
+            let rest = sheet.rest(&told, &within);
+            sums.push(Sum::equal([within, vec![rest]].concat(), told.clone()));
         } else if !within.is_empty() {
             sums.push(Sum::at_most(within, told.clone()));
         }
@@ -178,7 +181,7 @@ pub fn of_table(sheet: &mut Sheet, table: &Table, cells: &TableCells) -> Vec<Sum
     for (part, whole) in &table.nested {
         for row in 0..table.rows.len() {
             if let (Some(part), Some(whole)) = (at(row, *part), at(row, *whole)) {
-                let rest = sheet.rest(whole, part);
+                let rest = sheet.rest(&[whole], &[part]);
                 sums.push(Sum::equal(vec![part, rest], vec![whole]));
             }
         }
