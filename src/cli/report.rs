@@ -71,7 +71,7 @@ pub struct Report {
     /// Only your own people; of the caseload, nobody's too
     #[arg(long, conflicts_with = "worker")]
     mine: bool,
-    /// The first day that counts; the year up to the last day begins with it unless it is given
+    /// The first day that counts; a year up to the last day unless given
     #[arg(long, value_name = "DATE")]
     from: Option<String>,
     /// The last day that counts; today unless given
@@ -328,7 +328,7 @@ fn written(report: &Answer, days: Option<Days>, form: Form, definitions: bool) -
 fn figure(figure: &Figure) -> Item {
     Item::new()
         .with("name", figure.name.as_str())
-        .with("value", (!figure.hidden && !figure.nobody).then_some(figure.value))
+        .with("value", (!figure.hidden && figure.describes != Some(0)).then_some(figure.value))
         .with("unit", figure.unit)
         .with("of", figure.of)
         .with("before", figure.before)

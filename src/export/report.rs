@@ -103,7 +103,7 @@ pub fn csv(report: &Report) -> String {
                 _ if hidden => HIDDEN.to_owned(),
                 number => number.map(|number| number.to_string()).unwrap_or_default(),
             };
-            let value = told((!figure.nobody).then_some(figure.value), figure.hidden);
+            let value = told((figure.describes != Some(0)).then_some(figure.value), figure.hidden);
             let of = told(figure.of, figure.of_hidden);
             let before = told(figure.before, figure.before_hidden);
             let (title, shown) = (section.title.as_str(), figure.shown());

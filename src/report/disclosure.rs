@@ -140,14 +140,18 @@ fn hide_in(table: &mut Table, cells: &Cells, sheet: &Sheet, before: &[(String, S
     rows
 }
 
-/// The figures of days whose rows are fewer than five, by what another figure of the same rows counts.
+/// The figures of days that are a middle of fewer than five, by what they say of it, else by what another figure of the same
+/// rows counts.
 fn middles_of_few(section: &Section) -> Vec<usize> {
-    let few = |rows: &RowsOf| {
-        let same = section.figures.iter().find(|one| one.unit != DAYS && one.rows == *rows);
-        same.is_none_or(|one| one.value < FEWEST)
+    let few = |days: &Figure| match days.describes {
+        Some(n) => (1..FEWEST).contains(&n),
+        None => {
+            let same = section.figures.iter().find(|one| one.unit != DAYS && one.rows == days.rows);
+            days.value > 0 && same.is_none_or(|one| one.value < FEWEST)
+        }
     };
     let all = section.figures.iter().enumerate();
-    all.filter(|(_, one)| one.unit == DAYS && one.value > 0 && few(&one.rows)).map(|(at, _)| at).collect()
+    all.filter(|(_, one)| one.unit == DAYS && few(one)).map(|(at, _)| at).collect()
 }
 
 /// Takes out what may name people.

@@ -78,8 +78,8 @@ pub struct Figure {
     pub of: Option<usize>,
     /// How many there were in as many days before, where it is compared.
     pub before: Option<usize>,
-    /// It describes some of whom there are none yet: there is no number.
-    pub nobody: bool,
+    /// Of how many it is the middle, where it is one; of none there is no number.
+    pub describes: Option<usize>,
     /// It is not told, so that nobody can be known from it; then the number is gone, too.
     pub hidden: bool,
     /// Its whole is not told: `of` is gone.
@@ -108,7 +108,7 @@ impl Figure {
             unit,
             of: None,
             before: None,
-            nobody: false,
+            describes: None,
             hidden: false,
             of_hidden: false,
             before_hidden: false,
@@ -141,7 +141,7 @@ impl Figure {
     pub fn in_words(&self) -> Option<&'static str> {
         match self.of {
             _ if self.hidden => None,
-            _ if self.nobody => Some("nobody yet"),
+            _ if self.describes == Some(0) => Some("nobody yet"),
             Some(0) => Some("none to count"),
             _ => None,
         }
@@ -310,7 +310,7 @@ mod tests {
     fn a_middle_of_nobody_is_no_number_of_days() {
         let days = Figure::new("Days to the first give", 0, "days", "", RowsOf::Nothing);
         assert_eq!(days.shown(), "0");
-        assert_eq!(Figure { nobody: true, ..days }.shown(), "nobody yet");
+        assert_eq!(Figure { describes: Some(0), ..days }.shown(), "nobody yet");
     }
 
     #[test]

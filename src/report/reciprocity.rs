@@ -148,7 +148,7 @@ impl Asker<'_> {
             rows.clone(),
         );
         let lag: Vec<i64> = first.rows.iter().filter_map(|row| row.days).filter(|days| *days >= 0).collect();
-        let nobody = lag.is_empty();
+        let describes = Some(lag.len());
         let lag = Figure::new(
             "Days to the first give",
             median(lag),
@@ -157,7 +157,7 @@ impl Asker<'_> {
              middle one of all (the lower of two).",
             rows,
         );
-        let lag = Figure { nobody, ..lag };
+        let lag = Figure { describes, ..lag };
         let (times, whole) = (gives.value, gives.value.saturating_add(sums.receives));
         Ok(Section {
             title: "Given and received".to_owned(),

@@ -369,7 +369,8 @@ fn on_a_small_screen_no_name_of_days_or_of_whose_work_is_cut() {
         let screen = report(which.label(), 40, 12).screen();
         let heading = screen.lines().nth(1).unwrap_or_default();
         let what = if which.takes_days() { "past year" } else { "today" };
-        assert!(heading.contains(what) && !heading.contains('~'), "{screen}");
+        let whose = if which.takes_worker() { "my people" } else { "everyone" };
+        assert!(heading.contains(what) && heading.contains(whose) && !heading.contains('~'), "{screen}");
     }
 }
 

@@ -213,7 +213,7 @@ impl Screen for Reports {
                         .for_each(|line| sheet.line(line));
                     sheet.gap();
                 }
-                for (head, cell) in cells {
+                for (head, cell) in cells.iter().filter(|(_, cell)| !cell.is_empty()) {
                     sheet.heading(head.clone());
                     let series =
                         chart.as_ref().filter(|_| !self.speak).and_then(|chart| chart.series_of(head));

@@ -114,7 +114,8 @@ impl Asked {
             |place: &String, said: &String| place.chars().count() + said.chars().count() <= usize::from(room);
         let whole =
             [&long, &short].into_iter().flat_map(|place| with_keys.iter().map(move |said| (place, said)));
-        let short = [&short, &none].into_iter().flat_map(|place| brief.iter().map(move |said| (place, said)));
+        // Whose work it is says more than the place among the reports.
+        let short = brief.iter().flat_map(|said| [(&short, said), (&none, said)]);
         match whole.chain(short).find(|(place, said)| fits(place, said)) {
             Some((place, said)) => (place.clone(), said.clone()),
             None => (none.clone(), brief.last().cloned().unwrap_or_default()),
