@@ -13,7 +13,7 @@ use crate::domain::journey::Rung;
 use crate::store::Store;
 use crate::store::asset::GOING_ON;
 use crate::store::fault::StoreError;
-use crate::store::figures::{PRACTICES, quoted};
+use crate::store::figures::{PRACTICES, Set, quoted};
 use crate::store::page::{Page, Span, length};
 
 /// Whose give and take is measured, and when.
@@ -126,9 +126,13 @@ impl Measure {
                 "SELECT p.person_id AS id, p.person_id, NULL AS on_day, '' AS what, NULL AS since FROM {from}"
             )
         };
-        let asked = "SELECT p.person_id AS id, p.person_id, max(a.asked_on) AS on_day, '' AS what, NULL AS since \
-             FROM asked AS a JOIN p ON p.person_id = a.person_id \
-             WHERE p.in_work = 1 AND a.put_away_on IS NULL AND a.asked_on BETWEEN ?1 AND ?2";
+        // Of everybody, whoever was asked is fewer than whoever is in work, and is looked at first.
+        let join = if scope.is_of_everybody() { "CROSS JOIN" } else { "JOIN" };
+        let asked = format!(
+            "SELECT p.person_id AS id, p.person_id, max(a.asked_on) AS on_day, '' AS what, NULL AS since \
+             FROM asked AS a {join} p ON p.person_id = a.person_id \
+             WHERE p.in_work = 1 AND a.put_away_on IS NULL AND a.asked_on BETWEEN ?1 AND ?2"
+        );
         let offers = "SELECT o.id, p.person_id, o.offered_on AS on_day, o.what, NULL AS since FROM offer AS o \
              JOIN p ON p.person_id = o.person_id WHERE o.put_away_on IS NULL AND o.offered_on BETWEEN ?1 AND ?2";
         let exchanges = |side: &str| {
@@ -220,6 +224,10 @@ impl Store {
             Measure::Thanked => return Ok(self.exchanged(scope)?.thanked),
             Measure::Either => return Ok(self.exchanged(scope)?.either),
             Measure::Both => return Ok(self.exchanged(scope)?.both),
+            // Whose record was put away is not in our work: everybody who is has been counted already.
+            Measure::InWork if scope.is_of_everybody() && scope.from <= scope.to => {
+                return self.count_of(Set::InWork, None);
+            }
             _ => {}
         }
         let sql = format!("{} SELECT count(*) AS n FROM ({})", people(scope), measure.rows(scope));
