@@ -65,8 +65,8 @@ pub struct Print {
     #[arg(long, value_enum, default_value = "text")]
     format: How,
     /// In large print
-    #[arg(long)]
-    large_print: bool,
+    #[arg(long = "large-print")]
+    large: bool,
     /// Into this new file
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -106,16 +106,16 @@ impl Add {
 
 impl Print {
     /// The board as a letter.
-    pub fn as_letter(page: bool, large_print: bool, out: Option<PathBuf>) -> Self {
-        Self { format: if page { How::Html } else { How::Text }, large_print, out }
+    pub fn as_letter(page: bool, large: bool, out: Option<PathBuf>) -> Self {
+        Self { format: if page { How::Html } else { How::Text }, large, out }
     }
 
     /// Prints the cards that are up, as text or as a page, also into a new file.
     pub fn run(&self, desk: &mut Desk) -> Result<(), Fault> {
         let board = board(desk)?;
         let text = match self.format {
-            How::Html => board.html(self.large_print),
-            How::Text => board.text(self.large_print),
+            How::Html => board.html(self.large),
+            How::Text => board.text(self.large),
         };
         put(desk, &text, self.out.as_deref())
     }

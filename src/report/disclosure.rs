@@ -143,12 +143,12 @@ fn hide_in(table: &mut Table, cells: &Cells, sheet: &Sheet, before: &[(String, S
 /// The figures of days that are a middle of fewer than five, by what they say of it, else by what another figure of the same
 /// rows counts.
 fn middles_of_few(section: &Section) -> Vec<usize> {
-    let few = |days: &Figure| match days.describes {
-        Some(n) => (1..FEWEST).contains(&n),
-        None => {
-            let same = section.figures.iter().find(|one| one.unit != DAYS && one.rows == days.rows);
-            days.value > 0 && same.is_none_or(|one| one.value < FEWEST)
+    let few = |days: &Figure| {
+        if let Some(n) = days.describes {
+            return (1..FEWEST).contains(&n);
         }
+        let same = section.figures.iter().find(|one| one.unit != DAYS && one.rows == days.rows);
+        days.value > 0 && same.is_none_or(|one| one.value < FEWEST)
     };
     let all = section.figures.iter().enumerate();
     all.filter(|(_, one)| one.unit == DAYS && few(one)).map(|(at, _)| at).collect()

@@ -40,16 +40,15 @@ struct Attacker {
 
 impl Attacker {
     /// A number under a name, as it is told or not, with what it is in truth.
-    fn note(&mut self, name: String, told: Option<i64>, truth: i64) {
+    fn note(&mut self, name: &str, told: Option<i64>, truth: i64) {
         let known =
-            self.numbers.entry(name.clone()).or_insert(Known { range: (0, ENDLESS), truth, kept: false });
+            self.numbers.entry(name.to_owned()).or_insert(Known { range: (0, ENDLESS), truth, kept: false });
         assert_eq!(known.truth, truth, "{name} is not one number");
-        match told {
-            Some(told) => {
-                assert_eq!(told, truth, "{name} is told wrongly");
-                known.range = (told, told);
-            }
-            None => (known.kept, known.range.0) = (true, known.range.0.max(1)),
+        if let Some(told) = told {
+            assert_eq!(told, truth, "{name} is told wrongly");
+            known.range = (told, told);
+        } else {
+            (known.kept, known.range.0) = (true, known.range.0.max(1));
         }
     }
 
@@ -90,12 +89,12 @@ impl Attacker {
                 }
                 let name = format!("{}/{}", section.title, figure.name);
                 let n = |n: usize| i64::try_from(n).unwrap();
-                self.note(name.clone(), (!told.hidden).then_some(n(told.value)), n(figure.value));
+                self.note(&name, (!told.hidden).then_some(n(told.value)), n(figure.value));
                 if let Some(of) = figure.of {
                     let whole = format!("{}/of {}", section.title, if of == 0 { 0 } else { of });
-                    self.note(whole.clone(), told.of.map(n), n(of));
+                    self.note(&whole, told.of.map(n), n(of));
                     let alias = format!("{name}/of");
-                    self.note(alias.clone(), told.of.map(n), n(of));
+                    self.note(&alias, told.of.map(n), n(of));
                     self.sum(&[alias], std::slice::from_ref(&whole), true);
                     let rest = format!("{name}/rest");
                     let left = n(of) - n(figure.value);
@@ -104,7 +103,7 @@ impl Attacker {
                     wholes.entry(whole).or_insert((Vec::new(), n(of))).0.push(name.clone());
                 }
                 if let Some(was) = figure.before {
-                    self.note(format!("{name}/before"), told.before.map(n), n(was));
+                    self.note(&format!("{name}/before"), told.before.map(n), n(was));
                     before.push(format!("{name}/before"));
                 }
             }
@@ -142,7 +141,7 @@ impl Attacker {
                         let cell = &seen[at];
                         assert!(cell == HIDDEN || *cell == row[*column], "{cell}");
                         let name = format!("{}/{called}/{}", section.title, table.columns[*column]);
-                        self.note(name, (cell != HIDDEN).then_some(truth), truth);
+                        self.note(&name, (cell != HIDDEN).then_some(truth), truth);
                     }
                 }
             }
@@ -339,10 +338,11 @@ impl Attacker {
                 if one.iter().any(|(name, _)| hidden(name) && other.iter().any(|(same, _)| same == name)) {
                     for sign in [1, -1] {
                         let mut terms: BTreeMap<String, i64> = BTreeMap::new();
-                        one.iter().for_each(|(name, n)| *terms.entry(name.clone()).or_default() += n);
-                        other
-                            .iter()
-                            .for_each(|(name, n)| *terms.entry(name.clone()).or_default() += sign * n);
+                        for (terms_of, sign) in [(one, 1), (other, sign)] {
+                            for (name, n) in terms_of {
+                                *terms.entry(name.clone()).or_default() += sign * n;
+                            }
+                        }
                         all.push((terms.into_iter().filter(|(_, n)| *n != 0).collect(), true));
                     }
                 }

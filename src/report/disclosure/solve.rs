@@ -175,7 +175,9 @@ fn shortened(row: &mut [i128]) {
         common = one;
     }
     if common > 1 {
-        row.iter_mut().for_each(|cell| *cell /= common);
+        for cell in row.iter_mut() {
+            *cell /= common;
+        }
     }
 }
 

@@ -201,7 +201,7 @@ impl Screen for Reports {
         card::draw(&self.table, true, paint, self.list(area));
         match (&self.explained, beside) {
             (Some(Line::Figure(figure)), Some(place)) => {
-                whole(figure, place.width, paint.glyphs()).draw(paint, place, 0)
+                whole(figure, place.width, paint.glyphs()).draw(paint, place, 0);
             }
             (Some(Line::Row(cells, chart, opens)), Some(place)) => {
                 let mut sheet = Sheet::new();
