@@ -178,15 +178,15 @@ impl Config {
 
     /// Reads a text of the team that replaces one of kith's; the user's comes instead of the system's.
     fn read_own(&mut self, name: &str, path: &Path) {
-        match text_of(path) {
-            Ok(None) => {}
-            Ok(Some(text)) => {
-                self.own_texts.retain(|own| own.name != name);
-                let file = path.display().to_string();
-                self.own_texts.push(OwnText { name: name.to_owned(), file, text });
-            }
-            Err(why) => self.warnings.push(format!("{} was not read: {why}.", path.display())),
-        }
+        let file = path.display().to_string();
+        let (text, unread) = match text_of(path) {
+            Ok(None) => return,
+            Ok(Some(text)) => (text, None),
+            // Said by whatever would use it: kith's own does not take its place unseen.
+            Err(why) => (String::new(), Some(format!("{file} cannot be read: {why}."))),
+        };
+        self.own_texts.retain(|own| own.name != name);
+        self.own_texts.push(OwnText { name: name.to_owned(), file, text, unread });
     }
 
     fn read_file(&mut self, path: &Path) {
@@ -275,7 +275,11 @@ fn text_of(path: &Path) -> Result<Option<String>, String> {
         return Err("it is too long to be a settings file".to_owned());
     }
     let bytes = std::fs::read(path).map_err(|error| error.to_string())?;
-    String::from_utf8(bytes).map(Some).map_err(|_| "it is not UTF-8 text".to_owned())
+    String::from_utf8(bytes).map(Some).map_err(|error| {
+        let good = error.utf8_error().valid_up_to();
+        let line = error.as_bytes().iter().take(good).filter(|byte| **byte == b'\n').count() + 1;
+        format!("it is not UTF-8 text (line {line}, byte {} of the file)", good + 1)
+    })
 }
 
 fn written(value: &DeValue<'_>) -> String {

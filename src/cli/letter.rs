@@ -55,7 +55,7 @@ pub struct Letter {
     /// A letter for the GP record may be longer than 1,200 characters
     #[arg(long)]
     long: bool,
-    /// In large print (plan)
+    /// In large print
     #[arg(long)]
     large_print: bool,
     /// As what
@@ -79,7 +79,11 @@ impl Letter {
             Which::Gp => Kind::Gp,
             Which::Referrer => Kind::Referrer,
             Which::Plan => Kind::Plan,
-            Which::Noticeboard => return notice::print(desk, self.format == Form::Html, self.out.as_deref()),
+            Which::Noticeboard => {
+                let how =
+                    notice::Print::as_letter(self.format == Form::Html, self.large_print, self.out.clone());
+                return how.run(desk);
+            }
             Which::Templates => return self.templates(desk),
         };
         let key = self.person.as_deref().ok_or_else(|| {
@@ -97,6 +101,9 @@ impl Letter {
         let ready = gathered::gather(&store, person, kind, &actions, &table)?
             .map_err(|why| Fault::failed(why).hint("To record an answer: kith consent PERSON"))?;
         store.view(person, reason.as_deref())?;
+        if let Some(warning) = ready.warning(kind) {
+            desk.out.warn(warning);
+        }
         let text = templates.write(kind, &ready.facts, self.long)?;
         let shown = match self.format {
             Form::Html => letter::page(kind, &text, self.large_print),

@@ -58,11 +58,15 @@ enum How {
     Html,
 }
 
+/// How and where the board is printed.
 #[derive(Args)]
-struct Print {
+pub struct Print {
     /// As what
     #[arg(long, value_enum, default_value = "text")]
     format: How,
+    /// In large print
+    #[arg(long = "large-print")]
+    large: bool,
     /// Into this new file
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -101,27 +105,41 @@ impl Add {
 }
 
 impl Print {
-    fn run(&self, desk: &mut Desk) -> Result<(), Fault> {
-        print(desk, self.format == How::Html, self.out.as_deref())
+    /// The board as a letter.
+    pub fn as_letter(page: bool, large: bool, out: Option<PathBuf>) -> Self {
+        Self { format: if page { How::Html } else { How::Text }, large, out }
+    }
+
+    /// Prints the cards that are up, as text or as a page, also into a new file.
+    pub fn run(&self, desk: &mut Desk) -> Result<(), Fault> {
+        let board = board(desk)?;
+        let text = match self.format {
+            How::Html => board.html(self.large),
+            How::Text => board.text(self.large),
+        };
+        put(desk, &text, self.out.as_deref())
     }
 }
 
-/// Prints the cards that are up, as text or as a page, also into a new file.
-pub fn print(desk: &mut Desk, page: bool, out: Option<&Path>) -> Result<(), Fault> {
+/// The board as it is today.
+fn board(desk: &mut Desk) -> Result<noticeboard::Board, Fault> {
     let store = desk.open()?;
     let today = desk.clock.today();
     let said = |key: &str| desk.config.value("noticeboard", key).to_owned();
     let heading = noticeboard::Heading { title: said("title"), disclaimer: said("disclaimer") };
-    let board = noticeboard::of(&store, today, &heading)?;
-    let text = if page { board.html() } else { board.text() };
+    Ok(noticeboard::of(&store, today, &heading)?)
+}
+
+/// Puts a text out, or into a new file.
+fn put(desk: &mut Desk, text: &str, out: Option<&Path>) -> Result<(), Fault> {
     match out {
         Some(path) if path.as_os_str() != "-" => {
-            export::to_file(path, |take| take(&text).map(|_| 1))?;
+            export::to_file(path, |take| take(text).map(|_| 1))?;
             desk.out.say(&format!("Written: {}", path.display()));
             Ok(())
         }
         _ if desk.out.format == Format::Json => {
-            desk.out.json(&Item::new().with("version", 1).with("text", text.as_str()))
+            desk.out.json(&Item::new().with("version", 1).with("text", text))
         }
         _ => desk.out.text(text.trim_end()),
     }

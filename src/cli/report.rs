@@ -1,15 +1,17 @@
 //! `kith report`: figures of the caseload and of the community's side, each with what it counts and its rows.
 
+mod behind;
+
 use std::path::PathBuf;
 
-use chrono::{Months, NaiveDate};
+use chrono::NaiveDate;
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::desk::{Desk, whose};
 use super::json::Item;
-use super::output::{Format, Row};
+use super::output::Format;
 use super::{export, subject};
 use crate::domain::entity::Entity;
 use crate::domain::id::AssetId;
@@ -19,11 +21,10 @@ use crate::export::report as forms;
 use crate::fault::Fault;
 use crate::import::tables;
 use crate::report::catalogue::{Question, Tables, Which};
-use crate::report::rows::{self, RowLine};
+use crate::report::days::a_year_before;
 use crate::report::{Figure, Report as Answer, allot, disclosure};
 use crate::store::Store;
 use crate::store::figures::lens::Lens;
-use crate::store::page::Span;
 
 impl ValueEnum for Which {
     fn value_variants<'a>() -> &'a [Self] {
@@ -70,7 +71,7 @@ pub struct Report {
     /// Only your own people; of the caseload, nobody's too
     #[arg(long, conflicts_with = "worker")]
     mine: bool,
-    /// The first day that counts; a year ago unless given
+    /// The first day that counts; a year up to the last day unless given
     #[arg(long, value_name = "DATE")]
     from: Option<String>,
     /// The last day that counts; today unless given
@@ -108,7 +109,7 @@ pub struct Report {
     /// Into this new file
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
-    /// List the rows behind the figure of this name
+    /// List the rows behind the figure of this name; where two parts have one of that name, name the part too: 'PART: FIGURE'
     #[arg(long, value_name = "FIGURE")]
     rows: Option<String>,
 }
@@ -116,6 +117,7 @@ pub struct Report {
 impl Report {
     /// Prints the report.
     pub fn run(&self, desk: &mut Desk) -> Result<(), Fault> {
+        self.says_something()?;
         let store = desk.open()?;
         self.fits()?;
         let question = self.question(&store, desk.clock.today())?;
@@ -129,7 +131,7 @@ impl Report {
                 )
                 .hint("For a file: kith report NAME --rows FIGURE --csv > FILE"));
             }
-            return behind(desk, &store, &report, name);
+            return behind::list(desk, &store, &report, name);
         }
         // What stands at one moment has no first and last day.
         let days = self.which.takes_days().then_some((question.lens.from, question.lens.to));
@@ -165,6 +167,32 @@ impl Report {
                 Ok(())
             }
         }
+    }
+
+    /// Whether every option that was given says something: nothing is not everything.
+    fn says_something(&self) -> Result<(), Fault> {
+        for (option, text, such) in [
+            ("--worker", &self.worker, "--worker jo"),
+            ("--practice", &self.practice, "--practice 'High Street Surgery'"),
+            ("--area", &self.area, "--area S6"),
+            ("--source", &self.source, "--source gp"),
+            ("--group", &self.group, "--group 12"),
+            ("--from", &self.from, "--from 2026-01-01"),
+            ("--to", &self.to, "--to 2026-03-31"),
+            ("--rows", &self.rows, "--rows 'Asked'"),
+        ] {
+            let Some(text) = text else { continue };
+            // An area is letters and digits, whatever stands around them.
+            let area = option == "--area";
+            if !text
+                .chars()
+                .any(|letter| if area { letter.is_ascii_alphanumeric() } else { !letter.is_whitespace() })
+            {
+                return Err(Fault::usage(format!("{option} was given without saying which."))
+                    .hint(format!("For example: {such}. To count everyone, leave it out.")));
+            }
+        }
+        Ok(())
     }
 
     /// Whether everything that was said can be said of this report.
@@ -260,7 +288,7 @@ impl Report {
         };
         let from = match &self.from {
             Some(from) => when::read_past_day(from, today).map_err(Fault::usage)?,
-            None => to.checked_sub_months(Months::new(12)).unwrap_or(to),
+            None => a_year_before(to),
         };
         if from > to {
             return Err(Fault::usage("The first day comes after the last."));
@@ -297,42 +325,14 @@ fn written(report: &Answer, days: Option<Days>, form: Form, definitions: bool) -
     })
 }
 
-/// Lists the rows behind a figure.
-fn behind(desk: &mut Desk, store: &Store, report: &Answer, name: &str) -> Result<(), Fault> {
-    let wanted = crate::domain::fold::fold(name);
-    let all = || report.sections.iter().flat_map(|section| &section.figures);
-    let Some(figure) = all().find(|figure| crate::domain::fold::fold(&figure.name) == wanted) else {
-        let names: Vec<&str> = all().map(|figure| figure.name.as_str()).collect();
-        return Err(Fault::missing("There is no figure of that name in this report.")
-            .hint(format!("There are: {}.", names.join(", "))));
-    };
-    let mut list = desk.out.list(
-        vec!["kind", "id", "name", "detail"],
-        &["Name", "", "No."],
-        "There are no rows behind it.",
-    )?;
-    let page = rows::open(store, &figure.rows, Span::first(usize::MAX))?;
-    let row = |line: &RowLine| {
-        let (entity, id) = line.record;
-        let item = Item::new()
-            .with("kind", entity.table())
-            .with("id", id)
-            .with("name", line.name.as_str())
-            .with("detail", line.detail.as_str());
-        Row { item, cells: vec![line.name.clone(), line.detail.clone(), format!("{} {id}", entity.word())] }
-    };
-    let all = page.rows.iter().map(row).collect();
-    desk.out.rows(&mut list, all)?;
-    desk.out.end(&list, page.total)
-}
-
 fn figure(figure: &Figure) -> Item {
     Item::new()
         .with("name", figure.name.as_str())
-        .with("value", (!figure.hidden).then_some(figure.value))
+        .with("value", (!figure.hidden && figure.describes != Some(0)).then_some(figure.value))
         .with("unit", figure.unit)
         .with("of", figure.of)
         .with("before", figure.before)
+        .with("shown", figure.shown())
         .with("hidden", figure.hidden)
         .with("of_hidden", figure.of_hidden)
         .with("before_hidden", figure.before_hidden)

@@ -10,4 +10,6 @@ pub struct OwnText {
     pub file: String,
     /// The text.
     pub text: String,
+    /// Why it cannot be read, in a sentence that names the file; nothing where it can. Then the text is empty.
+    pub unread: Option<String>,
 }

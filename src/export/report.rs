@@ -92,9 +92,9 @@ fn plain(text: &str) -> String {
 }
 
 /// The heads of the rows.
-const HEADS: [&str; 7] = ["section", "name", "value", "unit", "of", "definition", "before"];
+const HEADS: [&str; 8] = ["section", "name", "value", "unit", "of", "definition", "before", "shown"];
 
-/// The figures as rows: section, name, value, unit, of, definition, and what it was before.
+/// The figures as rows: section, name, value, unit, of, definition, what it was before, and how it is read.
 pub fn csv(report: &Report) -> String {
     let mut text = super::csv::line(HEADS.iter().map(|head| (*head).to_owned()));
     for section in &report.sections {
@@ -103,11 +103,11 @@ pub fn csv(report: &Report) -> String {
                 _ if hidden => HIDDEN.to_owned(),
                 number => number.map(|number| number.to_string()).unwrap_or_default(),
             };
-            let value = told(Some(figure.value), figure.hidden);
+            let value = told((figure.describes != Some(0)).then_some(figure.value), figure.hidden);
             let of = told(figure.of, figure.of_hidden);
             let before = told(figure.before, figure.before_hidden);
-            let cells =
-                [section.title.as_str(), &figure.name, &value, figure.unit, &of, figure.definition, &before];
+            let (title, shown) = (section.title.as_str(), figure.shown());
+            let cells = [title, &figure.name, &value, figure.unit, &of, figure.definition, &before, &shown];
             text.push_str(&super::csv::line(cells.into_iter().map(str::to_owned)));
         }
     }

@@ -108,6 +108,9 @@ pub fn kept_population(own: &[OwnText]) -> Result<Option<Population>, Fault> {
 /// A table the team keeps beside its settings.
 fn kept(own: &[OwnText], name: &str, wanted: &[&str]) -> Result<Option<Table>, Fault> {
     let found = own.iter().find(|one| one.name == name);
+    if let Some(why) = found.and_then(|one| one.unread.as_deref()) {
+        return Err(Fault::failed(why).hint("Save it as UTF-8 text, or move the file away."));
+    }
     found.map(|one| Table::read(one.text.as_bytes(), Path::new(&one.file), wanted)).transpose()
 }
 

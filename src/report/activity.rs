@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use chrono::{Datelike as _, NaiveDate};
 
 use super::counted::{self, Asker};
-use super::{Section, Table};
+use super::rows::RowsOf;
+use super::{Adds, Number, Section, Table};
 use crate::domain::vocabulary::{
     ASSET_KIND, CLOSE_REASON, CONTACT_METHOD, CONTACT_OUTCOME, GOAL_STATUS, REFERRAL_SOURCE,
 };
-use crate::store::figures::counted::{By, Of};
+use crate::store::figures::counted::{By, Counted, Of};
 use crate::store::figures::lens::Lens;
 use crate::store::{Store, StoreError};
 
@@ -168,6 +169,14 @@ fn by_month(store: &Store, lens: &Lens) -> Result<Section, StoreError> {
     )
     .counting(&[1, 2, 3, 4]);
     table.over_time = true;
+    table.adds = counted
+        .into_iter()
+        .zip(1..)
+        .map(|(of, column)| {
+            let rows = RowsOf::Counted(Box::new(Counted::all(of, lens)));
+            Adds::exactly(&[column], (0..table.rows.len()).collect(), vec![Number::Rows(rows)])
+        })
+        .collect();
     Ok(Section { title: "Month by month".to_owned(), figures: Vec::new(), tables: vec![table] })
 }
 

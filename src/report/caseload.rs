@@ -121,8 +121,8 @@ impl Asker<'_> {
             "Offers taken up",
             taken,
             "offers",
-            "Offers that were answered by a give, out of all offers ever made in this file. The rows are those still open.",
-            RowsOf::Offers,
+            "Offers that were answered by a give, out of all offers ever made in this file.",
+            RowsOf::OffersTakenUp,
         );
         let figures = vec![
             asked.of(in_work),

@@ -2,7 +2,7 @@
 
 use super::beginning::Reach;
 use super::{
-    Report, Section, Table, activity, caseload, community, equity, impact, outcomes, reciprocity,
+    Report, Section, Table, activity, caseload, community, equity, impact, outcomes, reciprocity, referrers,
     supervision, waiting,
 };
 use crate::domain::id::AssetId;
@@ -218,7 +218,7 @@ impl Question {
         let mut sections = match self.which {
             Which::Caseload => caseload::sections(store, lens.worker, today)?,
             Which::Activity => one(activity::section(store, lens, n)?),
-            Which::Referrers => community::referrers(store, today)?,
+            Which::Referrers => referrers::sections(store, today)?,
             Which::Waiting => one(waiting::section(store, lens, n)?),
             Which::Outcomes => outcomes::piece(store, lens, n)?,
             Which::Impact => one(impact::section(store, lens, self.tables.costs.as_ref(), n)?),

@@ -4,10 +4,8 @@ use super::counted::Asker;
 use super::rows::RowsOf;
 use super::{Figure, Section, Table};
 use crate::domain::vocabulary::{GAP_FROM, NEED};
-use crate::store::figures::PRACTICES;
-use crate::store::figures::counted::{By, Of};
+use crate::store::figures::counted::{By, Counted, Of, THROUGH_PRACTICE};
 use crate::store::figures::lens::Lens;
-use crate::store::give::measure::{Measure, Scope};
 use crate::store::{Store, StoreError};
 
 /// Structural causes, the gate, closures and where gaps show, of some days.
@@ -57,15 +55,13 @@ pub fn sections(store: &Store, lens: &Lens) -> Result<Vec<Section>, StoreError> 
 
 /// How many referrals had to come through a practice.
 fn gate(store: &Store, lens: &Lens) -> Result<Figure, StoreError> {
-    let sources = store.parts(Of::Referrals, By::Source, lens)?;
-    let all: usize = sources.iter().map(|(_, n)| n).sum();
-    let through = sources.iter().filter(|(code, _)| PRACTICES.contains(&code.as_str())).map(|(_, n)| n).sum();
-    let everyone = lens.practice.is_none() && lens.area.is_none() && lens.source.is_none();
-    let scope = Scope { worker: lens.worker, group: None, from: lens.from, to: lens.to };
-    let rows = if everyone { RowsOf::Measured(Measure::ThroughPractice, scope) } else { RowsOf::Nothing };
+    let all = store.count_rows(&Counted::all(Of::Referrals, lens))?;
+    let through = Counted::part(Of::Referrals, By::Gate, THROUGH_PRACTICE, lens);
     let definition = "Referrals received in these days from a GP, a practice nurse or other primary care, out of all: how \
                       many had to pass that gate.";
-    Ok(Figure::new("Had to come through a practice", through, "referrals", definition, rows).of(all))
+    let value = store.count_rows(&through)?;
+    let rows = RowsOf::Counted(Box::new(through));
+    Ok(Figure::new("Had to come through a practice", value, "referrals", definition, rows).of(all))
 }
 
 /// The stories people agreed to tell, without names; nothing where there are none.

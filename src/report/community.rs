@@ -2,12 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::rows::{self, RowsOf};
+use super::rows::RowsOf;
 use super::{Figure, Section, Table, causes, closure};
 use crate::domain::vocabulary::{FUNDING, GAP_STATE, NEED};
 use crate::domain::when;
+use crate::store::figures::Referrals;
 use crate::store::figures::lens::Lens;
-use crate::store::figures::{Referrals, Referrer};
 use crate::store::page::Span;
 use crate::store::{Store, StoreError};
 
@@ -54,58 +54,6 @@ pub fn gap_figures(store: &Store) -> Result<Vec<Figure>, StoreError> {
     Ok(figures)
 }
 
-/// The referral loop: who refers, who has gone quiet, who still waits to hear, how many had to come through a practice.
-///
-/// # Errors
-/// The caseload cannot be read.
-pub fn referrers(store: &Store, today: NaiveDate) -> Result<Vec<Section>, StoreError> {
-    let all = store.referrers(today)?;
-    let mut figures = loop_figures(store, None)?;
-    let quiet = all.iter().filter(|one| one.is_quiet()).count();
-    figures.push(
-        Figure::new(
-            "Gone quiet",
-            quiet,
-            "referrers",
-            "Referrers who sent three or more in the year before and none in the last ninety days, out of all who \
-             referred in two years.",
-            RowsOf::Quiet,
-        )
-        .of(all.len()),
-    );
-    let columns = ["Who", "In the year", "The year before", "Last 90 days", "Last one", "Wait to hear"]
-        .map(str::to_owned);
-    let row = |one: &Referrer| {
-        vec![
-            rows::referrer_name(one),
-            one.year.to_string(),
-            one.year_before.to_string(),
-            one.lately.to_string(),
-            one.last.map(when::show_day).unwrap_or_default(),
-            one.unheard.to_string(),
-        ]
-    };
-    let table = Table::new(columns, all.iter().take(ROWS).map(row).collect()).counting(&[1, 2, 3, 5]);
-    let (going_on, groups) = store.connections_going_on()?;
-    let share = Figure::new(
-        "To groups and neighbours",
-        groups,
-        "connections",
-        "Connections that go on and lead to a group or a resident, not to an organisation, place or business, out of all \
-         that go on.",
-        RowsOf::ToGroups,
-    );
-    Ok(vec![
-        Section { title: "The referral loop".to_owned(), figures, tables: Vec::new() },
-        Section {
-            title: "Where people are led".to_owned(),
-            figures: vec![share.of(going_on)],
-            tables: Vec::new(),
-        },
-        Section { title: "Who refers".to_owned(), figures: Vec::new(), tables: vec![table] },
-    ])
-}
-
 /// The gaps: how far they are, and each of them.
 ///
 /// # Errors
@@ -135,6 +83,8 @@ pub fn gaps(store: &Store, lens: &Lens) -> Result<Vec<Section>, StoreError> {
         ]
     };
     let table = Table::new(columns, page.rows.iter().map(row).collect()).naming(&[4]).counting(&[5, 6]);
+    // Whoever would help to start it waits for it, too.
+    let table = Table { nested: vec![(6, 5)], ..table };
     let mut sections = vec![Section {
         title: "How far gaps are".to_owned(),
         figures: gap_figures(store)?,
@@ -218,9 +168,15 @@ pub fn funding(store: &Store, today: NaiveDate) -> Result<Vec<Section>, StoreErr
             left.len().to_string(),
             if left.is_empty() { "nobody we know".to_owned() } else { left.join(", ") },
         ];
-        match months.last_mut() {
-            Some((known, table)) if *known == month => table.rows.push(cells),
-            _ => months.push((month, Table::new(columns.clone(), vec![cells]).naming(&[5]).counting(&[4]))),
+        if months.last().is_none_or(|(known, _)| *known != month) {
+            months.push((month, Table::new(columns.clone(), Vec::new()).naming(&[5]).counting(&[4])));
+        }
+        if let Some((_, table)) = months.last_mut() {
+            table.rows.push(cells);
+            let definition =
+                "People who agreed to go there, or go, and whose connection has not come to its end.";
+            let opened = RowsOf::Connected(row.asset);
+            table.opens.push(Figure::new(row.name.clone(), left.len(), "people", definition, opened));
         }
     }
     let soon =

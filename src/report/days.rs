@@ -55,7 +55,7 @@ impl Days {
 
     /// The first and the last of them.
     pub fn on(self, today: NaiveDate) -> (NaiveDate, NaiveDate) {
-        let year = today.checked_sub_months(Months::new(12)).and_then(|day| day.succ_opt()).unwrap_or(today);
+        let year = a_year_before(today);
         let first = today.with_day(1).unwrap_or(today);
         let april = |year: i32| NaiveDate::from_ymd_opt(year, 4, 1).unwrap_or(today);
         let begun = if today.month() >= 4 { today.year() } else { today.year() - 1 };
@@ -73,6 +73,11 @@ impl Days {
             Self::Between(from, to) => (from, to),
         }
     }
+}
+
+/// The first day of the year that ends with a day: twelve months, so that the same day a year ago is not in it.
+pub fn a_year_before(last: NaiveDate) -> NaiveDate {
+    last.checked_sub_months(Months::new(12)).and_then(|day| day.succ_opt()).unwrap_or(last)
 }
 
 /// Two days as people type them, in their order. The last of them may still come: a quarter is asked for before it is over.

@@ -1,9 +1,10 @@
 //! Who is reached, by age, gender, ethnicity and deprivation, beside who lives there; what is not known stays in sight.
 
 use super::counted::Asker;
+use super::rows::RowsOf;
 use super::{Section, Table};
 use crate::domain::population::{Population, Trait};
-use crate::store::figures::counted::{By, Of};
+use crate::store::figures::counted::{By, Counted, Of};
 use crate::store::figures::lens::Lens;
 use crate::store::{Store, StoreError};
 
@@ -32,7 +33,12 @@ pub fn section(
     )?;
     if let Some(population) = population.filter(|_| !residents.is_empty()) {
         let reached = store.parts(Of::Spoken, by(what), lens)?;
-        section.tables.push(beside(what, &reached, &residents, &population.file));
+        let mut table = beside(what, &reached, &residents, &population.file);
+        let part = |code: &str| RowsOf::Counted(Box::new(Counted::part(Of::Spoken, by(what), code, lens)));
+        table.tells = groups.iter().enumerate().map(|(row, code)| (row, 1, part(code))).collect();
+        let known = reached.iter().filter(|(code, _)| !code.is_empty()).map(|(_, n)| n).sum();
+        table.shares = Some((2, known, part("")));
+        section.tables.push(table);
     }
     Ok(section)
 }
@@ -48,9 +54,9 @@ fn beside(what: Trait, reached: &[(String, usize)], residents: &[(&str, u64)], f
         vec![
             what.label(code),
             n.to_string(),
-            format!("{}%", share(n as u64 * 100, known as u64)),
+            percent(n as u64 * 100, known as u64),
             lives.to_string(),
-            format!("{}%", share(lives * 100, all)),
+            percent(lives * 100, all),
             per_thousand,
         ]
     };
@@ -72,6 +78,12 @@ fn share(part: u64, whole: u64) -> String {
     }
     let tenths = (part * 20 + whole) / (whole * 2);
     format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+/// A share in hundredths; a dash where there is nothing to divide by.
+fn percent(part: u64, whole: u64) -> String {
+    let share = share(part, whole);
+    if whole == 0 { share } else { format!("{share}%") }
 }
 
 fn by(what: Trait) -> By {

@@ -6,7 +6,7 @@ use super::activity;
 use super::counted::Asker;
 use super::outcomes;
 use super::rows::RowsOf;
-use super::{Figure, Section, Table};
+use super::{Figure, Section, TOO_FEW, Table};
 use crate::domain::id::PersonId;
 use crate::domain::journey::Rung;
 use crate::domain::unit_cost::Costs;
@@ -108,7 +108,7 @@ fn by_service(uses: &Uses) -> BTreeMap<usize, (&'static str, Vec<&Paired>, usize
 
 fn used(store: &Store, lens: &Lens) -> Result<Section, StoreError> {
     let uses = store.service_use(lens)?;
-    let (mut figures, mut rows) = (Vec::new(), Vec::new());
+    let (mut figures, mut rows, mut tells) = (Vec::new(), Vec::new(), Vec::new());
     for (code, pairs, any) in by_service(&uses).into_values() {
         let label = SERVICE.label(code);
         let figure = Figure::new(
@@ -117,8 +117,9 @@ fn used(store: &Store, lens: &Lens) -> Result<Section, StoreError> {
             "people",
             "People with this noted for as many days before a referral as after it (a week more or less), the later days \
              ending in these, out of all with anything noted. Only they are compared, each with themselves.",
-            RowsOf::Used(code.to_owned(), WhoUsed::Both, Box::new(lens.clone())),
+            both(code, lens),
         );
+        tells.push((rows.len(), 1, both(code, lens)));
         figures.push(figure.of(any));
         rows.push(row(label, &pairs));
     }
@@ -131,7 +132,13 @@ fn used(store: &Store, lens: &Lens) -> Result<Section, StoreError> {
     let columns =
         ["Service", "People", "Times before", "Times after", "Change, median", "Fewer", "Same", "More"];
     let table = Table::new(columns, rows).counting(&[1, 5, 6, 7]).deriving(&[2, 3, 4]);
+    let table = Table { tells, ..table };
     Ok(Section { title: TITLE.to_owned(), figures, tables: vec![table] })
+}
+
+/// The people who are compared.
+fn both(service: &str, lens: &Lens) -> RowsOf {
+    RowsOf::Used(service.to_owned(), WhoUsed::Both, Box::new(lens.clone()))
 }
 
 const TITLE: &str = "Use of health services, before and after";
@@ -139,7 +146,7 @@ const TITLE: &str = "Use of health services, before and after";
 fn row(label: &str, pairs: &[&Paired]) -> Vec<String> {
     let mut cells = vec![label.to_owned(), pairs.len().to_string()];
     if pairs.len() < FEWEST {
-        cells.extend(std::iter::repeat_n("too few".to_owned(), 6));
+        cells.extend(std::iter::repeat_n(TOO_FEW.to_owned(), 6));
         return cells;
     }
     let sum = |of: fn(&Paired) -> i64| pairs.iter().map(|pair| of(pair)).sum::<i64>().to_string();
@@ -164,16 +171,18 @@ fn worth(store: &Store, lens: &Lens, costs: Option<&Costs>) -> Result<Section, S
     };
     let uses = store.service_use(lens)?;
     let (mut rows, mut total, mut people) = (Vec::new(), 0_i64, 0);
+    let mut tells = Vec::new();
     for (code, pairs, _) in by_service(&uses).into_values() {
         let Some(cost) = costs.costs.iter().find(|cost| cost.service == code) else { continue };
         let mut cells = vec![SERVICE.label(code).to_owned(), pairs.len().to_string()];
+        tells.push((rows.len(), 1, both(code, lens)));
         let fewer: i64 = pairs.iter().map(|pair| pair.before - pair.after).sum();
         let pence = fewer * i64::try_from(cost.pence).unwrap_or(i64::MAX);
         if pairs.len() < FEWEST {
             cells.extend([
-                "too few".to_owned(),
+                TOO_FEW.to_owned(),
                 pounds(cost.pence.try_into().unwrap_or(0)),
-                "too few".to_owned(),
+                TOO_FEW.to_owned(),
             ]);
         } else {
             total += pence;
@@ -189,6 +198,8 @@ fn worth(store: &Store, lens: &Lens, costs: Option<&Costs>) -> Result<Section, S
     }
     let columns = ["Service", "People", "Times fewer", "Cost of one", "Estimate", "Source and year"];
     let estimate = Table::new(columns, rows).counting(&[1]).deriving(&[2, 4]);
+    // What one table does not tell of a service, the other cannot tell in pounds, nor in their sum.
+    let estimate = Table { tells, follows: Some(TITLE), ..estimate };
     let assumptions = [
         "Each use costs what the table says one costs on average; nobody's own costs are known.",
         "The whole difference is taken as the effect, though there is no group for comparison.",

@@ -28,6 +28,7 @@ pub mod pairing;
 pub mod path;
 pub mod person;
 pub mod reciprocity;
+mod referrers;
 pub mod rhythm;
 pub mod rows;
 pub mod said;
@@ -78,6 +79,8 @@ pub struct Figure {
     pub of: Option<usize>,
     /// How many there were in as many days before, where it is compared.
     pub before: Option<usize>,
+    /// Of how many it is the middle, where it is one; of none there is no number.
+    pub describes: Option<usize>,
     /// It is not told, so that nobody can be known from it; then the number is gone, too.
     pub hidden: bool,
     /// Its whole is not told: `of` is gone.
@@ -106,6 +109,7 @@ impl Figure {
             unit,
             of: None,
             before: None,
+            describes: None,
             hidden: false,
             of_hidden: false,
             before_hidden: false,
@@ -134,10 +138,21 @@ impl Figure {
         Some((self.value * 200 + whole) / (whole * 2))
     }
 
-    /// The figure as it is read: `12`, `3 of 8 (38%)`, `0 of 0`, `12, before: 9`; what is not told is a `*`.
+    /// What it says in words where there is no number to tell: nobody to describe, or nothing that it could be a share of.
+    pub fn in_words(&self) -> Option<&'static str> {
+        match self.of {
+            _ if self.hidden => None,
+            _ if self.describes == Some(0) => Some("nobody yet"),
+            Some(0) => Some("none to count"),
+            _ => None,
+        }
+    }
+
+    /// The figure as it is read: `12`, `3 of 8 (38%)`, `none to count`, `12, before: 9`; what is not told is a `*`.
     pub fn shown(&self) -> String {
         let now = match (self.of, self.percent()) {
             _ if self.hidden => HIDDEN.to_owned(),
+            _ if self.in_words().is_some() => self.in_words().unwrap_or_default().to_owned(),
             _ if self.of_hidden => format!("{} of {HIDDEN}", self.value),
             (Some(whole), Some(percent)) => format!("{} of {whole} ({percent}%)", self.value),
             (Some(whole), None) => format!("{} of {whole}", self.value),
@@ -150,6 +165,9 @@ impl Figure {
         }
     }
 }
+
+/// What stands where too few are counted to describe them.
+pub const TOO_FEW: &str = "too few";
 
 /// What stands where a number is not told.
 pub const HIDDEN: &str = "*";
@@ -173,6 +191,68 @@ pub struct Table {
     /// The rows follow each other in time, and a chart may be drawn of the counts.
     #[serde(skip)]
     pub over_time: bool,
+    /// What each row opens, where its rows open anything: a figure with the name of the row.
+    #[serde(skip)]
+    pub opens: Vec<Figure>,
+    /// Cells that tell how many some rows are that are told elsewhere, too: the row, the column, those rows.
+    #[serde(skip)]
+    pub tells: Vec<(usize, usize, RowsOf)>,
+    /// Columns that add up to what is told elsewhere.
+    #[serde(skip)]
+    pub adds: Vec<Adds>,
+    /// Columns that count some of those of another column of their row: the part and the whole.
+    #[serde(skip)]
+    pub nested: Vec<(usize, usize)>,
+    /// A column of shares: of how many, which is the whole of some rows without those rows.
+    #[serde(skip)]
+    pub shares: Option<(usize, usize, RowsOf)>,
+    /// What is worked out here is not told of a row whose row of the same name, in the part of this title, does not tell all.
+    #[serde(skip)]
+    pub follows: Option<&'static str>,
+}
+
+/// A number that is told of some rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Number {
+    /// How many they are.
+    Rows(RowsOf),
+    /// Of how many they are a share.
+    WholeOf(RowsOf),
+    /// How many of the whole they are not.
+    RestOf(RowsOf),
+}
+
+/// Columns of a table that count what is told elsewhere in the report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Adds {
+    /// The columns.
+    pub columns: Vec<usize>,
+    /// The rows that count only such.
+    pub within: Vec<usize>,
+    /// The rows that may count such.
+    pub over: Vec<usize>,
+    /// Whether those rows count all of them.
+    pub whole: bool,
+    /// Whether a row may count the same ones again that another row counts.
+    pub once: bool,
+    /// Whether what is left beside the rows is somebody, too, and not told where it is few.
+    pub rest: bool,
+    /// The numbers they add up to.
+    pub to: Vec<Number>,
+}
+
+impl Adds {
+    /// A column that adds up to a number over some of the rows.
+    pub fn exactly(columns: &[usize], rows: Vec<usize>, to: Vec<Number>) -> Self {
+        let within = rows.clone();
+        Self { columns: columns.to_vec(), within, over: rows, whole: true, once: false, rest: false, to }
+    }
+
+    /// A column that comes to a number at most, over some of the rows: what is left is the rest of it.
+    pub fn at_most(columns: &[usize], rows: Vec<usize>, to: Vec<Number>) -> Self {
+        let over = Vec::new();
+        Self { columns: columns.to_vec(), within: rows, over, whole: false, once: false, rest: true, to }
+    }
 }
 
 impl Table {
@@ -222,9 +302,16 @@ mod tests {
         let share =
             |value, whole| Figure::new("Asked", value, "people", "", RowsOf::Nothing).of(whole).shown();
         assert_eq!(share(3, 8), "3 of 8 (38%)");
-        assert_eq!(share(0, 0), "0 of 0");
+        assert_eq!(share(0, 0), "none to count");
         assert_eq!(share(1, 1), "1 of 1 (100%)");
         assert_eq!(Figure::new("Late", 2, "reminders", "", RowsOf::Nothing).shown(), "2");
+    }
+
+    #[test]
+    fn a_middle_of_nobody_is_no_number_of_days() {
+        let days = Figure::new("Days to the first give", 0, "days", "", RowsOf::Nothing);
+        assert_eq!(days.shown(), "0");
+        assert_eq!(Figure { describes: Some(0), ..days }.shown(), "nobody yet");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! A first score of one person is never compared with a later one of another: that would measure who came back.
 
 use super::rows::RowsOf;
-use super::{Figure, Section, Table};
+use super::{Adds, Figure, Number, Section, TOO_FEW, Table};
 use crate::domain::id::PersonId;
 use crate::domain::instrument::{self, Better, Instrument, Score};
 use crate::store::figures::lens::Lens;
@@ -167,7 +167,10 @@ fn section(one: &Instrument, ways: &[Way], lens: &Lens) -> Section {
         "Worse",
     ];
     let scales = one.scales().into_iter().map(|(code, label, better)| scale(ways, code, label, better));
-    let table = Table::new(columns, scales.collect()).counting(&[2, 8, 9, 10]);
+    let mut table = Table::new(columns, scales.collect()).counting(&[2, 8, 9, 10]);
+    // Whoever has both scores of a scale has both results.
+    let both = || vec![Number::Rows(rows(Who::Both))];
+    table.adds = (0..table.rows.len()).map(|row| Adds::at_most(&[2], vec![row], both())).collect();
     Section { title: one.name.clone(), figures, tables: vec![table] }
 }
 
@@ -177,7 +180,7 @@ fn scale(ways: &[Way], code: &str, label: &str, better: Better) -> Vec<String> {
     let which = if better == Better::Higher { "higher" } else { "lower" };
     let mut cells = vec![label.to_owned(), which.to_owned(), pairs.len().to_string()];
     if pairs.len() < FEWEST {
-        cells.extend(std::iter::repeat_n("too few".to_owned(), 8));
+        cells.extend(std::iter::repeat_n(TOO_FEW.to_owned(), 8));
         return cells;
     }
     let changes: Vec<i64> = pairs.iter().map(|(first, latest)| latest - first).collect();

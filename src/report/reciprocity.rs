@@ -6,7 +6,7 @@
 use chrono::{Datelike as _, Months, NaiveDate};
 
 use super::rows::RowsOf;
-use super::{Figure, Report, Section, Table};
+use super::{Adds, Figure, Number, Report, Section, Table};
 use crate::domain::journey::Rung;
 use crate::domain::when;
 use crate::store::give::measure::{Measure, Scope};
@@ -55,26 +55,6 @@ pub fn section(store: &Store, scope: Scope, n: usize) -> Result<Section, StoreEr
         2 => asker.way(),
         _ => asker.leading(),
     }
-}
-
-/// How often our people gave in each of the last quarters, the oldest first: a figure for each, with its rows.
-///
-/// # Errors
-/// The caseload cannot be read.
-pub fn gives_by_quarter(store: &Store, scope: Scope) -> Result<Section, StoreError> {
-    let mut figures = Vec::new();
-    for back in (0..QUARTERS).rev() {
-        let Some((from, to)) = quarter(scope.to, back) else { continue };
-        let asker = Asker { store, scope: Scope { from, to, ..scope } };
-        let name = format!("Gave, {} {}", from.year(), quarter_of(from));
-        figures.push(asker.figure(
-            &name,
-            Measure::Gives,
-            "times",
-            "Times our people gave in the quarter. The last one may not be over.",
-        )?);
-    }
-    Ok(Section { title: BY_QUARTER.to_owned(), figures, tables: Vec::new() })
 }
 
 struct Asker<'a> {
@@ -168,14 +148,16 @@ impl Asker<'_> {
             rows.clone(),
         );
         let lag: Vec<i64> = first.rows.iter().filter_map(|row| row.days).filter(|days| *days >= 0).collect();
+        let describes = Some(lag.len());
         let lag = Figure::new(
             "Days to the first give",
             median(lag),
             "days",
             "Of those who gave for the first time in these days: the days from their first referral to that give, the \
-             middle one of all (the lower of two). 0 where nobody is counted.",
+             middle one of all (the lower of two).",
             rows,
         );
+        let lag = Figure { describes, ..lag };
         let (times, whole) = (gives.value, gives.value.saturating_add(sums.receives));
         Ok(Section {
             title: "Given and received".to_owned(),
@@ -186,7 +168,7 @@ impl Asker<'_> {
 
     fn way(&self) -> Result<Section, StoreError> {
         let mut figures = Vec::new();
-        for rung in Rung::ALL.into_iter().filter(|rung| *rung != Rung::Newcomer) {
+        for rung in risen_to() {
             figures.push(self.figure(
                 &format!("Became {}", rung.label().to_lowercase()),
                 Measure::Reached(rung),
@@ -235,36 +217,86 @@ impl Asker<'_> {
         })
     }
 
-    /// The last quarters up to the last day, the oldest first.
+    /// The last quarters up to the last day, the oldest first, from the first in which anything was.
     fn quarters(&self) -> Result<Table, StoreError> {
         let columns =
             ["Quarter", "Asked", "Offers", "Gave", "Received", "Gave and received", "Gave first", "Rose"];
-        let mut rows = Vec::new();
-        for back in (0..QUARTERS).rev() {
-            let Some((from, to)) = quarter(self.scope.to, back) else { continue };
+        let stretches: Vec<(NaiveDate, NaiveDate)> =
+            (0..QUARTERS).rev().filter_map(|back| quarter(self.scope.to, back)).collect();
+        let from = stretches.first().map_or(self.scope.from, |(from, _)| *from);
+        let all = Scope { from, ..self.scope };
+        let sums = self.store.exchanged_in(all, &stretches)?;
+        let offers = self.store.measured_by_day(Measure::Offers, all)?;
+        let first = self.store.measured_by_day(Measure::FirstGive, all)?;
+        let mut rose = Vec::new();
+        for rung in risen_to() {
+            rose.extend(self.store.measured_by_day(Measure::Reached(rung), all)?);
+        }
+        let mut rows: Vec<(Scope, Vec<usize>)> = Vec::new();
+        for ((from, to), sums) in stretches.into_iter().zip(sums) {
             let asker = Asker { store: self.store, scope: Scope { from, to, ..self.scope } };
-            let mut rose = 0;
-            for rung in Rung::ALL.into_iter().filter(|rung| *rung != Rung::Newcomer) {
-                rose += asker.count(Measure::Reached(rung))?;
-            }
-            let sums = self.store.exchanged(asker.scope)?;
-            let figures = [
+            let count = |days: &[(NaiveDate, usize)]| -> usize {
+                days.iter().filter(|(day, _)| (from..=to).contains(day)).map(|(_, n)| n).sum()
+            };
+            let counts = vec![
+                // Somebody can be asked in several quarters, and counts in each.
                 asker.count(Measure::Asked)?,
-                asker.count(Measure::Offers)?,
+                count(&offers),
                 sums.gives,
                 sums.receives,
                 sums.both,
-                asker.count(Measure::FirstGive)?,
-                rose,
+                count(&first),
+                count(&rose),
             ];
-            let name = format!("{} {}", from.year(), quarter_of(from));
-            let row = std::iter::once(name).chain(figures.iter().map(usize::to_string)).collect();
-            rows.push(row);
+            if !rows.is_empty() || to == self.scope.to || counts.iter().any(|n| *n > 0) {
+                rows.push((asker.scope, counts));
+            }
         }
-        let mut table = Table::new(columns, rows).counting(&[1, 2, 3, 4, 5, 6, 7]);
+        let words = rows.iter().map(|(scope, counts)| {
+            let name = format!("{} {}", scope.from.year(), quarter_of(scope.from));
+            std::iter::once(name).chain(counts.iter().map(usize::to_string)).collect()
+        });
+        let mut table = Table::new(columns, words.collect()).counting(&[1, 2, 3, 4, 5, 6, 7]);
         table.over_time = true;
+        table.adds = self.adds(&rows);
         Ok(table)
     }
+
+    /// What the columns add up to: the figures of the days, as far as the quarters lie in them.
+    fn adds(&self, rows: &[(Scope, Vec<usize>)]) -> Vec<Adds> {
+        let days = self.scope;
+        let at = |inside: &dyn Fn(&Scope) -> bool| -> Vec<usize> {
+            rows.iter().enumerate().filter(|(_, (scope, _))| inside(scope)).map(|(at, _)| at).collect()
+        };
+        let within = at(&|quarter| quarter.from >= days.from);
+        let over = at(&|quarter| quarter.to >= days.from);
+        let whole = quarter(days.to, QUARTERS - 1).is_some_and(|(from, _)| from <= days.from);
+        let rows = |measure| RowsOf::Measured(measure, days);
+        let adds = |column: usize, once: bool, to: Vec<Number>| Adds {
+            columns: vec![column],
+            within: within.clone(),
+            over: over.clone(),
+            whole,
+            once,
+            rest: false,
+            to,
+        };
+        vec![
+            adds(1, true, vec![Number::Rows(rows(Measure::Asked))]),
+            adds(2, false, vec![Number::WholeOf(rows(Measure::OffersUsed))]),
+            adds(3, false, vec![Number::Rows(rows(Measure::Gives))]),
+            adds(4, false, vec![Number::RestOf(rows(Measure::Gives))]),
+            // Somebody who gives in one quarter and receives in another does both in neither.
+            Adds { whole: false, ..adds(5, true, vec![Number::Rows(rows(Measure::Both))]) },
+            adds(6, false, vec![Number::Rows(rows(Measure::FirstGive))]),
+            adds(7, false, risen_to().map(|rung| Number::Rows(rows(Measure::Reached(rung)))).collect()),
+        ]
+    }
+}
+
+/// The places that people move up to.
+fn risen_to() -> impl Iterator<Item = Rung> {
+    Rung::ALL.into_iter().filter(|rung| *rung != Rung::Newcomer)
 }
 
 /// The first and the last day of the quarter so many before that of a day; no day after it counts.

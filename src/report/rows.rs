@@ -13,10 +13,10 @@ use crate::report::closure;
 use crate::report::impact::{self, WhoUsed};
 use crate::report::outcomes::{self, Who};
 use crate::store::asset::{AssetRow, ConnectionRow};
-use crate::store::community::GapRow;
+use crate::store::community::{GapRow, Stranded};
 use crate::store::figures::counted::Counted;
 use crate::store::figures::lens::Lens;
-use crate::store::figures::{ReferralRow, Referrals, Referrer, Set};
+use crate::store::figures::{ReferralRow, Referrals, Set};
 use crate::store::give::measure::{Measure, MeasureRow, Scope};
 use crate::store::give::{AskRow, ExchangeRow, OfferRow};
 use crate::store::page::{Page, Span};
@@ -44,8 +44,8 @@ pub enum RowsOf {
     ToGroups,
     /// Connections that go so, or all: [`Store::connections`].
     Connections(Option<String>),
-    /// Offers that stand open: [`Store::offers`].
-    Offers,
+    /// Offers that were taken up: [`Store::offers_taken_up`].
+    OffersTakenUp,
     /// Wishes that stand open: [`Store::asks`].
     Asks,
     /// What was given and received: [`Store::exchanges`].
@@ -62,6 +62,8 @@ pub enum RowsOf {
     Stale,
     /// Assets whose funding ends within so many days: [`Store::funding_ending`].
     Funding(u64),
+    /// The people who are connected with an asset: [`Store::stranded_by`].
+    Connected(AssetId),
 }
 
 /// One row behind a figure, in words.
@@ -123,13 +125,13 @@ fn read(store: &Store, rows: &RowsOf, span: Span) -> Result<Page<RowLine>, Store
         RowsOf::Referrals(which, worker) => {
             lines(store.referrals(which, *worker, span)?, |row| referral(&row, today))
         }
-        RowsOf::Quiet => quiet(store, today, span)?,
+        RowsOf::Quiet => super::referrers::quiet(store, today, span)?,
         RowsOf::Gaps(state) => lines(store.gaps(*state, span)?, |row| gap(&row, today)),
         RowsOf::ToGroups => lines(store.connections_to_groups(span)?, |row| connection(&row, today)),
         RowsOf::Connections(state) => {
             lines(store.connections(state.as_deref(), span)?, |row| connection(&row, today))
         }
-        RowsOf::Offers => lines(store.offers(span, "")?, |row| offer(&row, today)),
+        RowsOf::OffersTakenUp => lines(store.offers_taken_up(span)?, |row| offer(&row, today)),
         RowsOf::Asks => lines(store.asks(span, "")?, |row| ask(&row, today)),
         RowsOf::Exchanges => lines(store.exchanges(span, None)?, |row| exchange(&row, today)),
         RowsOf::Measured(measure, scope) => {
@@ -154,44 +156,32 @@ fn read(store: &Store, rows: &RowsOf, span: Span) -> Result<Page<RowLine>, Store
             }
             Page { rows, from: page.from, total: page.total }
         }
+        RowsOf::Connected(asset) => {
+            let all = store.stranded_by(*asset)?;
+            let rows = all.iter().skip(span.from).take(span.most).map(connected).collect();
+            Page { rows, from: span.from, total: all.len() }
+        }
     })
 }
 
-/// Who would be stranded if an asset closed, by name: `2 people would be left: Ada OKONKWO, Peter LAMB`.
+/// Somebody who is connected with an asset, and how it goes.
+fn connected(one: &Stranded) -> RowLine {
+    RowLine {
+        record: (Entity::Connection, one.connection),
+        person: Some(one.person),
+        asset: None,
+        name: name::listed(&one.family, &one.given, ""),
+        detail: CONNECTION_STATE.label(&one.state).to_owned(),
+        marked: false,
+    }
+}
+
+/// Who would be left without an asset, by name: `2 people would be left: Ada OKONKWO, Peter LAMB`.
 pub fn stranded(store: &Store, asset: AssetId) -> Result<String, StoreError> {
     Ok(match closure::names(&store.stranded_by(asset)?).as_slice() {
         [] => String::new(),
         all => format!("{} would be left: {}", super::counted(all.len(), "person", "people"), all.join(", ")),
     })
-}
-
-/// Who referred and does not any more.
-fn quiet(store: &Store, today: NaiveDate, span: Span) -> Result<Page<RowLine>, StoreError> {
-    let all: Vec<_> = store.referrers(today)?.into_iter().filter(Referrer::is_quiet).collect();
-    let total = all.len();
-    let rows = all.iter().skip(span.from).take(span.most).map(|one| RowLine {
-        record: (Entity::Referral, one.newest),
-        person: None,
-        asset: None,
-        name: referrer_name(one),
-        detail: format!(
-            "{} in the year, none for 90 days; the last on {}",
-            super::counted(one.year, "referral", "referrals"),
-            one.last.map(when::show_day).unwrap_or_default()
-        ),
-        marked: true,
-    });
-    Ok(Page { rows: rows.collect(), from: span.from, total })
-}
-
-/// What somebody who refers is called: the organisation, or the source.
-pub fn referrer_name(referrer: &Referrer) -> String {
-    let source = REFERRAL_SOURCE.label(&referrer.source);
-    if referrer.organisation.is_empty() {
-        source.to_owned()
-    } else {
-        format!("{} ({source})", referrer.organisation)
-    }
 }
 
 fn gap(row: &GapRow, today: NaiveDate) -> RowLine {
@@ -344,7 +334,10 @@ fn measured(measure: Measure, row: &MeasureRow, today: NaiveDate) -> RowLine {
 fn stale(row: &AssetRow) -> RowLine {
     let checked =
         row.checked_on.map_or("never checked".to_owned(), |day| format!("checked {}", when::show_day(day)));
-    asset(row, format!("{checked}, {}", super::counted(row.going_on, "person goes", "people go")))
+    asset(
+        row,
+        format!("{checked}, {}", super::counted(row.going_on, "person is connected", "people are connected")),
+    )
 }
 
 fn funding(row: &AssetRow, today: NaiveDate) -> RowLine {

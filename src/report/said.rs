@@ -8,6 +8,9 @@ use super::{Figure, Table};
 pub fn figure(figure: &Figure) -> String {
     let mut said = match figure.of {
         _ if figure.hidden => format!("{}: not told", figure.name),
+        _ if figure.in_words().is_some() => {
+            format!("{}: {}", figure.name, figure.in_words().unwrap_or_default())
+        }
         Some(whole) => format!("{}: {} of {whole} {}", figure.name, figure.value, unit(whole, figure.unit)),
         None => format!("{}: {} {}", figure.name, figure.value, unit(figure.value, figure.unit)),
     };
@@ -61,7 +64,7 @@ mod tests {
         assert_eq!(figure(&of(1, "people")), "Asked: 1 person.");
         assert_eq!(figure(&of(1, "gaps").compared(2)), "Asked: 1 gap, 2 before.");
         assert_eq!(figure(&of(3, "people").of(8)), "Asked: 3 of 8 people, 38%.");
-        assert_eq!(figure(&of(0, "people").of(0)), "Asked: 0 of 0 people.");
+        assert_eq!(figure(&of(0, "people").of(0)), "Asked: none to count.");
         assert_eq!(figure(&Figure { hidden: true, ..of(3, "people").of(8) }), "Asked: not told.");
         assert_eq!(
             figure(&Figure { before_hidden: true, ..of(9, "people") }),

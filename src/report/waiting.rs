@@ -2,10 +2,10 @@
 
 use super::counted::{self, Asker};
 use super::rows::RowsOf;
-use super::{Figure, Section, Table};
+use super::{Adds, Figure, Number, Section, TOO_FEW, Table};
 use crate::domain::standing::State;
 use crate::store::figures::Set;
-use crate::store::figures::counted::{By, Of};
+use crate::store::figures::counted::{By, Counted, Of};
 use crate::store::figures::lens::Lens;
 use crate::store::{Store, StoreError};
 
@@ -82,7 +82,7 @@ fn lengths(store: &Store, lens: &Lens) -> Result<Section, StoreError> {
     let row = |(name, now, before): (&str, &Vec<i64>, &Vec<i64>)| {
         let mut cells = vec![name.to_owned(), now.len().to_string()];
         let described = |all: &[i64], share| {
-            if all.len() < FEWEST { "too few".to_owned() } else { counted::middle(all, share) }
+            if all.len() < FEWEST { TOO_FEW.to_owned() } else { counted::middle(all, share) }
         };
         cells.extend([(1, 2), (1, 4), (3, 4)].map(|share| described(now, share)));
         cells.push(described(before, (1, 2)));
@@ -96,6 +96,12 @@ fn lengths(store: &Store, lens: &Lens) -> Result<Section, StoreError> {
         "Three quarters at most",
         "Median before",
     ];
-    let table = Table::new(columns, rows.into_iter().map(row).collect()).counting(&[1]);
+    let mut table = Table::new(columns, rows.into_iter().map(row).collect()).counting(&[1]);
+    // Whoever was tried was tried in time or later, and whoever was talked with was tried.
+    let tried = || {
+        let part = |code| RowsOf::Counted(Box::new(Counted::part(Of::Referrals, By::InTime, code, lens)));
+        ["in_time", "late"].map(part).map(Number::Rows).to_vec()
+    };
+    table.adds = vec![Adds::exactly(&[1], vec![0], tried()), Adds::at_most(&[1], vec![1], tried())];
     Ok(Section { title: "How long it took".to_owned(), figures: Vec::new(), tables: vec![table] })
 }

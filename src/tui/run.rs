@@ -62,7 +62,8 @@ pub fn run(launch: Launch) -> Result<(), Fault> {
     give_back_on_panic(window.restorer(), move || on_panic.take().into_iter().for_each(&at_panic));
     let watchdog = Watchdog::start(desk.clone(), save, window.restorer())?;
     let daily_copy = launch.settings.daily_copy;
-    let mut app = App::new(launch.store, drafts, launch.settings, theme, window.size())?;
+    let settings = Settings { charset: launch.charset, ..launch.settings };
+    let mut app = App::new(launch.store, drafts, settings, theme, window.size())?;
     let said: Vec<String> =
         launch.charset.notice().map(str::to_owned).into_iter().chain(launch.said).collect();
     if !said.is_empty() {

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::abilities;
+use super::charset::Charset;
 use super::input::over_ssh;
 use super::keyboard::Keyboard;
 use super::widgets::table::Scroll;
@@ -42,6 +43,8 @@ pub struct Settings {
     pub locked: bool,
     /// Whether the daily copy is made of itself.
     pub daily_copy: bool,
+    /// The signs that rows are drawn with.
+    pub charset: Charset,
 }
 
 impl Default for Settings {
@@ -60,6 +63,7 @@ impl Default for Settings {
             hide_after: Duration::ZERO,
             locked: false,
             daily_copy: true,
+            charset: Charset::Ascii,
         }
     }
 }
@@ -98,6 +102,8 @@ impl Settings {
             hide_after: Duration::from_secs(minutes.saturating_mul(60)),
             locked: said("KITH_LOCKED"),
             daily_copy: config.is_on("backup", "automatic"),
+            // What the terminal shows is found out when it is opened.
+            charset: Charset::Ascii,
         };
         (settings, warnings)
     }

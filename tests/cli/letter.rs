@@ -284,3 +284,64 @@ fn no_template_tells_a_referrer_what_the_persons_yes_does_not_cover() {
     home.write_config("letters/referrer.txt", all);
     assert_eq!(home.kith("letter referrer 1 --preview").fine().out, "Ada OKONKWO||||||0\n");
 }
+
+#[test]
+fn a_template_that_is_not_utf8_is_named_with_line_and_byte_and_kiths_own_is_not_put_in_its_place() {
+    let home = told();
+    std::fs::create_dir_all(home.path(".config/kith/letters")).unwrap();
+    for (file, command) in
+        [("letters/plan.txt", "letter plan 1 --preview"), ("codes.toml", "letter gp 1 --preview")]
+    {
+        let path = home.path(".config/kith").join(file);
+        std::fs::write(&path, b"For {{ person.called }}\nCaf\xe9\n").unwrap();
+        let refused = home.kith(command);
+        assert!(refused.status == 1 && refused.out.is_empty(), "{}", refused.told());
+        let said = "cannot be read: it is not UTF-8 text (line 2, byte 28 of the file).";
+        assert!(refused.err.contains(file) && refused.err.contains(said), "{}", refused.told());
+        let check = home.kith("config check");
+        assert!(check.told().contains(said), "{}", check.told());
+        std::fs::remove_file(path).unwrap();
+    }
+    home.kith("letter plan 1 --preview").fine();
+}
+
+#[test]
+fn a_name_inside_a_list_that_there_is_not_is_named() {
+    let home = told();
+    std::fs::create_dir_all(home.path(".config/kith/letters")).unwrap();
+    let text = "one\n{% for score in scores %}{{ score.what }}: {{ score.frist }}\n{% endfor %}";
+    home.write_config("letters/plan.txt", text);
+    let refused = home.kith("letter plan 1 --preview");
+    assert!(
+        refused.err.contains("plan.txt, line 2: there is no score.frist to put into a letter."),
+        "{}",
+        refused.told()
+    );
+}
+
+#[test]
+fn a_plan_with_nothing_in_it_warns_and_a_closure_is_said_once() {
+    let home = told();
+    home.given(r#"{"given":"Cleo","family":"Empty"}"#, "add person -").fine();
+    let people = home.kith("list people --json").fine().json();
+    let cleo =
+        people["items"].as_array().unwrap().iter().find(|one| one["given"] == "Cleo").unwrap()["id"].clone();
+    let plan = home.kith(&format!("letter plan {cleo} --preview")).fine();
+    assert!(plan.err.contains("This plan says nothing yet"), "{}", plan.told());
+    assert!(!home.kith("letter plan 1 --preview").fine().err.contains("says nothing"));
+    home.kith("close 1 --yes").fine();
+    let letter = home.kith("letter gp 1 --preview").fine().out;
+    assert!(letter.contains("(it closed)") && !letter.contains("it closed:"), "{letter}");
+}
+
+#[test]
+fn the_noticeboard_is_printed_large() {
+    let home = Home::demo();
+    let large = home.kith("letter noticeboard --large-print").fine().out;
+    assert!(large.lines().all(|line| line.chars().count() <= 40), "{large}");
+    assert_eq!(large, home.kith("notice print --large-print").fine().out);
+    assert!(
+        home.kith("letter noticeboard --large-print --format html").fine().out.contains("font-size: 24pt")
+    );
+    assert!(!home.kith("letter noticeboard --format html").fine().out.contains("font-size: 24pt"));
+}

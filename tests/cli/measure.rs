@@ -18,7 +18,7 @@ fn a_measure_is_recorded_scored_and_reported() {
     assert!(home.kith("show 1").fine().out.contains("ONS4 personal well-being, on the way"));
     let report = home.kith("report outcomes --json").fine().json();
     assert_eq!(report["sections"][0]["figures"][1]["value"], 1);
-    assert_eq!((report["from"].as_str(), report["to"].as_str()), (Some("2025-03-03"), Some("2026-03-03")));
+    assert_eq!((report["from"].as_str(), report["to"].as_str()), (Some("2025-03-04"), Some("2026-03-03")));
     let rows = home.kith("report outcomes --rows 'ons4: with a later one too'").fine().out;
     assert!(rows.lines().count() >= 1, "{rows}");
     for (words, told) in [

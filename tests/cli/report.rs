@@ -17,7 +17,7 @@ fn the_caseload_is_told_in_words_rows_and_json() {
     assert!(!figure["definition"].as_str().unwrap().is_empty());
     let rows = home.kith("report caseload --csv").fine().out;
     assert!(
-        rows.starts_with("section,name,value,unit,of,definition,before\nPeople,Waiting,1,people,"),
+        rows.starts_with("section,name,value,unit,of,definition,before,shown\nPeople,Waiting,1,people,"),
         "{rows}"
     );
     assert_eq!(home.kith("report nothing").status, 2);
@@ -158,4 +158,85 @@ fn a_supervision_is_about_one_worker_and_its_names_stay_in_the_team() {
         !page.contains("OKONKWO") && page.contains("What came and went") && page.contains("<figcaption>"),
         "{page}"
     );
+}
+
+#[test]
+fn a_name_that_two_parts_have_is_asked_for_with_its_part_and_rows_of_tables_open_too() {
+    let home = Home::demo();
+    let refused = home.kith("report caseload --rows Waiting");
+    assert_eq!(refused.status, 2);
+    assert!(
+        refused.err.contains("2 figures of this report have that name.")
+            && refused.err.contains("--rows 'People: Waiting' or --rows 'Connections: Waiting'"),
+        "{}",
+        refused.told()
+    );
+    let count =
+        |words: &str| home.kith(&format!("{words} --json")).fine().json()["items"].as_array().unwrap().len();
+    let caseload = home.kith("report caseload --json").fine().json();
+    let figure = |part: &str| {
+        let sections = caseload["sections"].as_array().unwrap().iter();
+        let of = sections.clone().find(|section| section["title"] == part).unwrap();
+        let figures = of["figures"].as_array().unwrap().iter();
+        figures.clone().find(|figure| figure["name"] == "Waiting").unwrap()["value"].as_u64().unwrap()
+    };
+    for part in ["People", "Connections"] {
+        assert_eq!(count(&format!("report caseload --rows '{part}: Waiting'")) as u64, figure(part));
+    }
+    // A name with a colon of its own is a name as any other.
+    assert!(count("report outcomes --rows 'ONS4: with a first result'") > 0);
+    assert!(count("report referrers --rows 'mill lane surgery (gp)'") > 0);
+    let unknown = home.kith("report caseload --rows Nothing");
+    assert_eq!(unknown.status, 3);
+    assert!(unknown.err.contains("Connections: Waiting"), "{}", unknown.told());
+    let minutes = home.kith("report activity --rows 'Minutes noted'");
+    assert!(
+        minutes.status == 3 && minutes.err.contains("a sum that has no rows of its own"),
+        "{}",
+        minutes.told()
+    );
+}
+
+#[test]
+fn an_option_that_says_nothing_is_refused_with_a_sentence() {
+    let home = Home::demo();
+    for option in ["area", "source", "practice", "worker", "from", "to", "rows"] {
+        for nothing in ["", " "] {
+            let refused = home.kith(&format!("report activity --{option} '{nothing}'"));
+            assert_eq!(refused.status, 2, "{option}: {}", refused.told());
+            let said = format!("--{option} was given without saying which.");
+            assert!(refused.err.contains(&said), "{}", refused.told());
+        }
+    }
+    assert_eq!(home.kith("report activity --area '*'").status, 2);
+    assert_eq!(home.kith("report reciprocity --group ''").status, 2);
+}
+
+#[test]
+fn a_year_is_twelve_months_on_the_command_line_as_on_the_screen() {
+    let home = Home::demo();
+    let told = home.kith("report activity --json").fine().json();
+    let days = kith::report::days::Days::Year.on("2026-03-03".parse().unwrap());
+    assert_eq!(told["from"].as_str(), Some(days.0.to_string().as_str()));
+    assert_eq!(told["from"].as_str(), Some("2025-03-04"));
+    let to = home.kith("report activity --to 2025-12-31 --json").fine().json();
+    assert_eq!(to["from"].as_str(), Some("2025-01-01"));
+}
+
+#[test]
+fn where_there_is_nobody_to_count_every_form_says_so_in_words() {
+    let home = Home::peopled();
+    let told = home.kith("report reciprocity").fine().out;
+    let line = |name: &str| told.lines().find(|line| line.contains(name)).unwrap_or_default().to_owned();
+    assert!(line("Days to the first give").ends_with("nobody yet"), "{told}");
+    assert!(line("Thanked").ends_with("none to count"), "{told}");
+    assert!(!told.contains("0 of 0"), "{told}");
+    for form in ["html --inside", "md --inside", "csv"] {
+        let told = home.kith(&format!("report reciprocity --format {form}")).fine().out;
+        assert!(told.contains("nobody yet") && told.contains("none to count"), "{told}");
+    }
+    let told = home.kith("report reciprocity --json").fine().json();
+    let figures = told["sections"][1]["figures"].as_array().unwrap();
+    let days = figures.iter().find(|figure| figure["unit"] == "days").unwrap();
+    assert!(days["value"].is_null() && days["shown"] == "nobody yet" && days["hidden"] == false, "{days}");
 }

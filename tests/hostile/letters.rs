@@ -184,6 +184,6 @@ fn the_noticeboard_says_hostile_words_and_does_nothing_they_say() {
     let heading = Heading { title: format!("title {HOSTILE}"), disclaimer: format!("small print {HOSTILE}") };
     let board = noticeboard::of(&store, today(), &heading).unwrap();
     assert_eq!(board.cards.len(), 1);
-    assert_snapshot!("noticeboard_text", shown(&board.text()));
-    assert_snapshot!("noticeboard_html", shown(&board.html()));
+    assert_snapshot!("noticeboard_text", shown(&board.text(false)));
+    assert_snapshot!("noticeboard_html", shown(&board.html(false)));
 }

@@ -111,7 +111,11 @@ fn a_count_of_before_that_is_not_told_has_the_same_mark_as_any_other_and_the_sam
     assert_eq!(told.sections[1].title, "What is not told");
     assert!(forms::text(&told, false).contains("20, before: *"));
     assert!(forms::markdown(&told).contains("| 20, before: \\* |"), "{}", forms::markdown(&told));
-    assert!(forms::csv(&told).contains("People,Came,20,people,,Who came.,*\n"), "{}", forms::csv(&told));
+    assert!(
+        forms::csv(&told).contains("People,Came,20,people,,Who came.,*,\"20, before: *\"\n"),
+        "{}",
+        forms::csv(&told)
+    );
     let page = forms::page(&told);
     assert!(page.contains("<td class=\"n\">20</td><td class=\"n was\">*</td>"), "{page}");
 }

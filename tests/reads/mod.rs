@@ -1,6 +1,7 @@
 //! The typed reads, asked of small caseloads made by hand through the same door as everything else.
 
 mod asset;
+mod attack;
 mod before;
 mod community;
 mod due;
@@ -14,6 +15,7 @@ mod pages;
 mod pairs;
 mod reciprocity;
 mod reports;
+mod rows;
 mod twice;
 mod words;
 

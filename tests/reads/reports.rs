@@ -16,7 +16,7 @@ use kith::store::page::Span;
 use kith::store::postcodes::PublicRow;
 use kith::store::{Actor, Store, StoreError, Via};
 
-fn day(text: &str) -> NaiveDate {
+pub(super) fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
@@ -37,7 +37,7 @@ fn ask(store: &Store, which: Which, lens: &Lens) -> Report {
     asked(store, which, lens, Tables::default())
 }
 
-fn asked(store: &Store, which: Which, lens: &Lens, tables: Tables) -> Report {
+pub(super) fn asked(store: &Store, which: Which, lens: &Lens, tables: Tables) -> Report {
     Question { which, lens: lens.clone(), group: None, of: String::new(), tables }.ask(store, |_| {}).unwrap()
 }
 
@@ -53,7 +53,7 @@ fn pairs(all: &[(&str, &str)]) -> Vec<(String, String)> {
 
 /// Three people: Ada referred in January by her GP and spoken with in both months, Ben who referred himself in February and
 /// was tried once, Cy of February from the GP whom nobody tried; and a talk with somebody without a record.
-fn three() -> Store {
+pub(super) fn three() -> Store {
     let mut store = empty();
     let people = [
         ("Ada", "1945-07-14", "S6 3BS", "Woman"),
@@ -246,7 +246,7 @@ fn who_is_reached_stands_beside_who_lives_there_and_what_is_not_known_stays() {
 }
 
 /// Six people with a referral and GP appointments before and after it, one with what came before alone.
-fn service_users() -> Store {
+pub(super) fn service_users() -> Store {
     let mut store = empty();
     for at in 1..=7_i64 {
         add(&mut store, Entry::new(Entity::Person).with("given", "Ada").with("family", "Moss"));
@@ -326,14 +326,6 @@ fn every_figure_of_every_report_is_the_number_of_rows_it_opens() {
                 let page = rows::open(&store, &figure.rows, Span::first(usize::MAX)).unwrap();
                 assert_eq!(page.rows.len(), page.total, "{}: {}", report.title, figure.name);
                 looked += 1;
-                // The one figure that opens other rows than it counts, and says so: the offers that nobody has taken up yet.
-                if which == Which::Caseload && figure.name == "Offers taken up" {
-                    assert!(figure.definition.ends_with("The rows are those still open."), "{figure:?}");
-                    let open = store.records_after(Entity::Offer, 0, usize::MAX / 2).unwrap();
-                    let open = open.iter().filter(|one| one.values.text("state") == "open");
-                    assert_eq!(page.total, open.filter(|one| one.put_away_on.is_none()).count());
-                    continue;
-                }
                 assert_eq!(page.total, figure.value, "{}: {}", report.title, figure.name);
             }
         }

@@ -65,3 +65,31 @@ fn a_letter_is_shown_can_be_changed_and_is_kept_on_the_line_of_time() {
     let record = kept.press("Esc");
     assert!(record.screen().contains("Letter: for the GP record"), "{}", record.screen());
 }
+
+#[test]
+fn a_letter_that_is_kept_asks_nothing_when_one_goes_back_without_a_file() {
+    let form = Session::demo().at(80, 24).press("2 Enter :").write("write a letter").press("Enter 3");
+    // Kept as a file, and changed by hand.
+    let keep = form.press("Enter 2 Tab Tab").write("x").press("Ctrl+S");
+    assert!(keep.screen().contains("Keep the letter"), "{}", keep.screen());
+    let record = keep.write("my").press("Esc");
+    let screen = record.screen();
+    assert!(screen.contains("[Timeline]") && screen.contains("Letter: the person's own plan"), "{screen}");
+    let queue = record.press("Esc");
+    assert!(
+        queue.screen().contains("[2 Queue]") && !queue.screen().contains("[Timeline]"),
+        "{}",
+        queue.screen()
+    );
+}
+
+#[test]
+fn a_plan_that_says_nothing_says_so_before_it_goes() {
+    let form = Session::demo().at(80, 24).press("2 /").write("cooper").press("Enter Enter :");
+    let form = form.write("write a letter").press("Enter 3");
+    let screen = form.screen();
+    assert!(
+        screen.contains("own plan: COOPER, Alan") && screen.contains("This plan says nothing yet"),
+        "{screen}"
+    );
+}

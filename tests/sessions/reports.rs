@@ -107,7 +107,7 @@ fn the_measure_of_reciprocity_fills_in_piece_by_piece_and_each_figure_opens_its_
      give, out of all in our work now.
 
     --------------------------------------------------------------------------------
-     1 of 25. Asked: 28 of 45 people, 62%.
+     1 of 21. Asked: 28 of 45 people, 62%.
      Enter open  / other report  f whose  o days  Space more  ? help  q quit
     ");
     let rows = session.press("Down Down Down Enter");
@@ -175,7 +175,7 @@ fn the_measure_is_for_everyone_one_worker_or_one_group_as_chosen() {
      give, out of all in our work now.
 
     --------------------------------------------------------------------------------
-     1 of 25. Asked: 1 of 2 people, 50%.
+     1 of 20. Asked: 1 of 2 people, 50%.
      Enter open  / other report  f whose  o days  Space more  ? help  q quit
     ");
     // The rows behind a figure are the people of the group alone.
@@ -273,20 +273,20 @@ fn activity_has_bars_beside_its_shares_and_its_months_as_a_table() {
          Partly reached                   5 of 28 (18%), before: 0     ##         | Referrals
                                                                                   |   1     .....::|||.|.  at most 8
      Month by month                                                               |
-         Month            Referrals   Contacts   Connections made   Work closed   | Contacts
-         March 2025       1           1          0                  0             |   8     ......::||||.  at most 80
-         April 2025       2           3          1                  0             |
-         May 2025         2           10         3                  0             | Connections made
-         June 2025        2           10         2                  0             |   0     _......:|||:_  at most 20
-         July 2025        2           17         4                  0             |
-         August 2025      5           22         4                  1             | Work closed
-         September 2025   4           33         6                  0             |   0     _____|_____|_  at most 1
-         October 2025     7           44         7                  0             |
-         November 2025    6           58         19                 0             |
-         December 2025    7           78         20                 0             |
-         January 2026     1           78         14                 0             |
-         February 2026    8           80         7                  1             |
-     >   March 2026       1           8          0                  0             |
+         Month           Referrals  Contacts  Connections made  Work closed       | Contacts
+         March 2025      1          1         0                 0                 |   8     ......::||||.  at most 80
+         April 2025      2          3         1                 0                 |
+         May 2025        2          10        3                 0                 | Connections made
+         June 2025       2          10        2                 0                 |   0     _......:|||:_  at most 20
+         July 2025       2          17        4                 0                 |
+         August 2025     5          22        4                 1                 | Work closed
+         September 2025  4          33        6                 0                 |   0     _____|_____|_  at most 1
+         October 2025    7          44        7                 0                 |
+         November 2025   6          58        19                0                 |
+         December 2025   7          78        20                0                 |
+         January 2026    1          78        14                0                 |
+         February 2026   8          80        7                 1                 |
+     >   March 2026      1          8         0                 0                 |
                                                                                   |
      The days before                                                              |
          The first record of this caseload is of Fri 27 Sep 2024. The days        |
@@ -345,4 +345,49 @@ fn a_report_is_kept_as_a_page_that_tells_no_count_under_five_and_is_never_writte
     let again = keep(report("activity", 80, 24));
     assert!(again.status().contains("There is a file"), "{}", again.screen());
     assert_eq!(std::fs::read_to_string(&page).unwrap(), text);
+}
+
+#[test]
+fn a_row_of_who_refers_and_of_what_ends_opens_its_people() {
+    let rows = report("who refers", 120, 40).press("Down Down Down Down");
+    assert!(rows.screen().contains("Enter opens the rows behind it."), "{}", rows.screen());
+    let behind = rows.press("Enter");
+    let screen = behind.screen();
+    assert!(
+        screen.contains("The rows behind: Mill Lane Surgery (GP)") && screen.contains("8 in all"),
+        "{screen}"
+    );
+    assert!(screen.contains("OKONKWO, Ada") && screen.contains("in the two years up to today"), "{screen}");
+    let ends = report("funding", 80, 24).press("Down Enter").screen();
+    assert!(ends.contains("The rows behind: Tuesday Lunch Club") && ends.contains("3 in all"), "{ends}");
+    assert!(ends.contains("PATEL, Meera") && ends.contains("Agreed"), "{ends}");
+}
+
+#[test]
+fn on_a_small_screen_no_name_of_days_or_of_whose_work_is_cut() {
+    for which in kith::report::catalogue::Which::ALL {
+        let screen = report(which.label(), 40, 12).screen();
+        let heading = screen.lines().nth(1).unwrap_or_default();
+        let what = if which.takes_days() { "past year" } else { "today" };
+        let whose = if which.takes_worker() { "my people" } else { "everyone" };
+        assert!(heading.contains(what) && heading.contains(whose) && !heading.contains('~'), "{screen}");
+    }
+}
+
+#[test]
+fn bars_of_months_stand_whole_under_the_name_of_what_they_count() {
+    for (width, height) in [(120, 40), (200, 50)] {
+        let screen = report("supervision", width, height).screen();
+        let left: Vec<&str> =
+            screen.lines().map(|line| line.split(" | ").next().unwrap_or_default()).collect();
+        let head = left.iter().position(|line| line.contains("Contacts") && line.contains("Month")).unwrap();
+        let at = left[head].rfind("Referrals").unwrap();
+        assert!(left[head].find("Referrals").unwrap() < at, "{screen}");
+        // In March nobody but one was referred: the shortest of the bars.
+        assert!(left[head + 1].get(at..).is_some_and(|bar| bar.starts_with('#')), "{screen}");
+        assert!(left[head..head + 13].iter().all(|line| !line.contains('~')), "{screen}");
+    }
+    // Where a bar has no room, no column is cut for it.
+    let screen = report("supervision", 80, 24).press("PageDown").screen();
+    assert!(screen.contains("Work closed  Contacts\n"), "{screen}");
 }

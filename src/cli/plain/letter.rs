@@ -36,6 +36,9 @@ pub fn write(work: &mut Work<'_>, id: i64) -> Told<()> {
         Err(why) => return work.say(&words::sentences([why.as_str(), "You can add what they say yes to."])),
     };
     let text = templates.write(kind, &ready.facts, false).map_err(Fault::from)?;
+    if let Some(warning) = ready.warning(kind) {
+        work.say(warning)?;
+    }
     for line in text.lines() {
         work.say(line)?;
     }

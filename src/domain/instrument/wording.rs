@@ -32,6 +32,9 @@ impl Wording {
         let Some(found) = own.iter().find(|one| one.name == "instruments") else {
             return Ok(Self::default());
         };
+        if let Some(why) = &found.unread {
+            return Err(format!("{why} Save it as UTF-8 text, or move the file away."));
+        }
         Self::read(&found.text).map_err(|why| format!("{}, {why}", found.file))
     }
 

@@ -1,13 +1,13 @@
 //! Letters from templates: those kith comes with, or the team's own, checked before anything is written with them.
 
 mod lines;
+mod names;
 mod page;
 
-use std::collections::BTreeSet;
-
 use minijinja::value::Serde;
-use minijinja::{Environment, Error, UndefinedBehavior, Value};
+use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
 
+pub use self::names::names;
 pub use self::page::page;
 use crate::domain::clean::Clean;
 use crate::domain::codes::{self, Code};
@@ -41,12 +41,18 @@ pub fn built_in(kind: Kind) -> &'static str {
     }
 }
 
+/// What to do about a text that cannot be read.
+const UNREAD: &str = "Save it as UTF-8 text, or move the file away to use kith's own.";
+
 /// The codes that stand in letters: the team's, or kith's.
 ///
 /// # Errors
 /// The team's table cannot be read: the file, the line and what to do.
 pub fn codes(own: &[OwnText]) -> Result<Vec<Code>, Mistake> {
     let Some(table) = own.iter().find(|one| one.name == "codes") else { return Ok(codes::usual()) };
+    if let Some(said) = table.unread.clone() {
+        return Err(Mistake { said, hint: UNREAD });
+    }
     codes::read(&table.text).map_err(|why| Mistake {
         said: format!("{}, {why}", table.file),
         hint: "Correct it, or move the file away to use kith's own table.",
@@ -71,6 +77,9 @@ impl Templates {
         let mut templates = Self { environment, files: Vec::new() };
         for kind in Kind::ALL {
             let mine = own.iter().find(|one| one.name == kind.code());
+            if let Some(said) = mine.and_then(|one| one.unread.clone()) {
+                return Err(Mistake { said, hint: UNREAD });
+            }
             let (text, file) = match mine {
                 Some(one) => (one.text.clone(), one.file.clone()),
                 None => (built_in(kind).to_owned(), format!("kith's own {}.txt", kind.code())),
@@ -110,7 +119,12 @@ impl Templates {
 
     fn wrong(&self, kind: Kind, error: &Error) -> Mistake {
         let line = error.line().unwrap_or(1);
-        let what = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
+        let source = self.environment.get_template(kind.code()).ok().map(|own| own.source().to_owned());
+        let source = source.unwrap_or_default();
+        let what = match (error.kind(), source.lines().nth(line.saturating_sub(1))) {
+            (ErrorKind::UndefinedError, Some(text)) => names::nothing_stands_for(text),
+            _ => error.detail().map_or_else(|| error.kind().to_string(), str::to_owned),
+        };
         Mistake {
             said: format!("{}, line {line}: {what}.", self.file(kind)),
             hint: "Correct that line, or move the file away to use kith's own.",
@@ -240,24 +254,6 @@ fn full() -> Facts {
         codes: vec![CodeFacts { term: word(), code: word() }],
         shortened: true,
     }
-}
-
-/// Every name a template may use: `today`, `person.name`; what lists hold is tried by writing.
-pub fn names() -> BTreeSet<String> {
-    let mut names = BTreeSet::new();
-    let facts = Value::from(Serde(full()));
-    let keys = |value: &Value| -> Vec<String> {
-        value.try_iter().map(|keys| keys.map(|key| key.to_string()).collect()).unwrap_or_default()
-    };
-    for key in keys(&facts) {
-        if let Ok(inside) = facts.get_attr(&key)
-            && inside.kind() == minijinja::value::ValueKind::Map
-        {
-            names.extend(keys(&inside).into_iter().map(|own| format!("{key}.{own}")));
-        }
-        names.insert(key);
-    }
-    names
 }
 
 /// The line of a text on which a name stands first.

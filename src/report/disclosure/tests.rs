@@ -65,15 +65,19 @@ fn a_column_that_adds_up_to_a_figure_gives_nothing_away() {
 
 #[test]
 fn a_middle_of_fewer_than_five_is_not_told() {
-    let told = |people| {
+    let middle = |people, days, describes| {
         let rows = || RowsOf::Gaps(None);
         let count = Figure::new("Gave first", people, "people", "", rows());
-        let days = Figure::new("Days to it", 140, DAYS, "", rows());
+        let days = Figure { describes, ..Figure::new("Days to it", days, DAYS, "", rows()) };
         let section = Section { title: "S".to_owned(), figures: vec![count, days], tables: Vec::new() };
         let told = outside(Report { title: "R".to_owned(), sections: vec![section] });
         told.sections[0].figures[1].shown()
     };
+    let told = |people| middle(people, 140, None);
     assert_eq!((told(1), told(4), told(5)), ("*".to_owned(), "*".to_owned(), "140".to_owned()));
+    // Of those who gave first, not all have a day to count from; and the same day is a number, too.
+    assert_eq!((middle(9, 140, Some(2)), middle(9, 0, Some(2))), ("*".to_owned(), "*".to_owned()));
+    assert_eq!((middle(9, 0, Some(7)), middle(9, 0, Some(0))), ("0".to_owned(), "nobody yet".to_owned()));
 }
 
 #[test]

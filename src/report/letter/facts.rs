@@ -124,6 +124,13 @@ impl Facts {
         ]
     }
 
+    /// Whether there is nothing of a plan to say: neither what matters nor strengths, goals, steps, places, an agreement or a day.
+    pub fn plan_is_empty(&self) -> bool {
+        let texts = [&self.matters, &self.agreed, &self.review];
+        let lists = [&self.strengths, &self.goals, &self.steps, &self.places];
+        texts.into_iter().all(String::is_empty) && lists.into_iter().all(Vec::is_empty)
+    }
+
     /// Leaves what a referrer may hear: nothing of the plan and the story; of somebody outside the health service also no number,
     /// no date of birth and no scores, for the person's yes does not cover them. A template cannot say what is not there.
     pub fn for_the_referrer(&mut self, of_health: bool) {

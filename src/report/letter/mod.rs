@@ -64,7 +64,16 @@ pub struct Ready {
     pub referral: Option<Record>,
 }
 
+/// What is said of a plan that says nothing.
+const EMPTY_PLAN: &str =
+    "This plan says nothing yet: no plan, strength, goal or step is noted, and no place they go to.";
+
 impl Ready {
+    /// What to know before the letter goes, in a sentence.
+    pub fn warning(&self, kind: Kind) -> Option<&'static str> {
+        (kind == Kind::Plan && self.facts.plan_is_empty()).then_some(EMPTY_PLAN)
+    }
+
     /// The change that records the letter as it went out; one to the referrer says that they heard from us.
     pub fn change(&self, person: PersonId, kind: Kind, text: &str, how: &str, today: NaiveDate) -> Change {
         // What the text does not say was not sent, and may be said by a later letter.
@@ -318,6 +327,8 @@ fn connections(store: &Store, facts: &mut Facts, all: &[Record]) -> Result<(), S
         } else {
             let why = match values.text("reason_ended") {
                 "" => String::new(),
+                // That it closed is said already.
+                "closed" if state == "asset_closed" => String::new(),
                 code => format!(": {}", vocabulary::reason(code).unwrap_or(code).to_lowercase()),
             };
             facts.ended.push(format!("{place} ({words}{why})"));

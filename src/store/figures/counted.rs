@@ -4,6 +4,7 @@ use rusqlite::types::Value as Sql;
 use rusqlite::{Row, params_from_iter};
 
 use super::lens::{Condition, Lens};
+use super::{PRACTICES, quoted};
 use crate::domain::entity::Entity;
 use crate::domain::id::PersonId;
 use crate::store::Store;
@@ -48,6 +49,8 @@ pub enum Of {
 pub enum By {
     /// The source of a referral.
     Source,
+    /// Whether a referral came through a general practice: [`THROUGH_PRACTICE`], or nothing.
+    Gate,
     /// How a contact was made.
     Method,
     /// What came of a contact.
@@ -169,6 +172,9 @@ impl Of {
     }
 }
 
+/// The part of the referrals that came through a general practice.
+pub const THROUGH_PRACTICE: &str = "practice";
+
 const ASSET_NAME: &str = "coalesce((SELECT name FROM asset WHERE id = x.asset_id), '')";
 
 impl By {
@@ -177,6 +183,10 @@ impl By {
         let plain = |sql: &str| (format!("coalesce({sql}, '')"), Vec::new());
         match self {
             Self::Source => plain("x.source"),
+            Self::Gate => plain(&format!(
+                "CASE WHEN x.source IN ({}) THEN '{THROUGH_PRACTICE}' END",
+                quoted(&PRACTICES)
+            )),
             Self::Method => plain("x.method"),
             Self::Outcome => plain("x.outcome"),
             Self::State if of == Of::Goals => plain("x.status"),

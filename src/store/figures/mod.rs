@@ -2,12 +2,14 @@
 
 pub mod counted;
 pub mod lens;
+mod referrers;
 pub mod spans;
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use rusqlite::types::Value as Sql;
 use rusqlite::{params, params_from_iter};
 
+pub use self::referrers::{QUIET_FROM, Referrer};
 use super::Store;
 use super::asset::GOING_ON;
 use super::derive::tally::EVERYONE;
@@ -95,38 +97,16 @@ pub enum Referrals {
     OfPractices,
     /// Those whose referrer would like to hear from us and has not, though there is something to hear.
     Unheard,
+    /// Those that one of those who refer sent in the two years up to a day.
+    Sent {
+        /// The organisation; empty where none is named.
+        organisation: String,
+        /// The source, a code.
+        source: String,
+        /// The last day.
+        until: NaiveDate,
+    },
 }
-
-/// Somebody who refers: an organisation, or where none is named a source.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Referrer {
-    /// The organisation; empty where none is named.
-    pub organisation: String,
-    /// The source, a code.
-    pub source: String,
-    /// Referrals in the year up to the day.
-    pub year: usize,
-    /// Of those, in the last ninety days.
-    pub lately: usize,
-    /// Referrals in the year before.
-    pub year_before: usize,
-    /// The newest.
-    pub last: Option<NaiveDate>,
-    /// Those that wait to hear from us.
-    pub unheard: usize,
-    /// The newest referral, by number.
-    pub newest: i64,
-}
-
-impl Referrer {
-    /// Whether they referred three times or more in the nine months before, and not once in the last ninety days.
-    pub fn is_quiet(&self) -> bool {
-        self.lately == 0 && self.year >= QUIET_FROM
-    }
-}
-
-/// From so many referrals in a year on, somebody who sends none for ninety days has gone quiet.
-pub const QUIET_FROM: usize = 3;
 
 /// Codes as a list for SQL.
 pub(in crate::store) fn quoted(codes: &[&str]) -> String {
@@ -238,40 +218,6 @@ impl Store {
         Ok(length(self.connection.prepare_cached(sql)?.query_row([], |row| row.get("n"))?))
     }
 
-    /// Who refers: the most first, then by name. It goes through all referrals of two years.
-    pub fn referrers(&self, today: NaiveDate) -> Result<Vec<Referrer>, StoreError> {
-        let ago = |days: u64| today.checked_sub_days(Days::new(days)).unwrap_or(today).to_string();
-        let mut statement = self.connection.prepare_cached(
-            "SELECT coalesce(referrer_organisation, '') AS organisation, source, sum(received > ?2) AS year, \
-             sum(received > ?3) AS lately, sum(received <= ?2) AS year_before, max(received) AS last, max(id) AS newest, \
-             sum(reply_wanted = 1 AND replied_on IS NULL AND state NOT IN ('received', 'offered', 'withdrawn')) AS unheard \
-             FROM referral WHERE put_away_on IS NULL AND received > ?1 AND received <= ?4 GROUP BY 1, 2",
-        )?;
-        let days = params![ago(730), ago(365), ago(90), today.to_string()];
-        let mut all: Vec<Referrer> = statement
-            .query_map(days, |row| {
-                let n = |name: &str| row.get::<_, Option<i64>>(name).map(|n| length(n.unwrap_or(0)));
-                Ok(Referrer {
-                    organisation: row.get("organisation")?,
-                    source: row.get("source")?,
-                    year: n("year")?,
-                    lately: n("lately")?,
-                    year_before: n("year_before")?,
-                    last: row.get::<_, Option<String>>("last")?.and_then(|day| day.parse().ok()),
-                    unheard: n("unheard")?,
-                    newest: row.get("newest")?,
-                })
-            })?
-            .collect::<Result<_, _>>()?;
-        all.sort_by(|a, b| {
-            b.year
-                .cmp(&a.year)
-                .then_with(|| a.organisation.cmp(&b.organisation))
-                .then(a.source.cmp(&b.source))
-        });
-        Ok(all)
-    }
-
     /// How many contacts were logged from one day to another, both included.
     pub fn contacts_between(
         &self,
@@ -317,6 +263,13 @@ impl Store {
             Referrals::Unheard => condition.push_str(
                 " AND r.reply_wanted = 1 AND r.replied_on IS NULL AND r.state NOT IN ('received', 'offered', 'withdrawn')",
             ),
+            Referrals::Sent { organisation, source, until } => {
+                condition.push_str(
+                    " AND coalesce(r.referrer_organisation, '') = ? AND r.source = ? AND r.received > ? AND r.received <= ?",
+                );
+                let days = [referrers::first_day(*until), *until].map(|day| day.to_string());
+                values.extend([organisation.clone(), source.clone()].into_iter().chain(days).map(Sql::Text));
+            }
         }
         let count = format!("SELECT count(*) AS n FROM referral AS r WHERE {condition}");
         let total = self

@@ -13,7 +13,7 @@ use crate::domain::journey::Rung;
 use crate::store::Store;
 use crate::store::asset::GOING_ON;
 use crate::store::fault::StoreError;
-use crate::store::figures::{PRACTICES, quoted};
+use crate::store::figures::{PRACTICES, Set, quoted};
 use crate::store::page::{Page, Span, length};
 
 /// Whose give and take is measured, and when.
@@ -126,9 +126,13 @@ impl Measure {
                 "SELECT p.person_id AS id, p.person_id, NULL AS on_day, '' AS what, NULL AS since FROM {from}"
             )
         };
-        let asked = "SELECT p.person_id AS id, p.person_id, max(a.asked_on) AS on_day, '' AS what, NULL AS since \
-             FROM asked AS a JOIN p ON p.person_id = a.person_id \
-             WHERE p.in_work = 1 AND a.put_away_on IS NULL AND a.asked_on BETWEEN ?1 AND ?2";
+        // Of everybody, whoever was asked is fewer than whoever is in work, and is looked at first.
+        let join = if scope.is_of_everybody() { "CROSS JOIN" } else { "JOIN" };
+        let asked = format!(
+            "SELECT p.person_id AS id, p.person_id, max(a.asked_on) AS on_day, '' AS what, NULL AS since \
+             FROM asked AS a {join} p ON p.person_id = a.person_id \
+             WHERE p.in_work = 1 AND a.put_away_on IS NULL AND a.asked_on BETWEEN ?1 AND ?2"
+        );
         let offers = "SELECT o.id, p.person_id, o.offered_on AS on_day, o.what, NULL AS since FROM offer AS o \
              JOIN p ON p.person_id = o.person_id WHERE o.put_away_on IS NULL AND o.offered_on BETWEEN ?1 AND ?2";
         let exchanges = |side: &str| {
@@ -220,6 +224,10 @@ impl Store {
             Measure::Thanked => return Ok(self.exchanged(scope)?.thanked),
             Measure::Either => return Ok(self.exchanged(scope)?.either),
             Measure::Both => return Ok(self.exchanged(scope)?.both),
+            // Whose record was put away is not in our work: everybody who is has been counted already.
+            Measure::InWork if scope.is_of_everybody() && scope.from <= scope.to => {
+                return self.count_of(Set::InWork, None);
+            }
             _ => {}
         }
         let sql = format!("{} SELECT count(*) AS n FROM ({})", people(scope), measure.rows(scope));
@@ -230,12 +238,49 @@ impl Store {
         Ok(length(n))
     }
 
+    /// How many rows of a measure fall on each day, in no order: one pass, from which the counts of several stretches of days
+    /// are made. Of a measure whose rows are people who may be counted in several stretches, it says nothing.
+    ///
+    /// # Errors
+    /// The caseload cannot be read.
+    pub fn measured_by_day(
+        &self,
+        measure: Measure,
+        scope: Scope,
+    ) -> Result<Vec<(NaiveDate, usize)>, StoreError> {
+        let sql = format!(
+            "{} SELECT on_day, count(*) AS n FROM ({}) GROUP BY on_day",
+            people(scope),
+            measure.rows(scope)
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows = statement.query_map(params_from_iter(values(scope)), |row| {
+            let day: Option<String> = row.get("on_day")?;
+            Ok((day.and_then(|day| day.parse().ok()), length(row.get("n")?)))
+        })?;
+        let all: Vec<(Option<NaiveDate>, usize)> = rows.collect::<Result<_, _>>()?;
+        Ok(all.into_iter().filter_map(|(day, n)| Some((day?, n))).collect())
+    }
+
     /// What the people who are measured gave and received in the days: one pass over what happened then, for in ten years
     /// that is much, and each of its figures asked by itself would read it all again.
     ///
     /// # Errors
     /// The caseload cannot be read.
     pub fn exchanged(&self, scope: Scope) -> Result<Exchanged, StoreError> {
+        let days = [(scope.from, scope.to)];
+        Ok(self.exchanged_in(scope, &days)?.into_iter().next().unwrap_or_default())
+    }
+
+    /// The same for several stretches of days: whose they are is read once.
+    ///
+    /// # Errors
+    /// The caseload cannot be read.
+    pub fn exchanged_in(
+        &self,
+        scope: Scope,
+        stretches: &[(NaiveDate, NaiveDate)],
+    ) -> Result<Vec<Exchanged>, StoreError> {
         // Of everybody, whoever is left out is few; of a worker or a group, whoever is meant.
         let everybody = scope.is_of_everybody();
         let listed: HashSet<i64> = if everybody {
@@ -250,11 +295,20 @@ impl Store {
             rows.collect::<Result<_, _>>()?
         };
         let measured = |person: &i64| listed.contains(person) != everybody;
+        stretches.iter().map(|(from, to)| self.exchanged_of(*from, *to, &measured)).collect()
+    }
+
+    fn exchanged_of(
+        &self,
+        from: NaiveDate,
+        to: NaiveDate,
+        measured: &impl Fn(&i64) -> bool,
+    ) -> Result<Exchanged, StoreError> {
         let mut statement = self.connection.prepare_cached(
             "SELECT giver_person_id, receiver_person_id, thanked FROM exchange \
              WHERE put_away_on IS NULL AND happened_on BETWEEN ?1 AND ?2",
         )?;
-        let mut rows = statement.query([scope.from.to_string(), scope.to.to_string()])?;
+        let mut rows = statement.query([from.to_string(), to.to_string()])?;
         let mut sums = Exchanged::default();
         let mut people: HashMap<i64, (bool, bool)> = HashMap::new();
         while let Some(row) = rows.next()? {

@@ -4,6 +4,7 @@ mod begun;
 mod group;
 mod laid;
 pub mod measure;
+mod met;
 mod pair;
 mod party;
 mod rung;

@@ -108,6 +108,7 @@ pub fn open(store: &Store, kind: Kind, person: PersonId) -> Result<Sheet, Fault>
     let ready = gathered::gather(store, person, kind, &[], &codes)?
         .map_err(|why| Fault::missing(why).hint("On the record: record what they say yes to."))?;
     let text = templates.write(kind, &ready.facts, false)?;
+    let warning = ready.warning(kind);
     let mut all = Vec::new();
     for (field, value) in [("how", "copied"), ("to_whom", ready.to.as_str()), ("text", text.as_str())] {
         if let Some(mut row) = row(Entity::Letter, "", field) {
@@ -137,6 +138,7 @@ pub fn open(store: &Store, kind: Kind, person: PersonId) -> Result<Sheet, Fault>
     sheet.reads = Some(Box::new(move |answers: &Answers| keeps.shown(answers)));
     sheet.hidden.push(("=kind".to_owned(), kind.code().to_owned()));
     let mut notes = whom.notes(store)?;
+    notes.extend(warning.map(str::to_owned));
     let most = if kind == Kind::Gp { format!(", fewer than {SHORT} characters") } else { String::new() };
     notes.push(format!(
         "Ctrl+E on the letter opens it whole{most}. Saving keeps it and shows it to be copied."

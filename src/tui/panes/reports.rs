@@ -22,6 +22,7 @@ use crate::report::rows::RowsOf;
 use crate::report::{Figure, said};
 use crate::store::page::Page;
 use crate::store::{Store, StoreError};
+use crate::tui::charset::{Charset, Glyphs};
 use crate::tui::command::Command;
 use crate::tui::effect::{Answer, Effect};
 use crate::tui::keymap::Place;
@@ -44,6 +45,7 @@ pub struct Reports {
     explained: Option<Line>,
     scroll: Scroll,
     speak: bool,
+    charset: Charset,
     size: Size,
 }
 
@@ -57,6 +59,7 @@ impl Reports {
             explained: None,
             scroll: settings.scroll,
             speak: settings.speak,
+            charset: settings.charset,
             size: Size { width: 80, height: 19 },
         }
     }
@@ -82,14 +85,14 @@ impl Reports {
     }
 
     fn show(&mut self) {
-        let rows = lines::cards(self.asked.sections(), self.row_width());
+        let rows = lines::cards(self.asked.sections(), self.row_width(), self.charset.glyphs());
         self.table.refill(Page { total: rows.len(), from: 0, rows });
     }
 
-    /// The figure under the cursor.
+    /// The figure under the cursor, or that of a row which opens others.
     fn figure(&self) -> Option<&Figure> {
         match self.table.chosen().map(|card| &card.about) {
-            Some(Line::Figure(figure)) => Some(figure),
+            Some(Line::Figure(figure) | Line::Row(_, _, Some(figure))) => Some(figure),
             _ => None,
         }
     }
@@ -117,18 +120,22 @@ impl Reports {
 }
 
 /// A figure whole: what it is now and was before, its bar, what is counted.
-fn whole(figure: &Figure, width: u16) -> Sheet {
+fn whole(figure: &Figure, width: u16, glyphs: &Glyphs) -> Sheet {
     let mut sheet = Sheet::new();
     sheet.heading(figure.name.clone());
-    sheet.words(format!("{} {}", figure.shown(), said::unit(figure.of.unwrap_or(figure.value), figure.unit)));
+    let unit = said::unit(figure.of.unwrap_or(figure.value), figure.unit);
+    sheet.words(match figure.in_words() {
+        Some(_) => figure.shown(),
+        None => format!("{} {unit}", figure.shown()),
+    });
     let room = usize::from(width.saturating_sub(2));
     match (figure.percent(), figure.before) {
-        (Some(percent), _) => sheet.line(lines::bar(percent, 100, room)),
+        (Some(percent), _) => sheet.line(lines::bar(percent, 100, room, glyphs)),
         (None, Some(before)) if figure.value + before > 0 => {
             let most = figure.value.max(before);
             let room = room.saturating_sub(8);
-            sheet.line(format!("now     {}", lines::bar(figure.value, most, room)));
-            sheet.line(format!("before  {}", lines::bar(before, most, room)));
+            sheet.line(format!("now     {}", lines::bar(figure.value, most, room, glyphs)));
+            sheet.line(format!("before  {}", lines::bar(before, most, room, glyphs)));
         }
         _ => {}
     }
@@ -185,29 +192,28 @@ impl Screen for Reports {
     fn draw(&self, paint: &mut Paint<'_>, area: Rect) {
         let (left, beside) = super::beside(paint, area, self.list_width());
         let room = left.width.saturating_sub(1);
-        let at = Which::ALL.iter().position(|which| *which == self.asked.which).unwrap_or(0);
         let taken =
             paint.text(area.x + 1, area.y, room, &format!("[{}]", self.asked.which.label()), Role::TabOn);
-        let place = format!(" {} of {} (Tab, /)  ", at + 1, Which::ALL.len());
-        let place = if room < 60 { format!(" {}/{} ", at + 1, Which::ALL.len()) } else { place };
+        let (place, heading) = self.asked.heading(room.saturating_sub(taken));
         let taken =
             taken + paint.text(area.x + 1 + taken, area.y, room.saturating_sub(taken), &place, Role::Tab);
-        let rest = room.saturating_sub(taken);
-        paint.text(area.x + 1 + taken, area.y, rest, &self.asked.heading(rest), Role::Title);
+        paint.text(area.x + 1 + taken, area.y, room.saturating_sub(taken), &heading, Role::Title);
         card::draw(&self.table, true, paint, self.list(area));
         match (&self.explained, beside) {
-            (Some(Line::Figure(figure)), Some(place)) => whole(figure, place.width).draw(paint, place, 0),
-            (Some(Line::Row(cells, chart)), Some(place)) => {
+            (Some(Line::Figure(figure)), Some(place)) => {
+                whole(figure, place.width, paint.glyphs()).draw(paint, place, 0);
+            }
+            (Some(Line::Row(cells, chart, opens)), Some(place)) => {
                 let mut sheet = Sheet::new();
                 if let Some(chart) = chart.as_ref().filter(|_| !self.speak) {
                     sheet.heading(chart.title());
                     chart
-                        .lines(8, place.width.saturating_sub(2))
+                        .lines(8, place.width.saturating_sub(2), paint.glyphs())
                         .into_iter()
                         .for_each(|line| sheet.line(line));
                     sheet.gap();
                 }
-                for (head, cell) in cells {
+                for (head, cell) in cells.iter().filter(|(_, cell)| !cell.is_empty()) {
                     sheet.heading(head.clone());
                     let series =
                         chart.as_ref().filter(|_| !self.speak).and_then(|chart| chart.series_of(head));
@@ -220,6 +226,10 @@ impl Screen for Reports {
                         None => sheet.words(cell.clone()),
                     }
                 }
+                if opens.is_some() {
+                    sheet.gap();
+                    sheet.line("Enter opens the rows behind it.");
+                }
                 sheet.draw(paint, place, 0);
             }
             (Some(Line::Figure(figure)), None) if self.below() > 0 => {
@@ -228,7 +238,7 @@ impl Screen for Reports {
                 let place = Rect { x: area.x + 1, y: y + 1, width: area.width.saturating_sub(2), height: 3 };
                 paint.lines(place, figure.definition, Role::Text);
             }
-            (Some(Line::Row(_, Some(chart))), None) if self.below() > 0 && !self.speak => {
+            (Some(Line::Row(_, Some(chart), _)), None) if self.below() > 0 && !self.speak => {
                 let y = area.bottom().saturating_sub(self.below());
                 paint.rule(area.x, y, area.width);
                 let width = area.width.saturating_sub(2);

@@ -33,10 +33,10 @@ pub fn real(n: usize) -> f64 {
     f64::from(u32::try_from(n).unwrap())
 }
 
-/// `3 of 8 (38%)`, with halves rounded up; `0 of 0`.
+/// `3 of 8 (38%)`, with halves rounded up; words where there is nothing to count.
 pub fn share(part: usize, whole: usize) -> String {
     if whole == 0 {
-        return format!("{part} of 0");
+        return "none to count".to_owned();
     }
     let percent = (real(part) * 100.0 / real(whole) + 0.5).floor();
     format!("{part} of {whole} ({percent}%)")

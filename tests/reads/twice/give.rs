@@ -32,7 +32,7 @@ pub fn reciprocity(book: &Book) -> Vec<Part> {
     let first = first_gives(book, &own);
     let mut days: Vec<i64> = first.iter().filter_map(|(_, days)| *days).filter(|days| *days >= 0).collect();
     days.sort_unstable();
-    let middle = days.get(days.len().saturating_sub(1) / 2).copied().unwrap_or(0);
+    let middle = days.get(days.len().saturating_sub(1) / 2).copied();
     let mut up: Vec<(String, String)> = rungs::RUNGS[1..]
         .iter()
         .enumerate()
@@ -55,7 +55,10 @@ pub fn reciprocity(book: &Book) -> Vec<Part> {
                 ("Gives among gives and receives", share(gives.len(), gives.len() + receives)),
                 ("Thanked", share(thanked, gives.len())),
                 ("Gave for the first time", first.len().to_string()),
-                ("Days to the first give", middle.to_string()),
+                (
+                    "Days to the first give",
+                    middle.map_or_else(|| "nobody yet".to_owned(), |days| days.to_string()),
+                ),
             ]),
         ),
         Part::of("On the way", up),
@@ -111,7 +114,8 @@ fn led(book: &Book, own: &[i64], in_work: &[i64]) -> Part {
     )
 }
 
-/// The last eight quarters, the oldest first; no day after the last that is asked about counts.
+/// The last eight quarters, the oldest first, from the first with anything in it; no day after the last that is asked about
+/// counts.
 fn quarters(book: &Book) -> Rows {
     let to = book.lens.to;
     let this = NaiveDate::from_ymd_opt(to.year(), to.month0() / 3 * 3 + 1, 1).unwrap();
@@ -139,5 +143,7 @@ fn quarters(book: &Book) -> Rows {
         let name = format!("{} Q{}", from.year(), from.month0() / 3 + 1);
         std::iter::once(name).chain(counts.map(|n| n.to_string())).collect()
     };
-    (0..8).rev().map(row).collect()
+    let all: Rows = (0..8).rev().map(row).collect();
+    let first = all.iter().position(|row| row[1..].iter().any(|n| n != "0")).unwrap_or(7);
+    all[first..].to_vec()
 }

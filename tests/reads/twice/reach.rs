@@ -37,12 +37,13 @@ fn groups(people: &BTreeSet<i64>, group: impl Fn(i64) -> Group, lives: &[(Group,
             let tenths = (part / whole * 10.0 + 0.5).floor() / 10.0;
             if whole > 0.0 { format!("{tenths:.1}") } else { "-".to_owned() }
         };
+        let percent = |part: f64, whole: f64| of(part * 100.0, whole) + if whole > 0.0 { "%" } else { "" };
         vec![
             name.1.clone(),
             count(name).to_string(),
-            format!("{}%", of(reached * 100.0, real(known))),
+            percent(reached, real(known)),
             lives.to_string(),
-            format!("{}%", of(f64::from(lives) * 100.0, f64::from(u32::try_from(there).unwrap()))),
+            percent(f64::from(lives), f64::from(u32::try_from(there).unwrap())),
             of(reached * 1000.0, f64::from(lives)),
         ]
     };

@@ -101,29 +101,47 @@ impl Asked {
         self.whose.fit(self.which) == Whose::default()
     }
 
-    /// The days and whose it is, with the keys that choose them, in so many places: with the name of the days where there is
-    /// room for it, else with the first and the last of them alone.
-    pub fn heading(&self, room: u16) -> String {
+    /// Which of the reports it is, and the days and whose it is, with the keys that choose them, in so many places. Where there
+    /// is little room the days go without their dates, then the keys are left to the line of keys, then the place among the
+    /// reports is; a name is cut last.
+    pub fn heading(&self, room: u16) -> (String, String) {
+        let at = Which::ALL.iter().position(|which| *which == self.which).unwrap_or(0) + 1;
+        let all = Which::ALL.len();
+        let places = [format!(" {at} of {all} (Tab, /)  "), format!(" {at}/{all} "), " ".to_owned()];
+        let [long, short, none] = places;
+        let (with_keys, brief) = self.headings();
+        let fits =
+            |place: &String, said: &String| place.chars().count() + said.chars().count() <= usize::from(room);
+        let whole =
+            [&long, &short].into_iter().flat_map(|place| with_keys.iter().map(move |said| (place, said)));
+        // Whose work it is says more than the place among the reports.
+        let short = brief.iter().flat_map(|said| [(&short, said), (&none, said)]);
+        match whole.chain(short).find(|(place, said)| fits(place, said)) {
+            Some((place, said)) => (place.clone(), said.clone()),
+            None => (none.clone(), brief.last().cloned().unwrap_or_default()),
+        }
+    }
+
+    /// The days and whose it is, the longest first: with the keys that choose them, and without.
+    fn headings(&self) -> (Vec<String>, Vec<String>) {
         let whose = self.whose.fit(self.which).name;
         let whose = if whose.is_empty() { "everyone".to_owned() } else { whose };
+        if !self.which.takes_days() {
+            let brief = format!("today, {whose}");
+            let keys = if self.which.takes_worker() { " (f)" } else { "" };
+            return (vec![format!("{brief}{keys}")], vec![brief]);
+        }
         let label = self.days.label();
         let dates = self
             .question
             .as_ref()
             .map_or_else(String::new, |question| Days::Between(question.lens.from, question.lens.to).label());
-        let room = usize::from(room);
-        let fitting = |days: String| {
-            let whole = format!("{days} (o), {whose} (f)");
-            (whole.chars().count() <= room).then_some(whole)
-        };
-        match (self.which.takes_days(), self.which.takes_worker()) {
-            (true, _) if label == dates || dates.is_empty() => format!("{label} (o), {whose} (f)"),
-            (true, _) => fitting(format!("{label}, {dates}"))
-                .or_else(|| fitting(dates))
-                .unwrap_or_else(|| format!("{label} (o), {whose} (f)")),
-            (false, true) => format!("today, {whose} (f)"),
-            (false, false) => "today, everyone".to_owned(),
+        let mut days = vec![label.clone()];
+        if label != dates && !dates.is_empty() {
+            days.splice(0..0, [format!("{label}, {dates}"), dates]);
         }
+        let with_keys = days.iter().map(|days| format!("{days} (o), {whose} (f)")).collect();
+        (with_keys, vec![format!("{label}, {whose}"), label])
     }
 
     /// The report is asked again; what it was before stays until each piece is there.

@@ -1,4 +1,4 @@
-//! Counts that follow each other in time, as columns of signs that every terminal has.
+//! Counts that follow each other in time, as columns and as lines of steps.
 
 use super::lines::{counts, measure};
 use crate::report::Table;
@@ -83,15 +83,16 @@ impl Chart {
     }
 
     /// The columns in so many rows, with a mark below that of the row they are seen from; the newest where not all have room.
-    pub fn lines(&self, height: usize, width: u16) -> Vec<String> {
+    pub fn lines(&self, height: usize, width: u16, glyphs: &Glyphs) -> Vec<String> {
         let room = (usize::from(width) / COLUMN).max(1);
         let left_out = self.values.len().saturating_sub(room);
         let shown = self.values.get(left_out..).unwrap_or_default();
         let (most, levels) = (self.most().max(1), height.saturating_sub(1).max(1));
         // Whatever was counted at all is seen.
         let level = |value: usize| (value * levels).div_ceil(most);
+        let column = format!("{0}{0} ", glyphs.bar);
         let row = |wanted: usize| -> String {
-            shown.iter().map(|value| if level(*value) >= wanted { "## " } else { "   " }).collect()
+            shown.iter().map(|value| if level(*value) >= wanted { column.as_str() } else { "   " }).collect()
         };
         let mark: String =
             (0..shown.len()).map(|at| if at + left_out == self.at { "^^ " } else { "-- " }).collect();
@@ -113,8 +114,10 @@ mod tests {
         table.over_time = true;
         let chart = Chart::of(&table, 3).unwrap();
         assert_eq!(chart.title(), "Referrals (the highest is 8)");
-        assert_eq!(chart.lines(3, 60), ["      ##", "##    ## ##", "-- -- -- ^^"]);
-        assert_eq!(chart.lines(2, 6), ["## ##", "-- ^^"]);
+        let lines = |height, width, charset: Charset| chart.lines(height, width, charset.glyphs());
+        assert_eq!(lines(3, 60, Charset::Ascii), ["      ##", "##    ## ##", "-- -- -- ^^"]);
+        assert_eq!(lines(2, 6, Charset::Ascii), ["## ##", "-- ^^"]);
+        assert_eq!(lines(2, 6, Charset::Utf8), ["██ ██", "-- ^^"]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::chart::Chart;
 use crate::report::{Figure, Section, Table, said};
+use crate::tui::charset::Glyphs;
 use crate::tui::clip;
 use crate::tui::theme::Role;
 use crate::tui::widgets::card::{Card, LEAD};
@@ -11,8 +12,9 @@ use crate::tui::widgets::card::{Card, LEAD};
 pub enum Line {
     /// A figure.
     Figure(Figure),
-    /// A row of a table: the heads of its columns with what stands in them, and the whole table as columns over time.
-    Row(Vec<(String, String)>, Option<Chart>),
+    /// A row of a table: the heads of its columns with what stands in them, the whole table as columns over time, and what
+    /// the row opens.
+    Row(Vec<(String, String)>, Option<Chart>, Option<Figure>),
 }
 
 /// So wide is the name of a figure.
@@ -28,16 +30,20 @@ const WITH_BAR: u16 = 76;
 const LONGEST: usize = 6;
 
 /// The rows of the list, for a list of a width.
-pub fn cards<'a>(sections: impl Iterator<Item = &'a Section>, width: u16) -> Vec<Card<Line>> {
+pub fn cards<'a>(
+    sections: impl Iterator<Item = &'a Section>,
+    width: u16,
+    glyphs: &Glyphs,
+) -> Vec<Card<Line>> {
     let mut cards: Vec<Card<Line>> = Vec::new();
     for section in sections {
         let from = cards.len();
         for figure in &section.figures {
             let key = key(&cards);
-            cards.push(of_figure(figure, key, width));
+            cards.push(of_figure(figure, key, width, glyphs));
         }
         for table in &section.tables {
-            of_table(table, width, &mut cards);
+            of_table(table, width, glyphs, &mut cards);
         }
         if let Some(first) = cards.get_mut(from) {
             first.heading.clone_from(&section.title);
@@ -71,44 +77,50 @@ fn widths(table: &Table) -> Vec<usize> {
     (0..table.columns.len()).map(longest).collect()
 }
 
-fn of_figure(figure: &Figure, key: i64, width: u16) -> Card<Line> {
+fn of_figure(figure: &Figure, key: i64, width: u16, glyphs: &Glyphs) -> Card<Line> {
     let name = if width < 56 { 20 } else { NAME };
     let mut cells = vec![(name, figure.name.clone()), (0, figure.shown())];
     if let (true, Some(percent)) = (width >= WITH_BAR, figure.percent()) {
         cells.truncate(1);
-        cells.extend([(28, figure.shown()), (0, bar(percent, 100, usize::from(width - LEAD - 62).min(BAR)))]);
+        let bar = bar(percent, 100, usize::from(width - LEAD - 62).min(BAR), glyphs);
+        cells.extend([(28, figure.shown()), (0, bar)]);
     }
     Card::new(key, Line::Figure(figure.clone()), cells).said(said::figure(figure)).named(&figure.name)
 }
 
-/// A bar of signs that every terminal has: a part of a whole, in so many places.
-pub fn bar(part: usize, whole: usize, places: usize) -> String {
+/// A bar: a part of a whole, in so many places.
+pub fn bar(part: usize, whole: usize, places: usize, glyphs: &Glyphs) -> String {
     let full = if whole == 0 { 0 } else { (part * places).div_ceil(whole).min(places) };
-    "#".repeat(full)
+    glyphs.bar.repeat(full)
 }
 
-fn of_table(table: &Table, width: u16, cards: &mut Vec<Card<Line>>) {
+fn of_table(table: &Table, width: u16, glyphs: &Glyphs, cards: &mut Vec<Card<Line>>) {
     let room = usize::from(width.saturating_sub(LEAD + 1));
     let columns = table.columns.len();
     let widths = widths(table);
     let all: usize = widths.iter().map(|width| width + 2).sum();
     let beside = columns > 1 && all <= room;
     let most = measure(table).max().unwrap_or(0);
+    // The bars are of the first count, and say so above them; where that has no room, there are none.
+    let head =
+        table.counts.first().and_then(|column| table.columns.get(*column)).cloned().unwrap_or_default();
+    let left = room.saturating_sub(all).min(BAR);
+    let bars = beside && table.over_time && left >= usize::from(clip::width(&head)).max(5);
     if beside {
-        let cells = aligned(&table.columns, &widths);
+        let mut cells = aligned(&table.columns, &widths);
+        cells.extend(bars.then_some((0, head)));
         let said = format!("Columns: {}.", table.columns.join(", "));
-        cards.push(Card::new(key(cards), Line::Row(Vec::new(), None), cells).said(said));
+        cards.push(Card::new(key(cards), Line::Row(Vec::new(), None, None), cells).said(said));
     }
     for (at, row) in table.rows.iter().enumerate() {
         let pairs: Vec<(String, String)> = table.columns.iter().cloned().zip(row.iter().cloned()).collect();
         let first = row.first().map_or("", String::as_str);
         let key = key(cards);
-        let about = Line::Row(pairs, Chart::of(table, at));
+        let about = Line::Row(pairs, Chart::of(table, at), table.opens.get(at).cloned());
         let mut card = if beside {
             let mut cells = aligned(row, &widths);
-            let left = room.saturating_sub(all);
-            if let (true, Some(n), true) = (table.over_time, measure(table).nth(at), left > 4) {
-                cells.push((0, bar(n, most, left.min(BAR))));
+            if let (true, Some(n)) = (bars, measure(table).nth(at)) {
+                cells.push((0, bar(n, most, left, glyphs)));
             }
             Card::new(key, about, cells)
         } else if columns == 1 {
@@ -141,7 +153,8 @@ pub fn counts(table: &Table, column: usize) -> impl Iterator<Item = usize> {
 }
 
 fn aligned(row: &[String], widths: &[usize]) -> Vec<(u16, String)> {
+    // A row leaves a place behind each of its cells.
     let cell =
-        |(text, width): (&String, &usize)| (u16::try_from(width + 2).unwrap_or(u16::MAX), text.clone());
+        |(text, width): (&String, &usize)| (u16::try_from(width + 1).unwrap_or(u16::MAX), text.clone());
     row.iter().zip(widths).map(cell).collect()
 }
