@@ -41,7 +41,7 @@ impl Checked {
         let worker = store.worker()?.map(|worker| worker.to_string());
         let wanted = Wanted::new(Entity::Asset)
             .option("checked_on", Some(&day.to_string()))
-            .option("checked_how", self.how.as_deref())
+            .option("checked_how", Some(self.how.as_deref().unwrap_or("")))
             .option("checked_by", worker.as_deref());
         let given = self.fields.gather(desk, wanted.unasked())?;
         let keeping = edit::Keeping {

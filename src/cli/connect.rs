@@ -12,7 +12,8 @@ use crate::domain::check;
 use crate::domain::entity::Entity;
 use crate::domain::entry::{Draft, Record};
 use crate::domain::id::{AssetId, PersonId};
-use crate::domain::when;
+use crate::domain::vocabulary::{ASSET_STATUS, CAPACITY};
+use crate::domain::{matching, when};
 use crate::fault::{Fault, Kind};
 use crate::report::joined;
 use crate::report::missing::{self, Missing};
@@ -75,6 +76,7 @@ impl Connect {
         let mut store = desk.open()?;
         store.needed(Entity::Person, person)?;
         store.needed(to.entity, to.id)?;
+        warn_of(desk, &store, to.entity, to.id)?;
         if !self.fields.dry_run && to.entity == Entity::Asset {
             once_more(desk, &store, PersonId(person), AssetId(to.id))?;
         }
@@ -98,6 +100,30 @@ impl Connect {
             said::sentence(store, "Made", Entity::Connection, id)
         })
     }
+}
+
+/// Says what speaks against it: the asset has closed or is full; whoever they are joined to said no to that.
+fn warn_of(desk: &mut Desk, store: &Store, to: Entity, id: i64) -> Result<(), Fault> {
+    let record = store.needed(to, id)?;
+    let values = &record.values;
+    if to == Entity::Person {
+        let no = store.records_of(Entity::Consent, "person_id", id)?;
+        let newest = no
+            .iter()
+            .filter(|one| one.values.text("purpose") == "exchanges")
+            .max_by_key(|one| (one.values.day("answered_on"), one.id));
+        if newest.is_some_and(|one| matches!(one.values.text("answer"), "no" | "withdrawn")) {
+            desk.out.say(&format!("Person {id} said no to give and take with others. Ask them first."));
+        }
+        return Ok(());
+    }
+    let (status, room) = (values.text("status"), values.text("capacity"));
+    if matching::closed(status) {
+        desk.out.say(&format!("Asset {id}: {}.", ASSET_STATUS.label(status).to_lowercase()));
+    } else if matches!(room, "full" | "paused" | "waiting_list") {
+        desk.out.say(&format!("Asset {id}: {}.", CAPACITY.label(room).to_lowercase()));
+    }
+    Ok(())
 }
 
 /// Asks first where the person is connected to the asset already.
@@ -150,7 +176,15 @@ impl Stage {
         let dry_run = self.fields.dry_run;
         let keeping =
             edit::Keeping { dry_run, reminders: Reminders::default(), did: "Moved", verb: Verb::Edit, more };
+        let ended = matches!(self.state.replace('-', "_").as_str(), "did_not_start" | "stopped" | "declined");
+        let unsaid = given.draft.text("reason_ended").unwrap_or_default().is_empty()
+            && record.values.text("reason_ended").is_empty();
         edit::keep(desk, &mut store, &record, &given.draft, keeping)?;
+        if ended && unsaid && !dry_run {
+            desk.out.say(&format!(
+                "Why is not noted. To note it: kith edit connection {id} --set reason_ended=WHY"
+            ));
+        }
         if let Some(missing) = missing.filter(|_| !self.gap && !dry_run) {
             desk.out.say(&format!("If there is no room anywhere else, note a gap: {}", missing.command()));
         }

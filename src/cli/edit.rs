@@ -8,9 +8,12 @@ use super::gather::{self, Fields, Wanted};
 use super::{said, subject};
 use crate::domain::change::{Change, Verb};
 use crate::domain::check;
-use crate::domain::entry::{Draft, Record};
-use crate::domain::id::PersonId;
+use crate::domain::entity::Entity;
+use crate::domain::entry::{Draft, Record, Values};
+use crate::domain::id::{AssetId, PersonId};
+use crate::domain::matching;
 use crate::fault::Fault;
+use crate::report::closure::Closure;
 use crate::store::Store;
 
 /// Change fields of a record
@@ -80,6 +83,10 @@ pub fn keep(
         .map_err(|problems| gather::not_saved(entity, &problems))?;
     if draft.iter().all(|(name, _)| after.value(name) == record.values.value(name)) {
         return desk.unchanged("Nothing was changed: every value was so already.");
+    }
+    let shut = |values: &Values| matching::closed(values.text("status"));
+    if entity == Entity::Asset && shut(&after) && !shut(&record.values) {
+        desk.out.say(&Closure::of(store, AssetId(id))?.sentence());
     }
     let ends = ending::ends(entity, &record.values, &after);
     let mut change = Change::Edit { entity, id, before: record.values.clone(), after };

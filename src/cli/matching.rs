@@ -76,7 +76,7 @@ impl Match {
 pub fn nothing(store: &Store, ask: &AssetAsk) -> Result<Fault, Fault> {
     let mut why = store.why_no_assets(ask)?;
     if why.unasked {
-        return Ok(Fault::usage("The distance cannot be counted.").hint(why.lines.join("\n")));
+        return Ok(Fault::usage("Nothing was looked for.").hint(why.lines.join("\n")));
     }
     why.lines.push(format!("If nobody does it yet: {}", Missing::of_search(store, ask)?.command()));
     Ok(Fault::missing("Nothing fits.").hint(why.lines.join("\n")))

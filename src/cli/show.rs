@@ -62,6 +62,19 @@ impl Show {
         if desk.out.format == Format::Json {
             let item = match record.entity {
                 Entity::Asset => around_as_json(&store, AssetId(record.id), json::record(&record))?,
+                Entity::Gap => {
+                    let mut waiting = Vec::new();
+                    for one in store.waiting_for(record.id)? {
+                        waiting.push(
+                            Item::new()
+                                .with("person_id", (!one.restricted).then_some(one.person.0))
+                                .with("name", one.spoken())
+                                .with("since", one.since.to_string())
+                                .with("would_join", one.would_join),
+                        );
+                    }
+                    json::record(&record).items("waiting", waiting)
+                }
                 _ => json::record(&record),
             };
             return desk.out.json(&Item::new().with("version", 1).item("item", item));
@@ -72,6 +85,13 @@ impl Show {
         if record.entity == Entity::Asset {
             text.push_str(&around(&store, AssetId(record.id))?);
             text.push_str(&gives(&store, AssetId(record.id))?);
+        }
+        if record.entity == Entity::Gap {
+            for one in store.waiting_for(record.id)? {
+                let would = if one.would_join { ", would help to start it" } else { "" };
+                let number = if one.restricted { String::new() } else { format!(" (person {})", one.person) };
+                let _ = writeln!(text, "Waits: {}{number}{would}", one.spoken());
+            }
         }
         desk.out.text(text.trim_end())
     }

@@ -8,7 +8,8 @@ pub fn pence(text: &str) -> Option<i64> {
     let words = fold::words(text);
     let has = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
     let amounts = amounts(&lower);
-    if has(&["free", "nothing"]) || lower.trim() == "no charge" || lower.contains("no cost") {
+    let denied = words.windows(2).any(|pair| matches!(pair, [no, free] if free == "free" && matches!(no.as_str(), "not" | "isnt" | "longer" | "t")));
+    if (has(&["free", "nothing"]) && !denied) || lower.trim() == "no charge" || lower.contains("no cost") {
         return Some(0);
     }
     if let Some(least) = amounts.into_iter().min() {
@@ -68,6 +69,8 @@ mod tests {
     fn the_ways_people_write_what_it_costs_are_read() {
         for (text, wanted) in [
             ("free", Some(0)),
+            ("not free", None),
+            ("No longer free: 3 pounds", Some(300)),
             ("Free, tea 50p", Some(0)),
             ("3 pounds with a meal", Some(300)),
             ("£2.50 a time", Some(250)),

@@ -278,7 +278,11 @@ impl Facets {
         let from = if self.near.is_empty() { String::new() } else { format!(" of {}", self.near) };
         say(
             self.within.is_some(),
-            format!("within {} miles{from}", self.within.map(tenths).unwrap_or_default()),
+            format!(
+                "within {} {}{from}",
+                self.within.map(tenths).unwrap_or_default(),
+                if self.within == Some(10) { "mile" } else { "miles" }
+            ),
         );
         say(self.within.is_none() && !self.near.is_empty(), format!("from {}", self.near));
         let value = self.value("cost");

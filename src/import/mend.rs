@@ -9,7 +9,7 @@ use crate::import::oruk;
 /// Puts right what can be put right in a row of assets; what cannot be is left out or kept as written, and said.
 pub fn asset(row: &mut Row) {
     position(row);
-    for field in ["description", "note"] {
+    for field in ["name", "description", "note"] {
         if let Some(text) = row.given.get(field).filter(|text| has_tags(text)) {
             let plain = oruk::story(text);
             row.given.insert(field, plain);
@@ -53,9 +53,12 @@ fn leave_out(row: &mut Row) {
 
 /// Whether a text holds something that looks like a tag of a web page.
 fn has_tags(text: &str) -> bool {
-    ["<p", "<br", "<b>", "<strong", "<li", "<ul", "<div", "<span", "<a ", "</", "&nbsp;", "&amp;"]
-        .iter()
-        .any(|tag| text.contains(tag))
+    [
+        "<p", "<br", "<b>", "<i>", "<em", "<script", "<style", "<h", "<img", "<table", "<strong", "<li",
+        "<ul", "<div", "<span", "<a ", "</", "&nbsp;", "&amp;",
+    ]
+    .iter()
+    .any(|tag| text.contains(tag))
 }
 
 #[cfg(test)]
@@ -92,6 +95,12 @@ mod tests {
         assert_eq!(row.given["description"], "Tea & talk\nAll");
         assert_eq!(row.given["schedule"], "Tue 14:00-12:00");
         assert!(row.remarks[0].contains("14:00-12:00"));
+        let hostile = mended(&[
+            ("name", "<b>Tea</b>"),
+            ("description", "Talk<script>steal('all')</script> and <i>tea</i>"),
+        ]);
+        assert_eq!(hostile.given["name"], "Tea");
+        assert_eq!(hostile.given["description"], "Talk\nand tea");
         assert_eq!(mended(&[("description", "2 < 3")]).given["description"], "2 < 3");
     }
 }

@@ -63,10 +63,13 @@ pub fn service(value: &Value) -> Service {
     found.put("checked_on", text("assured_date"));
     contacts(value, &mut found);
     place(value, &mut found);
-    let schedules: Vec<&Value> =
+    let mut schedules: Vec<&Value> =
         ["schedules", "regular_schedules"].iter().flat_map(|key| list(value, key)).collect();
-    let of_place = list(value, "service_at_locations").take(1).flat_map(|s| list(s, "schedules")).collect();
-    found.put("schedule", oruk_schedule::line(if schedules.is_empty() { &of_place } else { &schedules }));
+    if schedules.is_empty() {
+        schedules = list(value, "service_at_locations").take(1).flat_map(|s| list(s, "schedules")).collect();
+    }
+    found.remarks.extend(oruk_schedule::take_out_backwards(&mut schedules));
+    found.put("schedule", oruk_schedule::line(&schedules));
     for (taxonomy, field) in OURS {
         let codes: Vec<String> = own_terms(value, taxonomy).map(|term| at(term, &["code"])).collect();
         found.put(field, codes.join(" "));
@@ -221,6 +224,11 @@ pub fn story(text: &str) -> String {
         let is_tag = after.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
         match after.split_once('>') {
             Some((tag, after)) if is_tag && tag.len() < 400 => {
+                // What a page would run or be drawn by is no text of it.
+                let name = tag.to_ascii_lowercase();
+                let hidden = ["script", "style"].into_iter().find(|hidden| name.starts_with(hidden));
+                let ends = hidden.and_then(|hidden| after.to_ascii_lowercase().find(&format!("</{hidden}")));
+                let after = ends.and_then(|at| after.get(at..)).unwrap_or(after);
                 if tag.starts_with(['p', 'P', '/']) || tag.to_ascii_lowercase().starts_with("br") {
                     plain.push('\n');
                 }

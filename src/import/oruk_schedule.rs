@@ -23,6 +23,23 @@ struct Opening {
     hours: String,
 }
 
+/// Takes out the schedules that end before they begin; gives in words what was taken out.
+pub fn take_out_backwards(schedules: &mut Vec<&Value>) -> Option<String> {
+    let mut told = None;
+    schedules.retain(|schedule| {
+        let day = |keys: [&str; 2]| {
+            let found = keys.into_iter().map(|key| text(schedule, key)).find(|text| !text.is_empty());
+            found.and_then(|text| text.get(..10)?.parse::<chrono::NaiveDate>().ok())
+        };
+        let backwards = day(["valid_from", "dtstart"]).zip(day(["valid_to", "until"])).filter(|(a, b)| b < a);
+        if let Some((from, until)) = backwards {
+            told = Some(format!("A schedule ends ({until}) before it begins ({from}); it was left out."));
+        }
+        backwards.is_none()
+    });
+    told
+}
+
 /// The line of all schedules, in the order of the week; several hours of one day stand together.
 pub fn line(schedules: &Vec<&Value>) -> String {
     let mut openings: Vec<Opening> = schedules.iter().flat_map(|schedule| openings(schedule)).collect();

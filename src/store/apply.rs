@@ -109,7 +109,7 @@ impl Writing<'_> {
                 }
             }
             Entity::Episode => self.one_episode(values)?,
-            Entity::Asset if values.has("checked_on") && !values.has("checked_by") => {
+            Entity::Asset if self.by_hand && values.has("checked_on") && !values.has("checked_by") => {
                 if let Some(worker) = self.worker {
                     values.set("checked_by", worker);
                 }
@@ -274,7 +274,13 @@ impl Writing<'_> {
         self.insert(&entry).map(drop)
     }
 
-    fn edit(&mut self, entity: Entity, id: i64, before: &Values, after: &Values) -> Result<(), StoreError> {
+    pub(super) fn edit(
+        &mut self,
+        entity: Entity,
+        id: i64,
+        before: &Values,
+        after: &Values,
+    ) -> Result<(), StoreError> {
         let now = self.record(entity, id)?;
         let mut write = Values::new();
         for (name, wanted) in after.iter() {
@@ -307,6 +313,7 @@ impl Writing<'_> {
             self.contact_moves(&now, &mut write)?;
         }
         self.further_on_the_way(&now, &mut write)?;
+        self.closes(entity, id, &now.values, &write);
         self.update(entity, id, &write)?;
         let held = now.put_away_on.is_none().then_some(&now.values);
         let holds = self.in_use(entity, id)?;

@@ -6,6 +6,7 @@ pub mod audit;
 pub mod backup;
 mod chance;
 mod changes;
+mod closing;
 pub mod community;
 pub mod contact;
 mod derive;

@@ -300,7 +300,7 @@ impl Writing<'_> {
     }
 
     /// Cancels what a rule raised (or every rule) and is still open.
-    fn cancel(&mut self, column: &str, id: i64, rule: Option<&str>) -> Result<(), StoreError> {
+    pub(super) fn cancel(&mut self, column: &str, id: i64, rule: Option<&str>) -> Result<(), StoreError> {
         let which = if rule.is_some() { "rule = ?2" } else { "rule IS NOT ?2" };
         let sql = format!(
             "SELECT id FROM follow_up WHERE {column} = ?1 AND {which} AND state = 'open' AND put_away_on IS NULL ORDER BY id"

@@ -84,6 +84,8 @@ pub(super) struct Writing<'a> {
     pub fresh: HashSet<(Entity, i64)>,
     /// Records whose state or day of review this operation changes.
     pub moved: HashSet<(Entity, i64)>,
+    /// Assets that an edit of this operation closes.
+    pub closed: Vec<i64>,
 }
 
 /// Runs `work` as one operation in one IMMEDIATE transaction; nothing stays if anything fails.
@@ -133,12 +135,17 @@ pub(super) fn operation(
         added_people: Vec::new(),
         fresh: HashSet::new(),
         moved: HashSet::new(),
+        closed: Vec::new(),
     };
     // A caseload that is taken in brings its own workers, with their numbers.
     if act.undoes.is_none() && act.verb != Verb::TakeIn {
         writing.worker = Some(writing.ensure_worker(actor)?);
     }
     work(&mut writing)?;
+    // Closing by name has looked after everyone already, with its own words.
+    if act.undoes.is_none() && !matches!(act.verb, Verb::CloseAsset | Verb::TakeIn | Verb::Sample) {
+        writing.after_closings()?;
+    }
     // An import and the sample say themselves what is to be done; an undo puts back what was there.
     if act.undoes.is_none() && !matches!(act.verb, Verb::Import | Verb::TakeIn | Verb::Sample | Verb::Migrate)
     {

@@ -559,3 +559,94 @@ fn find_for_somebody_is_noted_as_a_look() {
     assert_eq!(views["items"].as_array().map(Vec::len), Some(1));
     assert_eq!(home.kith("find --for 99").status, 3);
 }
+
+#[test]
+fn however_an_asset_is_closed_whoever_is_connected_is_looked_after() {
+    for (status, ends) in [("defunct", true), ("temporarily_closed", false)] {
+        let home = town();
+        home.kith("connect 1 1 --said-yes --yes").fine();
+        let told = home.kith(&format!("edit asset 1 --set status={status}")).fine().told();
+        assert!(told.contains("1 person is connected: Ada OKONKWO."), "{told}");
+        let state = home.kith("show connection:1 --json").json()["item"]["state"].clone();
+        assert_eq!(state, if ends { "asset_closed" } else { "made" });
+        let reminders = home.kith("list follow-ups").fine().out;
+        assert!(reminders.contains("Tuesday Lunch Club"), "{reminders}");
+        // One undo takes all of it back.
+        home.kith("undo --yes").fine();
+        assert_eq!(home.kith("show connection:1 --json").json()["item"]["state"], "made");
+        assert_eq!(home.kith("list follow-ups").fine().out.matches("has closed").count(), 0);
+        home.kith("check").fine();
+    }
+}
+
+#[test]
+fn what_closed_before_anybody_went_does_not_count_as_sent() {
+    let home = town();
+    home.kith("connect 1 1 --yes").fine();
+    home.kith("connect 2 1 --state agreed --said-yes --yes").fine();
+    home.kith("close 1 --yes").fine();
+    assert_eq!(home.kith("show asset 1 --json").json()["item"]["load"]["sent"], 0);
+}
+
+#[test]
+fn a_directory_is_from_a_list_and_nobody_here_has_checked_it() {
+    let home = town();
+    home.given(
+        "name,access\nNew Shed,\"No wheelchair access, stairs only\"\n",
+        "import assets - --source shed",
+    )
+    .fine();
+    let shed = home.kith("find shed --assets").fine().out;
+    assert!(shed.contains(". Checked today, from a list"), "{shed}");
+    let item = home.kith("show asset 5 --json").json()["item"].clone();
+    assert_eq!((&item["checked_how"], &item["checked_by"]), (&"imported".into(), &serde_json::Value::Null));
+    // What is denied is not there.
+    for access in ["step-free", "wheelchair"] {
+        assert_eq!(home.kith(&format!("find shed --filter access={access}")).status, 3, "{access}");
+    }
+    home.kith("edit person 1 --set access_needs=wheelchair").fine();
+    let told = home.kith("match 1 shed").fine().out;
+    assert!(told.contains("- Access: not step-free"), "{told}");
+    // A check without a way says none, and keeps no older one.
+    home.kith("checked 5").fine();
+    let item = home.kith("show asset 5 --json").json()["item"].clone();
+    assert_eq!((&item["checked_how"], &item["checked_by"]), (&serde_json::Value::Null, &1.into()));
+}
+
+#[test]
+fn connecting_says_what_speaks_against_it_and_an_end_without_a_reason_says_so() {
+    let home = town();
+    let told = home.kith("connect 1 4 --said-yes --yes").fine().told();
+    assert!(told.contains("Asset 4: closed for good."), "{told}");
+    home.kith("consent 2 --set purpose=exchanges --set answer=no").fine();
+    let told = home.kith("connect 1 person:2 --said-yes --yes").fine().told();
+    assert!(told.contains("Person 2 said no to give and take with others. Ask them first."), "{told}");
+    let told = home.kith("stage 1 stopped").fine().told();
+    assert!(told.contains("Why is not noted."), "{told}");
+    let told = home.kith("stage 2 stopped --set reason_ended=health").fine().told();
+    assert!(!told.contains("Why is not noted."), "{told}");
+}
+
+#[test]
+fn a_gap_names_who_waits_for_it_but_for_whoever_is_restricted() {
+    let home = town();
+    home.given("A bike shed", "gap add --person 1 -").fine();
+    home.kith("gap wait 1 2 --would-join").fine();
+    let told = home.kith("show gap 1").fine().out;
+    assert!(told.contains("Waits: Ben BRIGHT (person 2), would help to start it"), "{told}");
+    assert!(told.contains("Waits: Ada OKONKWO (person 1)"), "{told}");
+    home.kith("edit person 1 --set restricted=yes --set restricted_reason=court").fine();
+    let told = home.kith("show gap 1").fine().out + &home.kith("show gap 1 --json").fine().out;
+    assert!(told.contains("somebody whose record is restricted") && !told.contains("OKONKWO"), "{told}");
+}
+
+#[test]
+fn a_postcode_that_no_asset_has_is_no_gap_but_a_place_to_count_from() {
+    let home = town();
+    let told = home.kith("find --assets S3 8AA").told();
+    assert!(told.contains("near=\"S3 8AA\"") && !told.contains("gap add"), "{told}");
+    let near = home.kith("find --filter near=S10 --json").fine().json();
+    let reasons = near["items"][1]["reasons"].as_array().unwrap().clone();
+    let told = |text: &str| reasons.iter().any(|one| one["text"].as_str().unwrap().contains(text));
+    assert!(told("miles"), "{reasons:?}");
+}

@@ -122,7 +122,7 @@ fn the_rows_behind_a_figure_are_said_in_words() {
     );
     let funding = line(rows("Funding ends soon"), 0);
     assert_eq!(funding.1, "Not known, ends in 29 days (Wed 1 Apr 2026); 1 person would be left: Pat NUMBERD");
-    assert_eq!(line(rows("To be checked again"), 0).1, "checked Sun 1 Jun 2025, 1 person goes");
+    assert_eq!(line(rows("To be checked again"), 0).1, "checked Sun 1 Jun 2025, 1 person is connected");
     assert!(rows::open(&case.store, &RowsOf::Nothing, Span::first(9)).unwrap().rows.is_empty());
 }
 

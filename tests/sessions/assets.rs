@@ -20,15 +20,15 @@ fn suggesting_to_a_person_shows_what_fits_them_and_why() {
      >   Tuesday Lunch Club         St Anne's Hall     Tue 12:00-14:00  3 pounds, w~
            + matches "cooking" (interests)
            + matches "befriending" (interests)
-           + helps with "bereavement"
+           + helps with "bereavement" (and 10 more)
          Bereavement Cafe           Millbrook Library  First Wed 14:00~ free
            + matches "befriending" (interests)
-           + helps with "bereavement"
            - On Wed: not when they are free
+           - Checked 5 months ago (Fri 3 Oct 2025), the group told us: ring first (~
          Cook and Share             Mill Lane Centre   Thu 10:30-13:00  free
            + matches "cooking" (interests)
            + helps with "loneliness"
-           + welcomes what they can give: cooking, baking
+           + welcomes what they can give: cooking, baking (and 6 more)
          Knit and Natter, St Anne'~ St Anne's Hall     Wed 14:00-16:00  free
            + matches "befriending" (interests)
            + helps with "loneliness"
@@ -50,10 +50,11 @@ fn typing_finds_assets_and_a_wide_window_shows_the_first_whole() {
     ------------------------------------------------------------------------------------------------------------------------
      >   Tuesday Lunch Club           Tue 12:00-14:00      3 pounds, wit~ | Tuesday Lunch Club
            + Has space                                                    | St Anne's Hall, Church Road, Millbrook, ML1 2AB
-           . Checked 11 days ago (Fri 20 Feb 2026)                        | Tue 12:00-14:00
+           . Checked 11 days ago (Fri 20 Feb 2026), phoned                | Tue 12:00-14:00
          Hollins Allotment Society    Fri 10:00-13:00      free           | 3 pounds, with a hot meal
            + A few places                                                 | Has space
-           . Checked 5 weeks ago (Thu 22 Jan 2026)                        |
+           . Checked 5 weeks ago (Thu 22 Jan 2026), the group told us     | Our load: 2 sent, 2 go now
+                                                                          |
                                                                           | Run by: Bea Lowe, volunteer
                                                                           | Phone 01632 960311
                                                                           | E-mail lunch@example.org
@@ -78,7 +79,6 @@ fn typing_finds_assets_and_a_wide_window_shows_the_first_whole() {
                                                                           |   Fri 30 Jan 2026: Somebody saved me a chair. I
                                                                           |   went back.
                                                                           |
-                                                                          | People we have joined to it
     ------------------------------------------------------------------------------------------------------------------------
      1 of 2: Tuesday Lunch Club, Tue 12:00-14:00, 3 pounds, with a hot meal.
      Enter keep  Esc clear  Down to the list  F1 help
@@ -124,11 +124,11 @@ fn choosing_a_person_begins_at_what_fits_them_best() {
 }
 
 #[test]
-fn the_details_of_an_asset_are_checked_only_after_a_yes_and_undone_again() {
+fn the_details_of_an_asset_are_checked_only_after_one_said_how_and_undone_again() {
     let asked = Session::demo().press("3").write("lunch club").press("Enter v");
-    assert!(asked.screen().contains("Did you check the details of Tuesday Lunch Club today?"));
-    let checked = asked.press("y");
-    assert_eq!(checked.status(), "Tuesday Lunch Club is checked today. Press u to undo.");
+    assert!(asked.screen().contains("How did you check Tuesday Lunch Club today?"));
+    let checked = asked.press("1");
+    assert_eq!(checked.status(), "Tuesday Lunch Club is checked today: visited. Press u to undo.");
     let undone = checked.press("u y");
     assert!(undone.screen().contains("Checked 11 days ago"), "{}", undone.screen());
 }
@@ -177,4 +177,15 @@ fn who_is_connected_already_is_connected_once_more_only_after_a_yes() {
     assert!(session.screen().contains("connected already"), "{}", session.screen());
     session = session.press("2 Ctrl+S");
     assert_eq!(session.store().count(Entity::Connection).unwrap(), before + 1, "{}", session.screen());
+}
+
+#[test]
+fn every_reason_of_an_asset_is_read_with_one_key_and_what_speaks_against_it_is_never_cut() {
+    let session = Session::demo().at(80, 24).press("3").write("yoga").press("Enter");
+    let screen = session.screen();
+    assert!(screen.contains("- Full"), "{screen}");
+    let session = Session::demo().at(80, 24).press("2 s").press("Down i");
+    let screen = session.screen();
+    assert!(screen.contains("Why it is here:") && screen.contains("Checked "), "{screen}");
+    assert!(screen.contains("What fits best comes first."), "{screen}");
 }

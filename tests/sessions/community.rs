@@ -24,19 +24,19 @@ fn filters_add_up_and_can_be_typed_in_the_search_line() {
     --------------------------------------------------------------------------------
      >   Money Advice Desk          Millbrook Library  Tue and Thu 09:~ same area,~
            - Waiting list
-           . Checked 20 days ago (Wed 11 Feb 2026)
+           . same area
+           . Checked 20 days ago (Wed 11 Feb 2026), website
          Warm Room                  Millbrook Town Ha~ Nov to Mar, dai~ same area,~
            + Has space
-           . Checked 2 months ago (Mon 8 Dec 2025)
+           . same area
+           . Checked 2 months ago (Mon 8 Dec 2025), phoned
          Energy Advice Desk, Millb~ Millbrook Library  Tue 10:00-13:00  same area,~
-           - Checked 3 months ago (Mon 17 Nov 2025): ring first
+           - Checked 3 months ago (Mon 17 Nov 2025), website: ring first
+           . same area
          Clear the Clutter, Millbr~ Millbrook Town Ha~ First Tue 18:00~ same area,~
            + Has space
-           . Checked 8 weeks ago (Tue 6 Jan 2026)
-         Welsh for Neighbours, Mil~ Millbrook Library  Tue 18:30-19:30  same area,~
-           . Checked 2 months ago (Fri 5 Dec 2025)
-         Clear the Clutter, St Ann~ St Anne's Hall     First Tue 18:00~ same area,~
-           + A few places
+           . same area
+           . Checked 8 weeks ago (Tue 6 Jan 2026), visited
     --------------------------------------------------------------------------------
      1 of 6: Money Advice Desk, Tue and Thu 09:30-12:30, free, same area.
      Enter keep  Esc clear  Down to the list  F1 help

@@ -193,9 +193,6 @@ fn the_keys_of_a_question_are_never_cut_off() {
         session = session.press("k Ctrl+S u");
         let status = session.status();
         assert!(status.contains("n is No") || status.contains("n: no. y: yes."), "{width}: {status}");
-        session = session.press("n 3 Enter v");
-        let status = session.status();
-        assert!(status.contains("n is No") || status.contains("n: no. y: yes."), "{width}: {status}");
     }
 }
 

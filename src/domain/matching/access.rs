@@ -9,7 +9,7 @@ pub struct Access {
     pub name: &'static str,
     /// Beginnings of words by which people say that they need it.
     needed_by: &'static [&'static str],
-    /// Folded words by which an asset says that it has it.
+    /// Folded phrases by which an asset says that it has it.
     has: &'static [&'static str],
     /// Folded words by which it says that it does not.
     lacks: &'static [&'static str],
@@ -35,6 +35,7 @@ const ALL: [Access; 6] = [
             "level access",
             "ramp",
             "wheelchair",
+            "wheelchairs",
             "lift",
             "no steps",
             "no stairs",
@@ -79,9 +80,11 @@ pub fn names() -> impl Iterator<Item = &'static str> {
     ALL.iter().map(|access| access.name)
 }
 
-/// What is asked for by its name, folded: `step free`; `None` for any other words.
+/// What is asked for by its name or by what people who need it say, folded: `step free`, `wheelchair`; `None` for any other
+/// words.
 pub fn named(folded: &str) -> Option<Access> {
-    ALL.into_iter().find(|access| fold::fold(access.name) == folded)
+    let is = |access: &Access| fold::fold(access.name) == folded || access.needed_by.contains(&folded);
+    ALL.into_iter().find(is)
 }
 
 /// What a person needs, read out of what is written about their access needs.
@@ -93,23 +96,99 @@ pub fn needed(words: &str) -> Vec<Access> {
 }
 
 impl Access {
-    /// Whether an asset with these folded words of access has it; `None` where it does not say.
+    /// Whether an asset with these words of access ([`marked`]) has it; `None` where it does not say. One "no" to it counts
+    /// for more than any yes: nobody is sent to a staircase.
     pub fn met(&self, asset: &str) -> Option<bool> {
-        let whole = format!(" {asset} ");
-        let says = |words: &[&str]| words.iter().any(|words| whole.contains(&format!(" {words} ")));
-        // `no steps` and `step free` hold a word of what is missing: they are read first.
-        if self.lacks.iter().any(|words| words.starts_with("no")) && says(&only_no(self.lacks)) {
-            return Some(false);
+        let says = |all: &[&str]| all.iter().filter_map(|phrase| says(asset, phrase)).min();
+        match says(self.has) {
+            None => (says(self.lacks) == Some(true)).then_some(false),
+            told => told,
         }
-        if says(self.has) {
-            return Some(true);
-        }
-        says(self.lacks).then_some(false)
     }
 }
 
-fn only_no(words: &[&'static str]) -> Vec<&'static str> {
-    words.iter().copied().filter(|words| words.starts_with("no ") || words.starts_with("not ")).collect()
+/// Words that say no to what comes after them.
+const NOES: [&str; 11] =
+    ["no", "not", "without", "never", "lacks", "lack", "isn", "isnt", "arent", "cannot", "unsuitable"];
+/// Words that may stand between a no and what it is about, or between that and a no behind it.
+const BETWEEN: [&str; 30] = [
+    "a",
+    "an",
+    "any",
+    "the",
+    "t",
+    "fully",
+    "very",
+    "really",
+    "currently",
+    "yet",
+    "suitable",
+    "for",
+    "accessible",
+    "access",
+    "disabled",
+    "proper",
+    "easily",
+    "easy",
+    "good",
+    "is",
+    "are",
+    "there",
+    "have",
+    "has",
+    "got",
+    "full",
+    "public",
+    "level",
+    "entry",
+    "entrance",
+];
+/// Words that make a no of the one before them, behind what it is about: `wheelchair access not available`.
+const BEHIND: [&str; 5] = ["available", "possible", "suitable", "provided", "yet"];
+
+/// Words of access, folded, with their clauses kept apart by `|` and what is said of something behind `=`: of `Wheelchair
+/// access: no. Parking` one knows what the no is about.
+pub fn marked(text: &str) -> String {
+    let clauses =
+        text.split(['.', ';', ',', '!', '?', '(', ')', '\n', '/']).flat_map(|part| part.split(" - "));
+    let clause = |text: &str| {
+        let sides = text.split(':').map(fold::fold).filter(|side| !side.is_empty());
+        sides.collect::<Vec<_>>().join(" = ")
+    };
+    clauses.map(clause).filter(|clause| !clause.is_empty()).collect::<Vec<_>>().join(" | ")
+}
+
+/// Whether words of access ([`marked`]) say yes or no to a folded phrase; `None` where it does not stand in them. A no to it
+/// anywhere is a no.
+pub fn says(asset: &str, phrase: &str) -> Option<bool> {
+    let phrase: Vec<&str> = phrase.split(' ').collect();
+    let mut found = None;
+    for clause in asset.split('|') {
+        let words: Vec<&str> = clause.split_whitespace().collect();
+        for (at, some) in words.windows(phrase.len().max(1)).enumerate() {
+            if some == phrase {
+                let before = words.get(..at).unwrap_or_default();
+                let behind = words.get(at + phrase.len()..).unwrap_or_default();
+                let yes = !(denied_before(before) || denied_behind(behind));
+                found = Some(found.unwrap_or(true) && yes);
+            }
+        }
+    }
+    found
+}
+
+fn denied_before(words: &[&str]) -> bool {
+    words.iter().rev().find(|word| !BETWEEN.contains(word)).is_some_and(|word| NOES.contains(word))
+}
+
+fn denied_behind(words: &[&str]) -> bool {
+    let mut rest = words.iter().skip_while(|word| BETWEEN.contains(word)).peekable();
+    let answer = rest.next_if(|word| **word == "=").is_some();
+    match rest.next().copied() {
+        Some("no" | "none" | "unavailable") => answer || rest.next().is_none(),
+        Some("not") => answer || rest.next().is_none_or(|word| BEHIND.contains(word)),
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -128,8 +207,31 @@ mod tests {
             ("no lift", Some(false)),
             ("tea and cake", None),
         ] {
-            assert_eq!(step_free.met(&fold::fold(says)), met, "{says}");
+            assert_eq!(step_free.met(&marked(says)), met, "{says}");
         }
+        for (says, met) in [
+            ("No wheelchair access, stairs only", Some(false)),
+            ("Not wheelchair accessible", Some(false)),
+            ("Not step-free", Some(false)),
+            ("Wheelchair access: no", Some(false)),
+            ("Wheelchair access: no. Parking: yes", Some(false)),
+            ("Wheelchair access not available", Some(false)),
+            ("Two steps at the door; no ramp", Some(false)),
+            ("Upstairs, not suitable for wheelchairs", Some(false)),
+            ("Isn't wheelchair accessible", Some(false)),
+            ("Ramp to the hall. No lift to the first floor", Some(false)),
+            ("No accessible toilet. Step-free.", Some(true)),
+            ("No parking. Wheelchair access", Some(true)),
+            ("Wheelchair access, no parking", Some(true)),
+            ("Wheelchair access: yes", Some(true)),
+            ("Wheelchair access - no hearing loop", Some(true)),
+        ] {
+            assert_eq!(step_free.met(&marked(says)), met, "{says}");
+        }
+        let toilet = named("toilet").unwrap();
+        assert_eq!(toilet.met(&marked("No accessible toilet. Step-free.")), Some(false));
+        assert_eq!(says(&marked("Stairs only. No lift."), "lift"), Some(false));
+        assert_eq!(named("wheelchair"), Some(step_free));
         assert!(needed("Loves stickers").is_empty() || needed("Loves stickers")[0].name == "step-free");
         assert!(needed("").is_empty());
         assert_eq!(needed("Deaf in one ear, and needs a toilet near").len(), 2);

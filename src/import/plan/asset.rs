@@ -68,6 +68,10 @@ impl Planner<'_> {
             )));
         }
         entry.values.set("list", list);
+        // Nobody here has checked it: it stands on a list, as of the list's day or of today.
+        if row.uid.is_none() && entry.values.value("checked_how").is_nothing() {
+            entry.values.set("checked_how", "imported");
+        }
         let identities = names.iter().map(|name| identity(Entity::Asset, name)).collect();
         self.state.add(line, Change::AddKnown { entry, identities, consents: Vec::new() }, &names);
         Ok(Action::Add)

@@ -10,9 +10,11 @@ use super::asset::CONNECTED;
 use super::fault::StoreError;
 use super::figures::quoted;
 use super::page::{Page, Span, length};
+use super::restricted::UNNAMED;
 use crate::domain::entity::Entity;
 use crate::domain::entry::Record;
 use crate::domain::id::{AssetId, PersonId, WorkerId};
+use crate::domain::name;
 use crate::domain::vocabulary::DECLINED_BY_PROVIDER;
 
 /// A gap, with how many wait for it.
@@ -57,6 +59,8 @@ pub struct WaitRow {
     pub given: String,
     /// Family name.
     pub family: String,
+    /// Their record is restricted: no list says what they wait for.
+    pub restricted: bool,
     /// Since when.
     pub since: NaiveDate,
     /// They would help to start it.
@@ -151,6 +155,13 @@ pub struct Stranded {
 /// The state of a connection that was offered, and the person has not said yes yet.
 pub const SUGGESTED: &str = "suggested";
 
+impl WaitRow {
+    /// Who it is, in a sentence; whoever is restricted is not named.
+    pub fn spoken(&self) -> String {
+        if self.restricted { UNNAMED.to_owned() } else { name::spoken(&self.given, &self.family) }
+    }
+}
+
 /// States of a connection that has not come to its end, as a list for SQL.
 fn open_states() -> String {
     format!("'{SUGGESTED}', {}", quoted(&CONNECTED))
@@ -227,8 +238,9 @@ impl Store {
     /// Who waits for a gap, those who would help to start it first.
     pub fn waiting_for(&self, gap: i64) -> Result<Vec<WaitRow>, StoreError> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT w.id, w.person_id, p.given, p.family, w.since, w.would_join, w.told_on FROM gap_person AS w \
-             JOIN person AS p ON p.id = w.person_id WHERE w.gap_id = ?1 AND w.put_away_on IS NULL \
+            "SELECT w.id, w.person_id, p.given, p.family, w.since, w.would_join, w.told_on, \
+             coalesce(s.restricted, 0) AS restricted FROM gap_person AS w JOIN person AS p ON p.id = w.person_id \
+             LEFT JOIN standing AS s ON s.person_id = p.id WHERE w.gap_id = ?1 AND w.put_away_on IS NULL \
              ORDER BY coalesce(w.would_join, 0) DESC, w.since, w.id",
         )?;
         let rows = statement.query_map([gap], |row| {
@@ -237,6 +249,7 @@ impl Store {
                 person: PersonId(row.get("person_id")?),
                 given: text(row, "given")?,
                 family: text(row, "family")?,
+                restricted: row.get("restricted")?,
                 since: day(row, "since")?.unwrap_or_default(),
                 would_join: row.get::<_, Option<i64>>("would_join")? == Some(1),
                 told_on: day(row, "told_on")?,
@@ -306,7 +319,8 @@ impl Store {
     /// What we ourselves put on an asset, in people.
     pub fn load_on(&self, asset: AssetId) -> Result<Load, StoreError> {
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT count(DISTINCT CASE WHEN state NOT IN ('suggested', 'agreed') THEN person_id END) AS sent, \
+            "SELECT count(DISTINCT CASE WHEN state NOT IN ('suggested', 'agreed') AND (state <> 'asset_closed' \
+             OR coalesce(furthest, 'suggested') NOT IN ('suggested', 'agreed')) THEN person_id END) AS sent, \
              count(DISTINCT CASE WHEN state IN ('made', 'replied', 'accepted', 'waiting') THEN person_id END) AS waiting, \
              count(DISTINCT CASE WHEN state = 'declined' AND ({}) THEN person_id END) AS refused, \
              count(DISTINCT CASE WHEN state = 'did_not_start' THEN person_id END) AS did_not_start, \

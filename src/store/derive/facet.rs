@@ -4,7 +4,7 @@ use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension as _, params, params_from_iter};
 
 use crate::domain::entity::Entity;
-use crate::domain::matching::{self, stems};
+use crate::domain::matching::{self, access, stems};
 use crate::domain::place::{self, Point, Spot};
 use crate::domain::sieve::{BYTES, Facts, IN_BLOCK, codes};
 use crate::domain::vocabulary::{
@@ -94,7 +94,7 @@ pub(super) fn renew(connection: &Connection, asset: i64) -> Result<(), StoreErro
             asset,
             stems::of(&words),
             fold::fold(values.text("languages")),
-            fold::fold(values.text("access")),
+            access::marked(values.text("access")),
             values.text("postcode"),
             name,
             sort(name),

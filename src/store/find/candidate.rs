@@ -10,7 +10,8 @@ use crate::domain::matching::{self, Fit, Reason, Thing, Wants, stems};
 use crate::domain::place::{Point, Spot};
 use crate::domain::sieve::{Facts, codes};
 use crate::domain::timetable::Week;
-use crate::domain::vocabulary::{ASSET_STATUS, CAPACITY, GIFT_KIND, INTEREST, NEED};
+use crate::domain::vocabulary::{ASSET_STATUS, CAPACITY, CHECKED_HOW, GIFT_KIND, INTEREST, NEED};
+use crate::domain::when;
 use crate::store::row::{columns, text};
 
 /// One asset as it is read for measuring.
@@ -25,6 +26,10 @@ pub(super) struct Candidate {
     languages: String,
     facts: Facts,
     do_not_list: bool,
+    /// How its details were checked, a code.
+    checked_how: String,
+    /// Since when the list it came on does not have it any more.
+    gone_on: Option<chrono::NaiveDate>,
     /// It was met by a typing slip.
     pub by_slip: bool,
     /// A word that was typed and that it does not have.
@@ -32,7 +37,7 @@ pub(super) struct Candidate {
 }
 
 /// The columns of a candidate, in the order in which they are read.
-const COLUMNS: [&str; 28] = [
+const COLUMNS: [&str; 30] = [
     "id",
     "name",
     "kind",
@@ -61,6 +66,8 @@ const COLUMNS: [&str; 28] = [
     "meets_people",
     "do_not_list",
     "check_every",
+    "checked_how",
+    "gone_on",
 ];
 
 /// Points of a typed word, by where it was met. A name says most; the words of a description say least.
@@ -88,7 +95,8 @@ impl Candidate {
     fn of(row: &Row<'_>, places: [usize; COLUMNS.len()]) -> rusqlite::Result<Self> {
         let [id, name, kind, place, schedule, cost, postcode, checked, status, capacity, rest @ ..] = places;
         let [needs, interests, gifts, address, run_by, description, access, languages, rest @ ..] = rest;
-        let [week, pence, age_from, age_to, lat, lon, exact, meets, do_not_list, check_every] = rest;
+        let [week, pence, age_from, age_to, lat, lon, exact, meets, do_not_list, check_every, how, gone] =
+            rest;
         let number = |column: usize| row.get::<_, Option<i64>>(column);
         let hit = AssetHit {
             asset: AssetId(row.get(id)?),
@@ -133,6 +141,8 @@ impl Candidate {
             languages: text(row, languages)?,
             facts,
             do_not_list: number(do_not_list)? == Some(1),
+            checked_how: text(row, how)?,
+            gone_on: text(row, gone)?.parse().ok(),
             by_slip: false,
             without: None,
         })
@@ -152,12 +162,30 @@ impl Candidate {
         self.hit.score = score;
         self.hit.distance = distance;
         self.hit.reasons = reasons;
+        self.say_how_checked();
         if let Some(word) = &self.without {
             let missing = Reason::minus(format!("Nothing about \"{word}\""));
             let against = self.hit.reasons.iter().position(|reason| reason.good != Some(true));
             self.hit.reasons.insert(against.unwrap_or(self.hit.reasons.len()), missing);
         }
         met
+    }
+
+    /// Says how its details were checked, and whether it is gone from the list it came on.
+    fn say_how_checked(&mut self) {
+        let how = CHECKED_HOW.label(&self.checked_how).to_lowercase();
+        let checked = |reason: &&mut Reason| reason.text.starts_with("Checked ");
+        if let Some(reason) = self.hit.reasons.iter_mut().find(checked).filter(|_| !how.is_empty()) {
+            reason.text = match reason.text.split_once(": ring first") {
+                Some((when, _)) => format!("{when}, {how}: ring first"),
+                None => format!("{}, {how}", reason.text),
+            };
+        }
+        if let Some(day) = self.gone_on {
+            let words = format!("Gone from its list since {}: ring first", when::show_day(day));
+            let against = self.hit.reasons.iter().rposition(|reason| reason.good.is_some());
+            self.hit.reasons.insert(against.map_or(0, |at| at + 1), Reason::minus(words));
+        }
     }
 
     /// Another of its sort fits better.
@@ -176,6 +204,9 @@ impl Candidate {
         let exact = from.exact && spot.exact;
         let distance = matching::Distance { miles: from.at.miles_to(spot.at), exact };
         self.hit.distance = Some(distance);
+        let said = Reason { good: None, ..Reason::plus(distance.words()) };
+        let first = self.hit.reasons.iter().position(|reason| reason.good.is_none());
+        self.hit.reasons.insert(first.unwrap_or(self.hit.reasons.len()), said);
     }
 
     fn thing<'a>(&'a self, stems: &'a [u8], recheck_days: u32) -> Thing<'a> {

@@ -3,6 +3,7 @@
 use super::{AssetAsk, Query};
 use crate::domain::facets::{Facets, NAMES};
 use crate::domain::place::Spot;
+use crate::domain::postcode;
 use crate::store::Store;
 use crate::store::derive::facet;
 use crate::store::fault::StoreError;
@@ -30,6 +31,10 @@ impl Store {
                 None => "A distance is counted from a place",
             };
             let line = format!("{from}: add one to count from, such as near=S6, or take the distance away.");
+            return Ok(WhyNone { lines: vec![line], unasked: true });
+        }
+        if let (Ok(code), true) = (postcode::read(&ask.text), ask.facets.near.is_empty()) {
+            let line = format!("No asset has that postcode. To see what is near it: near=\"{code}\".");
             return Ok(WhyNone { lines: vec![line], unasked: true });
         }
         let none = Span::first(0);

@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 use rusqlite::Rows;
 
 use super::asset::AssetAsk;
-use crate::domain::matching::access::{self, Access};
+use crate::domain::matching::access;
 use crate::domain::place::Spot;
 use crate::domain::sieve::{BYTES, Facts, IN_BLOCK, Sieve};
 use crate::store::Store;
@@ -107,10 +107,9 @@ impl Store {
         }
         for (column, words) in [("access", &facets.access), ("languages", &facets.language)] {
             if !words.is_empty() {
-                let known = if column == "access" { access::named(words) } else { None };
-                let with = match known {
-                    Some(access) => self.assets_with_access(access)?,
-                    None => self.assets_with(column, words)?,
+                let with = match column {
+                    "access" => self.assets_with_access(words)?,
+                    _ => self.assets_with(column, words)?,
                 };
                 for marked in [&mut passing.usable, &mut passing.closed, &mut passing.stale] {
                     marked.and(&with);
@@ -120,15 +119,18 @@ impl Store {
         Ok(passing)
     }
 
-    /// The assets that say that they have something one may need, in whatever words: step-free is a ramp, a lift, level
-    /// access ...
-    fn assets_with_access(&self, access: Access) -> Result<Marked, StoreError> {
+    /// The assets that say that they have something one may need. By its name it is met in whatever words: step-free is a
+    /// ramp, a lift, level access; other words are met as they are. Where it says no, it is not met.
+    fn assets_with_access(&self, words: &str) -> Result<Marked, StoreError> {
+        let known = access::named(words);
         let mut statement =
             self.connection.prepare_cached("SELECT asset_id, access FROM asset_stem WHERE access <> ''")?;
         let mut rows = statement.query([])?;
         let mut marked = Marked::default();
         while let Some(row) = rows.next()? {
-            if access.met(row.get_ref(1)?.as_str().unwrap_or_default()) == Some(true) {
+            let said = row.get_ref(1)?.as_str().unwrap_or_default();
+            let met = known.map_or_else(|| access::says(said, words), |access| access.met(said));
+            if met == Some(true) {
                 marked.mark(row.get(0)?);
             }
         }

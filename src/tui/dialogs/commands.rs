@@ -127,7 +127,10 @@ fn also(command: Command) -> &'static str {
 
 fn words(offer: &Offer, about: Option<&str>) -> String {
     match about {
-        Some(about) if (offer.of_row || of_row(offer.command)) && offer.command != Command::Add => {
+        Some(about)
+            if (offer.of_row || of_row(offer.command))
+                && !matches!(offer.command, Command::Add | Command::KeepSearch) =>
+        {
             format!("{}: {about}", offer.words)
         }
         _ => offer.words.to_owned(),

@@ -16,6 +16,7 @@ use crate::fault::Fault;
 use crate::report::closure::{Closure, WAYS};
 use crate::report::counted;
 use crate::store::Store;
+use crate::store::community::WaitRow;
 use crate::tui::forms::row::Look;
 
 static WHY: Field =
@@ -131,8 +132,7 @@ pub fn waits(store: &Store, gap: i64) -> Result<Sheet, Fault> {
     let held = store.records_of(Entity::GapPerson, "gap_id", gap)?;
     let mut all = vec![Row::record("waits", "Who waits for it", Look::Person, None).needed()];
     all.extend(rows(Entity::GapPerson, ""));
-    let names: Vec<String> =
-        already.iter().map(|one| crate::domain::name::spoken(&one.given, &one.family)).collect();
+    let names: Vec<String> = already.iter().map(WaitRow::spoken).collect();
     let title = format!("Who waits for it: {what}");
     let read = move |answers: &Answers, now: NaiveDateTime| {
         let Some((Entity::Person, person)) = answers.record("waits") else {

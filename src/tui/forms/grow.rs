@@ -6,7 +6,6 @@ use super::row::{Choice, Look, Row};
 use super::sheet::{Answers, Saved, Sheet, Trouble};
 use crate::domain::entity::Entity;
 use crate::domain::field::{Field, Kind};
-use crate::domain::name;
 use crate::fault::Fault;
 use crate::report::growing::{Growing, Plan};
 use crate::store::Store;
@@ -33,7 +32,7 @@ pub fn sheet(store: &Store, gap: i64) -> Result<Sheet, Fault> {
     }
     let mut notes = vec!["The group, who leads it and its first members are kept as one act.".to_owned()];
     if !would.is_empty() {
-        let names: Vec<String> = would.iter().map(|one| name::spoken(&one.given, &one.family)).collect();
+        let names: Vec<String> = would.iter().map(|one| one.spoken()).collect();
         notes.push(format!("Would help to start it: {}.", names.join(", ")));
     }
     let today = store.clock().today();

@@ -172,7 +172,8 @@ pub fn referrers(book: &Book) -> Vec<Part> {
     let [_, loop_] = referral_loop(book, &people);
     let row = |one: Refers| {
         let counts = [one.year, one.before, one.lately].map(|n| n.to_string());
-        let rest = [when::show_day(one.last), one.unheard.to_string()];
+        let quiet = if one.year >= 3 && one.lately == 0 { "Gone quiet" } else { "" };
+        let rest = [when::show_day(one.last), one.unheard.to_string(), quiet.to_owned()];
         std::iter::once(one.name).chain(counts).chain(rest).collect()
     };
     let rows: Rows = who_refers(book).into_iter().map(row).collect();
@@ -267,12 +268,13 @@ pub fn assets(book: &Book) -> Vec<Part> {
     vec![Part::of("What needs somebody", figures([stale(book), ends_soon(book)])), part]
 }
 
-/// Who would be left without an asset: everybody who said yes to it and whose connection has not ended, by name.
+/// Who would be left without an asset: everybody with a connection to it that was more than suggested and has not ended, by
+/// name.
 fn left(book: &Book, asset: i64) -> Vec<String> {
-    const NOT_NOW: [&str; 5] = ["suggested", "did_not_start", "stopped", "declined", "asset_closed"];
+    const ENDED: [&str; 5] = ["suggested", "did_not_start", "stopped", "declined", "asset_closed"];
     let mut people: Vec<&Record> = book
         .all(Entity::Connection)
-        .filter(|one| number(one, "asset_id") == Some(asset) && !NOT_NOW.contains(&text(one, "state")))
+        .filter(|one| number(one, "asset_id") == Some(asset) && !ENDED.contains(&text(one, "state")))
         .filter_map(|one| number(one, "person_id"))
         .map(|id| book.record(Entity::Person, id))
         .filter(|person| person.put_away_on.is_none())

@@ -23,6 +23,10 @@ pub fn sheet(page: &AssetPage) -> Sheet {
         sheet.alarm(ASSET_STATUS.label(text("status")));
     }
     sheet.line(room(page));
+    let load = super::parts::our_load(page);
+    if !load.is_empty() {
+        sheet.line(format!("Our load: {load}"));
+    }
     if !text("capability").is_empty() {
         sheet.line(format!("Copes with: {}", text("capability")));
     }
@@ -65,7 +69,7 @@ pub fn people(page: &AssetPage) -> Sheet {
     sheet
 }
 
-/// Whether there is room, and as of when that is known.
+/// Whether there is room, and as of when that is known; our own load stands below it.
 fn room(page: &AssetPage) -> String {
     let label = CAPACITY.label(page.record.values.text("capacity"));
     match page.record.values.day("capacity_on") {

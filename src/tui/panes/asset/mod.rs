@@ -11,11 +11,11 @@ use crate::domain::change::{Change, Verb};
 use crate::domain::entity::Entity;
 use crate::domain::entry::Values;
 use crate::domain::id::{AssetId, PersonId, WorkerId};
-use crate::domain::vocabulary::ASSET_KIND;
+use crate::domain::vocabulary::{ASSET_KIND, ASSET_STATUS, CHECKED_HOW};
 use crate::store::asset::AssetPage;
 use crate::store::{Store, StoreError};
 use crate::tui::command::Command;
-use crate::tui::dialogs::question::Question;
+use crate::tui::dialogs::picker::{Item, Picker};
 use crate::tui::effect::{Answer, Effect};
 use crate::tui::keymap::Place;
 use crate::tui::paint::Paint;
@@ -55,21 +55,28 @@ pub struct Asset {
 
 /// The question that `v` asks: whether the details of an asset were checked today.
 pub fn checked_today(page: &AssetPage, worker: Option<WorkerId>, today: NaiveDate) -> Effect {
-    let pick = |fields: [&'static str; 2]| -> Values {
-        fields.into_iter().map(|field| (field, page.record.values.value(field).clone())).collect()
+    let fields = ["checked_on", "checked_by", "checked_how"];
+    let before: Values =
+        fields.into_iter().map(|field| (field, page.record.values.value(field).clone())).collect();
+    let (id, name) = (page.record.id, page.record.values.text("name").to_owned());
+    // The last way, from a list, is none in which a person checks.
+    let ways: Vec<_> = CHECKED_HOW.terms.iter().filter(|term| term.code != "imported").collect();
+    let items = ways.iter().map(|term| Item::new(term.label)).collect();
+    let title = format!("How did you check {name} today?");
+    let pick = move |at: usize, _: &str| {
+        let Some(way) = ways.get(at) else { return Effect::Close };
+        let mut after = before.clone();
+        after.set("checked_on", today);
+        after.set("checked_how", way.code);
+        if let Some(worker) = worker {
+            after.set("checked_by", worker.0);
+        }
+        let edit = Change::Edit { entity: Entity::Asset, id, before: before.clone(), after };
+        let change = Change::Together { verb: Verb::Checked, changes: vec![edit] };
+        let said = format!("{name} is checked today: {}.", way.label.to_lowercase());
+        Effect::Apply { change, close: true, said }
     };
-    let before = pick(["checked_on", "checked_by"]);
-    let mut after = before.clone();
-    after.set("checked_on", today);
-    if let Some(worker) = worker {
-        after.set("checked_by", worker.0);
-    }
-    let name = page.record.values.text("name");
-    let edit = Change::Edit { entity: Entity::Asset, id: page.record.id, before, after };
-    let change = Change::Together { verb: Verb::Checked, changes: vec![edit] };
-    let said = format!("{name} is checked today.");
-    let yes = Effect::Apply { change, close: false, said };
-    Effect::Open(Box::new(Question::new(format!("Did you check the details of {name} today?"), yes)))
+    Effect::Open(Box::new(Picker::of(title, items, Box::new(pick))))
 }
 
 impl Asset {
@@ -122,7 +129,8 @@ impl Asset {
     fn banner(&self) -> String {
         let Some(page) = &self.page else { return String::new() };
         let text = |field: &str| page.record.values.text(field);
-        let parts = [ASSET_KIND.label(text("kind")), text("schedule"), text("cost"), text("place")];
+        let shut = if text("status") == "active" { "" } else { ASSET_STATUS.label(text("status")) };
+        let parts = [shut, ASSET_KIND.label(text("kind")), text("schedule"), text("cost"), text("place")];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("   ")
     }
 

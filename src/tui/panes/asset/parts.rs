@@ -33,8 +33,32 @@ pub fn details(page: &AssetPage, width: u16) -> Cards {
         let value = known(&check::show(field, page.record.values.value(field.name)));
         Card::labelled(key, About::default(), field.label, &value, width)
     };
-    let rows: Vec<Card<About>> = fields.map(card).collect();
+    let mut rows: Vec<Card<About>> = fields.map(card).collect();
+    let told = [("Our load", our_load(page)), ("Checked by", page.checked_by.clone())];
+    for ((label, value), key) in told.into_iter().zip(1_001..).filter(|((_, value), _)| !value.is_empty()) {
+        rows.push(Card::labelled(key, About::default(), label, &value, width));
+    }
     Page { total: rows.len(), from: 0, rows }
+}
+
+/// What we ourselves put on it, in one line; empty where we sent nobody.
+pub fn our_load(page: &AssetPage) -> String {
+    let load = page.load;
+    if load.sent == 0 {
+        return String::new();
+    }
+    let mut parts = vec![format!("{} sent", load.sent)];
+    for (n, words) in [
+        (load.going, "go now"),
+        (load.waiting, "wait"),
+        (load.refused, "turned down"),
+        (load.did_not_start, "did not start"),
+    ] {
+        if n > 0 {
+            parts.push(format!("{n} {words}"));
+        }
+    }
+    parts.join(", ")
 }
 
 /// Who is joined to it, the newest first.

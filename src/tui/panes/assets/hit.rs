@@ -27,21 +27,36 @@ pub fn card(hit: &AssetHit, met: &[String], width: u16, reasons: usize) -> Card<
     if width < 60 {
         card.add_text(&joined(&[&hit.schedule, &hit.cost]), width, 1, Role::Text);
     }
-    for reason in telling(&hit.reasons, reasons) {
-        card.add_text(&format!("‹{}› {}", reason.mark(), reason.text), width, 1, Role::Text);
+    let shown = telling(&hit.reasons, reasons);
+    let left = hit.reasons.len() - shown.len();
+    for (at, reason) in shown.iter().enumerate() {
+        let more =
+            if left > 0 && at + 1 == shown.len() { format!(" (and {left} more)") } else { String::new() };
+        card.add_text(&format!("‹{}› {}{more}", reason.mark(), reason.text), width, 1, Role::Text);
     }
     card
 }
 
-/// At most so many reasons; where some are left out, the first reason against is never among them.
+/// At most so many reasons, in their order; where some are left out, reasons for make room for those against.
 fn telling(reasons: &[Reason], most: usize) -> Vec<&Reason> {
-    let mut shown: Vec<&Reason> = reasons.iter().take(most).collect();
-    let against = |reason: &&Reason| reason.good == Some(false);
-    let first = reasons.iter().find(against);
-    if let (Some(first), false, Some(last)) = (first, shown.iter().any(against), shown.last_mut()) {
-        *last = first;
-    }
-    shown
+    let against = |reason: &Reason| reason.good == Some(false);
+    let bad = reasons.iter().filter(|reason| against(reason)).count().min(most.saturating_sub(1));
+    let (mut good, mut bad) = (most.saturating_sub(bad), bad);
+    let mut takes = |reason: &&Reason| {
+        let room = if against(reason) { &mut bad } else { &mut good };
+        let takes = *room > 0;
+        *room = room.saturating_sub(1);
+        takes
+    };
+    reasons.iter().filter(|reason| takes(reason)).collect()
+}
+
+/// All reasons of an asset, as a text to read.
+pub fn all(hit: &AssetHit) -> String {
+    let line = |reason: &Reason| format!("{} {}", reason.mark(), reason.text);
+    let mut lines = vec![joined(&[&hit.place, &hit.schedule, &hit.cost]), String::new()];
+    lines.extend(hit.reasons.iter().map(line));
+    lines.join("\n")
 }
 
 fn joined(parts: &[&str]) -> String {
@@ -57,6 +72,12 @@ mod tests {
         let all = [Reason::plus("a"), Reason::plus("b"), Reason::plus("c"), Reason::minus("d")];
         let shown: Vec<&str> = telling(&all, 3).into_iter().map(|reason| reason.text.as_str()).collect();
         assert_eq!(shown, ["a", "b", "d"]);
+        let all = ["+a", "+b", "-c", "-d", "-e"].map(|one| match one.split_at(1) {
+            ("+", text) => Reason::plus(text),
+            (_, text) => Reason::minus(text),
+        });
+        let shown: Vec<&str> = telling(&all, 3).into_iter().map(|reason| reason.text.as_str()).collect();
+        assert_eq!(shown, ["a", "c", "d"], "full and long unchecked are both said");
         assert!(telling(&[], 3).is_empty());
     }
 }

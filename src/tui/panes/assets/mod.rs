@@ -58,6 +58,8 @@ pub struct Assets {
     why_empty: WhyNone,
     /// How many offers of others answer a wish of whom is searched for.
     answering: Option<(PersonId, usize)>,
+    /// All reasons of each asset that is shown, as text.
+    reasons: Vec<(AssetId, String)>,
     /// What it would be as a gap.
     missing: Missing,
     more: bool,
@@ -90,6 +92,7 @@ impl Assets {
             left_out: (0, 0),
             why_empty: WhyNone::default(),
             answering: None,
+            reasons: Vec::new(),
             missing: Missing::default(),
             more: false,
             beside: None,
@@ -208,7 +211,7 @@ impl Screen for Assets {
                 Effect::Filled(FormRequest::KeepSearch, known)
             }
             (Command::Add, _) => Effect::Form(FormRequest::AddAsset),
-            (Command::Why, _) => Effect::Say(self.why_so()),
+            (Command::Why, _) => self.why(),
             (Command::Suggest, Some(asset)) => self.suggest(asset),
             (Command::Shortlist, Some(asset)) => self.keep(asset),
             (Command::Checked, Some(asset)) => match &self.page {
@@ -292,6 +295,7 @@ impl Screen for Assets {
         let width = self.list_width();
         let (text, _) = self.narrow.facets.with_text(self.query.text());
         let met = fold::words(&text);
+        self.reasons = page.rows.iter().map(|row| (row.asset, hit::all(row))).collect();
         let rows = page.rows.iter().map(|row| hit::card(row, &met, width, lines)).collect();
         let page = crate::store::page::Page { rows, from: page.from, total: page.total };
         if self.query.is_open() {

@@ -5,6 +5,8 @@ use super::narrow::USUAL;
 use crate::domain::facets::Facets;
 use crate::store::{Store, StoreError};
 use crate::tui::clip;
+use crate::tui::dialogs::reading::Reading;
+use crate::tui::effect::Effect;
 
 /// Most offers that are counted.
 const MOST_OFFERS: usize = 20;
@@ -59,11 +61,11 @@ impl Assets {
 
     /// What is said where nothing was met: whether it was the words, the filters, or what is known of the person.
     pub(super) fn nothing_met(&self) -> String {
-        if self.why_empty.unasked {
+        let (words, facets) = self.narrow.facets.with_text(self.query.text());
+        if self.why_empty.unasked && facets.within.is_some() {
             return "The distance cannot be counted. ‹filter› shows the filters, Esc takes them away."
                 .to_owned();
         }
-        let (words, facets) = self.narrow.facets.with_text(self.query.text());
         let (words, narrowed) = (!words.trim().is_empty(), !facets.is_empty());
         let left_out = self.left_out != (0, 0);
         match (words, narrowed) {
@@ -81,12 +83,27 @@ impl Assets {
         .to_owned()
     }
 
+    /// All reasons of the asset under the cursor; where there is none, why the list stands in its order.
+    pub(super) fn why(&self) -> Effect {
+        let chosen = self.table.chosen().map(|card| (card.about, card.name.clone()));
+        let reasons = chosen.and_then(|(id, name)| {
+            let text = self.reasons.iter().find(|(known, _)| *known == id)?.1.clone();
+            Some((name, text))
+        });
+        match reasons {
+            Some((name, text)) => {
+                let text = format!("{text}\n\n{}", self.why_so());
+                Effect::Open(Box::new(Reading::new(format!("Why it is here: {name}"), text)))
+            }
+            None => Effect::Say(self.why_so()),
+        }
+    }
+
     /// Why the list stands in its order.
-    pub(super) fn why_so(&self) -> String {
+    fn why_so(&self) -> String {
         let (words, facets) = self.narrow.facets.with_text(self.query.text());
         if self.ask.for_person.is_some() || !words.trim().is_empty() {
-            return "What fits best comes first; the lines below each say why. Groups before services."
-                .to_owned();
+            return "What fits best comes first. Groups before services.".to_owned();
         }
         if facets.near.is_empty() {
             return "By name. Choose a person (p) to see what fits them.".to_owned();
