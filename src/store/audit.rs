@@ -31,6 +31,9 @@ pub(super) struct RowChange {
     seal: Option<Box<Seal>>,
 }
 
+/// The image of a row that a later change found; nothing where there was no row.
+pub(super) struct Found<T>(pub Option<T>);
+
 /// The salt and the digest of a row change.
 struct Seal {
     salt: String,
@@ -69,18 +72,18 @@ impl RowChange {
             return Ok(self.after.clone());
         }
         match self.next(connection)? {
-            Some(before) => Ok(before),
+            Some(Found(before)) => Ok(before),
             None => current(connection, &self.entity, self.row_id),
         }
     }
 
     /// What the next change of the same row in the log found; `None` where there is no next one.
-    pub(super) fn next(&self, connection: &Connection) -> Result<Option<Option<Box<str>>>, StoreError> {
+    pub(super) fn next(&self, connection: &Connection) -> Result<Option<Found<Box<str>>>, StoreError> {
         Ok(connection
             .prepare_cached(
                 "SELECT before FROM row_change WHERE entity = ?1 AND row_id = ?2 AND id > ?3 ORDER BY id LIMIT 1",
             )?
-            .query_row(params![self.entity, self.row_id, self.id], |row| row.get("before"))
+            .query_row(params![self.entity, self.row_id, self.id], |row| row.get("before").map(Found))
             .optional()?)
     }
 
@@ -191,7 +194,7 @@ fn seal_held(
     let mut update = connection
         .prepare_cached("UPDATE row_change SET after = ?2, salt = ?3, digest = ?4 WHERE id = ?1")?;
     for (change, next) in changes.iter().zip(next) {
-        let next = changes.get(next as usize).map(|next| next.before.as_deref());
+        let next = changes.get(next as usize).map(|next| Found(next.before.as_deref()));
         let left = left_by(connection, &mut images, change, next)?;
         let salt = chance.salt();
         let digest = change.digest_of(&salt, left.as_deref());
@@ -227,13 +230,13 @@ pub(super) fn left_by<'a>(
     connection: &Connection,
     images: &mut BTreeMap<String, String>,
     change: &'a RowChange,
-    next: Option<Option<&'a str>>,
+    next: Option<Found<&'a str>>,
 ) -> Result<Option<Cow<'a, str>>, StoreError> {
     if change.before.is_some() || change.after.is_some() {
         return Ok(change.after.as_deref().map(Cow::Borrowed));
     }
     if let Some(next) = next {
-        return Ok(next.map(Cow::Borrowed));
+        return Ok(next.0.map(Cow::Borrowed));
     }
     let table = &*change.entity;
     if !images.contains_key(table) {

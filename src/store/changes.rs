@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use rusqlite::{Connection, params};
 
-use super::audit::{self, RowChange};
+use super::audit::{self, Found, RowChange};
 use super::fault::StoreError;
 use super::trigger;
 use crate::domain::entity::Entity;
@@ -174,7 +174,7 @@ impl Kept {
             for mut change in some {
                 // Only records are settled before; other rows that are kept say here what became of them.
                 if change.after.as_deref() == Some(trigger::UNFILLED) {
-                    change.after = change.next(connection)?.unwrap_or(None);
+                    change.after = change.next(connection)?.and_then(|found| found.0);
                     if change.after.is_none() {
                         change.after = audit::current(connection, &change.entity, change.row_id)?;
                     }
@@ -182,8 +182,12 @@ impl Kept {
                 let known = Entity::ALL.into_iter().find(|entity| entity.table() == change.entity);
                 let alone = known.is_some_and(|entity| !self.again.contains(&(entity, change.row_id)));
                 let next = if alone { None } else { change.next(connection)? };
-                let left =
-                    audit::left_by(connection, &mut images, &change, next.as_ref().map(Option::as_deref))?;
+                let left = audit::left_by(
+                    connection,
+                    &mut images,
+                    &change,
+                    next.as_ref().map(|found| Found(found.0.as_deref())),
+                )?;
                 let salt = salted();
                 let digest = change.digest_of(&salt, left.as_deref());
                 seal.execute(params![change.id, change.after, salt, digest])?;
