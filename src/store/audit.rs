@@ -75,6 +75,7 @@ impl RowChange {
     }
 
     /// What the next change of the same row in the log found; `None` where there is no next one.
+    #[expect(clippy::option_option, reason = "whether there is a later change, and what it found")]
     pub(super) fn next(&self, connection: &Connection) -> Result<Option<Option<Box<str>>>, StoreError> {
         Ok(connection
             .prepare_cached(
@@ -227,6 +228,7 @@ pub(super) fn left_by<'a>(
     connection: &Connection,
     images: &mut BTreeMap<String, String>,
     change: &'a RowChange,
+    #[expect(clippy::option_option, reason = "whether there is a later change, and what it found")]
     next: Option<Option<&'a str>>,
 ) -> Result<Option<Cow<'a, str>>, StoreError> {
     if change.before.is_some() || change.after.is_some() {
