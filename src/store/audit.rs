@@ -224,11 +224,11 @@ fn next_of(changes: &[RowChange]) -> Vec<u32> {
 
 /// Gives what a change of the newest operation left of its row: what its next change found, or the row as it is. The
 /// statements that read a row are made once for a table.
+#[expect(clippy::option_option, reason = "whether there is a later change, and what it found")]
 pub(super) fn left_by<'a>(
     connection: &Connection,
     images: &mut BTreeMap<String, String>,
     change: &'a RowChange,
-    #[expect(clippy::option_option, reason = "whether there is a later change, and what it found")]
     next: Option<Option<&'a str>>,
 ) -> Result<Option<Cow<'a, str>>, StoreError> {
     if change.before.is_some() || change.after.is_some() {
