@@ -11,7 +11,7 @@ pub enum Kind {
     Usage,
     /// The thing that was named does not exist, or a search met nothing (status 3).
     Missing,
-    /// Done in part: some rows were refused (status 4).
+    /// Done in part: some rows were refused, or all were set aside (status 4).
     Partial,
     /// Somebody else is saving, or the file is locked (status 5).
     Busy,

@@ -5,6 +5,7 @@ pub mod guard;
 use clap::Args;
 
 use super::desk::Desk;
+use super::fixed::Words;
 use super::gather::{self, Fields, Wanted};
 use super::{said, subject};
 use crate::domain::change::{Change, Who};
@@ -20,6 +21,7 @@ use crate::fault::Fault;
 #[derive(Args)]
 pub struct Add {
     /// The kind of record: person, referral, asset, contact, note, follow-up, connection, offer, ask, exchange ...
+    #[arg(value_parser = Words::Kinds, hide_possible_values = true)]
     kind: String,
     /// The number of the person it is for
     #[arg(long, value_name = "ID")]

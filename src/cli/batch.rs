@@ -13,7 +13,7 @@ use crate::domain::check;
 use crate::domain::entity::Entity;
 use crate::domain::entry::{Draft, Record, Values};
 use crate::domain::id::FollowUpId;
-use crate::fault::Fault;
+use crate::fault::{Fault, Kind};
 use crate::report::counted;
 use crate::store::Store;
 
@@ -46,6 +46,7 @@ impl Batch {
         let mut store = desk.open()?;
         let mut changes = Vec::with_capacity(items.len());
         let mut wrong = Vec::new();
+        let mut missing = true;
         // What an item before has made of a record is what the next one finds.
         let mut held: HashMap<(Entity, i64), Values> = HashMap::new();
         for (at, item) in items.iter().enumerate() {
@@ -57,7 +58,10 @@ impl Batch {
                     changes.push(change);
                 }
                 Ok(None) => {}
-                Err(fault) => wrong.push(format!("Item {}: {}", at + 1, fault.message.replace("\n  ", " "))),
+                Err(fault) => {
+                    missing &= fault.kind == Kind::Missing;
+                    wrong.push(format!("Item {}: {}", at + 1, fault.message.replace("\n  ", " ")));
+                }
             }
         }
         if !wrong.is_empty() {
@@ -67,7 +71,10 @@ impl Batch {
             if more > 0 {
                 wrong.push(format!("And {more} more."));
             }
-            return Err(Fault::failed(format!("{count}. Nothing was changed.\n  {}", wrong.join("\n  "))));
+            // Where all that is wrong is that records do not exist, a script can tell by the status.
+            let kind = if missing { Kind::Missing } else { Kind::Failed };
+            let told = format!("{count}. Nothing was changed.\n  {}", wrong.join("\n  "));
+            return Err(Fault::new(kind, told));
         }
         if changes.is_empty() {
             return desk.unchanged("Nothing was changed: everything was so already.");
@@ -179,8 +186,12 @@ fn named(store: &Store, entity: Entity, item: &Map<String, Json>) -> Result<Reco
             _ => Ok(record),
         };
     }
-    let found = if uid.is_empty() { None } else { store.with_uid(entity, uid)? };
-    found.ok_or_else(|| Fault::failed(format!("it names no {} (\"id\" or \"uid\").", entity.word())))
+    if uid.is_empty() {
+        return Err(Fault::failed(format!("it names no {} (\"id\" or \"uid\").", entity.word())));
+    }
+    store
+        .with_uid(entity, uid)?
+        .ok_or_else(|| Fault::missing(format!("There is no {} of that \"uid\".", entity.word())))
 }
 
 /// The fields that an item sets.

@@ -5,6 +5,7 @@ use clap::Args;
 use super::desk::Desk;
 use super::edit;
 use super::ending::Reminders;
+use super::fixed::Words;
 use super::gather::{Fields, Wanted};
 use super::subject;
 use crate::domain::change::Verb;
@@ -18,7 +19,7 @@ pub struct Checked {
     /// The number of the asset
     asset: String,
     /// How: visited, phoned, emailed, website ...
-    #[arg(long)]
+    #[arg(long, value_parser = Words::Of(Entity::Asset, "checked_how"), hide_possible_values = true)]
     how: Option<String>,
     /// When, if not today
     #[arg(long, value_name = "WHEN")]

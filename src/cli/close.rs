@@ -20,7 +20,7 @@ pub struct Close {
     /// The number of the asset
     asset: String,
     /// How: defunct (for good), temporarily-closed, inactive
-    #[arg(long, default_value = "defunct", value_name = "WAY")]
+    #[arg(long, default_value = "defunct", value_name = "WAY", value_parser = super::fixed::CLOSINGS, hide_possible_values = true)]
     how: String,
     /// Why, in words
     #[arg(long)]

@@ -5,6 +5,7 @@ use clap::Args;
 use super::desk::Desk;
 use super::edit;
 use super::ending::Reminders;
+use super::fixed::Words;
 use super::gather::{self, Fields, Wanted};
 use super::{said, subject};
 use crate::domain::change::{Change, Verb};
@@ -32,10 +33,10 @@ pub struct Connect {
     #[arg(long)]
     said_yes: bool,
     /// How: introduction, signpost, accompanied ...
-    #[arg(long)]
+    #[arg(long, value_parser = Words::Of(Entity::Connection, "kind"), hide_possible_values = true)]
     kind: Option<String>,
     /// How far it is; made if the person said yes, else suggested
-    #[arg(long)]
+    #[arg(long, value_parser = Words::Of(Entity::Connection, "state"), hide_possible_values = true)]
     state: Option<String>,
     /// When, if not today
     #[arg(long, value_name = "WHEN")]
@@ -52,6 +53,7 @@ pub struct Stage {
     /// The number of the connection
     connection: String,
     /// How far it is: agreed, made, attending, belongs, stopped ...
+    #[arg(value_parser = Words::Of(Entity::Connection, "state"), hide_possible_values = true)]
     state: String,
     /// The person said yes
     #[arg(long)]

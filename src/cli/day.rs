@@ -69,6 +69,10 @@ impl Due {
     /// Lists them.
     pub fn run(&self, desk: &mut Desk) -> Result<(), Fault> {
         let today = desk.clock.today();
+        if self.ics && desk.out.format != Format::Text {
+            return Err(Fault::usage("A calendar is neither JSON nor rows.")
+                .hint("Leave out --ics, or leave out --json and --csv."));
+        }
         if self.ics {
             let until = self.until.as_deref().map(|text| when::read_day(text, today).map_err(Fault::usage));
             let until = until.transpose()?;

@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::desk::Desk;
 use super::ending::{self, Reminders};
+use super::fixed::Words;
 use super::gather::{self, Fields, Wanted};
 use super::{said, subject};
 use crate::domain::change::{Change, Verb};
@@ -22,6 +23,7 @@ use crate::store::Store;
 #[derive(Args)]
 pub struct Edit {
     /// The kind of record
+    #[arg(value_parser = Words::Kinds, hide_possible_values = true)]
     kind: String,
     /// Its number
     id: String,

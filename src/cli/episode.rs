@@ -4,6 +4,7 @@ use clap::{Args, Subcommand};
 
 use super::desk::Desk;
 use super::ending::{self, Reminders};
+use super::fixed::Words;
 use super::gather;
 use super::{said, subject};
 use crate::domain::change::Change;
@@ -51,7 +52,7 @@ struct Close {
     /// The number of the person
     person: String,
     /// Why: goals met, connected and settled, the person ended it, lost contact, moved ...
-    #[arg(long)]
+    #[arg(long, value_parser = Words::Of(Entity::Episode, "close_reason"), hide_possible_values = true)]
     reason: Option<String>,
     /// More about it, in words
     #[arg(long)]
@@ -131,6 +132,10 @@ impl Close {
         };
         if reason.is_empty() {
             return Err(Fault::usage("Say why, such as --reason 'goals met'."));
+        }
+        if let Some(field) = Entity::Episode.field("close_reason") {
+            check::read(field, &reason, desk.clock.now())
+                .map_err(|why| Fault::usage(format!("{}: {why}", field.label)))?;
         }
         let note = asked(desk, self.note.as_ref(), "In words? Enter for nothing.")?;
         let draft = Draft::new(Entity::Episode)

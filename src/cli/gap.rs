@@ -5,6 +5,7 @@ use clap::{Args, Subcommand};
 use super::desk::Desk;
 use super::edit;
 use super::ending::Reminders;
+use super::fixed::Words;
 use super::gather::{self, Fields, Wanted};
 use super::json::Item;
 use super::output::Row;
@@ -44,13 +45,13 @@ enum Act {
 #[derive(Args)]
 struct Add {
     /// The need it would help with
-    #[arg(long)]
+    #[arg(long, value_parser = Words::Of(Entity::Gap, "need"), hide_possible_values = true)]
     need: Option<String>,
     /// Where: an area or the first half of a postcode
     #[arg(long)]
     area: Option<String>,
     /// How it came up: empty-search, no-room, closed, a-person, worker
-    #[arg(long)]
+    #[arg(long, value_parser = Words::Of(Entity::Gap, "raised_from"), hide_possible_values = true)]
     from: Option<String>,
     /// The number of the asset at which it came up
     #[arg(long, value_name = "ID")]
@@ -67,6 +68,7 @@ struct Stage {
     /// The number of the gap
     gap: String,
     /// How far it is: noted, passed-on, being-grown, running, let-go
+    #[arg(value_parser = Words::Of(Entity::Gap, "state"), hide_possible_values = true)]
     state: String,
     /// Who leads it
     #[arg(long, value_name = "WHO")]

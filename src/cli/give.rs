@@ -4,6 +4,7 @@ use clap::Args;
 use serde_json::Value as Json;
 
 use super::desk::Desk;
+use super::fixed::Words;
 use super::gather::{self, Fields, Given, Wanted};
 use super::{log, said, subject};
 use crate::domain::change::Change;
@@ -20,7 +21,7 @@ pub struct Ask {
     /// The number of the person
     person: String,
     /// What they said: offered, not now, no, unsure
-    #[arg(long)]
+    #[arg(long, value_parser = Words::Of(Entity::Asked, "answer"), hide_possible_values = true)]
     answer: Option<String>,
     /// When, if not today
     #[arg(long, value_name = "WHEN")]
@@ -37,7 +38,7 @@ pub struct Offer {
     /// Whose it is: the number of a person, or asset:4
     subject: String,
     /// Kind of gift: hand, head, heart, connection
-    #[arg(long)]
+    #[arg(long, value_parser = Words::Of(Entity::Offer, "gift_kind"), hide_possible_values = true)]
     kind: Option<String>,
     /// They may be introduced to somebody who would like it
     #[arg(long)]
@@ -58,7 +59,7 @@ pub struct Give {
     #[arg(long, value_name = "WHO")]
     to: Option<String>,
     /// Kind of gift: hand, head, heart, connection
-    #[arg(long)]
+    #[arg(long, value_parser = Words::Of(Entity::Exchange, "gift_kind"), hide_possible_values = true)]
     kind: Option<String>,
     /// When, if not today
     #[arg(long, value_name = "WHEN")]
@@ -87,7 +88,7 @@ pub struct Rung {
     /// The number of the person
     person: String,
     /// The place: newcomer, recipient, participant, contributor, leader, connector
-    #[arg(value_name = "RUNG")]
+    #[arg(value_name = "RUNG", value_parser = Words::Of(Entity::Rung, "rung"), hide_possible_values = true)]
     place: String,
     /// The number of the group it is in
     #[arg(long, value_name = "ID")]

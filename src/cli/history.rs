@@ -3,6 +3,7 @@
 use clap::Args;
 
 use super::desk::Desk;
+use super::fixed::Words;
 use super::json::Item;
 use super::output::Row;
 use super::subject;
@@ -19,7 +20,7 @@ const KEYS: [&str; 9] = ["id", "uid", "at", "actor", "via", "verb", "subject", "
 #[derive(Args)]
 pub struct History {
     /// Only what touched this kind of record ...
-    #[arg(requires = "id")]
+    #[arg(requires = "id", value_parser = Words::Kinds, hide_possible_values = true)]
     kind: Option<String>,
     /// ... with this number
     id: Option<String>,

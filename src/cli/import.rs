@@ -42,15 +42,16 @@ pub enum Dates {
 pub struct Import {
     /// What the rows are: people, referrals, assets, contacts, follow-ups, offers, asks, exchanges, measures, service-use,
     /// postcodes, or everything: a folder that kith export everything wrote
+    #[arg(value_parser = super::fixed::IMPORTED, hide_possible_values = true)]
     kind: String,
     /// The files; a folder counts for the files in it, a hyphen for standard input
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// The format: auto, csv, json, ndjson, oruk, hsds, ics
-    #[arg(long, default_value = "auto")]
+    #[arg(long, default_value = "auto", value_parser = super::fixed::FORMATS, hide_possible_values = true)]
     format: String,
     /// The encoding, if it is not to be found out: utf-8, utf-16, windows-1252
-    #[arg(long)]
+    #[arg(long, value_parser = super::fixed::ENCODINGS, hide_possible_values = true)]
     encoding: Option<String>,
     /// The order of day and month
     #[arg(long, value_enum)]
@@ -181,10 +182,12 @@ impl Import {
         })?;
         teller.end();
         if desk.out.format == Format::Json {
-            desk.out.json(&outcome)
+            desk.out.json(&outcome)?;
         } else {
-            desk.out.text(&outcome.lines().join("\n"))
+            desk.out.text(&outcome.lines().join("\n"))?;
         }
+        desk.out.flush()?;
+        if outcome.is_partial() { Err(in_part(&outcome)) } else { Ok(()) }
     }
 
     /// A list of a kind from one file, with nothing else said about it.
@@ -221,14 +224,11 @@ impl Import {
             desk.out.text(&outcome.lines().join("\n"))?;
         }
         desk.out.flush()?;
-        if outcome.is_partial() && desk.out.format != Format::Json {
-            let hint = if self.rejects.is_some() { "" } else { "To keep them in a file: --rejects FILE" };
-            return Err(Fault::new(fault::Kind::Partial, "Some rows could not be used.").hint(hint));
+        if !outcome.is_partial() {
+            return Ok(());
         }
-        if outcome.is_partial() {
-            return Err(Fault::new(fault::Kind::Partial, "Some rows could not be used."));
-        }
-        Ok(())
+        let keeps = self.rejects.is_some() || desk.out.format == Format::Json;
+        Err(in_part(&outcome).hint(if keeps { "" } else { "To keep them in a file: --rejects FILE" }))
     }
 
     fn request(&self) -> Result<Request, Fault> {
@@ -272,6 +272,12 @@ impl Import {
         }
         Ok(request)
     }
+}
+
+/// The fault of an import of which some rows did not come in.
+fn in_part(outcome: &crate::import::Outcome) -> Fault {
+    let words = if outcome.refused > 0 { "Some rows could not be used." } else { "All rows were set aside." };
+    Fault::new(fault::Kind::Partial, words)
 }
 
 /// Writes a first mapping for the first file.

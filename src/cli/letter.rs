@@ -75,6 +75,11 @@ pub struct Letter {
 impl Letter {
     /// Writes the letter, and records it.
     pub fn run(&self, desk: &mut Desk) -> Result<(), Fault> {
+        if desk.out.format == Format::Csv && self.which != Which::Templates {
+            return Err(
+                Fault::usage("A letter is not a list.").hint("For a program: --json in place of --csv")
+            );
+        }
         let kind = match self.which {
             Which::Gp => Kind::Gp,
             Which::Referrer => Kind::Referrer,

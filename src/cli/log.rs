@@ -4,6 +4,7 @@ use clap::Args;
 use serde_json::Value as Json;
 
 use super::desk::Desk;
+use super::fixed::Words;
 use super::gather::{self, Fields, Wanted};
 use super::{json, said, subject};
 use crate::domain::change::Change;
@@ -17,10 +18,10 @@ use crate::fault::Fault;
 #[derive(Args, Clone, Debug, Default)]
 pub struct How {
     /// How: phone, home visit, text ...
-    #[arg(long)]
+    #[arg(long, value_parser = Words::Of(Entity::Contact, "method"), hide_possible_values = true)]
     pub method: Option<String>,
     /// What happened: spoke, left a message, no answer ...
-    #[arg(long)]
+    #[arg(long, value_parser = Words::Of(Entity::Contact, "outcome"), hide_possible_values = true)]
     pub outcome: Option<String>,
     /// When, if not today: yesterday, fri 2pm, 3 mar 9.10am
     #[arg(long, value_name = "WHEN")]

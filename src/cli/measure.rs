@@ -3,6 +3,7 @@
 use clap::Args;
 
 use super::desk::Desk;
+use super::fixed::Words;
 use super::gather::{self, Fields, Wanted};
 use super::{said, subject};
 use crate::domain::change::Change;
@@ -21,13 +22,13 @@ pub struct Measure {
     /// The person
     person: String,
     /// The instrument: ons4, loneliness, swemwbs, pam, mycaw, eq5d
-    #[arg(value_name = "INSTRUMENT")]
+    #[arg(value_name = "INSTRUMENT", value_parser = Words::Of(Entity::Measure, "instrument"), hide_possible_values = true)]
     kind: String,
     /// The answers in their order, with blanks or commas between and a hyphen for one left out
     #[arg(long, value_name = "ANSWERS", allow_hyphen_values = true)]
     answers: Option<String>,
     /// When in the work: baseline, review, closing, later; the first time baseline, then review
-    #[arg(long)]
+    #[arg(long, value_parser = Words::Of(Entity::Measure, "stage"), hide_possible_values = true)]
     stage: Option<String>,
     /// The day it was taken; today unless given
     #[arg(long, value_name = "DATE")]

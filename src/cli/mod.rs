@@ -22,6 +22,7 @@ mod episode;
 pub mod everything;
 mod export;
 mod find;
+mod fixed;
 mod front;
 mod gap;
 mod gather;
@@ -82,7 +83,7 @@ Exit status:
   1    it did not work
   2    the command was used in a wrong way
   3    what was named does not exist, or a search met nothing
-  4    done in part: some rows were refused
+  4    done in part: some rows were refused, or all were set aside
   5    somebody else is saving, or the file is locked
   6    a yes is needed and there is no terminal to ask at
   7    the file was made by another version of kith

@@ -112,6 +112,11 @@ impl Print {
 
     /// Prints the cards that are up, as text or as a page, also into a new file.
     pub fn run(&self, desk: &mut Desk) -> Result<(), Fault> {
+        if desk.out.format == Format::Csv {
+            return Err(
+                Fault::usage("A board that is printed is not a list.").hint("For rows: kith notice --csv")
+            );
+        }
         let board = board(desk)?;
         let text = match self.format {
             How::Html => board.html(self.large),

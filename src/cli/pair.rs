@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::desk::Desk;
 use super::find::{self, Met};
+use super::fixed::Words;
 use super::gather::{self, Fields, Wanted};
 use super::json::Item;
 use super::output::{Format, Row};
@@ -44,7 +45,7 @@ pub struct Pair {
     /// The number of the wish
     ask: String,
     /// How far it is: asking, introduced, paired, friends, not-fit
-    #[arg(long)]
+    #[arg(long, value_parser = Words::Of(Entity::Pair, "state"), hide_possible_values = true)]
     state: Option<String>,
     /// Whoever offers said yes to this introduction
     #[arg(long)]

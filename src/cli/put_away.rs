@@ -3,6 +3,7 @@
 use clap::Args;
 
 use super::desk::Desk;
+use super::fixed::Words;
 use super::{prompt, said, subject};
 use crate::domain::change::Change;
 use crate::fault::Fault;
@@ -13,6 +14,7 @@ use crate::fault::Fault;
 #[derive(Args)]
 pub struct PutAway {
     /// The kind of record
+    #[arg(value_parser = Words::Kinds, hide_possible_values = true)]
     kind: String,
     /// Its number
     id: String,
@@ -28,6 +30,7 @@ pub struct PutAway {
 #[derive(Args)]
 pub struct BringBack {
     /// The kind of record
+    #[arg(value_parser = Words::Kinds, hide_possible_values = true)]
     kind: String,
     /// Its number
     id: String,

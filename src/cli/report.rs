@@ -10,6 +10,7 @@ use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::desk::{Desk, whose};
+use super::fixed::Words;
 use super::json::Item;
 use super::output::Format;
 use super::{export, subject};
@@ -87,7 +88,7 @@ pub struct Report {
     #[arg(long, value_name = "POSTCODE")]
     area: Option<String>,
     /// Only people who were referred from this source
-    #[arg(long, value_name = "SOURCE")]
+    #[arg(long, value_name = "SOURCE", value_parser = Words::Of(Entity::Referral, "source"), hide_possible_values = true)]
     source: Option<String>,
     /// Only the people who have a place in this group, by its number (reciprocity)
     #[arg(long, value_name = "ASSET")]

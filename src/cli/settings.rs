@@ -4,6 +4,7 @@ use clap::{Args, ValueEnum};
 use serde_json::Value as Json;
 
 use super::desk::Desk;
+use super::fixed::Words;
 use super::json::Item;
 use super::output::{Format, Row};
 use crate::config::{self, SETTINGS, Setting};
@@ -38,6 +39,7 @@ pub struct Settings {
     #[arg(value_enum, default_value = "show", value_name = "WHAT")]
     verb: What,
     /// The setting to get or set
+    #[arg(value_parser = Words::Settings, hide_possible_values = true)]
     setting: Option<String>,
     /// The value to set
     value: Option<String>,
@@ -46,7 +48,7 @@ pub struct Settings {
 impl Settings {
     /// Whether the answer itself tells what in the files is not understood.
     pub fn tells_warnings(&self, desk: &Desk) -> bool {
-        self.verb == What::Check && desk.out.format == Format::Json
+        self.verb == What::Check && desk.out.format != Format::Text
     }
 
     /// Lists, checks, reads or changes.
@@ -110,7 +112,20 @@ fn told(desk: &mut Desk, setting: &Setting, value: &str, sentence: &str) -> Resu
         let item = Item::new().with("version", 1).with("setting", setting.name());
         return desk.out.json(&item.text("value", value));
     }
+    if desk.out.format == Format::Csv {
+        let item = Item::new().with("setting", setting.name()).text("value", value);
+        return rows(desk, vec!["setting", "value"], vec![item]);
+    }
     desk.out.text(sentence)
+}
+
+/// Writes rows for a program.
+fn rows(desk: &mut Desk, keys: Vec<&'static str>, items: Vec<Item>) -> Result<(), Fault> {
+    let mut list = desk.out.list(keys, &[], "")?;
+    let rows: Vec<Row> = items.into_iter().map(|item| Row { item, cells: Vec::new() }).collect();
+    let total = rows.len();
+    desk.out.rows(&mut list, rows)?;
+    desk.out.end(&list, total)
 }
 
 fn check(desk: &mut Desk) -> Result<(), Fault> {
@@ -136,6 +151,14 @@ fn check(desk: &mut Desk) -> Result<(), Fault> {
         let said = format!("Settings that are not understood: {}.", desk.config.warnings.len() + keys.len());
         return if ok { Ok(()) } else { Err(Fault::failed(said)) };
     }
+    if desk.out.format == Format::Csv {
+        let all = desk.config.warnings.iter().chain(&keys);
+        let warnings: Vec<Item> = all.map(|warning| Item::new().with("warning", warning.as_str())).collect();
+        let said = format!("Settings that are not understood: {}.", warnings.len());
+        let ok = warnings.is_empty();
+        rows(desk, vec!["warning"], warnings)?;
+        return if ok { Ok(()) } else { Err(Fault::failed(said)) };
+    }
     for warning in &keys {
         desk.out.warn(warning);
     }
@@ -149,6 +172,9 @@ fn path(desk: &mut Desk) -> Result<(), Fault> {
     match desk.environment.user_config() {
         Some(path) if desk.out.format == Format::Json => {
             desk.out.json(&Item::new().with("version", 1).with("file", path.display().to_string()))
+        }
+        Some(path) if desk.out.format == Format::Csv => {
+            rows(desk, vec!["file"], vec![Item::new().with("file", path.display().to_string())])
         }
         Some(path) => desk.out.text(&path.display().to_string()),
         None => Err(Fault::failed("There is no home folder, so there is no place for settings.")),

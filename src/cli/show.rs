@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use clap::Args;
 
 use super::desk::Desk;
+use super::fixed::Words;
 use super::json::{self, Item};
 use super::output::Format;
 use super::{restricted, said, subject};
@@ -29,6 +30,7 @@ use crate::store::give::ExchangeRow;
 #[derive(Args)]
 pub struct Show {
     /// The kind of record; or just the number of a person
+    #[arg(value_parser = Words::Kinds, hide_possible_values = true)]
     kind: String,
     /// Its number
     id: Option<String>,

@@ -3,6 +3,7 @@
 use clap::Args;
 
 use super::desk::Desk;
+use super::fixed::Words;
 use super::gather::{self, Fields, Wanted};
 use super::{said, subject};
 use crate::domain::change::Change;
@@ -19,7 +20,7 @@ pub struct Visit {
     /// The number of the connection
     connection: String,
     /// How it went: planned, together, met-there, alone, not-gone
-    #[arg(long)]
+    #[arg(long, value_parser = Words::Of(Entity::Visit, "how"), hide_possible_values = true)]
     how: Option<String>,
     /// Who went along
     #[arg(long, value_name = "WHO")]

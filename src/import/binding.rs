@@ -75,7 +75,7 @@ pub fn knows(kind: Kind, own: Option<&Mapping>, header: &str) -> bool {
     }
     let folded = fold(header);
     own.is_some_and(|mapping| headers_of(mapping).any(|known| *known == folded))
-        || known(kind).contains(&folded)
+        || known(kind).contains(&squeezed(&folded))
 }
 
 /// Every header a mapping names, folded.
@@ -83,7 +83,7 @@ fn headers_of(mapping: &Mapping) -> impl Iterator<Item = &String> {
     mapping.columns.keys().chain(mapping.join.values().flat_map(|join| &join.columns))
 }
 
-/// Every header that counts as known for a kind of list, folded.
+/// Every header that counts as known for a kind of list, folded and without its spaces.
 fn known(kind: Kind) -> &'static HashSet<String> {
     static NONE: LazyLock<HashSet<String>> = LazyLock::new(HashSet::new);
     static KNOWN: LazyLock<[HashSet<String>; 10]> = LazyLock::new(|| Kind::ALL.map(all_known));
@@ -94,9 +94,34 @@ fn known(kind: Kind) -> &'static HashSet<String> {
 fn all_known(kind: Kind) -> HashSet<String> {
     let fields = kind.entities().iter().flat_map(|entity| Entity::fields(*entity));
     let own = fields.flat_map(|field| [fold(field.name), fold(field.label)]);
-    let other = ["external_id", "uid", "person_uid"].iter().chain(kind.parties()).map(|name| fold(name));
+    let names = NO_FIELDS.iter().filter(|name| Target::named(kind, name).is_some());
+    let other = names.chain(kind.parties()).map(|name| fold(name));
     let mappings = mapping::shipped(kind).chain(mapping::synonyms(kind));
-    mappings.flat_map(headers_of).cloned().chain(own).chain(other).collect()
+    mappings.flat_map(headers_of).cloned().chain(own).chain(other).map(|name| squeezed(&name)).collect()
+}
+
+/// A folded header without its spaces, for headers that are written in one word or with other signs between.
+fn squeezed(folded: &str) -> String {
+    folded.replace(' ', "")
+}
+
+/// Names of columns that are no fields.
+const NO_FIELDS: [&str; 4] = ["external_id", "uid", "person_uid", "full_name"];
+
+/// The same as [`look_up`] of a header that no layer has as it is written: spaces, hyphens and underscores count for nothing.
+fn look_up_squeezed(kind: Kind, layers: &[Mapping], folded: &str) -> Vec<Target> {
+    let wanted = squeezed(folded);
+    let exact = |name: &str| Target::named(kind, name);
+    let is_it = |name: &str| squeezed(&fold(name)) == wanted;
+    for layer in layers {
+        if let Some((_, targets)) = layer.columns.iter().find(|(header, _)| is_it(header)) {
+            return targets.names().iter().filter_map(|name| exact(name)).collect();
+        }
+    }
+    let fields = kind.entities().iter().flat_map(|entity| Entity::fields(*entity).iter());
+    let fields = fields.filter(|field| is_it(field.name) || is_it(field.label)).map(|field| field.name);
+    let others = NO_FIELDS.iter().chain(kind.parties()).filter(|name| is_it(name)).copied();
+    others.chain(fields).filter_map(exact).take(1).collect()
 }
 
 /// Exactly kith's own name; else the first layer that has the header; else kith's name or label, folded.
@@ -121,7 +146,8 @@ pub fn look_up(kind: Kind, layers: &[Mapping], header: &str) -> Vec<Target> {
     }
     let fields = kind.entities().iter().flat_map(|entity| Entity::fields(*entity).iter());
     let named = |field: &&Field| fold(field.name) == folded || fold(field.label) == folded;
-    fields.filter(named).filter_map(|field| exact(field.name)).take(1).collect()
+    let found: Vec<Target> = fields.filter(named).filter_map(|field| exact(field.name)).take(1).collect();
+    if found.is_empty() && !folded.is_empty() { look_up_squeezed(kind, layers, &folded) } else { found }
 }
 
 /// The shipped mapping for the format, or the one whose headers are all there; of several the one with the most headers.

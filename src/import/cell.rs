@@ -71,12 +71,18 @@ impl Reading<'_> {
         if let Some(word) = self.word(text) {
             return Ok(Cell::of(word));
         }
+        // A row can have several dates: which of them it is stands first.
+        let named = |reason: String| {
+            if reason.starts_with(field.label) { reason } else { format!("{}: {reason}", field.label) }
+        };
         match field.kind {
             Kind::BirthDay => {
-                read_file_birth(text, self.order, self.today).map(|day| Cell::of(day.to_string()))
+                let day = read_file_birth(text, self.order, self.today).map_err(named)?;
+                Ok(Cell::of(day.to_string()))
             }
             Kind::PastDay | Kind::ComingDay => {
-                read_file_day(text, self.order).map(|day| Cell::of(day.to_string()))
+                let day = read_file_day(text, self.order).map_err(named)?;
+                Ok(Cell::of(day.to_string()))
             }
             Kind::Several(terms) => Ok(self.several(field, terms, text)),
             Kind::One(terms) => Ok(Cell::of(terms.read(text).unwrap_or(text))),

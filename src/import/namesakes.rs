@@ -8,8 +8,8 @@ use crate::import::alike::Name;
 /// Up to so many are quicker compared one by one than looked up.
 const FEW: usize = 64;
 
-/// A word of fewer letters has no slip of the pen ([`Name::alike`]).
-const SHORTEST_SLIP: usize = 4;
+/// A word of fewer letters has no slip of the pen ([`Name::alike`]) that is not in the other word.
+const SHORTEST_SLIP: usize = 3;
 
 /// Names in an order, and by keys: two names that are alike share a key, though not all that share one are alike.
 #[derive(Debug, Default)]
@@ -207,7 +207,7 @@ fn is_initial(word: &str) -> bool {
     word.chars().count() == 1
 }
 
-/// The first word and all words as one, each as it is and, from four letters on, without each of its letters: words that
+/// The first word and all words as one, each as it is and, from three letters on, without each of its letters: words that
 /// are one slip apart meet in one of these.
 fn spellings(part: &str, from: From, keys: &mut Vec<u64>) {
     let first = first_of(part);

@@ -14,15 +14,28 @@ use crate::import::record::Record;
 /// Headers that begin with this are kith's own remarks on a row and are not read back.
 pub const OWN: &str = "kith_";
 
+/// The column that says from which list a row was, so that the row is of that list when it comes back.
+pub const LIST: &str = "kith_list";
+
 /// One row that was not imported.
 #[derive(Clone, Debug)]
 pub struct Reject {
     /// The record as it was read.
     pub record: Record,
+    /// The list it is from.
+    pub list: String,
     /// The field or header; empty for the whole row.
     pub field: String,
     /// Why.
     pub reason: String,
+}
+
+/// The list that a row of a file of refused rows was from; `None` where the row says nothing of it.
+pub fn list_of(record: &Record) -> Option<&str> {
+    let list = record.text(LIST)?.trim();
+    // An apostrophe before a sign that a spreadsheet would work out is none of the name's.
+    let bare = list.strip_prefix('\'').filter(|bare| harmless(bare) == list);
+    Some(bare.unwrap_or(list)).filter(|list| !list.is_empty())
 }
 
 /// The rows as CSV: line, offset, field and reason, then the columns as they were.
@@ -34,7 +47,7 @@ pub fn csv(rejects: &[Reject]) -> Result<String, Fault> {
         }
     }
     let with_text = rejects.iter().any(|reject| !reject.record.raw.is_empty());
-    let mut own = vec!["kith_line", "kith_offset", "kith_field", "kith_reason", decision::COLUMN];
+    let mut own = vec!["kith_line", "kith_offset", "kith_field", "kith_reason", decision::COLUMN, LIST];
     own.extend(with_text.then_some("kith_text"));
     let mut writer = csv::Writer::from_writer(Vec::new());
     let written =
@@ -42,13 +55,14 @@ pub fn csv(rejects: &[Reject]) -> Result<String, Fault> {
     writer
         .write_record(own.iter().copied().chain(headers.iter().map(|header| &**header)))
         .map_err(written)?;
-    for Reject { record, field, reason } in rejects {
+    for Reject { record, list, field, reason } in rejects {
         let mut cells = vec![
             record.line.to_string(),
             record.offset.to_string(),
             field.clone(),
             reason.clone(),
             String::new(),
+            list.clone(),
         ];
         cells.extend(with_text.then(|| record.raw.clone()));
         cells.extend(headers.iter().map(|header| record.text(header).unwrap_or_default().to_owned()));
@@ -96,6 +110,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_row_that_comes_back_is_of_the_list_it_was_from() {
+        let of =
+            |text: &str| Record { fields: vec![(Arc::from(LIST), text.to_owned())], ..Record::default() };
+        for (cell, list) in
+            [("march", Some("march")), ("'=1+1", Some("=1+1")), ("'t list", Some("'t list")), (" ", None)]
+        {
+            assert_eq!(list_of(&of(cell)), list, "{cell}");
+        }
+        assert_eq!(list_of(&Record::default()), None);
+    }
+
+    #[test]
     fn a_file_of_refused_rows_is_private_and_never_replaces_another() {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
@@ -115,10 +141,12 @@ mod tests {
             fields: vec![(Arc::from("Name"), "=1+1".to_owned()), (Arc::from("Note"), "a\n\"b\"".to_owned())],
             ..Record::default()
         };
-        let text = csv(&[Reject { record, field: "given".into(), reason: "Why, then.".into() }]).unwrap();
+        let list = "=list".to_owned();
+        let text =
+            csv(&[Reject { record, list, field: "given".into(), reason: "Why, then.".into() }]).unwrap();
         assert_eq!(
             text,
-            "\u{feff}kith_line,kith_offset,kith_field,kith_reason,kith_decision,Name,Note\n7,300,given,\"Why, then.\",,'=1+1,\"a\n\"\"b\"\"\"\n"
+            "\u{feff}kith_line,kith_offset,kith_field,kith_reason,kith_decision,kith_list,Name,Note\n7,300,given,\"Why, then.\",,'=list,'=1+1,\"a\n\"\"b\"\"\"\n"
         );
     }
 }

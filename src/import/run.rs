@@ -111,6 +111,7 @@ pub fn run(store: &mut Store, request: &Request, hears: Hears<'_>) -> Result<Out
     let Session { mut outcome, rejected, rows, bytes, of, hears, .. } = session;
     let held_back = request.all_or_nothing && outcome.set_aside + outcome.refused > 0;
     if held_back {
+        outcome.held_back = true;
         outcome.remark("Nothing was changed, because not every row can be used.".to_owned(), 0);
     }
     if let (Some(path), false) = (&request.rejects, rejected.is_empty()) {

@@ -104,13 +104,17 @@ impl<'r> Session<'r> {
                 known = Some(self.columns(&reader, &record, &stem)?);
             }
             let Some((columns, source)) = &mut known else { continue };
+            if let (None, Some(list)) = (&self.request.source, rejects::list_of(&record)) {
+                list.clone_into(&mut source.list);
+            }
+            let list = source.list.clone();
             let mut row = columns.row(&record);
             if row.choice.is_none() {
                 row.choice = self.request.decisions.get(&record.line).cloned();
             }
             let decision = planner.decide(record.line, row, source)?;
             self.bytes = before + reader.offset();
-            self.count(&reader, record, decision)?;
+            self.count(&reader, (record, list), decision)?;
         }
         if known.is_none() && !reader.header().is_empty() {
             // A list without rows is none where its headers say nothing either.
@@ -192,7 +196,12 @@ impl<'r> Session<'r> {
     }
 
     /// Counts a row under its action and keeps what has to be said about it.
-    fn count(&mut self, reader: &Reader, record: Record, decision: Decision) -> Result<(), Fault> {
+    fn count(
+        &mut self,
+        reader: &Reader,
+        (record, list): (Record, String),
+        decision: Decision,
+    ) -> Result<(), Fault> {
         let file = self.file_of(reader);
         let (line, offset) = (record.line, record.offset);
         let outcome = &mut self.outcome;
@@ -211,7 +220,7 @@ impl<'r> Session<'r> {
         };
         if let Some(flaw) = flaws.first().filter(|flaw| flaw.reason != LEFT_OUT) {
             let reason = flaws.iter().map(|flaw| flaw.reason.as_str()).collect::<Vec<_>>().join(" ");
-            self.rejected.push(Reject { record, field: flaw.field.clone(), reason });
+            self.rejected.push(Reject { record, list, field: flaw.field.clone(), reason });
         }
         for Flaw { field, value, reason } in flaws {
             outcome.problems.push(Problem { file: file.clone(), line, offset, action, field, value, reason });

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::import::plan::Action;
+use crate::import::plan::{Action, LEFT_OUT};
 
 /// The result of an import, in the shape of `docs/schemas/import.json`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -62,6 +62,9 @@ pub struct Outcome {
     /// The file with the rows that were set aside or refused.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rejects: Option<String>,
+    /// Nothing was changed, because not every row can be used and the whole list or nothing was asked for.
+    #[serde(skip)]
+    pub held_back: bool,
     /// With a dry run, what would happen to each row.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub plan: Option<Vec<PlanRow>>,
@@ -131,9 +134,12 @@ impl Outcome {
         self.read == self.added + self.changed + self.same + self.set_aside + self.refused
     }
 
-    /// Whether some rows could not be used, so that the exit status is "done in part".
+    /// Whether some rows were refused, or nothing could be used because all were set aside by more than a person's own
+    /// decision, so that the exit status is "done in part".
     pub fn is_partial(&self) -> bool {
-        self.refused > 0
+        let nothing = self.added + self.changed + self.same == 0;
+        let aside = || self.problems.iter().any(|problem| problem.reason != LEFT_OUT);
+        self.refused > 0 || (nothing && aside())
     }
 
     /// The figure that counts rows of an action.
@@ -172,11 +178,15 @@ impl Outcome {
         let done = self.operation.is_some();
         // Without a change there is no operation, tried or not: then nothing is still to come.
         let coming = !done && self.added + self.changed > 0;
-        let word = |past: &str, ahead: &str| if coming { ahead.to_owned() } else { past.to_owned() };
+        let word = |past: &str, ahead: &str, held: &str| match (coming, self.held_back) {
+            (false, _) => past.to_owned(),
+            (true, false) => ahead.to_owned(),
+            (true, true) => held.to_owned(),
+        };
         lines.push(format!("{:>7}  read", self.read));
         for (count, text) in [
-            (self.added, word("added", "to add")),
-            (self.changed, word("changed", "to change")),
+            (self.added, word("added", "to add", "held back that would be added")),
+            (self.changed, word("changed", "to change", "held back that would be changed")),
             (self.same, "already here; no change".to_owned()),
             (self.set_aside, "set aside for you to decide".to_owned()),
             (self.refused, "cannot be used".to_owned()),

@@ -61,6 +61,22 @@ impl Store {
         self.who_stayed(self.records_where(Entity::Person, "date_of_birth", &day.to_string())?)
     }
 
+    /// Hands over the people whose date of birth is known, or those of whom it is not, the ones put away too; of two who were put
+    /// together, the one that stayed.
+    pub fn each_person(&self, dated: bool, take: &mut dyn FnMut(Record)) -> Result<(), StoreError> {
+        let known = if dated { "IS NOT NULL" } else { "IS NULL" };
+        let sql = format!(
+            "{} WHERE date_of_birth {known} AND merged_into IS NULL ORDER BY id",
+            row::select(Entity::Person)
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows = statement.query_map([], |row| row::record(Entity::Person, row))?;
+        for person in rows {
+            take(person?);
+        }
+        Ok(())
+    }
+
     /// The assets of exactly this name, those put away too.
     pub fn assets_named(&self, name: &str) -> Result<Vec<Record>, StoreError> {
         self.records_where(Entity::Asset, "name", name)

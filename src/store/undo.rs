@@ -99,16 +99,21 @@ impl Store {
 impl Writing<'_> {
     /// Takes back every row change of an operation, newest first.
     ///
-    /// A worker who came with the first thing they did stays: taking that back does not make them a stranger.
+    /// A worker who came with the first thing they did stays: taking that back does not make them a stranger. Workers who came
+    /// with a whole caseload go with it, unless they have done something since.
     pub fn take_back(&mut self, operation: OperationId) -> Result<(), StoreError> {
-        let (undoes, subject): (Option<i64>, Option<String>) = self
+        let (undoes, subject, verb): (Option<i64>, Option<String>, String) = self
             .connection
-            .prepare_cached("SELECT undoes, subject FROM operation WHERE id = ?1")?
-            .query_row([operation.0], |row| Ok((row.get("undoes")?, row.get("subject")?)))?;
+            .prepare_cached("SELECT undoes, subject, verb FROM operation WHERE id = ?1")?
+            .query_row([operation.0], |row| {
+                Ok((row.get("undoes")?, row.get("subject")?, row.get("verb")?))
+            })?;
+        let (worker, connection) = (Entity::Worker.table(), self.connection);
+        let with_all = verb == Verb::TakeIn.code();
         let stays = |change: &RowChange| {
-            let worker = Entity::Worker.table();
             let added = change.before.is_none() && change.after.is_none();
-            added && change.entity == worker && subject.as_deref() != Some(worker)
+            let came_along = added && change.entity == worker && subject.as_deref() != Some(worker);
+            Ok::<_, StoreError>(came_along && (!with_all || has_acted(connection, change.row_id, operation)?))
         };
         let version: i32 = self.connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
         let changes: Vec<RowChange> = self
@@ -124,7 +129,7 @@ impl Writing<'_> {
                     "It cannot be undone: it was done by an older version of kith.".to_owned(),
                 ));
             }
-            if stays(&change) {
+            if stays(&change)? {
                 continue;
             }
             let entity = Entity::parse(&change.entity);
@@ -208,4 +213,14 @@ impl Writing<'_> {
         self.connection.prepare_cached(&sql)?.execute([image])?;
         Ok(())
     }
+}
+
+/// Whether a worker has done anything after an operation.
+fn has_acted(connection: &Connection, worker: i64, after: OperationId) -> Result<bool, StoreError> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM operation JOIN worker ON worker.login = operation.actor \
+             WHERE worker.id = ?1 AND operation.id > ?2 AND operation.undoes IS NULL) AS acted",
+        )?
+        .query_row(params![worker, after.0], |row| row.get("acted"))?)
 }

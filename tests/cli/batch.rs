@@ -86,3 +86,15 @@ fn if_one_item_is_wrong_nothing_is_changed_and_each_mistake_is_said_with_its_pla
     assert!(home.given("", "batch").fine().out.contains("Nothing was changed"));
     assert_eq!(home.kith("history --limit 1 --json").fine().out, before);
 }
+
+#[test]
+fn changes_of_records_that_do_not_exist_end_with_3_and_other_mistakes_with_1() {
+    let home = Home::peopled();
+    let edit = |name: &str| format!(r#"{{"do": "edit", "kind": "person", {name}, "set": {{"phone": ""}}}}"#);
+    let gone = edit(r#""uid": "0190a000-0000-7000-8000-000000000000""#);
+    assert_eq!(home.given(&edit("\"id\": 99"), "batch").status, 3);
+    assert_eq!(home.given(&gone, "batch").status, 3);
+    assert_eq!(home.given(&format!("{gone}\n{}", edit("\"id\": 99")), "batch").status, 3);
+    let wrong = r#"{"do": "burn", "kind": "person", "id": 1}"#;
+    assert_eq!(home.given(&format!("{gone}\n{wrong}"), "batch").status, 1);
+}

@@ -140,6 +140,55 @@ fn completions_know_commands_and_never_names() {
 }
 
 #[test]
+fn completions_of_every_shell_hold_the_words_of_closed_lists() {
+    let home = Home::bare();
+    for shell in ["bash", "zsh", "fish", "powershell"] {
+        let script = home.kith(&format!("completions {shell}")).fine().out;
+        // A kind of record, a list, a report, a shell, a kind of import; how a visit went, a state, an answer, a format.
+        for word in [
+            "service-use",
+            "not-asked",
+            "reciprocity",
+            "elvish",
+            "postcodes",
+            "met-there",
+            "asset-closed",
+            "temporarily-closed",
+            "windows-1252",
+            "swemwbs",
+            "connector",
+            "screen.theme",
+            "goals-met",
+        ] {
+            assert!(script.contains(word), "{shell} does not complete {word}");
+        }
+    }
+    let fish = home.kith("completions fish").out;
+    let of_show = "__fish_kith_using_subcommand show; and not __fish_seen_subcommand_from ";
+    assert!(fish.lines().any(|line| line.contains(of_show) && line.contains("-a \"worker person")), "{fish}");
+    let shell = home.kith("completions powershell").out;
+    assert!(shell.contains("'^kith;stage;[^;]+ $' { 'suggested', 'agreed'"), "{shell}");
+    assert!(shell.contains("'^kith;log(;.*)? --method$' { 'phone'"), "{shell}");
+    assert_eq!(shell.matches("@($words) + @(switch ($command) {").count(), 1);
+}
+
+#[test]
+fn words_of_closed_lists_are_understood_as_before_however_they_are_written() {
+    let home = Home::peopled();
+    for words in [
+        "show PEOPLE 1",
+        "show follow_ups 1",
+        "edit Persons 1 --set phone= --dry-run",
+        "log 1 --method Home_Visit --outcome SPOKE --dry-run",
+        "close 1 --how temporarily_closed --dry-run",
+        "rung 1 Leader --set evidence=keys --dry-run",
+        "history Person 1",
+    ] {
+        home.kith(words).fine();
+    }
+}
+
+#[test]
 fn manual_pages_are_written_for_every_command() {
     let home = Home::bare();
     let folder = home.path("man");
@@ -147,6 +196,31 @@ fn manual_pages_are_written_for_every_command() {
     for verb in kith::cli::command().get_subcommands() {
         assert!(bytes(&folder.join(format!("kith-{}.1", verb.get_name()))).is_some(), "{}", verb.get_name());
     }
+    let mut built = kith::cli::command();
+    built.build();
+    let mut commands: Vec<&clap::Command> = vec![&built];
+    let mut seen = 0;
+    while let Some(command) = commands.pop() {
+        commands.extend(command.get_subcommands());
+        let name = command.get_display_name().unwrap_or_else(|| command.get_name());
+        let page = std::fs::read_to_string(folder.join(format!("{name}.1"))).unwrap();
+        let places = ["NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "\"EXIT STATUS\""].map(|section| {
+            page.find(&format!(".SH {section}\n")).unwrap_or_else(|| panic!("{name} lacks {section}"))
+        });
+        assert!(places.is_sorted(), "{name}: {places:?}");
+        let (options, statuses) = page[places[3]..].split_at(places[4] - places[3]);
+        for long in command.get_arguments().filter_map(clap::Arg::get_long) {
+            assert!(
+                options.contains(&format!("\\-\\-{}", long.replace('-', "\\-"))),
+                "{name} lacks --{long}"
+            );
+        }
+        for status in ["0", "1", "2", "3", "4", "5", "6", "7", "129, 130, 143"] {
+            assert!(statuses.contains(&format!(".TP\n\\fB{status}\\fR\n")), "{name} lacks {status}");
+        }
+        seen += 1;
+    }
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), seen);
 }
 
 #[test]

@@ -81,3 +81,54 @@ fn a_list_that_brings_nothing_says_so_without_promises() {
     let bare = home.kith(&format!("import referrals '{}'", home.path("bare.csv").display()));
     assert!(bare.out.contains("no rows in it") && !bare.out.contains("\"\""), "{}", bare.told());
 }
+
+#[test]
+fn rows_that_were_set_aside_end_with_4_and_a_row_left_out_by_decision_does_not() {
+    let home = Home::new();
+    let list = "Given,Family,Date of birth\nAda,Okonkwo,14/07/1945\n";
+    home.given(list, "import people - --source march").fine();
+    let other = "Given,Family,Date of birth,kith_decision\nAdah,Okonkwo,14/07/1945,\n";
+    let aside = home.given(other, "import people - --source april");
+    assert_eq!(aside.status, 4, "{}", aside.told());
+    assert!(
+        aside.err.contains("Some rows were set aside.\nTo keep them in a file: --rejects FILE"),
+        "{}",
+        aside.err
+    );
+    assert_eq!(home.given(other, "import people - --source april --json").status, 4);
+    home.given(&other.replace("1945,", "1945,leave"), "import people - --source april").fine();
+}
+
+#[test]
+fn a_list_that_was_held_back_says_that_nothing_is_to_come() {
+    let home = Home::new();
+    let list = "Given,Family,Date of birth\nAda,Okonkwo,14/07/1945\nBo,Li,31/31/1990\n";
+    let held = home.given(list, "import people - --all-or-nothing");
+    assert_eq!(held.status, 4);
+    assert!(held.out.contains("1  held back that would be added\n"), "{}", held.out);
+    assert!(held.out.contains("Nothing was changed") && !held.out.contains("to add"), "{}", held.out);
+    assert!(home.given(list, "import people - --dry-run").out.contains("1  to add\n"));
+    assert_eq!(home.kith("list people --json").json()["total"], 0);
+}
+
+#[test]
+fn what_is_said_of_a_row_names_the_date_and_makes_sense() {
+    let home = Home::new();
+    let list = "Given,Family,Date of birth,Received\nAda,Okonkwo,14/07/1945,soon\nBo,Li,1990-13-45,\n";
+    let said = home.given(list, "import referrals -").out;
+    assert!(
+        said.contains("line 2: Received: That cannot be read as a date. Dates in a file must be like"),
+        "{said}"
+    );
+    assert!(
+        said.contains("line 3: Date of birth: There is no month 13. Dates in a file must be like"),
+        "{said}"
+    );
+    let list = "NHS number,Date,Method\n123,2026-03-01,phone\n,2026-03-01,phone\n";
+    let nobody = home.given(list, "import contacts -").out;
+    assert!(
+        nobody.contains("line 2: NHS number must have 10 digits") && !nobody.contains("who the whose"),
+        "{nobody}"
+    );
+    assert!(nobody.contains("line 3: The row does not say whose it is."), "{nobody}");
+}

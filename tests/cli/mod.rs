@@ -26,6 +26,7 @@ mod safety;
 mod scripted;
 mod settings;
 mod sql;
+mod statuses;
 mod undo;
 mod way;
 mod words;

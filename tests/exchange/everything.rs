@@ -62,8 +62,13 @@ fn there_and_back(store: &Store) -> u64 {
     assert_eq!((again.same, again.operation), (outcome.read, None), "{:?}", again.problems);
     if outcome.operation.is_some() {
         other.undo().unwrap();
-        // Workers stay: they may have done something since.
-        assert!(ORDER.iter().skip(1).all(|entity| other.numbers(*entity).unwrap().is_empty()));
+        assert!(ORDER.iter().all(|entity| other.numbers(*entity).unwrap().is_empty()));
+        // Done again and taken back again it is the same.
+        other.redo().unwrap();
+        assert!(!other.numbers(Entity::Worker).unwrap().is_empty());
+        other.undo().unwrap();
+        assert!(other.numbers(Entity::Worker).unwrap().is_empty());
+        assert!(other.verify().unwrap().sound());
     }
     outcome.read
 }
@@ -72,6 +77,26 @@ fn there_and_back(store: &Store) -> u64 {
 fn the_whole_sample_leaves_and_is_the_same_when_it_comes_back() {
     assert!(there_and_back(&sample()) > 2_000);
     assert_eq!(there_and_back(&caseload()), 0);
+}
+
+#[test]
+fn a_worker_who_came_with_a_caseload_and_has_worked_since_stays_when_it_is_taken_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out");
+    write(&sample(), &[], &out).unwrap();
+    let day = NaiveDate::from_ymd_opt(2026, 3, 3).unwrap();
+    // The login of the sample takes it in, and then adds a group.
+    let mut other = Store::memory(Actor::new(kith::sample::LOGIN, Via::Command), Clock::on(day)).unwrap();
+    let taken = run(&mut other, &out, false, &mut |_| true).unwrap().operation.unwrap();
+    let came = other.numbers(Entity::Worker).unwrap().len();
+    let group =
+        Entry::new(Entity::Asset).with("name", "Bowls").with("kind", "association").with("status", "active");
+    other.apply(&Change::Add(group)).unwrap();
+    other.undo_operation(kith::domain::id::OperationId(taken)).unwrap();
+    let left = other.records_after(Entity::Worker, 0, usize::MAX).unwrap();
+    assert!(came > 1);
+    assert_eq!(left.iter().map(|one| one.values.text("login")).collect::<Vec<_>>(), [kith::sample::LOGIN]);
+    assert!(other.numbers(Entity::Person).unwrap().is_empty());
 }
 
 #[test]

@@ -70,6 +70,9 @@ fn dated(parts: &Parts) -> Result<NaiveDate, String> {
     {
         return Err(format!("There is no month {}. Did you mean {}?", parts.month, show_birth(meant)));
     }
+    if parts.month > 12 {
+        return Err(format!("There is no month {}. {EXAMPLES}", parts.month));
+    }
     build(year, parts.month, parts.day).map_err(|trouble| trouble.told(EXAMPLES))
 }
 

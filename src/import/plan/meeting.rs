@@ -164,12 +164,12 @@ impl Planner<'_> {
         Some((self.state.list.clone(), decided(&values)))
     }
 
-    /// Somebody of the same birthday and a similar name, who might be the same.
+    /// Somebody of the same birthday, telephone number or postcode and a similar name, who might be the same.
     pub(super) fn might_be(&mut self, values: &Values) -> Result<Option<String>, Fault> {
         if self.state.choice == Some(Choice::New) {
             return Ok(None);
         }
-        let Some(born) = values.day("date_of_birth") else { return Ok(None) };
+        let Some(born) = values.day("date_of_birth") else { return self.lives_alike(values) };
         if !self.state.known_by_birth.contains_key(&born) {
             let mut birthday = Birthday::default();
             for one in self.store.people_born_on(born)? {
@@ -185,9 +185,13 @@ impl Planner<'_> {
             let fits = |at: usize| birthday.people.get(at).is_some_and(|(_, other)| !differs(*other));
             birthday.people.get(birthday.names.first(&name, fits)?)
         });
-        Ok(same.map(|(subject, _)| {
-            format!("This might be {}: born on the same day, with a similar name.", self.who(*subject))
-        }))
+        match same {
+            Some((subject, _)) => {
+                let who = self.who(*subject);
+                Ok(Some(format!("This might be {who}: born on the same day, with a similar name.")))
+            }
+            None => self.lives_alike(values),
+        }
     }
 
     /// The record that a list knows by a number, in the plan or in the caseload.

@@ -151,6 +151,13 @@ impl Planner<'_> {
                 if ["given", "family", "nhs_number"].iter().any(|name| difference.after.has(name)) {
                     self.state.known_anew(at);
                 }
+                let reached = ["given", "family", "phone", "mobile", "postcode"];
+                if entity == Entity::Person
+                    && reached.iter().any(|name| difference.after.has(name))
+                    && let Some(entry) = self.state.entry(at)
+                {
+                    self.state.reach.add(subject, &entry.values);
+                }
             }
             Subject::Known(id) => {
                 let mut held = self.held(entity, subject)?.clone();

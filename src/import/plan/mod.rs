@@ -7,6 +7,7 @@ mod of_known;
 mod packed;
 pub mod packs;
 mod person;
+mod reach;
 mod referral;
 mod state;
 

@@ -17,6 +17,9 @@ use crate::import::record::Flaw;
 /// So many people of a like name are looked at.
 const LOOKED_AT: usize = 50;
 
+/// Why a row that names nobody is set aside.
+const NOBODY: &str = "The row does not say whose it is.";
+
 /// Somebody or something known, or why nobody is.
 pub type Party = Result<(Entity, i64), String>;
 
@@ -108,10 +111,14 @@ impl Planner<'_> {
         }
         let person = match self.canonical(Entity::Person, row) {
             Ok(person) if role == "whose" => person,
+            Err(flaws) if role == "whose" => {
+                let reasons = flaws.into_iter().map(|flaw| flaw.reason);
+                return Ok(Err(reasons.collect::<Vec<_>>().join(" ")));
+            }
             _ => return Ok(Err(format!("The row does not say who the {role} is."))),
         };
         if person.iter().next().is_none() && row.person_uid.is_none() {
-            return Ok(Err("The row does not say whose it is.".to_owned()));
+            return Ok(Err(NOBODY.to_owned()));
         }
         let there: Vec<_> = row.person_uid.iter().map(|uid| (KITH.to_owned(), uid.clone())).collect();
         match self.meet(&person, row.person_uid.as_deref(), &there)? {

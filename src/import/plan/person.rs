@@ -5,11 +5,12 @@ use chrono::NaiveDate;
 use crate::domain::change::Change;
 use crate::domain::entity::Entity;
 use crate::domain::entry::{Entry, Record, Values};
+use crate::domain::fold::fold;
 use crate::fault::Fault;
 use crate::import::columns::Row;
 use crate::import::plan::meeting::{KITH, Meeting, identity, is_made, made_number};
 use crate::import::plan::merge::{Difference, Policy};
-use crate::import::plan::state::Subject;
+use crate::import::plan::state::{Subject, name_of};
 use crate::import::plan::{Action, Planner, Source};
 
 /// Why a row about an unknown person without a name is set aside.
@@ -87,12 +88,18 @@ impl Planner<'_> {
         remarks: &mut Vec<String>,
     ) -> Result<Result<Difference, Action>, Fault> {
         let held = self.held(entity, subject)?;
+        let values = &without_initials(entity, values, &held);
         let before = self.state.meet(subject, line);
         // Whoever was chosen keeps their own words: the row was not sure to be about them.
         let chosen = self.state.choice.is_some();
         let policy = if before.is_some() || chosen { Policy::Fill } else { Policy::Overwrite };
         let difference = Difference::of(entity, &held, values, policy);
-        if let (Some(earlier), false) = (before, difference.kept.is_empty()) {
+        // An NHS number and a name that agrees leave no doubt about whom it is.
+        let sure = entity == Entity::Person
+            && !values.text("nhs_number").is_empty()
+            && values.text("nhs_number") == held.text("nhs_number")
+            && name_of(values).alike(&name_of(&held));
+        if let (Some(earlier), false, false) = (before, sure, difference.kept.is_empty()) {
             return Ok(Err(Action::SetAside(format!(
                 "Line {earlier} is about the same one, with other details."
             ))));
@@ -220,6 +227,20 @@ impl Planner<'_> {
         }
         Ok(fresh)
     }
+}
+
+/// The values of a row without those parts of a person's name that are an initial of what is known: they say nothing new.
+fn without_initials(entity: Entity, values: &Values, held: &Values) -> Values {
+    let mut rest = values.clone();
+    if entity == Entity::Person {
+        for part in ["given", "family"] {
+            let (short, long) = (fold(values.text(part)), fold(held.text(part)));
+            if short.chars().count() == 1 && long.chars().count() > 1 && long.starts_with(&short) {
+                rest.remove(part);
+            }
+        }
+    }
+    rest
 }
 
 /// The names a row gives a person: the list's number, another caseload's universal id; else, without an NHS number, one made from

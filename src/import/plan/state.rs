@@ -14,6 +14,7 @@ use crate::import::namesakes::Namesakes;
 use crate::import::plan::merge::put;
 use crate::import::plan::of_known::Party;
 use crate::import::plan::packs::Packs;
+use crate::import::plan::reach::Reach;
 
 /// A record of the caseload, or one that an earlier row adds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -98,6 +99,8 @@ pub struct State {
     pub by_birth: HashMap<NaiveDate, Birthday>,
     /// People of the caseload by date of birth, for the dates that were asked for.
     pub known_by_birth: HashMap<NaiveDate, Birthday>,
+    /// People by telephone number and postcode.
+    pub reach: Reach,
     /// Records of the caseload as they would be after the changes so far.
     pub held: HashMap<(Entity, i64), Values>,
     /// The line that met a record last; of a newcomer whom no later row met, the line that adds it.
@@ -190,6 +193,7 @@ impl State {
             let birthday = self.by_birth.entry(born).or_default();
             birthday.add(Subject::Newcomer(at), &values);
         }
+        self.reach.add(Subject::Newcomer(at), &values);
         for name in names {
             self.name(name, Subject::Newcomer(at));
         }
