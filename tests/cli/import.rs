@@ -83,7 +83,7 @@ fn a_list_that_brings_nothing_says_so_without_promises() {
 }
 
 #[test]
-fn rows_that_were_set_aside_end_with_4_and_a_row_left_out_by_decision_does_not() {
+fn a_list_of_which_all_rows_were_set_aside_ends_with_4_and_a_row_left_out_by_decision_does_not() {
     let home = Home::new();
     let list = "Given,Family,Date of birth\nAda,Okonkwo,14/07/1945\n";
     home.given(list, "import people - --source march").fine();
@@ -91,12 +91,15 @@ fn rows_that_were_set_aside_end_with_4_and_a_row_left_out_by_decision_does_not()
     let aside = home.given(other, "import people - --source april");
     assert_eq!(aside.status, 4, "{}", aside.told());
     assert!(
-        aside.err.contains("Some rows were set aside.\nTo keep them in a file: --rejects FILE"),
+        aside.err.contains("All rows were set aside.\nTo keep them in a file: --rejects FILE"),
         "{}",
         aside.err
     );
     assert_eq!(home.given(other, "import people - --source april --json").status, 4);
     home.given(&other.replace("1945,", "1945,leave"), "import people - --source april").fine();
+    // One row that can be used, and it is done: what was set aside waits for somebody.
+    let more = format!("{other}Bo,Li,31/01/1990,\n");
+    assert!(home.given(&more, "import people - --source may --dry-run").fine().out.contains("1  set aside"));
 }
 
 #[test]

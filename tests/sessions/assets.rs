@@ -23,8 +23,8 @@ fn suggesting_to_a_person_shows_what_fits_them_and_why() {
            + helps with "bereavement" (and 10 more)
          Bereavement Cafe           Millbrook Library  First Wed 14:00~ free
            + matches "befriending" (interests)
-           - On Wed: not when they are free
-           - Checked 5 months ago (Fri 3 Oct 2025), the group told us: ring first (~
+           - On Wed: not when they are free (and 8 more)
+           - Checked 5 months ago (Fri 3 Oct 2025), the group told us: ring first
          Cook and Share             Mill Lane Centre   Thu 10:30-13:00  free
            + matches "cooking" (interests)
            + helps with "loneliness"

@@ -4,8 +4,9 @@ use crate::domain::id::AssetId;
 use crate::domain::matching::Reason;
 use crate::domain::place::Distance;
 use crate::store::find::AssetHit;
+use crate::tui::clip;
 use crate::tui::theme::Role;
-use crate::tui::widgets::card::Card;
+use crate::tui::widgets::card::{Card, LEAD};
 
 /// The card of an asset in a list of a width, with at most so many reasons.
 pub fn card(hit: &AssetHit, met: &[String], width: u16, reasons: usize) -> Card<AssetId> {
@@ -29,9 +30,13 @@ pub fn card(hit: &AssetHit, met: &[String], width: u16, reasons: usize) -> Card<
     }
     let shown = telling(&hit.reasons, reasons);
     let left = hit.reasons.len() - shown.len();
+    // That there are more stands on the last line that has room for it.
+    let more = if left > 0 { format!(" (and {left} more)") } else { String::new() };
+    let room = width.saturating_sub(LEAD + 2 + clip::width(&more));
+    let fits = |reason: &&Reason| clip::width(&reason.text) <= room;
+    let place = shown.iter().rposition(fits).unwrap_or(0);
     for (at, reason) in shown.iter().enumerate() {
-        let more =
-            if left > 0 && at + 1 == shown.len() { format!(" (and {left} more)") } else { String::new() };
+        let more = if at == place { more.as_str() } else { "" };
         card.add_text(&format!("‹{}› {}{more}", reason.mark(), reason.text), width, 1, Role::Text);
     }
     card

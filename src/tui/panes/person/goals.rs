@@ -64,6 +64,13 @@ pub fn card(point: &Point, width: u16, tall: bool) -> Card<About> {
     if tall || plan || point.text.is_empty() {
         card.add_text(&point.text, width, if tall { MOST } else { 2 }, Role::Text);
         card.add_text(&point.words, width, if tall { 3 } else { 1 }, Role::Text);
+    } else if kind == Some(Entity::Measure) {
+        // The first result and the latest two are what one looks for; Enter reads them all.
+        let lines: Vec<&str> = point.text.lines().collect();
+        let from = lines.len().saturating_sub(2).max(1);
+        let some = lines.iter().take(1).chain(lines.iter().skip(from));
+        some.for_each(|line| card.add_text(line, width, 1, Role::Text));
+        card.add_text(&point.words, width, 2, Role::Text);
     } else {
         card.add_text(&point.text.replace('\n', " "), width, 1, Role::Text);
     }
