@@ -45,7 +45,9 @@ pub fn card(hit: &AssetHit, met: &[String], width: u16, reasons: usize) -> Card<
 /// At most so many reasons, in their order; where some are left out, reasons for make room for those against.
 fn telling(reasons: &[Reason], most: usize) -> Vec<&Reason> {
     let against = |reason: &Reason| reason.good == Some(false);
-    let bad = reasons.iter().filter(|reason| against(reason)).count().min(most.saturating_sub(1));
+    let bad = reasons.iter().filter(|reason| against(reason)).count();
+    // One reason for stays, where there is any.
+    let bad = bad.min(most.saturating_sub(usize::from(bad < reasons.len())));
     let (mut good, mut bad) = (most.saturating_sub(bad), bad);
     let mut takes = |reason: &&Reason| {
         let room = if against(reason) { &mut bad } else { &mut good };
@@ -83,6 +85,8 @@ mod tests {
         });
         let shown: Vec<&str> = telling(&all, 3).into_iter().map(|reason| reason.text.as_str()).collect();
         assert_eq!(shown, ["a", "c", "d"], "full and long unchecked are both said");
+        let bad = ["Full", "Checked: ring first", "Gone from its list"].map(Reason::minus);
+        assert_eq!(telling(&bad, 3).len(), 3, "no room is kept for reasons that are not there");
         assert!(telling(&[], 3).is_empty());
     }
 }
