@@ -390,7 +390,7 @@ fn the_proof_would_notice_a_lost_operation_and_a_lost_update() {
     let came = many_write(&shared, 2, 10);
     let store = shared.join("First");
     let mut claimed = came.acknowledged;
-    claimed.push(Done { operation: kith::domain::id::OperationId(99_999), items: Vec::new() });
+    claimed.push(Done { operation: kith::domain::id::OperationId(99_999), items: Vec::new(), reminders: 0 });
     assert_eq!(missing(&store, &claimed), [99_999]);
     // Two who read the same list and write without looking again: the word of one of them is lost.
     let raw = [0, 1].map(|_| rusqlite::Connection::open(&shared.path).unwrap());

@@ -57,7 +57,7 @@ impl Close {
             None => String::new(),
         };
         let way = self.how.replace('-', "_").to_lowercase();
-        let mut change = closure.change(&way, &reason, on, desk.config.nation())?;
+        let mut change = closure.change(&way, &reason, on)?;
         if self.gap {
             change = closure.with_gap(change, &way, on)?;
         }

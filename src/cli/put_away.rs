@@ -6,7 +6,10 @@ use super::desk::Desk;
 use super::fixed::Words;
 use super::{prompt, said, subject};
 use crate::domain::change::Change;
+use crate::domain::entity::Entity;
+use crate::domain::id::AssetId;
 use crate::fault::Fault;
+use crate::report::closure::Closure;
 
 /// Put a record away, and say why; it can be brought back
 ///
@@ -57,6 +60,9 @@ impl PutAway {
         let reason = reason.split_whitespace().collect::<Vec<_>>().join(" ");
         if reason.is_empty() {
             return Err(Fault::usage("Say why it is put away, such as --reason 'added twice'."));
+        }
+        if entity == Entity::Asset {
+            desk.out.say(&Closure::of(&store, AssetId(id))?.sentence());
         }
         let change = Change::PutAway { entity, id, on: desk.clock.today(), reason };
         desk.write(&mut store, &change, self.dry_run, |store, _| {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::entity::Entity;
 use super::entry::{Entry, Values};
-use super::id::{ContactId, FollowUpId, PersonId};
+use super::id::{AssetId, ContactId, FollowUpId, PersonId};
 
 /// One thing that can happen to the caseload.
 ///
@@ -21,6 +21,19 @@ pub enum Change {
         entry: Entry,
         /// The field that links to the newest record of its kind.
         field: &'static str,
+    },
+    /// An asset closes: why is noted on it, and whoever goes there is looked after.
+    CloseAsset {
+        /// Which.
+        asset: AssetId,
+        /// Its status as whoever closes it saw it.
+        was: String,
+        /// The status it closes into: `defunct`, `temporarily_closed` or `inactive`.
+        way: String,
+        /// The day.
+        on: NaiveDate,
+        /// Why, in a few words; may be empty.
+        why: String,
     },
     /// A person or an asset is added with the names other systems know it by, and what a person agreed to.
     AddKnown {
@@ -324,6 +337,7 @@ impl Change {
         match self {
             Self::Add(_) | Self::AddKnown { .. } | Self::AddToLast { .. } => Verb::Add,
             Self::Edit { .. } | Self::EditToLast { .. } => Verb::Edit,
+            Self::CloseAsset { .. } => Verb::CloseAsset,
             Self::PutAway { .. } => Verb::PutAway,
             Self::BringBack { .. } => Verb::BringBack,
             Self::Refer { .. } => Verb::Refer,
@@ -349,6 +363,7 @@ impl Change {
             | Self::PutAway { entity, .. }
             | Self::BringBack { entity, .. } => Some(*entity),
             Self::Refer { .. } | Self::Promote { .. } => Some(Entity::Referral),
+            Self::CloseAsset { .. } => Some(Entity::Asset),
             Self::LogContact { .. } => Some(Entity::Contact),
             Self::Merge { .. } | Self::Unmerge { .. } | Self::OpenRestricted { .. } => Some(Entity::Person),
             Self::Finish { .. } => Some(Entity::FollowUp),

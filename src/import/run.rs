@@ -126,7 +126,17 @@ pub fn run(store: &mut Store, request: &Request, hears: Hears<'_>) -> Result<Out
         let subject = changes.get(0).and_then(|change| change.subject());
         let done = store.apply_all(Verb::Import, subject, changes.all()?);
         store.expect_much(false)?;
-        outcome.operation = Some(done?.operation.0);
+        let done = done?;
+        if done.reminders > 0 {
+            outcome.remark(closings(done.reminders), 0);
+        }
+        outcome.operation = Some(done.operation.0);
     }
     Ok(outcome)
+}
+
+/// What is said of people who are connected to an asset that a list closed.
+fn closings(reminders: usize) -> String {
+    let made = if reminders == 1 { "reminder was" } else { "reminders were" };
+    format!("People are connected to what has closed: {reminders} {made} made for whoever works with them.")
 }

@@ -35,7 +35,11 @@ impl Writing<'_> {
                 self.edit(*entity, *id, before, &after)
             }
             Change::Edit { entity, id, before, after } => self.edit(*entity, *id, before, after),
+            Change::CloseAsset { asset, was, way, on, why } => self.close_asset(asset.0, was, way, *on, why),
             Change::PutAway { entity, id, on, reason } => {
+                if *entity == Entity::Asset {
+                    self.goes(*id, reason);
+                }
                 let held = self.in_use(*entity, *id)?;
                 self.put_away(*entity, *id, Some((*on, reason)))?;
                 self.in_step(*entity, held.as_ref(), None)

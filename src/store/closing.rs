@@ -1,5 +1,7 @@
-//! An asset that closes in whatever way - an edit, a batch, a list - looks after everyone who is connected to it, as
-//! closing it by name does: their connections end, and whoever works with them gets a reminder.
+//! An asset that closes in whatever way - by name, by an edit, a batch, a list, or put away - looks after everyone who is
+//! connected to it: their connections end, and whoever works with them gets a reminder, in the same operation.
+
+use chrono::NaiveDate;
 
 use super::asset::CONNECTED;
 use super::community::SUGGESTED;
@@ -7,45 +9,74 @@ use super::fault::StoreError;
 use super::figures::quoted;
 use super::write::Writing;
 use crate::domain::cadence;
+use crate::domain::change::Change;
 use crate::domain::entity::Entity;
 use crate::domain::entry::{Entry, Values};
 use crate::domain::matching;
+use crate::domain::vocabulary::ASSET_STATUS;
 
 /// The state of an asset that opens again.
 const FOR_A_TIME: &str = "temporarily_closed";
 
+/// An asset that is not there any more after an operation.
+pub(super) struct Closed {
+    asset: i64,
+    /// Why, in whoever's words; may be empty.
+    why: String,
+}
+
 impl Writing<'_> {
-    /// Remembers an asset that an edit closes.
+    /// Remembers an asset that an edit closes, or closes for good after it was closed for a time.
     pub(super) fn closes(&mut self, entity: Entity, id: i64, was: &Values, write: &Values) {
         let shut = |values: &Values| matching::closed(values.text("status"));
-        if entity == Entity::Asset && write.has("status") && shut(write) && !shut(was) {
-            self.closed.push(id);
+        let again = |values: &Values| values.text("status") == FOR_A_TIME;
+        if entity == Entity::Asset && shut(write) && (!shut(was) || again(was) && !again(write)) {
+            self.goes(id, "");
         }
+    }
+
+    /// Remembers an asset that closes or is put away, with the reason.
+    pub(super) fn goes(&mut self, asset: i64, why: &str) {
+        if !self.closed.iter().any(|closed| closed.asset == asset) {
+            self.closed.push(Closed { asset, why: why.to_owned() });
+        }
+    }
+
+    /// Closes an asset by name, and notes on it why.
+    pub(super) fn close_asset(
+        &mut self,
+        asset: i64,
+        was: &str,
+        way: &str,
+        on: NaiveDate,
+        why: &str,
+    ) -> Result<(), StoreError> {
+        self.goes(asset, why);
+        let (before, after) = (Values::new().with("status", was), Values::new().with("status", way));
+        self.edit(Entity::Asset, asset, &before, &after)?;
+        let closed = ASSET_STATUS.label(way);
+        let text = if why.is_empty() { format!("{closed}.") } else { format!("{closed}: {why}") };
+        let note = Entry::new(Entity::Note).with("asset_id", asset).with("written_on", on).with("text", text);
+        self.carry_out(&Change::Add(note))
     }
 
     /// Looks after everyone who is connected to an asset that this operation closed.
     pub(super) fn after_closings(&mut self) -> Result<(), StoreError> {
-        for asset in std::mem::take(&mut self.closed) {
+        for Closed { asset, why } in std::mem::take(&mut self.closed) {
             let record = self.record(Entity::Asset, asset)?;
             let (name, status) = (record.values.text("name"), record.values.text("status"));
-            let ends = status != FOR_A_TIME;
-            let what = if ends {
-                format!("{name} has closed: what now?")
-            } else {
-                format!("{name} is closed for a time: tell them, and see what helps meanwhile")
+            let away = record.put_away_on.is_some();
+            let ends = !away && matching::closed(status) && status != FOR_A_TIME;
+            let what = match (away, ends) {
+                (true, _) => format!("{name} was put away: what now?"),
+                (_, true) => format!("{name} has closed: what now?"),
+                _ => format!("{name} is closed for a time: tell them, and see what helps meanwhile"),
             };
             let due = cadence::after(self.today(), 1, self.nation);
             let mut told: Vec<i64> = Vec::new();
             for (connection, person, worker) in self.open_connections(asset)? {
                 if ends {
-                    let held = self.record(Entity::Connection, connection)?.values;
-                    let before = Values::new()
-                        .with("state", held.value("state").clone())
-                        .with("reason_ended", held.value("reason_ended").clone());
-                    let after = Values::new().with("state", "asset_closed").with("reason_ended", "closed");
-                    self.edit(Entity::Connection, connection, &before, &after)?;
-                    self.cancel("connection_id", connection, Some("connection_check"))?;
-                    self.cancel("connection_id", connection, Some("provider_silence"))?;
+                    self.ended_with_it(connection, &why)?;
                 }
                 if told.contains(&person) {
                     continue;
@@ -63,9 +94,23 @@ impl Writing<'_> {
                     reminder.values.set("worker_id", worker);
                 }
                 self.insert(&reminder)?;
+                self.reminders += 1;
             }
         }
         Ok(())
+    }
+
+    /// Ends a connection to what has closed; nobody is to check on it, or to wait for an answer, any more.
+    fn ended_with_it(&mut self, connection: i64, why: &str) -> Result<(), StoreError> {
+        let held = self.record(Entity::Connection, connection)?.values;
+        let before = Values::new()
+            .with("state", held.value("state").clone())
+            .with("reason_ended", held.value("reason_ended").clone());
+        let reason = if why.is_empty() { "closed" } else { why };
+        let after = Values::new().with("state", "asset_closed").with("reason_ended", reason);
+        self.edit(Entity::Connection, connection, &before, &after)?;
+        self.cancel("connection_id", connection, Some("connection_check"))?;
+        self.cancel("connection_id", connection, Some("provider_silence"))
     }
 
     /// The open connections to an asset, the furthest of each person first: its number, the person, whose they are.

@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, 
 
 use super::chance::Chance;
 use super::changes::{Changes, MOST_HELD};
+use super::closing::Closed;
 use super::fault::StoreError;
 use super::{Actor, Store, audit, derive, history, migrate, row, trigger};
 use crate::clock::Clock;
@@ -35,6 +36,8 @@ pub struct Done {
     pub operation: OperationId,
     /// What it made or touched, in order; the main one first.
     pub items: Vec<Touched>,
+    /// How many reminders it made for people who are connected to an asset that it closed.
+    pub reminders: usize,
 }
 
 impl Done {
@@ -84,8 +87,10 @@ pub(super) struct Writing<'a> {
     pub fresh: HashSet<(Entity, i64)>,
     /// Records whose state or day of review this operation changes.
     pub moved: HashSet<(Entity, i64)>,
-    /// Assets that an edit of this operation closes.
-    pub closed: Vec<i64>,
+    /// Assets that this operation closes or puts away.
+    pub closed: Vec<Closed>,
+    /// How many reminders were made for whoever is connected to them.
+    pub reminders: usize,
 }
 
 /// Runs `work` as one operation in one IMMEDIATE transaction; nothing stays if anything fails.
@@ -136,14 +141,14 @@ pub(super) fn operation(
         fresh: HashSet::new(),
         moved: HashSet::new(),
         closed: Vec::new(),
+        reminders: 0,
     };
     // A caseload that is taken in brings its own workers, with their numbers.
     if act.undoes.is_none() && act.verb != Verb::TakeIn {
         writing.worker = Some(writing.ensure_worker(actor)?);
     }
     work(&mut writing)?;
-    // Closing by name has looked after everyone already, with its own words.
-    if act.undoes.is_none() && !matches!(act.verb, Verb::CloseAsset | Verb::TakeIn | Verb::Sample) {
+    if act.undoes.is_none() && !matches!(act.verb, Verb::TakeIn | Verb::Sample) {
         writing.after_closings()?;
     }
     // An import and the sample say themselves what is to be done; an undo puts back what was there.
@@ -151,14 +156,14 @@ pub(super) fn operation(
     {
         writing.follow_rules()?;
     }
-    let items = std::mem::take(&mut writing.items);
+    let (items, reminders) = (std::mem::take(&mut writing.items), writing.reminders);
     let many = writing.many || matches!(act.verb, Verb::TakeIn | Verb::Sample);
     let mut changes = Changes::of(&transaction, id, many, writing.most_held)?;
     derive::renew(&transaction, &mut changes)?;
     audit::seal(&transaction, id, subject_of(act, &items), &changes, chance)?;
     transaction.prepare_cached("DELETE FROM current_operation")?.execute([])?;
     match transaction.execute_batch("COMMIT") {
-        Ok(()) => Ok(Done { operation: id, items }),
+        Ok(()) => Ok(Done { operation: id, items, reminders }),
         // The transaction is still open then, and is rolled back when it is dropped.
         Err(error) if act.undoes.is_some() && is_broken_link(&error) => {
             Err(history::added_since(&transaction)?)

@@ -580,6 +580,36 @@ fn however_an_asset_is_closed_whoever_is_connected_is_looked_after() {
 }
 
 #[test]
+fn an_asset_that_is_put_away_says_who_is_connected_and_they_get_a_reminder() {
+    let home = town();
+    home.kith("connect 1 1 --said-yes --yes").fine();
+    let told = home.kith("put-away asset 1 --reason 'not a fit'").fine().told();
+    assert!(
+        told.contains("1 person is connected: Ada OKONKWO. Whoever works with them gets a reminder."),
+        "{told}"
+    );
+    let reminders = home.kith("list follow-ups").fine().out;
+    assert!(reminders.contains("was put away: what now?"), "{reminders}");
+    assert_eq!(home.kith("show connection:1 --json").json()["item"]["state"], "made", "it is not ended");
+    home.kith("undo --yes").fine();
+    assert_eq!(home.kith("list follow-ups").fine().out.matches("put away").count(), 0);
+}
+
+#[test]
+fn a_list_that_closes_an_asset_says_how_many_reminders_it_made() {
+    let home = town();
+    let list = |status: &str| format!("id,name,status\n7,Evening Shed,{status}\n");
+    home.given(&list("active"), "import assets - --source shed").fine();
+    let shed = home.kith("find shed --assets --json").fine().json()["items"][0]["id"].clone();
+    home.kith(&format!("connect 1 {shed} --said-yes --yes")).fine();
+    std::fs::remove_dir_all(home.path(".local/share/kith/backups")).unwrap(); // The clock stands still here.
+    let told = home.given(&list("defunct"), "import assets - --source shed").fine().told();
+    let said = "People are connected to what has closed: 1 reminder was made for whoever works with them.";
+    assert!(told.contains(said), "{told}");
+    assert!(home.kith("list follow-ups").fine().out.contains("Evening Shed has closed: what now?"));
+}
+
+#[test]
 fn what_closed_before_anybody_went_does_not_count_as_sent() {
     let home = town();
     home.kith("connect 1 1 --yes").fine();

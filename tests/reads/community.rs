@@ -42,7 +42,7 @@ fn a_closure_ends_the_connections_and_makes_a_reminder_for_each_person_and_one_u
         closure.sentence(),
         "2 people are connected: Ada A, Ben B. Whoever works with them gets a reminder."
     );
-    let change = closure.change("defunct", "no caretaker", today(), Nation::EnglandAndWales).unwrap();
+    let change = closure.change("defunct", "no caretaker", today()).unwrap();
     case.store.apply(&change).unwrap();
     assert_eq!(texts(&case, Entity::Asset, club.0, &["status"]), ["defunct"]);
     for id in [goes, waits] {
@@ -62,9 +62,7 @@ fn a_closure_ends_the_connections_and_makes_a_reminder_for_each_person_and_one_u
     assert!(open_reminders(&case, cleo).is_empty());
     let notes = case.store.notes_of(Entity::Asset, club.0, Span::first(5)).unwrap();
     assert_eq!(notes.rows[0].text, "Closed for good: no caretaker");
-    assert!(
-        Closure::of(&case.store, club).unwrap().change("defunct", "", today(), Nation::Scotland).is_err()
-    );
+    assert!(Closure::of(&case.store, club).unwrap().change("defunct", "", today()).is_err());
     case.store.undo().unwrap();
     assert_eq!(texts(&case, Entity::Connection, goes, &["state", "reason_ended"]), ["attending", ""]);
     assert_eq!(open_reminders(&case, ada), before);
@@ -78,13 +76,13 @@ fn a_pause_keeps_the_connections_and_still_makes_the_reminders() {
     let ada = case.person("Ada", "A");
     let goes = case.connect(ada, club, "attending", &[]);
     let closure = Closure::of(&case.store, club).unwrap();
-    let change = closure.change("temporarily_closed", "", today(), Nation::EnglandAndWales).unwrap();
+    let change = closure.change("temporarily_closed", "", today()).unwrap();
     case.store.apply(&change).unwrap();
     assert_eq!(texts(&case, Entity::Connection, goes, &["state"]), ["attending"]);
     assert!(
         open_reminders(&case, ada).iter().any(|what| what.starts_with("Lunch Club is closed for a time"))
     );
-    assert!(closure.change("burnt", "", today(), Nation::EnglandAndWales).is_err());
+    assert!(closure.change("burnt", "", today()).is_err());
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 use rusqlite::types::Value as Sql;
-use rusqlite::{Row, params, params_from_iter};
+use rusqlite::{Row, params_from_iter};
 
 use super::Store;
 use super::asset::CONNECTED;
@@ -367,16 +367,6 @@ impl Store {
                 worker: own.or(row.get("worker_id")?).map(WorkerId),
             })
         })?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
-
-    /// The open connections to an asset, by number: what a closure ends.
-    pub fn open_connections_to(&self, asset: AssetId) -> Result<Vec<i64>, StoreError> {
-        let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT id FROM connection WHERE asset_id = ?1 AND put_away_on IS NULL AND state IN ({}) ORDER BY id",
-            open_states()
-        ))?;
-        let rows = statement.query_map(params![asset.0], |row| row.get("id"))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 }

@@ -30,7 +30,6 @@ static MISSING: Field = Field::new("missing", "Note the gap it leaves", Kind::Fl
 /// The form that closes an asset: who is connected stands above it, and each of them gets a reminder.
 pub fn close(store: &Store, asset: AssetId) -> Result<Sheet, Fault> {
     let closure = Closure::of(store, asset)?;
-    let nation = store.nation();
     let ways: Vec<Choice> = WAYS.iter().map(|(code, words)| Choice::new(*code, *words)).collect();
     let all = vec![
         Row::choice("way", "How", ways, "defunct").needed(),
@@ -43,7 +42,7 @@ pub fn close(store: &Store, asset: AssetId) -> Result<Sheet, Fault> {
     let read = move |answers: &Answers, now: NaiveDateTime| {
         let way = answers.text("way");
         let change = closure
-            .change(way, answers.text("why"), now.date(), nation)
+            .change(way, answers.text("why"), now.date())
             .map_err(|fault| vec![Trouble::new("way", fault.message)])?;
         let change = match answers.text("missing") {
             "yes" => closure

@@ -180,6 +180,9 @@ pub fn put_away(store: &Store, entity: Entity, id: i64) -> Result<Sheet, Fault> 
     if entity == Entity::Person {
         notes.push("To end a referral and keep the person in the lists, press Esc and then w.".to_owned());
     }
+    if entity == Entity::Asset {
+        notes.push(Closure::of(store, AssetId(id))?.sentence());
+    }
     let sheet = Sheet::new("put_away", format!("Put away: {title}"), rows, Box::new(read));
     Ok(sheet.about(entity, id, format!("putting away of {title}")).notes(notes))
 }

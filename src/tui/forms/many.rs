@@ -13,7 +13,7 @@ use crate::domain::entry::{Record, Values};
 use crate::domain::id::{AssetId, FollowUpId, PersonId};
 use crate::domain::{name, when};
 use crate::fault::Fault;
-use crate::report::counted;
+use crate::report::{closure, counted};
 use crate::store::Store;
 use crate::tui::command::Command;
 use crate::tui::dialogs::question::Question;
@@ -49,7 +49,7 @@ pub fn open(marked: &Marked, store: &Store) -> Result<Box<dyn Screen>, Fault> {
         }
         Act::PutAway => {
             let of = named(store, &records)?;
-            Ok(Box::new(Form::new(put_away(records, marked.entity, of), store)))
+            Ok(Box::new(Form::new(put_away(store, records, marked.entity, of)?, store)))
         }
         Act::Remind => {
             let of = named(store, &records)?;
@@ -156,7 +156,8 @@ fn moved(values: &mut Values, day: NaiveDate, time: Option<chrono::NaiveTime>) {
     }
 }
 
-fn put_away(records: Vec<Record>, entity: Entity, of: String) -> Sheet {
+fn put_away(store: &Store, records: Vec<Record>, entity: Entity, of: String) -> Result<Sheet, Fault> {
+    let assets: Vec<AssetId> = records.iter().map(|record| AssetId(record.id)).collect();
     let count = words(records.len(), entity);
     let title = format!("Put away {count}");
     let read = move |answers: &Answers, now: NaiveDateTime| {
@@ -168,8 +169,12 @@ fn put_away(records: Vec<Record>, entity: Entity, of: String) -> Sheet {
         let said = format!("Put away {}.", words(changes.len(), entity));
         Ok(Saved::new(Change::Together { verb: Verb::PutAway, changes }, said))
     };
-    let notes = vec![of, "They leave the lists. Nothing is lost, and they can be brought back.".to_owned()];
-    sheet(title, edit::why_rows(entity), Box::new(read)).notes(notes)
+    let mut notes =
+        vec![of, "They leave the lists. Nothing is lost, and they can be brought back.".to_owned()];
+    if entity == Entity::Asset {
+        notes.push(closure::of_many(store, &assets)?);
+    }
+    Ok(sheet(title, edit::why_rows(entity), Box::new(read)).notes(notes))
 }
 
 /// How many of a kind, in words.

@@ -40,7 +40,6 @@ fn of_field(entity: Entity, asked: &[(&str, &str)]) -> Vec<Step> {
 /// The form that closes an asset: who is connected is said first, and each of them gets a reminder.
 pub fn close(store: &Store, asset: i64) -> Result<Form, Fault> {
     let closure = Closure::of(store, AssetId(asset))?;
-    let nation = store.nation();
     let name = closure.name().to_owned();
     let ways = WAYS.iter().map(|(code, words)| Choice::new(*code, *words)).collect();
     let no_or_yes = vec![Choice::new("no", "No"), Choice::new("yes", "Yes")];
@@ -55,7 +54,7 @@ pub fn close(store: &Store, asset: i64) -> Result<Form, Fault> {
     let read = move |answers: &Answers, _: &Store, now: NaiveDateTime| {
         let way = text(answers, "way");
         let mut change = closure
-            .change(way, text(answers, "why"), now.date(), nation)
+            .change(way, text(answers, "why"), now.date())
             .map_err(|fault| told("way", fault.message))?;
         if text(answers, "gap") == "yes" {
             change = closure.with_gap(change, way, now.date()).map_err(|fault| told("gap", fault.message))?;

@@ -13,9 +13,10 @@ use crate::domain::change::Change;
 use crate::domain::check;
 use crate::domain::entity::Entity;
 use crate::domain::entry::Draft;
-use crate::domain::id::FollowUpId;
+use crate::domain::id::{AssetId, FollowUpId};
 use crate::domain::{recurrence, when};
 use crate::fault::Fault;
+use crate::report::closure::Closure;
 use crate::store::Store;
 
 /// The form that sets a reminder about a person or an asset.
@@ -174,7 +175,10 @@ pub fn put_away(store: &Store, entity: Entity, id: i64) -> Result<Form, Fault> {
         Ok(Saved { change: Change::PutAway { entity, id, on: now.date(), reason }, check })
     };
     let why = Step::new("words", "Why", format!("Why is {what} put away? In a few words."), Way::Line);
-    let note = "It leaves the lists. Nothing is lost, and it can be brought back.".to_owned();
+    let mut notes = vec!["It leaves the lists. Nothing is lost, and it can be brought back.".to_owned()];
+    if entity == Entity::Asset {
+        notes.push(Closure::of(store, AssetId(id))?.sentence());
+    }
     let form = Form::new("put_away", format!("putting away of {what}"), vec![why.needed()], Box::new(read));
-    Ok(form.about(entity, id).notes(vec![note]))
+    Ok(form.about(entity, id).notes(notes))
 }
