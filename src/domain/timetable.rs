@@ -7,7 +7,8 @@ use super::fold;
 
 /// The short names of the days, from Monday on.
 pub const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-const LONG: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+/// Their long names, folded.
+pub const LONG: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 /// The parts of a day.
 pub const PARTS: [&str; 3] = ["morning", "afternoon", "evening"];
 

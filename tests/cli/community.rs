@@ -41,18 +41,18 @@ fn match_gives_what_fits_with_its_reasons_in_words_and_as_data() {
              + same postcode area S6
              + on Tue, when they are free
              + Has space
-             . Checked today
+             . Checked today, by jo
     asset 3  Food Desk           Mon 10:00-12:00, free
              + helps with "food"
              + free
              - On Mon: not when they are free
-             . Checked today
+             . Checked today, by jo
     asset 2  Friday Choir        about 1.8 miles, Fri 19:00-21:00, 5 pounds
              + helps with "loneliness"
              + about 1.8 miles
              - On Fri: not when they are free
              - Costs 5 pounds; they can pay 3 pounds
-             . Checked today
+             . Checked today, by jo
     -- messages
     Left out: 1 closed. To see them too: --all
     "#);
@@ -113,7 +113,7 @@ fn match_narrows_and_says_why_nothing_fits() {
     assert_snapshot!(home.kith("find --saved free-lunches").told(), @"
     status 0
     asset 3  Food Desk  Mon 10:00-12:00, free
-             . Checked today
+             . Checked today, by jo
     ");
     assert_eq!(home.kith("find --saved nothing").status, 3);
 }

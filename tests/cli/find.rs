@@ -18,7 +18,7 @@ fn words_come_from_standard_input_so_that_no_name_enters_the_history_of_the_shel
     assert_snapshot!(home.kith("find lunch").told(), @"
     status 0
     asset 1  Tuesday Lunch Club  Tue 12:00-14:00, 3 pounds
-             . Checked 11 days ago (Fri 20 Feb 2026), phoned
+             . Checked 11 days ago (Fri 20 Feb 2026), phoned, by jo
     ");
     assert_snapshot!(home.kith("find 'okonko'").told(), @"
     status 0
@@ -69,7 +69,7 @@ fn assets_for_a_person_say_why() {
     status 0
     asset 1  Tuesday Lunch Club  Tue 12:00-14:00, 3 pounds
              + matches "cooking" (interests)
-             . Checked 11 days ago (Fri 20 Feb 2026), phoned
+             . Checked 11 days ago (Fri 20 Feb 2026), phoned, by jo
     "#);
     let answer = home.kith("find --for 1 --json").fine().json();
     assert_eq!(answer["items"][0]["reasons"][0]["for"], true);

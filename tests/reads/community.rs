@@ -6,7 +6,6 @@ use kith::domain::entry::{Entry, Values};
 use kith::domain::facets::Facets;
 use kith::domain::id::{AssetId, FollowUpId, PersonId};
 use kith::domain::place::{Point, millionths};
-use kith::domain::working_day::Nation;
 use kith::fault::Fault;
 use kith::report::closure::Closure;
 use kith::report::growing::{Growing, Plan};

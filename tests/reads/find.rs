@@ -316,7 +316,7 @@ fn assets_for_a_person_come_with_their_reasons_and_groups_before_services_that_f
             "+ matches \"cooking\" (interests)",
             "+ helps with \"loneliness\"",
             "+ same postcode area S6",
-            ". Checked 11 days ago (Fri 20 Feb 2026)"
+            ". Checked 11 days ago (Fri 20 Feb 2026), by jo"
         ]
     );
     assert!(result.page.rows[3].reasons.iter().any(|reason| reason.text == "Full"));
@@ -373,4 +373,32 @@ proptest! {
         let typed: String = letters.into_iter().collect();
         prop_assert_eq!(case.store.find_people(&typed, 5).unwrap().len(), 1, "{} for {}", typed, name);
     }
+}
+
+#[test]
+fn an_asset_is_looked_up_by_everyday_words_for_its_days_its_cost_and_its_access() {
+    let mut case = Case::new();
+    case.asset(
+        "Lunch Table",
+        &[("cost", "4 pounds"), ("schedule", "Thu 12:00-14:00"), ("access", "step-free")],
+    );
+    case.asset("Friday Prayers and Lunch", &[("cost", "no charge"), ("schedule", "Fri 13:00-15:00")]);
+    case.asset("Stroll", &[("schedule", "Mon 10:00-11:30"), ("access", "No wheelchair access")]);
+    case.asset("Quilters", &[("schedule", "Sat 18:00-20:00"), ("access", "Level access")]);
+    let typed = |text: &str| ask(&case, &AssetAsk { text: text.into(), ..AssetAsk::default() });
+    assert_eq!(
+        found(&typed("free lunch")),
+        ["Friday Prayers and Lunch", "Lunch Table"],
+        "step-free is no price"
+    );
+    assert_eq!(found(&typed("monday")), ["Stroll"]);
+    assert_eq!(found(&typed("weekend evenings")), ["Quilters"]);
+    let wheelchair = typed("wheelchair");
+    assert_eq!(found(&wheelchair), ["Lunch Table", "Quilters", "Stroll"], "what denies it comes last");
+    let said =
+        |at: usize| wheelchair.page.rows[at].reasons.iter().any(|reason| reason.text.contains("step-free"));
+    assert!(said(0) && said(1) && said(2));
+    let stroll = &wheelchair.page.rows[2].reasons;
+    assert!(stroll.iter().any(|reason| reason.good == Some(false) && reason.text == "Access: not step-free"));
+    assert_eq!(found(&typed("wheelchiar")), ["Lunch Table", "Quilters", "Stroll"], "with a slip, too");
 }

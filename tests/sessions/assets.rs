@@ -24,7 +24,7 @@ fn suggesting_to_a_person_shows_what_fits_them_and_why() {
          Bereavement Cafe           Millbrook Library  First Wed 14:00~ free
            + matches "befriending" (interests)
            - On Wed: not when they are free (and 8 more)
-           - Checked 5 months ago (Fri 3 Oct 2025), the group told us: ring first
+           - Ring first: checked 5 months ago (Fri 3 Oct 2025), the group told us
          Cook and Share             Mill Lane Centre   Thu 10:30-13:00  free
            + matches "cooking" (interests)
            + helps with "loneliness"
@@ -186,6 +186,6 @@ fn every_reason_of_an_asset_is_read_with_one_key_and_what_speaks_against_it_is_n
     assert!(screen.contains("- Full"), "{screen}");
     let session = Session::demo().at(80, 24).press("2 s").press("Down i");
     let screen = session.screen();
-    assert!(screen.contains("Why it is here:") && screen.contains("Checked "), "{screen}");
+    assert!(screen.contains("Why it is here:") && screen.contains("hecked "), "{screen}");
     assert!(screen.contains("What fits best comes first."), "{screen}");
 }

@@ -31,7 +31,7 @@ fn filters_add_up_and_can_be_typed_in_the_search_line() {
            . same area
            . Checked 2 months ago (Mon 8 Dec 2025), phoned
          Energy Advice Desk, Millb~ Millbrook Library  Tue 10:00-13:00  same area,~
-           - Checked 3 months ago (Mon 17 Nov 2025), website: ring first
+           - Ring first: checked 3 months ago (Mon 17 Nov 2025), website
            . same area
          Clear the Clutter, Millbr~ Millbrook Town Ha~ First Tue 18:00~ same area,~
            + Has space

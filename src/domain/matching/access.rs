@@ -9,6 +9,8 @@ pub struct Access {
     pub name: &'static str,
     /// Beginnings of words by which people say that they need it.
     needed_by: &'static [&'static str],
+    /// Folded everyday words by which it is looked up, beside its name.
+    pub looked_up_by: &'static [&'static str],
     /// Folded phrases by which an asset says that it has it.
     has: &'static [&'static str],
     /// Folded words by which it says that it does not.
@@ -30,6 +32,7 @@ const ALL: [Access; 6] = [
             "mobility",
             "zimmer",
         ],
+        looked_up_by: &["wheelchair", "accessible"],
         has: &[
             "step free",
             "level access",
@@ -46,34 +49,44 @@ const ALL: [Access; 6] = [
     Access {
         name: "toilet",
         needed_by: &["toilet", "continence", "bladder", "bowel"],
+        looked_up_by: &[],
         has: &["toilet", "toilets", "changing place"],
         lacks: &["no toilet", "no toilets"],
     },
     Access {
         name: "hearing loop",
         needed_by: &["hearing", "deaf", "lip"],
+        looked_up_by: &["deaf"],
         has: &["hearing loop", "induction loop", "loop", "bsl", "sign language"],
         lacks: &["no loop", "no hearing loop", "noisy"],
     },
     Access {
         name: "large print",
         needed_by: &["large print", "sight", "blind", "vision"],
+        looked_up_by: &[],
         has: &["large print", "braille", "audio description"],
         lacks: &[],
     },
     Access {
         name: "parking",
         needed_by: &["parking", "blue badge", "drives"],
+        looked_up_by: &[],
         has: &["parking", "car park", "blue badge"],
         lacks: &["no parking"],
     },
     Access {
         name: "quiet",
         needed_by: &["autis", "quiet", "noise", "crowds", "sensory"],
+        looked_up_by: &[],
         has: &["quiet", "calm", "sensory", "relaxed"],
         lacks: &["noisy", "loud", "crowded"],
     },
 ];
+
+/// What is looked for, in the order it is told.
+pub fn all() -> impl Iterator<Item = Access> {
+    ALL.into_iter()
+}
 
 /// What can be asked for by name, in the order it is told.
 pub fn names() -> impl Iterator<Item = &'static str> {
@@ -96,6 +109,16 @@ pub fn needed(words: &str) -> Vec<Access> {
 }
 
 impl Access {
+    /// The reason for something that has it.
+    pub fn fits(&self) -> String {
+        format!("access: {}", self.name)
+    }
+
+    /// The reason against something that has not.
+    pub fn lacking(&self) -> String {
+        format!("Access: not {}", self.name)
+    }
+
     /// Whether an asset with these words of access ([`marked`]) has it; `None` where it does not say. One "no" to it counts
     /// for more than any yes: nobody is sent to a staircase.
     pub fn met(&self, asset: &str) -> Option<bool> {

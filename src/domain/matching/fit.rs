@@ -196,8 +196,8 @@ fn practical(fit: &mut Fit, wants: &Wants, thing: &Thing<'_>) {
     }
     for access in wants.access.iter().filter(|_| !thing.access.is_empty()) {
         match access.met(thing.access) {
-            Some(true) => fit.plus(weight::FITS_ACCESS, || format!("access: {}", access.name)),
-            Some(false) => fit.against(weight::NO_ACCESS, || format!("Access: not {}", access.name)),
+            Some(true) => fit.plus(weight::FITS_ACCESS, || access.fits()),
+            Some(false) => fit.against(weight::NO_ACCESS, || access.lacking()),
             None => {}
         }
     }
@@ -242,9 +242,9 @@ fn state(fit: &mut Fit, thing: &Thing<'_>, today: NaiveDate) {
         _ => {}
     }
     match thing.facts.checked_on {
-        None => fit.against(weight::OLD, || "Never checked: ring first".to_owned()),
+        None => fit.against(weight::OLD, || "Ring first: never checked".to_owned()),
         Some(day) if days_since(day, today) > u64::from(thing.recheck_days) => {
-            fit.against(weight::OLD, || format!("Checked {}: ring first", ago(day, today)));
+            fit.against(weight::OLD, || format!("Ring first: checked {}", ago(day, today)));
         }
         Some(day) => fit.info(|| format!("Checked {}", ago(day, today))),
     }

@@ -6,6 +6,7 @@
 pub mod access;
 mod fit;
 mod pair;
+pub mod plain;
 pub mod stems;
 mod synonyms;
 pub mod weight;

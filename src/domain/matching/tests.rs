@@ -156,15 +156,15 @@ fn a_full_an_unchecked_and_a_closed_asset_carry_a_warning() {
         facts.checked_on = Some(day("2025-10-03"));
     });
     let found = fit(&Wants::default(), &old, today());
-    assert_eq!(texts(&found), ["- Full", "- Checked 5 months ago (Fri 3 Oct 2025): ring first"]);
+    assert_eq!(texts(&found), ["- Full", "- Ring first: checked 5 months ago (Fri 3 Oct 2025)"]);
     let sooner = Thing { recheck_days: 10, ..thing() };
-    assert_eq!(texts(&condition(&sooner, today())), ["- Checked 11 days ago (Fri 20 Feb 2026): ring first"]);
+    assert_eq!(texts(&condition(&sooner, today())), ["- Ring first: checked 11 days ago (Fri 20 Feb 2026)"]);
     let never = but(|facts| {
         facts.codes = codes(&ASSET_STATUS, "temporarily_closed");
         facts.checked_on = None;
     });
     let found = fit(&Wants::default(), &never, today());
-    assert_eq!(texts(&found), ["- Closed for a time", "- Never checked: ring first"]);
+    assert_eq!(texts(&found), ["- Closed for a time", "- Ring first: never checked"]);
     assert!(stale(Some(day("2025-08-01")), today(), 180) && !stale(None, today(), 180));
 }
 

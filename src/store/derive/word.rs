@@ -7,7 +7,8 @@ use serde_json::Value as Json;
 
 use crate::domain::entity::Entity;
 use crate::domain::entry::Values;
-use crate::domain::{fold, phone};
+use crate::domain::matching::{access, plain};
+use crate::domain::{cost, fold, phone, timetable};
 use crate::store::audit::RowChange;
 use crate::store::fault::StoreError;
 
@@ -46,6 +47,7 @@ fn indexed(entity: Entity) -> (&'static [&'static str], &'static [&'static str])
                 "schedule",
                 "access",
                 "languages",
+                "cost",
                 "gifts_welcomed",
                 "note",
             ],
@@ -180,7 +182,7 @@ fn add(
             fold::fold(&all.join(" "))
         })
     };
-    let (one, other) = indexed(entity);
+    let (one, _) = indexed(entity);
     let words = text(one);
     let kept = values.is_some();
     match entity {
@@ -203,14 +205,15 @@ fn add(
             Ok(())
         }
         Entity::Asset => {
+            let more = values.as_ref().map_or_else(String::new, more);
             if kept {
                 connection
                     .prepare_cached("INSERT INTO asset_word (rowid, name, more) VALUES (?1, ?2, ?3)")?
-                    .execute(params![id, words, text(other)])?;
+                    .execute(params![id, words, more])?;
             }
             let mut all = words;
             all.push(' ');
-            all.push_str(&text(other));
+            all.push_str(&more);
             let mut insert =
                 connection.prepare_cached("INSERT OR IGNORE INTO asset_term (word) VALUES (?1)")?;
             for word in all.split(' ').filter(|word| is_term(word)) {
@@ -239,10 +242,10 @@ fn forget_terms(connection: &Connection, entity: Entity, before: &str) -> Result
     if entity != Entity::Asset {
         return Ok(());
     }
-    let image: Json = serde_json::from_str(before).unwrap_or_default();
-    let (one, other) = indexed(entity);
-    let texts = one.iter().chain(other).filter_map(|field| image.get(field).and_then(Json::as_str));
-    let words: BTreeSet<String> = texts.flat_map(fold::words).filter(|word| is_term(word)).collect();
+    let was = as_it_was(entity, before);
+    let texts = [fold::fold(was.text("name")), more(&was)];
+    let words: BTreeSet<String> =
+        texts.iter().flat_map(|text| fold::words(text)).filter(|word| is_term(word)).collect();
     for word in words {
         let kept: bool = connection
             .prepare_cached("SELECT EXISTS (SELECT 1 FROM asset_word WHERE asset_word MATCH ?1) AS kept")?
@@ -252,6 +255,23 @@ fn forget_terms(connection: &Connection, entity: Entity, before: &str) -> Result
         }
     }
     Ok(())
+}
+
+/// The indexed fields of a row out of its image.
+fn as_it_was(entity: Entity, image: &str) -> Values {
+    let image: Json = serde_json::from_str(image).unwrap_or_default();
+    let (one, other) = indexed(entity);
+    one.iter().chain(other).filter_map(|field| Some((*field, image.get(field)?.as_str()?.into()))).collect()
+}
+
+/// The folded words of an asset beside its name, with everyday words for its days, its cost and its access.
+fn more(values: &Values) -> String {
+    let (_, other) = indexed(Entity::Asset);
+    let all: Vec<&str> = other.iter().map(|name| values.text(name)).collect();
+    let week = timetable::read(values.text("schedule")).week;
+    let access = access::marked(values.text("access"));
+    let plain = plain::words(week, cost::pence(values.text("cost")), &access);
+    format!("{} {plain}", fold::fold(&all.join(" ")))
 }
 
 /// The indexed fields of a row; `None` where there is no such row.
@@ -312,13 +332,7 @@ fn forget_near(connection: &Connection, entity: Entity, id: i64, before: &str) -
     if entity != Entity::Person {
         return Ok(());
     }
-    let image: Json = serde_json::from_str(before).unwrap_or_default();
-    let (one, other) = indexed(entity);
-    let was: Values = one
-        .iter()
-        .chain(other)
-        .filter_map(|field| Some((*field, image.get(field)?.as_str()?.into())))
-        .collect();
+    let was = as_it_was(entity, before);
     let is = values(connection, entity, id)?.map_or_else(Near::new, |values| near_of(&values));
     let mut delete = connection
         .prepare_cached("DELETE FROM near_word WHERE kind = ?1 AND word = ?2 AND record_id = ?3")?;

@@ -8,7 +8,7 @@ use super::narrow::Marked;
 use super::{FEW, Query};
 use crate::domain::facets::Facets;
 use crate::domain::id::{AssetId, PersonId};
-use crate::domain::matching::{self, Distance, Reason, Wants};
+use crate::domain::matching::{self, Distance, Reason, Wants, plain};
 use crate::domain::place::Spot;
 use crate::store::Store;
 use crate::store::derive::facet;
@@ -134,11 +134,13 @@ impl Store {
         let today = self.clock.today();
         let judge = Judge::new();
         let typed = search.query.typed();
+        let access = plain::access_of(&typed);
         for candidate in found.iter_mut() {
             candidate.measure(search.wants.as_ref(), today, self.cadence.asset_recheck_days);
             if let (None, Some(from)) = (&search.wants, search.from) {
                 candidate.measure_from(from);
             }
+            candidate.say_access(&access);
             candidate.hit.score += candidate.words_fit(&typed, &judge);
         }
         by_points(found);
@@ -165,7 +167,7 @@ impl Store {
         only: Option<&Marked>,
     ) -> Result<(Vec<Candidate>, bool), StoreError> {
         let query = &search.query;
-        let most = if query.is_short() { BEGUN } else { JUDGED };
+        let most = if query.is_short() || query.has_begun() { BEGUN } else { JUDGED };
         let asked = query.matching_words(false);
         // Names first, so that a name is never pushed out by many descriptions that use the same word.
         let names = format!("name : ({asked})");

@@ -6,7 +6,7 @@ use super::AssetHit;
 use super::judge::{How, Judge};
 use crate::domain::fold;
 use crate::domain::id::AssetId;
-use crate::domain::matching::{self, Fit, Reason, Thing, Wants, stems};
+use crate::domain::matching::{self, Fit, Reason, Thing, Wants, access::Access, plain, stems, weight};
 use crate::domain::place::{Point, Spot};
 use crate::domain::sieve::{Facts, codes};
 use crate::domain::timetable::Week;
@@ -28,6 +28,8 @@ pub(super) struct Candidate {
     do_not_list: bool,
     /// How its details were checked, a code.
     checked_how: String,
+    /// The name of who checked them.
+    checked_by: String,
     /// Since when the list it came on does not have it any more.
     gone_on: Option<chrono::NaiveDate>,
     /// It was met by a typing slip.
@@ -37,7 +39,7 @@ pub(super) struct Candidate {
 }
 
 /// The columns of a candidate, in the order in which they are read.
-const COLUMNS: [&str; 30] = [
+const COLUMNS: [&str; 31] = [
     "id",
     "name",
     "kind",
@@ -68,6 +70,7 @@ const COLUMNS: [&str; 30] = [
     "check_every",
     "checked_how",
     "gone_on",
+    "checked_by",
 ];
 
 /// Points of a typed word, by where it was met. A name says most; the words of a description say least.
@@ -95,7 +98,7 @@ impl Candidate {
     fn of(row: &Row<'_>, places: [usize; COLUMNS.len()]) -> rusqlite::Result<Self> {
         let [id, name, kind, place, schedule, cost, postcode, checked, status, capacity, rest @ ..] = places;
         let [needs, interests, gifts, address, run_by, description, access, languages, rest @ ..] = rest;
-        let [week, pence, age_from, age_to, lat, lon, exact, meets, do_not_list, check_every, how, gone] =
+        let [week, pence, age_from, age_to, lat, lon, exact, meets, do_not_list, check_every, how, gone, by] =
             rest;
         let number = |column: usize| row.get::<_, Option<i64>>(column);
         let hit = AssetHit {
@@ -142,6 +145,7 @@ impl Candidate {
             facts,
             do_not_list: number(do_not_list)? == Some(1),
             checked_how: text(row, how)?,
+            checked_by: text(row, by)?,
             gone_on: text(row, gone)?.parse().ok(),
             by_slip: false,
             without: None,
@@ -174,17 +178,42 @@ impl Candidate {
     /// Says how its details were checked, and whether it is gone from the list it came on.
     fn say_how_checked(&mut self) {
         let how = CHECKED_HOW.label(&self.checked_how).to_lowercase();
-        let checked = |reason: &&mut Reason| reason.text.starts_with("Checked ");
-        if let Some(reason) = self.hit.reasons.iter_mut().find(checked).filter(|_| !how.is_empty()) {
-            reason.text = match reason.text.split_once(": ring first") {
-                Some((when, _)) => format!("{when}, {how}: ring first"),
-                None => format!("{}, {how}", reason.text),
-            };
+        let checked = |reason: &&mut Reason| {
+            reason.text.starts_with("Checked ") || reason.text.starts_with("Ring first: checked ")
+        };
+        if let Some(reason) = self.hit.reasons.iter_mut().find(checked) {
+            for (word, said) in [(", ", &how), (", by ", &self.checked_by)] {
+                if !said.is_empty() {
+                    reason.text.push_str(word);
+                    reason.text.push_str(said);
+                }
+            }
         }
         if let Some(day) = self.gone_on {
-            let words = format!("Gone from its list since {}: ring first", when::show_day(day));
+            let words = format!("Ring first: gone from its list since {}", when::show_day(day));
             let against = self.hit.reasons.iter().rposition(|reason| reason.good.is_some());
             self.hit.reasons.insert(against.map_or(0, |at| at + 1), Reason::minus(words));
+        }
+    }
+
+    /// Says whether it has the access that typed words ask for, where it tells.
+    pub fn say_access(&mut self, asked: &[Access]) {
+        for access in asked.iter().filter(|_| !self.access.is_empty()) {
+            let said = match access.met(&self.access) {
+                Some(true) => Reason { points: weight::FITS_ACCESS, ..Reason::plus(access.fits()) },
+                Some(false) => Reason { points: weight::NO_ACCESS, ..Reason::minus(access.lacking()) },
+                None => continue,
+            };
+            if self.hit.reasons.contains(&said) {
+                continue;
+            }
+            self.hit.score += said.points;
+            let ends = |reason: &Reason| match said.good {
+                Some(true) => reason.good != Some(true),
+                _ => reason.good.is_none(),
+            };
+            let at = self.hit.reasons.iter().position(ends).unwrap_or(self.hit.reasons.len());
+            self.hit.reasons.insert(at, said);
         }
     }
 
@@ -228,10 +257,11 @@ impl Candidate {
     pub fn has_all(&self, typed: &[String]) -> bool {
         let labels = [NEED.labels(&self.needs), INTEREST.labels(&self.interests)];
         let texts = [&self.hit.name, &self.hit.place, &self.address, &self.run_by, &self.description];
+        let plain = plain::words(self.facts.week, self.facts.pence, &self.access);
         let words: Vec<String> = texts
             .into_iter()
             .chain(&labels)
-            .chain([&self.hit.postcode])
+            .chain([&self.hit.postcode, &self.access, &self.languages, &plain])
             .flat_map(|text| fold::words(text))
             .collect();
         typed.iter().all(|typed| words.iter().any(|kept| Judge::meets_asset(typed, kept, true).is_some()))
@@ -250,6 +280,9 @@ impl Candidate {
             self.interests,
             INTEREST.labels(&self.interests)
         ));
+        // What is free of steps is not free of charge for it.
+        let plain =
+            plain::words(self.facts.week, self.facts.pence, &self.access).replace("step free", "step");
         let mut covered = vec![false; names.len()];
         let mut points = 0;
         for word in typed {
@@ -274,7 +307,9 @@ impl Candidate {
             let met = |text: &str| {
                 text.split(' ').filter_map(|kept| Judge::meets_asset(word, kept, self.by_slip)).min()
             };
-            points += match (met(&places), met(&topics)) {
+            points += match (met(&places), [met(&topics), met(&plain)].into_iter().flatten().min()) {
+                // Of an asset that lacks what was typed beside it, a word of the place says little.
+                (Some(_), None) if self.without.is_some() => SAID,
                 (Some(How::Whole | How::Form), _) => PLACE,
                 (_, Some(How::Whole | How::Form)) => TOPIC,
                 (Some(_), _) | (_, Some(_)) => PLACE_BEGINS,

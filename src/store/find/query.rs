@@ -157,6 +157,13 @@ impl Query {
             && self.parts.iter().all(|part| part.words.iter().all(|word| word.chars().count() < 3))
     }
 
+    /// Whether the last of several words has one letter as yet: a word that is only begun meets half of everything.
+    pub fn has_begun(&self) -> bool {
+        let one =
+            |part: &Part| part.together.is_empty() && part.words.iter().all(|word| word.chars().count() == 1);
+        self.parts.len() > 1 && self.parts.last().is_some_and(one)
+    }
+
     /// How many of so many wanted people are read and judged: up to three letters are only on the way to a name, so that
     /// fewer do.
     pub fn candidates(&self, most: usize) -> usize {

@@ -85,7 +85,7 @@ mod tests {
         });
         let shown: Vec<&str> = telling(&all, 3).into_iter().map(|reason| reason.text.as_str()).collect();
         assert_eq!(shown, ["a", "c", "d"], "full and long unchecked are both said");
-        let bad = ["Full", "Checked: ring first", "Gone from its list"].map(Reason::minus);
+        let bad = ["Full", "Ring first: checked", "Ring first: gone"].map(Reason::minus);
         assert_eq!(telling(&bad, 3).len(), 3, "no room is kept for reasons that are not there");
         assert!(telling(&[], 3).is_empty());
     }
