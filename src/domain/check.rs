@@ -273,7 +273,8 @@ mod tests {
         let draft = Draft::new(Entity::Asset)
             .with("name", "Tuesday Lunch Club")
             .with("interests", "Cooking; befriending")
-            .with("latitude", "-53.381001")
+            .with("latitude", "53.381001")
+            .with("longitude", "-1.464299")
             .with("do_not_list", "no");
         let entry = check(&draft, now()).unwrap();
         for field in Entity::Asset.fields() {
@@ -281,7 +282,21 @@ mod tests {
             assert_eq!(&read(field, &write(field, value), now()).unwrap(), value, "{}", field.name);
         }
         assert_eq!(entry.values.text("interests"), "cooking befriending");
-        assert_eq!(entry.values.number("latitude"), Some(-53_381_001));
+        assert_eq!(entry.values.number("longitude"), Some(-1_464_299));
+    }
+
+    #[test]
+    fn an_asset_stands_on_land_or_has_no_place_on_the_map() {
+        let at = |lat: &str, lon: &str| {
+            let draft =
+                Draft::new(Entity::Asset).with("name", "Shed").with("latitude", lat).with("longitude", lon);
+            check(&draft, now()).map_or_else(|problems| problems[0].reason.clone(), |_| String::new())
+        };
+        assert_eq!(at("53.38", "-1.46"), "");
+        assert_eq!(at("", ""), "");
+        assert!(at("-1.46", "53.38").contains("changed places"));
+        assert!(at("0", "0").contains("not in the British Isles"));
+        assert!(at("53.38", "").contains("both"));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! markup in descriptions, times that end before they begin.
 
 use crate::domain::place::{self, Point};
+use crate::domain::postcode;
 use crate::domain::timetable;
 use crate::import::columns::Row;
 use crate::import::oruk;
@@ -9,6 +10,12 @@ use crate::import::oruk;
 /// Puts right what can be put right in a row of assets; what cannot be is left out or kept as written, and said.
 pub fn asset(row: &mut Row) {
     position(row);
+    if let (false, Some(code)) = (row.given.contains_key("latitude"), row.given.get("postcode"))
+        && postcode::read(code).is_ok_and(|code| place::area(&code).is_none())
+    {
+        let place = "No place is known for the postcode district";
+        row.remarks.push(format!("{place} {}; no distance can be told.", postcode::outward(code.trim())));
+    }
     for field in ["name", "description", "note"] {
         if let Some(text) = row.given.get(field).filter(|text| has_tags(text)) {
             let plain = oruk::story(text);
@@ -86,6 +93,16 @@ mod tests {
         assert!(half.given.is_empty() && half.remarks[0].contains("half"));
         assert!(mended(&[("latitude", "53.38147"), ("longitude", "-1.46429")]).remarks.is_empty());
         assert!(mended(&[("latitude", "x"), ("longitude", "y")]).given.is_empty());
+    }
+
+    #[test]
+    fn a_postcode_of_which_no_place_is_known_is_said() {
+        let said = |code: &str| mended(&[("postcode", code)]).remarks;
+        assert_eq!(
+            said("QQ99 9ZZ"),
+            ["No place is known for the postcode district QQ99; no distance can be told."]
+        );
+        assert!(said("S6 3BS").is_empty() && said("no postcode").is_empty() && said("").is_empty());
     }
 
     #[test]

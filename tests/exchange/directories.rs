@@ -90,6 +90,7 @@ fn a_directory_full_of_faults_goes_in_as_far_as_it_is_sound_and_each_fault_is_na
                 "When ends before it begins (16:00-14:00). It is kept as it was written, and no day can be told from it.",
                 &[6]
             ),
+            ("No place is known for the postcode district ZZ99; no distance can be told.", &[7]),
         ]
     );
     let named = |name: &str| {

@@ -221,3 +221,19 @@ fn a_pair_is_heard_with_its_reasons_and_each_is_asked_first() {
     assert_eq!(pairs["items"][0]["giver_yes"], true);
     assert_eq!(pairs["items"][0]["state"], "asking");
 }
+
+#[test]
+fn a_search_that_finds_nothing_offers_the_gap_filled_in() {
+    let home = Home::peopled();
+    let heard = talk(&home, "\nactivities\nwoodcarving near:S6\n1\n\n.\n\nstop\n");
+    short_sentences(&heard);
+    let told = from(&heard, "Nothing was found");
+    assert!(told.contains("1 note it as a gap   2 back"), "{told}");
+    assert!(told.contains("Check: a gap: Woodcarving, from S6."), "{told}");
+    let gaps = home.kith("list gaps --json").json();
+    assert_eq!(gaps["items"][0]["raised_from"], "empty_search", "{told}");
+    assert_eq!(gaps["items"][0]["area"], "S6", "{told}");
+    // A filter that cannot be read is said, and is no gap.
+    let wrong = talk(&home, "\nactivities\nwoodcarving kind:wrong\nstop\n");
+    assert!(!wrong.contains("note it as a gap"), "{wrong}");
+}

@@ -1,7 +1,7 @@
 //! Activities: looked for by words or by what fits a person, heard, suggested.
 
 use super::flows::{community, connect, reminder};
-use super::form::fill;
+use super::form::{fill, fill_the_rest};
 use super::list::{List, Row};
 use super::look::{self, Look};
 use super::person::form;
@@ -12,11 +12,13 @@ use super::turn::{Told, Turn};
 use super::words;
 use super::work::Work;
 use crate::domain::entity::Entity;
+use crate::domain::facets::Facets;
 use crate::domain::id::{AssetId, PersonId};
 use crate::domain::vocabulary::{ASSET_KIND, ASSET_STATUS, CAPACITY};
 use crate::domain::when;
+use crate::report::missing::Missing;
 use crate::store::Store;
-use crate::store::find::{AssetAsk, AssetHit};
+use crate::store::find::{AssetAsk, AssetHit, AssetResult};
 use crate::store::page::Span;
 
 /// Looks for activities by words and opens the one that is picked.
@@ -40,13 +42,42 @@ pub fn that_fit(work: &mut Work<'_>, person: i64) -> Told<()> {
 }
 
 fn each(work: &mut Work<'_>, ask: &AssetAsk, act: impl Fn(&mut Work<'_>, i64) -> Told<()>) -> Told<()> {
+    if let Some(trouble) = Facets::trouble(&ask.text) {
+        return work.say(&trouble);
+    }
+    let found = work.store.find_assets(ask, Span::first(1))?;
+    if found.page.total == 0 {
+        return nothing(work, ask, &found);
+    }
     let fetch = |store: &Store, span: Span| {
         let found = store.find_assets(ask, span)?;
         Ok((found.page.rows.iter().map(row).collect(), found.page.total))
     };
-    let empty = "Nothing was found. Try fewer letters, or another word. If nobody does it yet, type new gap at the menu.";
+    let empty = "Nothing was found. Try fewer letters, or another word.";
     let help = "The best fit comes first. What closed or was not checked for long is left out.";
     List { empty, opens: "open", help, fetch: &fetch }.each(work, act)
+}
+
+/// Says that nothing was found and what was left out, and offers to note the gap, filled in.
+fn nothing(work: &mut Work<'_>, ask: &AssetAsk, found: &AssetResult) -> Told<()> {
+    let mut told = vec!["Nothing was found. Try fewer letters, or another word.".to_owned()];
+    let left: Vec<String> = [(found.hidden_stale, "not checked for half a year"), (found.closed, "closed")]
+        .into_iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, words)| format!("{n} {words}"))
+        .collect();
+    if !left.is_empty() {
+        told.push(format!("Left out: {}.", left.join(", ")));
+    }
+    let choices = Choice::plain(&["note it as a gap", "back"]);
+    let help = "A gap is something that is missing here. Whoever waits for it is told when it runs.";
+    if work.menu(&told.join(" "), help, &choices, 2)? != 0 {
+        return Ok(());
+    }
+    let missing = Missing::of_search(&work.store, ask)?;
+    let form = community::gap(&work.store, ask.for_person.map(|person| person.0))?;
+    let known = missing.known().into_iter().filter(|(_, text)| !text.is_empty()).collect();
+    fill_the_rest(work, form, known).map(|_| ())
 }
 
 fn row(hit: &AssetHit) -> Row<i64> {

@@ -324,3 +324,9 @@ pub fn fill(work: &mut Work<'_>, form: Form, answers: Answers) -> Told<Option<Do
     let kept = kept::Kept::new(&answers);
     Filling::new(form, answers, kept).run(work, false)
 }
+
+/// Asks only what of a form is not known yet.
+pub fn fill_the_rest(work: &mut Work<'_>, form: Form, answers: Answers) -> Told<Option<Done>> {
+    let kept = kept::Kept::new(&answers);
+    Filling::new(form, answers, kept).run(work, true)
+}

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::Problem;
 use crate::domain::entity::Entity;
 use crate::domain::entry::Values;
+use crate::domain::place::Point;
 
 /// Adds what is wrong with the fields of a record taken together.
 pub(super) fn between(entity: Entity, values: &Values, today: NaiveDate, problems: &mut Vec<Problem>) {
@@ -56,6 +57,7 @@ pub(super) fn between(entity: Entity, values: &Values, today: NaiveDate, problem
             }
         }
         Entity::Connection => connection(values, problems),
+        Entity::Asset => on_the_map(values, problems),
         Entity::Gap if values.text("state") == "running" && values.text("led_by").is_empty() => {
             problems.push(Problem::new("led_by", "Say who leads it."));
         }
@@ -73,6 +75,23 @@ pub(super) fn between(entity: Entity, values: &Values, today: NaiveDate, problem
     {
         problems.push(Problem::new("date_of_birth", "Date of birth must be in the past."));
     }
+}
+
+/// A place on the map is both numbers, in the British Isles.
+fn on_the_map(values: &Values, problems: &mut Vec<Problem>) {
+    let reason = match (values.number("latitude"), values.number("longitude")) {
+        (None, None) => return,
+        (Some(lat), Some(lon)) if Point::in_the_uk(lat, lon).is_some() => return,
+        (Some(lat), Some(lon)) if Point::in_the_uk(lon, lat).is_some() => {
+            "Latitude and longitude have changed places: latitude is the one near 50 to 60."
+        }
+        (Some(_), Some(_)) => {
+            "That place is not in the British Isles. Without it the postcode tells the place."
+        }
+        _ => "A place on the map needs both latitude and longitude, or neither.",
+    };
+    let field = if values.number("latitude").is_some() { "latitude" } else { "longitude" };
+    problems.push(Problem::new(field, reason));
 }
 
 fn connection(values: &Values, problems: &mut Vec<Problem>) {

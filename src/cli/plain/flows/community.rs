@@ -110,7 +110,12 @@ pub fn gap(store: &Store, person: Option<i64>) -> Result<Form, Fault> {
     let read = move |answers: &Answers, _: &Store, now: NaiveDateTime| {
         let waits = person.or_else(|| person_of(answers, "waits"));
         let mut given = draft(answers, Entity::Gap, "");
-        given.set("raised_from", if waits.is_some() { "a_person" } else { "worker" });
+        let from = match text(answers, "raised_from") {
+            "" if waits.is_some() => "a_person",
+            "" => "worker",
+            known => known,
+        };
+        given.set("raised_from", from);
         let kept = entry(&given, "", now)?;
         let check = words::sentence(kept.values.text("what"));
         let mut changes = vec![Change::Add(kept)];
