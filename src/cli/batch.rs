@@ -42,7 +42,13 @@ impl Batch {
             return Err(Fault::usage("The changes come as JSON on standard input.")
                 .hint("For example: kith batch < changes.json"));
         }
-        let items = read(&prompt::standard_input()?)?;
+        let input = prompt::standard_input()?;
+        // Whatever was to write the changes may have failed; a list without any is [].
+        if input.trim().is_empty() {
+            return Err(Fault::usage("Nothing came on standard input. Nothing was changed.")
+                .hint("No changes at all are an empty list: []"));
+        }
+        let items = read(&input)?;
         let mut store = desk.open()?;
         let mut changes = Vec::with_capacity(items.len());
         let mut wrong = Vec::new();

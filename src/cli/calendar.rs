@@ -44,7 +44,7 @@ pub fn write(
         return desk.out.json(&item.with("kind", "follow_up").with("count", open));
     }
     let count = counted(open, "reminder", "reminders");
-    desk.out.text(&format!("Wrote {count} to {file}. It names people by their initials only."))
+    desk.out.done(&format!("Wrote {count} to {file}. It names people by their initials only."))
 }
 
 fn entry(row: &CalendarRow) -> Entry {

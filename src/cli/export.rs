@@ -138,7 +138,7 @@ impl Export {
             let item = Item::new().with("version", 1).with("file", file);
             return desk.out.json(&item.with("kind", entity.table()).with("count", count));
         }
-        desk.out.text(&format!("Wrote {count} records to {file}. It holds personal data: keep it safe."))
+        desk.out.done(&format!("Wrote {count} records to {file}. It holds personal data: keep it safe."))
     }
 
     /// The people whose record opens only with a reason, where none was given; with one, each is looked at.
@@ -179,7 +179,7 @@ impl Export {
             let item = Item::new().with("version", 1).with("file", file);
             return desk.out.json(&item.with("kind", "asset").with("count", count));
         }
-        desk.out.text(&format!(
+        desk.out.done(&format!(
             "Wrote {count} assets to {file}. It names only people who agreed to be named to groups."
         ))
     }
@@ -201,7 +201,7 @@ impl Export {
             let item = Item::new().with("version", 1).with("file", folder.display().to_string());
             return desk.out.json(&item.with("kind", "everything").with("count", count));
         }
-        desk.out.text(&format!(
+        desk.out.done(&format!(
             "Wrote {count} records to the folder {}. It holds personal data: keep it safe.",
             folder.display()
         ))

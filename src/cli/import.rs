@@ -122,6 +122,11 @@ impl Import {
                 "A table of postcodes takes no mapping, no list of rejects and no source.",
             ));
         }
+        if self.guess {
+            return Err(Fault::usage(
+                "A table of postcodes needs no mapping: its columns are known by their names.",
+            ));
+        }
         let mut store = desk.open()?;
         let outcome = postcodes::run(&mut store, &self.files, self.dry_run)?;
         if desk.out.format == Format::Json {

@@ -30,7 +30,7 @@ impl Man {
         let mut kith = super::command();
         kith.build();
         let pages = write(&kith, &self.folder).map_err(told)?;
-        desk.out.text(&format!("Wrote the manual pages to {}: {pages} files.", self.folder.display()))
+        desk.out.done(&format!("Wrote the manual pages to {}: {pages} files.", self.folder.display()))
     }
 }
 

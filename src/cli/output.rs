@@ -136,6 +136,11 @@ impl Out {
         self.unwritten.is_some()
     }
 
+    /// That a file was written, unless asked to be quiet: the file is the answer.
+    pub fn done(&mut self, text: &str) -> Result<(), Fault> {
+        if self.quiet { Ok(()) } else { self.text(text) }
+    }
+
     /// A message for people. What cannot be said is let go.
     pub fn say(&mut self, text: &str) {
         if !self.quiet {

@@ -1,14 +1,14 @@
 //! Which field a header is: by a mapping, by kith's own names, by the synonyms met in real files.
 
 use std::collections::HashSet;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use crate::domain::entity::Entity;
 use crate::domain::field::Field;
 use crate::domain::fold::fold;
 use crate::domain::vocabulary::CONSENT_PURPOSE;
 use crate::import::kind::Kind;
-use crate::import::mapping::{self, Mapping};
+use crate::import::mapping::{self, Join, Mapping};
 use crate::import::rejects::OWN;
 
 /// Where the text of a column goes.
@@ -16,8 +16,8 @@ use crate::import::rejects::OWN;
 pub enum Target {
     /// Into a field.
     Field(&'static Field),
-    /// Into a field that several columns make: its place among them, and what stands between.
-    Part(&'static Field, usize, String),
+    /// Into a field that several columns make: its place among them, and how they are joined.
+    Part(&'static Field, usize, Arc<Join>),
     /// The number another system knows the record by.
     ExternalId,
     /// kith's own universal id.
@@ -80,7 +80,7 @@ pub fn knows(kind: Kind, own: Option<&Mapping>, header: &str) -> bool {
 
 /// Every header a mapping names, folded.
 fn headers_of(mapping: &Mapping) -> impl Iterator<Item = &String> {
-    mapping.columns.keys().chain(mapping.join.values().flat_map(|join| &join.columns))
+    mapping.columns.keys().chain(mapping.join.values().flat_map(Join::headers))
 }
 
 /// Every header that counts as known for a kind of list, folded and without its spaces.
@@ -133,8 +133,8 @@ pub fn look_up(kind: Kind, layers: &[Mapping], header: &str) -> Vec<Target> {
             return targets.names().iter().filter_map(|name| exact(name)).collect();
         }
         let parts = layer.join.iter().filter_map(|(name, join)| {
-            let at = join.columns.iter().position(|column| *column == folded)?;
-            kind.field(name).map(|(_, field)| Target::Part(field, at, join.with.clone()))
+            let at = join.place(&folded)?;
+            kind.field(name).map(|(_, field)| Target::Part(field, at, Arc::new(join.clone())))
         });
         let parts: Vec<_> = parts.collect();
         if !parts.is_empty() {

@@ -10,9 +10,11 @@ use crate::domain::field::{Field, Kind as Reads};
 use crate::domain::fold::fold;
 use crate::domain::when::Order;
 use crate::import::binding::{self, Target};
-use crate::import::cell::{NULLS, Reading, bare, on_one_line, yes_or_no};
+use crate::import::cell::{NULLS, Reading, bare, yes_or_no};
+use crate::import::dates::Dates;
 use crate::import::decision::{self, Choice};
 use crate::import::full_name;
+use crate::import::joined::Joined;
 use crate::import::kind::Kind;
 use crate::import::mapping::{self, Mapping};
 use crate::import::record::{Flaw, Record};
@@ -48,27 +50,6 @@ struct Bound {
     targets: Vec<Target>,
 }
 
-/// The cells that make one field together.
-struct Joined {
-    field: &'static Field,
-    with: String,
-    parts: Vec<(usize, String)>,
-}
-
-impl Joined {
-    fn new(field: &'static Field, with: &str) -> Self {
-        Self { field, with: with.to_owned(), parts: Vec::new() }
-    }
-
-    fn text(mut self) -> String {
-        self.parts.sort_by_key(|(at, _)| *at);
-        let keeps_lines = matches!(self.field.kind, Reads::Story);
-        let texts =
-            self.parts.into_iter().map(|(_, text)| if keeps_lines { text } else { on_one_line(&text, ", ") });
-        texts.collect::<Vec<_>>().join(&self.with)
-    }
-}
-
 /// The columns of one file.
 pub struct Columns {
     kind: Kind,
@@ -79,6 +60,7 @@ pub struct Columns {
     bound: HashMap<Arc<str>, Rc<Bound>>,
     unused: Vec<String>,
     used: Vec<(String, String)>,
+    dates: Dates,
 }
 
 impl Columns {
@@ -107,6 +89,7 @@ impl Columns {
             bound: HashMap::new(),
             unused: Vec::new(),
             used: Vec::new(),
+            dates: Dates::default(),
         }
     }
 
@@ -134,6 +117,11 @@ impl Columns {
     /// Header and field of the headers met that were taken.
     pub fn used(&self) -> &[(String, String)] {
         &self.used
+    }
+
+    /// What the dates of the list told of their order.
+    pub fn dates(&self) -> &Dates {
+        &self.dates
     }
 
     /// Looks at every header of the file at once, so that it is known which of them are used even if no row is sound.
@@ -164,17 +152,24 @@ impl Columns {
             let before = row.remarks.len();
             for target in &bound.targets {
                 match target {
-                    Target::Part(field, at, with) if !self.is_blank(text) => {
-                        let found = joined.entry(field.name).or_insert_with(|| Joined::new(field, with));
-                        found.parts.push((*at, bare(text).to_owned()));
+                    Target::Part(field, at, join) => {
+                        let found = joined.entry(field.name).or_insert_with(|| Joined::new(field, join));
+                        found.put(*at, if self.is_blank(text) { "" } else { bare(text) });
                     }
-                    Target::Part(..) => {}
+                    // What kith wrote stands under its own name; another header that may mean the field is beside it.
+                    Target::Field(field) if exported && beside(record, header, field) => {}
                     Target::Field(field) if exported => {
                         if !text.trim().is_empty() {
                             row.given.insert(field.name, text.clone());
                         }
                     }
-                    Target::Field(field) => self.take(&mut row, field, &bound, text),
+                    Target::Field(field) => {
+                        if matches!(field.kind, Reads::BirthDay | Reads::PastDay | Reads::ComingDay) {
+                            let (order, said) = self.order_said(&bound.folded);
+                            self.dates.note(header, record.line, text, order, said);
+                        }
+                        self.take(&mut row, field, &bound, text);
+                    }
                     other => self.take_other(&mut row, other, header, text),
                 }
             }
@@ -186,8 +181,9 @@ impl Columns {
             }
         }
         for one in joined.into_values() {
-            let field = one.field;
-            self.take(&mut row, field, &Bound::default(), &one.text());
+            let (field, (text, remarks)) = (one.field, one.text());
+            row.remarks.extend(remarks);
+            self.take(&mut row, field, &Bound::default(), &text);
         }
         row
     }
@@ -292,8 +288,14 @@ impl Columns {
     }
 
     fn order_of(&self, folded: &str) -> Order {
+        self.order_said(folded).0
+    }
+
+    /// The order of the dates of a column, and whether anybody said it.
+    fn order_said(&self, folded: &str) -> (Order, bool) {
         let of_mapping = self.layers.iter().find_map(|layer| layer.order(folded));
-        self.order.or(of_mapping).unwrap_or_default()
+        let said = self.order.or(of_mapping);
+        (said.unwrap_or_default(), said.is_some())
     }
 
     /// Where a header's column goes, worked out when it is first met.
@@ -310,6 +312,11 @@ impl Columns {
         self.bound.insert(Arc::clone(header), Rc::clone(&bound));
         bound
     }
+}
+
+/// Whether a column is not the field's own and that is in the record, too.
+fn beside(record: &Record, header: &str, field: &Field) -> bool {
+    header != field.name && record.fields.iter().any(|(known, _)| **known == *field.name)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use crate::fault::Fault;
 use crate::import::bytes::Text;
 use crate::import::record::{Item, Limits, Record};
 use crate::import::rows::{Row, Rows};
-use crate::import::separator::{Separator, Shape};
+use crate::import::separator::Shape;
 
 /// Rows looked through for the header.
 const HEADER_WITHIN: usize = 20;
@@ -59,9 +59,9 @@ impl Delimited {
         &self.header
     }
 
-    /// The separator in use.
-    pub fn separator(&self) -> Separator {
-        self.rows.separator()
+    /// How the cells are told apart, in words.
+    pub fn words(&self) -> &'static str {
+        self.rows.words()
     }
 
     /// Bytes of the file read so far.

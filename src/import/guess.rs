@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::path::Path;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -18,7 +19,7 @@ use crate::import::bytes::Input;
 use crate::import::cell::NULLS;
 use crate::import::columns::Columns;
 use crate::import::kind::Kind;
-use crate::import::mapping::{self, Mapping};
+use crate::import::mapping::{self, Mapping, Targets};
 use crate::import::reader::{Orders, Reader};
 use crate::import::record::Item;
 
@@ -155,8 +156,11 @@ fn written(
     let _ = writeln!(toml, "# A first mapping for {}: {}{as_read}.", reader.name, reader.encoding.words());
     let _ = writeln!(toml, "# Look it through, then: kith import {} FILE --map THIS --dry-run", kind.word());
     toml.push_str("# The fields are in docs/schemas; \"\" means that a column is not wanted.\n\n");
-    let list = columns.list().unwrap_or("Name of the list");
-    let _ = writeln!(toml, "list = {}", quoted(list));
+    // As an import without a mapping would call it: two lists never share a name that nobody gave them.
+    let stem = Path::new(&reader.name)
+        .file_stem()
+        .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
+    let _ = writeln!(toml, "list = {}", quoted(columns.list().unwrap_or(&stem)));
     let found = binding::recognised(
         kind,
         reader.format.word(),
@@ -173,7 +177,12 @@ fn written(
     let nulls = found.and_then(|found| found.null.as_ref()).unwrap_or(&usual);
     let _ = writeln!(toml, "null = [{}]\n\n[columns]", all_quoted(nulls));
     let mut words = String::new();
+    let joins = || mapping::synonyms(kind).iter().chain(found).flat_map(|mapping| mapping.join.iter());
     for header in headers {
+        if let Some((field, _)) = joins().find(|(_, join)| join.place(&fold(header)).is_some()) {
+            let _ = writeln!(toml, "# {} is one of the columns that make {field} together", quoted(header));
+            continue;
+        }
         let own = columns.used().iter().filter(|(of, _)| of == &**header).map(|(_, field)| field.as_str());
         let known: Vec<&str> = own.collect();
         let (targets, why) = match known.as_slice() {
@@ -286,9 +295,12 @@ fn carried_over(found: &Mapping, toml: &mut String) {
         let _ = writeln!(
             toml,
             "\n[join.{field}]\ncolumns = [{}]\nwith = {}",
-            all_quoted(&join.columns),
+            join.columns.iter().map(column).collect::<Vec<_>>().join(", "),
             quoted(&join.with)
         );
+        if let Some(blank) = &join.blank {
+            let _ = writeln!(toml, "blank = {}", quoted(blank));
+        }
     }
     if !found.constants.is_empty() {
         toml.push_str("\n[constants]\n");
@@ -345,6 +357,14 @@ fn unknown_words(field: &Field, seen: &Seen, found: Option<&Mapping>, toml: &mut
 
 fn all_quoted(texts: &[String]) -> String {
     texts.iter().map(|text| quoted(text)).collect::<Vec<_>>().join(", ")
+}
+
+/// A column of several, or the headers it may have.
+fn column(column: &Targets) -> String {
+    match column {
+        Targets::One(name) => quoted(name),
+        Targets::Several(names) => format!("[{}]", all_quoted(names)),
+    }
 }
 
 /// A text as TOML has it, also as a key: a basic string, whose escapes are those of JSON.

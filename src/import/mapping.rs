@@ -92,7 +92,14 @@ pub enum Targets {
 }
 
 impl Targets {
-    /// The fields named.
+    fn fold(&mut self) {
+        match self {
+            Self::One(name) => *name = fold(name),
+            Self::Several(names) => names.iter_mut().for_each(|name| *name = fold(name)),
+        }
+    }
+
+    /// The names.
     pub fn names(&self) -> &[String] {
         match self {
             Self::One(name) => std::slice::from_ref(name),
@@ -105,10 +112,30 @@ impl Targets {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Join {
-    /// The headers, in the order of the field.
-    pub columns: Vec<String>,
+    /// The headers, in the order of the field; of one place, one header or the several it may have.
+    pub columns: Vec<Targets>,
     /// What is put between them.
+    #[serde(default)]
     pub with: String,
+    /// What stands for an empty cell, where each has its own place: without it, empty cells are passed over.
+    pub blank: Option<String>,
+}
+
+impl Join {
+    /// The place of a folded header among the columns.
+    pub fn place(&self, folded: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.names().iter().any(|name| name == folded))
+    }
+
+    /// Every header it may have, folded.
+    pub fn headers(&self) -> impl Iterator<Item = &String> {
+        self.columns.iter().flat_map(|column| column.names())
+    }
+
+    /// What the column of a place is called, folded.
+    pub fn name(&self, place: usize) -> &str {
+        self.columns.get(place).and_then(|column| column.names().first()).map_or("", String::as_str)
+    }
 }
 
 impl Mapping {
@@ -189,7 +216,7 @@ impl Mapping {
     fn folded(mut self) -> Self {
         self.columns = self.columns.into_iter().map(|(header, targets)| (fold(&header), targets)).collect();
         for join in self.join.values_mut() {
-            join.columns.iter_mut().for_each(|header| *header = fold(header));
+            join.columns.iter_mut().for_each(Targets::fold);
         }
         self.recognise.iter_mut().for_each(|header| *header = fold(header));
         self.values = self

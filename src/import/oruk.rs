@@ -58,7 +58,9 @@ pub fn service(value: &Value) -> Service {
     found.put("website", text("url"));
     found.put("cost", cost(value));
     found.put("ages", ages(value));
-    found.put("languages", names(value, "languages", "name"));
+    // Version 1 calls the name of a language otherwise.
+    let languages = ["name", "language"].map(|key| names(value, "languages", key));
+    found.put("languages", languages.into_iter().find(|names| !names.is_empty()).unwrap_or_default());
     found.put("funder", names(value, "funding", "source"));
     found.put("checked_on", text("assured_date"));
     contacts(value, &mut found);
@@ -116,7 +118,13 @@ fn cost(value: &Value) -> String {
 }
 
 fn ages(value: &Value) -> String {
-    let age = |key: &str| at(value, &[key]).trim_end_matches(".0").to_owned();
+    // In version 1 they stand in what makes somebody eligible.
+    let eligible = || list(value, "eligibilitys").chain(list(value, "eligibility"));
+    let age = |key: &str| {
+        let all = std::iter::once(value).chain(eligible()).map(|one| at(one, &[key]));
+        let found = all.map(|age| age.trim_end_matches(".0").to_owned()).find(|age| !age.is_empty());
+        found.unwrap_or_default()
+    };
     match (age("minimum_age"), age("maximum_age")) {
         (from, to) if from.is_empty() && to.is_empty() => String::new(),
         (from, to) if to.is_empty() => format!("{from} and over"),

@@ -141,10 +141,12 @@ impl Reader {
         let first = json.read()?;
         let service =
             first.as_ref().is_some_and(|object| kind == Kind::Assets && oruk::is_service(&object.value));
+        // The head of a page is one of a feed, whatever its first service lacks.
+        let page = kind == Kind::Assets && json.announced().is_some();
         let root = first.as_ref().is_some_and(|object| kind == Kind::Assets && oruk::is_root(&object.value));
         let format = match ordered {
             Some(format) => format,
-            None if service || root => Format::Oruk,
+            None if service || root || page => Format::Oruk,
             None if lines && !json.in_list() => Format::Ndjson,
             None => Format::Json,
         };
@@ -154,7 +156,7 @@ impl Reader {
     /// The separator in words, for delimited text.
     pub fn separator(&self) -> Option<&'static str> {
         match &self.source {
-            Source::Delimited(delimited) => Some(delimited.separator().words()),
+            Source::Delimited(delimited) => Some(delimited.words()),
             Source::Json(_) | Source::Calendar(_) => None,
         }
     }

@@ -33,6 +33,7 @@ pub struct Rows {
     core: csv_core::Reader,
     cells: Vec<u8>,
     ends: Vec<usize>,
+    quotes: Option<bool>,
 }
 
 /// How one attempt to cut a row ended.
@@ -62,12 +63,18 @@ impl Rows {
         }
         window.show(ordered.separator.unwrap_or_else(|| Separator::found_in(window.rest(), knows)));
         let core = window.separator().reader(ordered.quotes);
-        Ok(Self { window, limits, core, cells: vec![0; limits.record], ends: vec![0; limits.columns + 1] })
+        let (cells, ends) = (vec![0; limits.record], vec![0; limits.columns + 1]);
+        Ok(Self { window, limits, core, cells, ends, quotes: ordered.quotes })
     }
 
     /// The separator in use.
     pub fn separator(&self) -> Separator {
         self.window.separator()
+    }
+
+    /// How the cells are told apart, in words.
+    pub fn words(&self) -> &'static str {
+        self.separator().words_as_read(self.quotes)
     }
 
     /// The text under the rows: its name, encoding and size.

@@ -1,13 +1,12 @@
 //! An import from beginning to end: read, plan, a copy of the caseload, one operation, the refused rows in a file.
 
-use std::collections::HashMap;
 use std::path::PathBuf;
 
 use crate::domain::change::Verb;
 use crate::domain::when::Order;
 use crate::fault::Fault;
 use crate::import::bytes::Input;
-use crate::import::decision::Choice;
+use crate::import::decision::Decisions;
 use crate::import::encoding::Encoding;
 use crate::import::folder;
 use crate::import::kind::Kind;
@@ -47,8 +46,8 @@ pub struct Request {
     pub rejects: Option<PathBuf>,
     /// The files are the whole list: what it had before and has no more is marked as gone from it.
     pub whole: bool,
-    /// What was decided about rows, by their line.
-    pub decisions: HashMap<u64, Choice>,
+    /// What was decided about rows.
+    pub decisions: Decisions,
     /// How much is read.
     pub limits: Limits,
 }
@@ -69,7 +68,7 @@ impl Request {
             all_or_nothing: false,
             rejects: None,
             whole: false,
-            decisions: HashMap::new(),
+            decisions: Decisions::default(),
             limits: Limits::default(),
         }
     }
@@ -106,6 +105,7 @@ pub fn run(store: &mut Store, request: &Request, hears: Hears<'_>) -> Result<Out
             session.read_file(input, &mut planner)?;
         }
         session.mark_gone(&mut planner)?;
+        session.say_undecided();
         Ok::<_, Fault>(planner.into_changes())
     })?;
     let Session { mut outcome, rejected, rows, bytes, of, hears, .. } = session;

@@ -47,6 +47,15 @@ impl Separator {
         }
     }
 
+    /// The same, with what is done with quotation marks where nobody ordered it and it is not as usual.
+    pub fn words_as_read(self, quotes: Option<bool>) -> &'static str {
+        match self {
+            Self::Not if quotes.is_none() => "¬ signs, quotation marks are letters",
+            Self::Caret if quotes.is_none() => "carets, quotation marks are letters",
+            other => other.words(),
+        }
+    }
+
     /// The byte the parser is told.
     fn byte(self) -> u8 {
         match self {

@@ -8,6 +8,7 @@ use crate::domain::party;
 use crate::fault::Fault;
 use crate::import::bytes::Input;
 use crate::import::columns::Columns;
+use crate::import::decision::Decisions;
 use crate::import::folder;
 use crate::import::kind::Kind;
 use crate::import::mapping::Mapping;
@@ -33,6 +34,7 @@ pub(super) struct Session<'r> {
     several: bool,
     announced: Option<u64>,
     lists: Vec<String>,
+    decisions: Decisions,
     pub outcome: Outcome,
     pub rejected: Vec<Reject>,
     pub rows: u64,
@@ -66,6 +68,7 @@ impl<'r> Session<'r> {
             several: files.len() > 1,
             announced: None,
             lists: Vec::new(),
+            decisions: request.decisions.clone(),
             outcome,
             rejected: Vec::new(),
             rows: 0,
@@ -110,7 +113,7 @@ impl<'r> Session<'r> {
             let list = source.list.clone();
             let mut row = columns.row(&record);
             if row.choice.is_none() {
-                row.choice = self.request.decisions.get(&record.line).cloned();
+                row.choice = self.decisions.take(&record);
             }
             let decision = planner.decide(record.line, row, source)?;
             self.bytes = before + reader.offset();
@@ -131,9 +134,32 @@ impl<'r> Session<'r> {
         self.said(&reader, known.as_ref())
     }
 
+    /// Says which decisions were about rows that are not in the list: they are never used for another row.
+    pub fn say_undecided(&mut self) {
+        let left = self.decisions.left();
+        if left.is_empty() {
+            return;
+        }
+        let lines: Vec<String> = left.iter().take(10).map(u64::to_string).collect();
+        let (were, they) = if left.len() == 1 {
+            ("1 decision was", "a row that this list does not have, or has with other words; it was not used")
+        } else {
+            (
+                "decisions were",
+                "rows that this list does not have, or has with other words; they were not used",
+            )
+        };
+        let count = if left.len() == 1 { String::new() } else { format!("{} ", left.len()) };
+        self.outcome.remark(format!("{count}{were} about {they} (kith_line {}).", lines.join(", ")), 0);
+    }
+
     /// Marks what a directory had before and has no more, where it was read whole: all its pages, its whole folder or its
     /// lines of whole records, or a person says so.
     pub fn mark_gone(&mut self, planner: &mut Planner<'_>) -> Result<(), Fault> {
+        if let Some(all) = self.announced.filter(|all| !self.several && *all > 0 && self.rows > *all) {
+            let read = self.rows;
+            self.outcome.remark(format!("The feed says it has {all} in all; {read} were read."), 0);
+        }
         let all_pages = self.announced.is_some_and(|all| all > 0 && self.rows >= all);
         let folder =
             self.request.inputs.iter().any(|input| matches!(input, Input::Path(path) if path.is_dir()));
@@ -256,6 +282,13 @@ impl<'r> Session<'r> {
         let Some((columns, source)) = known else { return Ok(()) };
         join(&mut outcome.source, &source.list);
         outcome.recognised = columns.name().map(str::to_owned);
+        columns.dates().check()?;
+        if let Some(words) = columns.dates().words() {
+            join(outcome.dates.get_or_insert_default(), words);
+        }
+        if let Some(doubt) = columns.dates().doubt() {
+            outcome.remark(doubt, 0);
+        }
         for (header, field) in columns.used() {
             join(outcome.columns.entry(header.clone()).or_default(), field);
         }

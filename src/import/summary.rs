@@ -22,6 +22,9 @@ pub struct Outcome {
     /// What separates the cells, for delimited text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub separator: Option<String>,
+    /// In which order dates in numbers were read, in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dates: Option<String>,
     /// The kind of file that was recognised.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub recognised: Option<String>,
@@ -226,6 +229,7 @@ impl Outcome {
     fn how_it_was_read(&self) -> String {
         let mut parts = vec![self.encoding.clone()];
         parts.push(self.separator.clone().unwrap_or_else(|| self.format.to_uppercase()));
+        parts.extend(self.dates.clone());
         parts.extend(self.recognised.iter().map(|name| format!("read as {name}")));
         if self.kind == "everything" {
             parts.push("a whole caseload".to_owned());

@@ -83,7 +83,8 @@ fn if_one_item_is_wrong_nothing_is_changed_and_each_mistake_is_said_with_its_pla
     for broken in ["{", "[1]", "\"a\"", "[{}]"] {
         assert_eq!(home.given(broken, "batch").status, 1, "{broken}");
     }
-    assert!(home.given("", "batch").fine().out.contains("Nothing was changed"));
+    assert!(home.given("[]", "batch").fine().out.contains("Nothing was changed"));
+    assert_eq!(home.given("", "batch").status, 2, "whatever was to write the changes may have failed");
     assert_eq!(home.kith("history --limit 1 --json").fine().out, before);
 }
 

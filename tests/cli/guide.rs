@@ -162,8 +162,22 @@ fn the_nightly_import_of_the_guide_takes_lists_in_once_and_keeps_what_needs_some
     let kept: Vec<_> =
         std::fs::read_dir(inbox.join("done")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(kept.len(), 2, "{kept:?}");
+    assert!(!said.contains("999 "), "no number of anybody goes by mail: {said}");
     std::fs::remove_file(inbox.join("broken.csv")).unwrap();
     assert_eq!(run(&home, "nightly-import.sh", &[], &[]), (Some(0), String::new(), String::new()));
+    // The next night's file has another name, and is the same list.
+    std::fs::write(inbox.join("practice-2026-03-04.csv"), list).unwrap();
+    let people = home.kith("list people --json").json()["total"].clone();
+    // A lock that was left by a run that was cut off is taken over, and said; a fresh one is another run's.
+    std::fs::create_dir(inbox.join(".lock")).unwrap();
+    assert_eq!(run(&home, "nightly-import.sh", &[], &[]), (Some(0), String::new(), String::new()));
+    let old = std::time::SystemTime::now() - std::time::Duration::from_secs(4 * 3600);
+    std::fs::File::open(inbox.join(".lock")).unwrap().set_modified(old).unwrap();
+    let (status, said, wrong) = run(&home, "nightly-import.sh", &[], &[]);
+    assert_eq!((status, wrong.as_str()), (Some(0), ""), "{said}");
+    assert!(said.contains("its lock is taken over") && !inbox.join(".lock").exists(), "{said}");
+    assert!(!inbox.join("practice-2026-03-04.csv").exists(), "{said}");
+    assert_eq!(home.kith("list people --json").json()["total"], people, "nobody twice");
 }
 
 #[test]

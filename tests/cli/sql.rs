@@ -122,4 +122,10 @@ fn long_answers_are_cut_and_endless_ones_are_stopped() {
     let ran = home.kith(&format!("sql '{endless} max(x) FROM n' --seconds 1"));
     assert_eq!(ran.status, 2, "{}", ran.told());
     assert!(ran.err.contains("took too long"), "{}", ran.told());
+    // A sort keeps its rows beside what SQLite counts; the system counts them.
+    let large = "WITH RECURSIVE c(n, s) AS (SELECT 1, replace(printf('%1000s', ''), ' ', 'y') UNION ALL \
+                 SELECT n + 1, s FROM c WHERE n < 2000000) SELECT * FROM c ORDER BY s, n DESC";
+    let ran = home.given(large, "sql --seconds 40");
+    assert_eq!(ran.status, 2, "{}", ran.told());
+    assert!(ran.err.contains("takes too much memory"), "{}", ran.told());
 }

@@ -15,7 +15,7 @@ use super::{caseload, import, import_text, request};
 
 const FORMATS: [Format; 4] =
     [Format::Csv { mark: false }, Format::Csv { mark: true }, Format::Json, Format::Ndjson];
-pub const KINDS: [(Kind, Entity); 8] = [
+pub const KINDS: [(Kind, Entity); 10] = [
     (Kind::People, Entity::Person),
     (Kind::Referrals, Entity::Referral),
     (Kind::Assets, Entity::Asset),
@@ -24,6 +24,8 @@ pub const KINDS: [(Kind, Entity); 8] = [
     (Kind::Offers, Entity::Offer),
     (Kind::Asks, Entity::Ask),
     (Kind::Exchanges, Entity::Exchange),
+    (Kind::Measures, Entity::Measure),
+    (Kind::ServiceUse, Entity::ServiceUse),
 ];
 
 /// The whole list of a kind, in pages of seven.

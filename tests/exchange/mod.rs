@@ -11,6 +11,7 @@ mod hostile;
 mod imports;
 mod mappings;
 mod parts;
+mod slips;
 mod twice;
 
 use std::path::PathBuf;

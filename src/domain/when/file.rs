@@ -50,6 +50,35 @@ pub fn read_file_day(text: &str, order: Order) -> Result<NaiveDate, String> {
     dated(&parts(text, order)?)
 }
 
+/// What a date in numbers tells of the order of day and month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// Both orders give a day.
+    Either,
+    /// Only the day first does.
+    DayFirst,
+    /// Only the month first does.
+    MonthFirst,
+}
+
+/// What a date such as `02/25/2026` tells; `None` for any other text, and for a date that is the same in both orders.
+pub fn order_told(text: &str) -> Option<Written> {
+    let mut parts = text.trim().split(['/', '-', '.', ' ', 'T']);
+    let mut number = || parts.next().filter(|part| part.len() <= 2)?.parse::<u32>().ok();
+    let (first, second) = (number()?, number()?);
+    let year = parts.next().filter(|part| matches!(part.len(), 2 | 4))?;
+    if !year.chars().all(|digit| digit.is_ascii_digit()) || first == second {
+        return None;
+    }
+    let month = |number: u32| (1..=12).contains(&number);
+    match (month(first), month(second)) {
+        (true, true) => Some(Written::Either),
+        (false, true) => Some(Written::DayFirst),
+        (true, false) if second <= 31 => Some(Written::MonthFirst),
+        _ => None,
+    }
+}
+
 /// Reads a date of birth of a file, which must have its year in full, be in the past and be under 120 years ago.
 ///
 /// # Errors
@@ -177,4 +206,20 @@ fn is_time_of_file(rest: &[Token<'_>]) -> bool {
         Token::Word(word) => matches!(*word, "t" | "z" | "am" | "pm" | "utc" | "gmt" | "bst"),
         Token::Mark(mark) => matches!(mark, ':' | '.' | '+' | '-'),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_in_numbers_tells_its_order_or_reads_either_way() {
+        assert_eq!(order_told("25/02/2026"), Some(Written::DayFirst));
+        assert_eq!(order_told("02/25/2026 10:00"), Some(Written::MonthFirst));
+        assert_eq!(order_told("01/02/2026"), Some(Written::Either));
+        assert_eq!(order_told("1-2-26"), Some(Written::Either));
+        for none in ["03/03/2026", "2026-02-25", "25 Feb 2026", "45/45/2026", "", "12:30"] {
+            assert_eq!(order_told(none), None, "{none}");
+        }
+    }
 }

@@ -13,7 +13,7 @@ mod written;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
-pub use file::{Order, read_file_birth, read_file_day};
+pub use file::{Order, Written, order_told, read_file_birth, read_file_day};
 pub use show::{
     age, days_late, late_words, relative, show_birth, show_day, show_day_long, show_day_short, show_echo,
     show_moment, show_month, show_time,

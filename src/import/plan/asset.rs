@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use crate::domain::change::Change;
 use crate::domain::entity::Entity;
 use crate::domain::entry::{Record, Value, Values};
-use crate::domain::fold::fold;
+use crate::domain::fold::{fold, words};
+use crate::domain::matching::{same_word, telling_words};
 use crate::fault::Fault;
 use crate::import::columns::Row;
 use crate::import::decision::Choice;
@@ -28,8 +29,8 @@ impl Planner<'_> {
             Err(flaws) => return Ok(Action::Refuse(flaws)),
         };
         let list = if values.text("list").is_empty() { source.list.as_str() } else { values.text("list") };
-        let names = names(list, row, &values);
-        let chosen = match self.state.choice {
+        let mut names = names(list, row, &values);
+        let mut chosen = match self.state.choice {
             Some(Choice::Is(None | Some(Entity::Asset), id)) => {
                 if self.store.record(Entity::Asset, id)?.is_none() {
                     return Ok(Action::SetAside(format!("There is no asset {id}, as was decided.")));
@@ -38,6 +39,16 @@ impl Planner<'_> {
             }
             _ => self.known_asset(row.uid.as_deref(), &names)?,
         };
+        if !matches!(self.state.choice, Some(Choice::Is(..)))
+            && let Some(other) = self.another(chosen, row, &values)?
+        {
+            // Two lists of one name may number different groups alike.
+            names = vec![made(list, &values)];
+            chosen = self.known_asset(None, &names)?;
+            if chosen.is_none() && self.state.choice != Some(Choice::New) {
+                return Ok(Action::SetAside(other));
+            }
+        }
         if let Some(subject) = chosen {
             if let Subject::Known(id) = subject
                 && self.store.record(Entity::Asset, id)?.is_none_or(|record| record.put_away_on.is_some())
@@ -75,6 +86,38 @@ impl Planner<'_> {
         let identities = names.iter().map(|name| identity(Entity::Asset, name)).collect();
         self.state.add(line, Change::AddKnown { entry, identities, consents: Vec::new() }, &names);
         Ok(Action::Add)
+    }
+
+    /// Why the asset that has the list's number is another than the one of the row: its name has no word in common, and neither
+    /// postcode, telephone number nor address agree. A universal id is nobody else's.
+    fn another(&self, chosen: Option<Subject>, row: &Row, values: &Values) -> Result<Option<String>, Fault> {
+        let (Some(subject), Some(number), None) = (chosen, &row.external_id, &row.uid) else {
+            return Ok(None);
+        };
+        if number.len() >= UNIVERSAL {
+            return Ok(None);
+        }
+        let held = self.held(Entity::Asset, subject)?;
+        let said = |field: &str| !values.text(field).is_empty() && !held.text(field).is_empty();
+        let same = |field: &str| said(field) && fold(values.text(field)) == fold(held.text(field));
+        let (name, known) = (fold(values.text("name")), fold(held.text("name")));
+        let (telling, known_telling) = (telling_words(&name), telling_words(&known));
+        let shared = if telling.is_empty() || known_telling.is_empty() {
+            words(&name).iter().any(|word| words(&known).contains(word))
+        } else {
+            telling.iter().any(|word| known_telling.iter().any(|other| same_word(word, other)))
+        };
+        let agrees = name.is_empty()
+            || name == known
+            || shared
+            || ["postcode", "phone", "email", "address", "description"].iter().any(|field| same(field));
+        let of = match subject {
+            Subject::Known(id) => format!("asset {id}"),
+            Subject::Newcomer(_) => "another row".to_owned(),
+        };
+        Ok((!agrees).then(|| {
+            format!("The number on the list belongs to {of}, {}, which has another name.", held.text("name"))
+        }))
     }
 
     /// An asset that was gone from its list and is on it again.
@@ -156,8 +199,16 @@ fn names(list: &str, row: &Row, values: &Values) -> Vec<(String, String)> {
         row.external_id.iter().map(|number| (list.to_owned(), number.clone())).collect();
     names.extend(row.uid.iter().map(|uid| (KITH.to_owned(), uid.clone())));
     if names.is_empty() && !values.text("name").is_empty() {
-        let parts = ["name", "postcode", "address"].map(|field| values.text(field));
-        names.push((list.to_owned(), made_number(&parts)));
+        names.push(made(list, values));
     }
     names
+}
+
+/// So many letters and more has a universal id; nobody else has it.
+const UNIVERSAL: usize = 32;
+
+/// A name made from what an asset is called and where it is, so that the same row is known again.
+fn made(list: &str, values: &Values) -> (String, String) {
+    let parts = ["name", "postcode", "address"].map(|field| values.text(field));
+    (list.to_owned(), made_number(&parts))
 }

@@ -94,6 +94,11 @@ impl Planner<'_> {
             Ok(entry) => entry,
             Err(flaws) => return Ok(Action::Refuse(flaws)),
         };
+        if is_incomplete(entity, &values) {
+            remarks.push(
+                "Not every question is answered: the result is kept, and compared with no other.".to_owned(),
+            );
+        }
         let identities = names.iter().map(|name| identity(entity, name)).collect();
         self.state.add(line, Change::AddKnown { entry, identities, consents: Vec::new() }, &names);
         Ok(Action::Add)
@@ -240,6 +245,16 @@ fn unanswered(entity: Entity, values: &Values) -> Option<Flaw> {
     let code = Some(values.text("instrument")).filter(|code| !code.is_empty()).unwrap_or("ons4");
     let reason = instrument::named(code)?.read(items).err()?;
     Some(Flaw { field: "items".to_owned(), value: items.to_owned(), reason })
+}
+
+/// Whether a measure leaves questions open that its score needs.
+fn is_incomplete(entity: Entity, values: &Values) -> bool {
+    let items = values.text("items");
+    let code = Some(values.text("instrument")).filter(|code| !code.is_empty()).unwrap_or("ons4");
+    entity == Entity::Measure
+        && !items.is_empty()
+        && instrument::named(code)
+            .is_some_and(|one| one.read(items).is_ok_and(|read| !one.is_complete(&read)))
 }
 
 /// Whether a contact was with nobody we know yet: a row that says with whom it was and not whose it is.

@@ -220,7 +220,9 @@ impl Planner<'_> {
         let mut fresh = Vec::new();
         for name in names {
             let own = name.0 == KITH && self.store.with_uid(entity, &name.1)?.is_some();
-            if !own && !is_made(&name.1) && self.known_as(entity, &name.0, &name.1)?.is_none() {
+            // What a person decided about a row holds when it comes again, whatever the row is known by.
+            let kept = !is_made(&name.1) || (entity == Entity::Asset && self.state.choice.is_some());
+            if !own && kept && self.known_as(entity, &name.0, &name.1)?.is_none() {
                 self.state.name(name, subject);
                 fresh.push(name.clone());
             }

@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Statement};
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
 use super::write::Act;
 use super::{Store, StoreError, open};
@@ -23,6 +24,8 @@ pub const LONGEST: Duration = Duration::from_mins(1);
 
 /// SQLite may take so much memory for a statement, in bytes.
 const MEMORY: i64 = 256 << 20;
+/// What the program itself takes beside SQLite, in bytes.
+const OURS: u64 = 48 << 20;
 
 /// Between two looks at the clock a statement may take so many steps.
 const STEPS: i32 = 10_000;
@@ -91,7 +94,14 @@ impl Store {
     /// # Errors
     /// The limit is not taken.
     pub fn limit_memory(&self) -> Result<(), StoreError> {
-        Ok(self.connection.pragma_update(None, "hard_heap_limit", MEMORY)?)
+        self.connection.pragma_update(None, "hard_heap_limit", MEMORY)?;
+        // SQLite does not count all that it takes (a sort holds its rows beside), so the system counts too: what it refuses,
+        // SQLite tells as out of memory.
+        let most = u64::try_from(MEMORY).unwrap_or_default() + OURS;
+        let limit = getrlimit(Resource::Data);
+        let lower = |known: Option<u64>| Some(known.map_or(most, |known| known.min(most)));
+        setrlimit(Resource::Data, Rlimit { current: lower(limit.current), maximum: limit.maximum })
+            .map_err(|error| StoreError::Rule(format!("Memory cannot be limited here: {error}.")))
     }
 
     fn looked_by_sql(&mut self) -> Result<(), StoreError> {

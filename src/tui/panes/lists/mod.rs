@@ -113,7 +113,7 @@ impl Lists {
         let dry_run = step == Step::Checking;
         let mut request = Request::new(self.kind, Input::Path(self.path.clone()));
         request.mapping = self.columns.mapping();
-        request.decisions.clone_from(&self.decisions);
+        request.decisions = self.decisions.clone().into();
         request.dry_run = dry_run;
         if !dry_run {
             request.rejects = store.path().and_then(|path| kept_beside(path, &self.path));
