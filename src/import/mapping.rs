@@ -277,6 +277,11 @@ pub fn shipped(kind: Kind) -> impl Iterator<Item = &'static Mapping> {
     ALL.iter().filter(move |(_, of)| *of == kind).map(|(mapping, _)| mapping)
 }
 
+/// The shipped mapping of the kind of file that gives a list this name.
+pub fn of_list(kind: Kind, list: &str) -> Option<&'static Mapping> {
+    shipped(kind).find(|mapping| !list.is_empty() && mapping.list == list)
+}
+
 /// The words that every file of a kind may use for kith's fields and terms.
 pub fn synonyms(kind: Kind) -> &'static [Mapping] {
     static PEOPLE: LazyLock<Vec<Mapping>> = LazyLock::new(|| {

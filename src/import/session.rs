@@ -11,7 +11,7 @@ use crate::import::columns::Columns;
 use crate::import::decision::Decisions;
 use crate::import::folder;
 use crate::import::kind::Kind;
-use crate::import::mapping::Mapping;
+use crate::import::mapping::{self, Mapping};
 use crate::import::plan::{Action, Decision, LEFT_OUT, Planner, Source};
 use crate::import::reader::{Format, Orders, Reader};
 use crate::import::record::{Flaw, Item, Record};
@@ -109,6 +109,12 @@ impl<'r> Session<'r> {
             let Some((columns, source)) = &mut known else { continue };
             if let (None, Some(list)) = (&self.request.source, rejects::list_of(&record)) {
                 list.clone_into(&mut source.list);
+                // What the list said of all its rows holds for those that come back from it.
+                if let (true, Some(of_list)) =
+                    (source.constants.is_empty(), mapping::of_list(self.request.kind, list))
+                {
+                    source.constants = of_list.constants.clone().into_iter().collect();
+                }
             }
             let list = source.list.clone();
             let mut row = columns.row(&record);

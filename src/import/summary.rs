@@ -226,7 +226,7 @@ impl Outcome {
     }
 
     /// Encoding, separator, kind of file and list, as they are said.
-    fn how_it_was_read(&self) -> String {
+    pub fn how_it_was_read(&self) -> String {
         let mut parts = vec![self.encoding.clone()];
         parts.push(self.separator.clone().unwrap_or_else(|| self.format.to_uppercase()));
         parts.extend(self.dates.clone());

@@ -77,8 +77,9 @@ fn of_remarks(lists: &Lists, from: usize) -> Vec<Card<usize>> {
         return Vec::new();
     };
     let mut cards = Vec::new();
-    for (at, remark) in outcome.remarks.iter().enumerate() {
-        let sentence = remark.sentence();
+    let read = std::iter::once(format!("Read as {}.", outcome.how_it_was_read()));
+    let all = read.chain(outcome.remarks.iter().map(crate::import::summary::Remark::sentence));
+    for (at, sentence) in all.enumerate() {
         let lines = clip::wrap(&Clean::lines(&sentence), lists.size.width.saturating_sub(super::LEAD + 1));
         let mut lines = lines.into_iter();
         let first = vec![(0, lines.next().unwrap_or_default())];

@@ -183,6 +183,13 @@ impl Lists {
     /// The question before anything is added.
     fn add(&self) -> Effect {
         let Some(outcome) = &self.outcome else { return Effect::None };
+        if outcome.added + outcome.changed + outcome.gone == 0 {
+            let words = match outcome.set_aside {
+                0 => "There is nothing to add: all that can be used is here already.",
+                _ => "There is nothing to add yet. Enter settles a row that waits for you.",
+            };
+            return Effect::Say(words.to_owned());
+        }
         let ready =
             counted(usize::try_from(outcome.added).unwrap_or(usize::MAX), "row is added", "rows are added");
         let changed = counted(usize::try_from(outcome.changed).unwrap_or(usize::MAX), "changes", "change");
