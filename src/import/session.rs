@@ -11,6 +11,7 @@ use crate::import::columns::Columns;
 use crate::import::folder;
 use crate::import::kind::Kind;
 use crate::import::mapping::Mapping;
+use crate::import::place;
 use crate::import::plan::{Action, Decision, LEFT_OUT, Planner, Source};
 use crate::import::reader::{Format, Orders, Reader};
 use crate::import::record::{Flaw, Item, Record};
@@ -113,6 +114,8 @@ impl<'r> Session<'r> {
                 row.choice = self.request.decisions.get(&record.line).cloned();
             }
             let decision = planner.decide(record.line, row, source)?;
+            let file = self.file_of(&reader);
+            let decision = place::named(self.request.kind, &file, columns, &record, decision);
             self.bytes = before + reader.offset();
             self.count(&reader, (record, list), decision)?;
         }

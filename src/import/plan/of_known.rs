@@ -94,6 +94,7 @@ impl Planner<'_> {
             Ok(entry) => entry,
             Err(flaws) => return Ok(Action::Refuse(flaws)),
         };
+        self.doubted(entity, &entry.values)?;
         let identities = names.iter().map(|name| identity(entity, name)).collect();
         self.state.add(line, Change::AddKnown { entry, identities, consents: Vec::new() }, &names);
         Ok(Action::Add)
