@@ -13,6 +13,7 @@ use crate::domain::id::WorkerId;
 use crate::domain::terms;
 use crate::domain::when;
 use crate::fault::Fault;
+use crate::store::doubt;
 use crate::store::open::Mode;
 use crate::store::{Actor, Done, Store, Via};
 
@@ -116,6 +117,9 @@ impl Desk {
         dry_run: bool,
         says: impl FnOnce(&Store, &Done) -> Result<String, Fault>,
     ) -> Result<(), Fault> {
+        for doubt in doubt::of_change(store, change)? {
+            self.out.warn(&doubt.words);
+        }
         if dry_run {
             return self.rehearse(store, change);
         }

@@ -1,31 +1,46 @@
 //! `kith report`: figures of the caseload and of the community's side, each with what it counts and its rows.
 
+mod asked;
 mod behind;
+mod folder;
 
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::desk::{Desk, whose};
+pub use self::asked::kept_tables;
+use super::desk::Desk;
+use super::export;
 use super::fixed::Words;
 use super::json::Item;
 use super::output::Format;
-use super::{export, subject};
+
 use crate::domain::entity::Entity;
-use crate::domain::id::AssetId;
-use crate::domain::vocabulary::REFERRAL_SOURCE;
-use crate::domain::when;
 use crate::export::report as forms;
 use crate::fault::Fault;
-use crate::import::tables;
-use crate::report::catalogue::{Question, Tables, Which};
-use crate::report::days::a_year_before;
-use crate::report::{Figure, Report as Answer, allot, disclosure};
-use crate::store::Store;
-use crate::store::figures::lens::Lens;
+use crate::report::catalogue::{Question, Which};
+use crate::report::days;
+use crate::report::{Figure, Report as Answer, disclosure};
+
+/// Days that have a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Period(days::Days);
+
+impl ValueEnum for Period {
+    fn value_variants<'a>() -> &'a [Self] {
+        static ALL: LazyLock<[Period; days::Days::NAMED.len()]> =
+            LazyLock::new(|| days::Days::NAMED.map(Period));
+        ALL.as_slice()
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.0.code()))
+    }
+}
 
 impl ValueEnum for Which {
     fn value_variants<'a>() -> &'a [Self] {
@@ -46,10 +61,23 @@ pub enum Form {
     Md,
     /// One page that loads nothing.
     Html,
-    /// Rows of figures.
+    /// Rows of figures and of the cells of tables.
     Csv,
     /// Data.
     Json,
+}
+
+impl Form {
+    /// How the name of a file in this form ends.
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Text => "txt",
+            Self::Md => "md",
+            Self::Html => "html",
+            Self::Csv => "csv",
+            Self::Json => "json",
+        }
+    }
 }
 
 /// Who reads it: whoever is not of the team is told no count under five.
@@ -66,12 +94,15 @@ struct Reads {
 /// Print a report: what was done, who waits, what became of it, who is reached, gaps, assets, funding, reciprocity
 #[derive(Args)]
 pub struct Report {
-    /// Which report
-    #[arg(value_enum)]
-    which: Which,
+    /// Which report; several go into a folder that --out names
+    #[arg(value_enum, required = true, num_args = 1..)]
+    which: Vec<Which>,
     /// Only your own people; of the caseload, nobody's too
     #[arg(long, conflicts_with = "worker")]
     mine: bool,
+    /// The days that count, by their name
+    #[arg(long, value_enum, value_name = "PERIOD", conflicts_with_all = ["from", "to"])]
+    period: Option<Period>,
     /// The first day that counts; a year up to the last day unless given
     #[arg(long, value_name = "DATE")]
     from: Option<String>,
@@ -107,7 +138,7 @@ pub struct Report {
     /// As what; text unless --json or --csv is given
     #[arg(long, value_enum)]
     format: Option<Form>,
-    /// Into this new file
+    /// Into this new file; into a new folder in this one, named after the days, where it is a folder or several reports are asked
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
     /// List the rows behind the figure of this name; where two parts have one of that name, name the part too: 'PART: FIGURE'
@@ -120,11 +151,15 @@ impl Report {
     pub fn run(&self, desk: &mut Desk) -> Result<(), Fault> {
         self.says_something()?;
         let store = desk.open()?;
-        self.fits()?;
-        let question = self.question(&store, desk.clock.today())?;
-        let bar = progress(desk, self.which);
-        let report = question.ask(&store, |done| bar.set_position(done as u64))?;
-        bar.finish_and_clear();
+        self.which.iter().try_for_each(|which| self.fits(*which))?;
+        let mut asked = Vec::new();
+        for which in &self.which {
+            let question = self.question(&store, *which, desk.clock.today())?;
+            let bar = progress(desk, *which);
+            let report = question.ask(&store, |done| bar.set_position(done as u64))?;
+            bar.finish_and_clear();
+            asked.push((question, report));
+        }
         if let Some(name) = &self.rows {
             if self.out.is_some() || self.format.is_some() {
                 return Err(Fault::usage(
@@ -132,11 +167,49 @@ impl Report {
                 )
                 .hint("For a file: kith report NAME --rows FIGURE --csv > FILE"));
             }
-            return behind::list(desk, &store, &report, name);
+            let [(_, report)] = asked.as_slice() else {
+                return Err(Fault::usage("The rows of a figure are those of one report. Name one."));
+            };
+            return behind::list(desk, &store, report, name);
         }
-        // What stands at one moment has no first and last day.
-        let days = self.which.takes_days().then_some((question.lens.from, question.lens.to));
-        let fits = |form: Form| match desk.out.format {
+        let form = self.form(desk.out.format)?;
+        let leaves = self.out.is_some() || matches!(form, Form::Html | Form::Md);
+        let hides = self.who.outside || (leaves && !self.who.inside);
+        let (questions, reports): (Vec<Question>, Vec<Answer>) = asked.into_iter().unzip();
+        let reports = if hides { disclosure::together(reports) } else { reports };
+        let told = self.which.iter().zip(&questions).zip(&reports);
+        let told = told.map(|((which, question), report)| {
+            // What stands at one moment has no first and last day.
+            let days = which.takes_days().then_some((question.lens.from, question.lens.to));
+            Ok((*which, written(report, days, form, self.definitions)?))
+        });
+        let told: Vec<(Which, String)> = told.collect::<Result<_, Fault>>()?;
+        match (&self.out, told.as_slice()) {
+            (Some(path), several) if several.len() > 1 || path.is_dir() => {
+                let days = questions.first().map(|question| (question.lens.from, question.lens.to));
+                let (from, to) = days.unwrap_or_default();
+                let folder = folder::write(path, &days::name(from, to), form, several)?;
+                desk.out.say(&format!("Written: {}", folder.display()));
+                Ok(())
+            }
+            (Some(path), [(_, text)]) => {
+                export::to_file(path, |take| take(text).map(|_| 1))?;
+                desk.out.say(&format!("Written: {}", path.display()));
+                Ok(())
+            }
+            (_, several) if several.len() > 1 && form != Form::Text => {
+                Err(Fault::usage("Several reports in this form are several files. Say --out FOLDER."))
+            }
+            (_, several) => {
+                let texts: Vec<&str> = several.iter().map(|(_, text)| text.trim_end()).collect();
+                desk.out.text(&texts.join("\n\n\n"))
+            }
+        }
+    }
+
+    /// The form that is wanted.
+    fn form(&self, format: Format) -> Result<Form, Fault> {
+        let fits = |form: Form| match format {
             Format::Json => form == Form::Json,
             Format::Csv => form == Form::Csv,
             Format::Text => true,
@@ -144,168 +217,12 @@ impl Report {
         if self.format.is_some_and(|form| !fits(form)) {
             return Err(Fault::usage("--format says another form than --json or --csv. Give one of them."));
         }
-        let form = self.format.unwrap_or(match desk.out.format {
+        Ok(self.format.unwrap_or(match format {
             Format::Text => Form::Text,
             Format::Csv => Form::Csv,
             Format::Json => Form::Json,
-        });
-        let leaves = self.out.is_some() || matches!(form, Form::Html | Form::Md);
-        let report = if self.who.outside || (leaves && !self.who.inside) {
-            disclosure::outside(report)
-        } else {
-            report
-        };
-        let tables: usize = report.sections.iter().map(|section| section.tables.len()).sum();
-        if form == Form::Csv && tables > 0 {
-            desk.out.say("The CSV holds the figures. The tables of this report are in --json, and on the page: --format html");
-        }
-        match (&self.out, form) {
-            (None, form) => desk.out.text(written(&report, days, form, self.definitions)?.trim_end()),
-            (Some(path), form) => {
-                let text = written(&report, days, form, self.definitions)?;
-                export::to_file(path, |take| take(&text).map(|_| 1))?;
-                desk.out.say(&format!("Written: {}", path.display()));
-                Ok(())
-            }
-        }
+        }))
     }
-
-    /// Whether every option that was given says something: nothing is not everything.
-    fn says_something(&self) -> Result<(), Fault> {
-        for (option, text, such) in [
-            ("--worker", &self.worker, "--worker jo"),
-            ("--practice", &self.practice, "--practice 'High Street Surgery'"),
-            ("--area", &self.area, "--area S6"),
-            ("--source", &self.source, "--source gp"),
-            ("--group", &self.group, "--group 12"),
-            ("--from", &self.from, "--from 2026-01-01"),
-            ("--to", &self.to, "--to 2026-03-31"),
-            ("--rows", &self.rows, "--rows 'Asked'"),
-        ] {
-            let Some(text) = text else { continue };
-            // An area is letters and digits, whatever stands around them.
-            let area = option == "--area";
-            if !text
-                .chars()
-                .any(|letter| if area { letter.is_ascii_alphanumeric() } else { !letter.is_whitespace() })
-            {
-                return Err(Fault::usage(format!("{option} was given without saying which."))
-                    .hint(format!("For example: {such}. To count everyone, leave it out.")));
-            }
-        }
-        Ok(())
-    }
-
-    /// Whether everything that was said can be said of this report.
-    fn fits(&self) -> Result<(), Fault> {
-        let which = self.which;
-        let name = which.code();
-        let refuse = |said: bool, can: bool, what: &str, others: fn(Which) -> bool| {
-            if !said || can {
-                return Ok(());
-            }
-            let able: Vec<&str> =
-                Which::ALL.into_iter().filter(|one| others(*one)).map(Which::code).collect();
-            Err(Fault::usage(format!("The report {name} takes no {what}."))
-                .hint(format!("These do: {}.", able.join(", "))))
-        };
-        let places = [&self.practice, &self.area, &self.source].into_iter().any(Option::is_some);
-        refuse(self.from.is_some() || self.to.is_some(), which.takes_days(), "days", Which::takes_days)?;
-        refuse(self.mine || self.worker.is_some(), which.takes_worker(), "worker", Which::takes_worker)?;
-        refuse(places, which.takes_places(), "practice, area or source", Which::takes_places)?;
-        refuse(self.group.is_some(), which == Which::Reciprocity, "group", |one| one == Which::Reciprocity)?;
-        let equity = |one| one == Which::Equity;
-        refuse(self.population.is_some(), equity(which), "table of who lives there", equity)?;
-        let impact = |one| one == Which::Impact;
-        refuse(self.costs.is_some(), impact(which), "table of costs", impact)
-    }
-
-    /// What is asked.
-    fn question(&self, store: &Store, today: NaiveDate) -> Result<Question, Fault> {
-        let (from, to) = self.days(today)?;
-        let mut lens = Lens::days(from, to);
-        let mut of = Vec::new();
-        if self.which == Which::Caseload {
-            lens.worker = whose(store, self.mine)?;
-        } else if self.mine {
-            lens.worker = whose(store, true)?;
-            of.push("my people".to_owned());
-        }
-        if let Some(name) = &self.worker {
-            let worker = allot::worker(store, name)?;
-            lens.worker = Some(worker.id);
-            of.push(format!("people of {}", worker.name));
-        }
-        if let Some(practice) = &self.practice {
-            if !store.has_people_of_practice(practice.trim())? {
-                return Err(Fault::missing(format!(
-                    "Nobody is registered with a practice {}.",
-                    practice.trim()
-                ))
-                .hint("It is named by its code or by its whole name, as the records have it."));
-            }
-            lens.practice = Some(practice.trim().to_owned());
-            of.push(format!("practice {}", practice.trim()));
-        }
-        if let Some(area) = &self.area {
-            lens.area = Some(area.trim().to_uppercase());
-            of.push(format!("area {}", area.trim().to_uppercase()));
-        }
-        if let Some(source) = &self.source {
-            let code = REFERRAL_SOURCE.read(source).ok_or_else(|| {
-                let codes: Vec<&str> = REFERRAL_SOURCE.terms.iter().map(|term| term.code).collect();
-                Fault::usage(format!("There is no source {source}."))
-                    .hint(format!("There are: {}.", codes.join(", ")))
-            })?;
-            lens.source = Some(code.to_owned());
-            of.push(format!("referred by {}", REFERRAL_SOURCE.label(code)));
-        }
-        let group =
-            self.group.as_deref().map(|key| subject::of(key, Entity::Asset).map(AssetId)).transpose()?;
-        if let Some(group) = group {
-            of.push(store.needed(Entity::Asset, group.0)?.values.text("name").to_owned());
-        }
-        let tables = match (&self.population, &self.costs) {
-            (None, None) => kept_tables(store, self.which)?,
-            (people, costs) => Tables {
-                population: people.as_deref().map(tables::population).transpose()?,
-                costs: costs.as_deref().map(tables::costs).transpose()?,
-            },
-        };
-        Ok(Question { which: self.which, lens, group, of: of.join(", "), tables })
-    }
-
-    /// The first and the last day that count: a year up to today unless given.
-    fn days(&self, today: NaiveDate) -> Result<Days, Fault> {
-        let to = match (&self.from, &self.to) {
-            (Some(from), Some(to)) => {
-                return crate::report::days::between(from, to, today).map_err(Fault::usage);
-            }
-            // The last day of a month may still come.
-            (_, Some(to)) => when::read_past_day(to, today)
-                .or_else(|why| when::read_day(to, today).map_err(|_| why))
-                .map_err(Fault::usage)?,
-            (_, None) => today,
-        };
-        let from = match &self.from {
-            Some(from) => when::read_past_day(from, today).map_err(Fault::usage)?,
-            None => a_year_before(to),
-        };
-        if from > to {
-            return Err(Fault::usage("The first day comes after the last."));
-        }
-        Ok((from, to))
-    }
-}
-
-/// The tables that the team keeps beside its settings, as far as a report needs them.
-pub fn kept_tables(store: &Store, which: Which) -> Result<Tables, Fault> {
-    let own = store.own_texts();
-    Ok(match which {
-        Which::Equity => Tables { population: tables::kept_population(own)?, costs: None },
-        Which::Impact => Tables { population: None, costs: tables::kept_costs(own)? },
-        _ => Tables::default(),
-    })
 }
 
 /// The first and the last day that count.
@@ -342,10 +259,13 @@ fn figure(figure: &Figure) -> Item {
 
 fn json(report: &Answer, days: Option<Days>) -> Item {
     let sections = report.sections.iter().map(|section| {
-        let tables = section
-            .tables
-            .iter()
-            .map(|table| Item::new().with("columns", table.columns.clone()).with("rows", table.rows.clone()));
+        let tables = section.tables.iter().map(|table| {
+            let means = (0..table.columns.len()).map(|at| table.means(at).unwrap_or_default().to_owned());
+            Item::new()
+                .with("columns", table.columns.clone())
+                .with("definitions", means.collect::<Vec<String>>())
+                .with("rows", table.rows.clone())
+        });
         Item::new()
             .with("title", section.title.as_str())
             .items("figures", section.figures.iter().map(figure).collect())

@@ -44,6 +44,16 @@ impl Trait {
         }
     }
 
+    /// The groups that stand in a report even where nobody is in them: nobody reached is a figure, too. Of ethnicity there are so
+    /// many, and of gender people name their own, that only those are told in which somebody is.
+    pub fn always(self) -> Vec<String> {
+        match self {
+            Self::Age => AGES.map(str::to_owned).to_vec(),
+            Self::Deprivation => (1..=10).map(|tenth| tenth.to_string()).collect(),
+            Self::Gender | Self::Ethnicity => Vec::new(),
+        }
+    }
+
     /// The groups a table may name, for a sentence.
     pub fn groups(self) -> String {
         match self {

@@ -24,6 +24,7 @@ pub mod mend;
 pub mod namesakes;
 pub mod oruk;
 pub mod oruk_schedule;
+pub mod place;
 pub mod plan;
 pub mod postcodes;
 pub mod reader;

@@ -12,6 +12,7 @@ use crate::import::decision::Decisions;
 use crate::import::folder;
 use crate::import::kind::Kind;
 use crate::import::mapping::{self, Mapping};
+use crate::import::place;
 use crate::import::plan::{Action, Decision, LEFT_OUT, Planner, Source};
 use crate::import::reader::{Format, Orders, Reader};
 use crate::import::record::{Flaw, Item, Record};
@@ -122,6 +123,8 @@ impl<'r> Session<'r> {
                 row.choice = self.decisions.take(&record);
             }
             let decision = planner.decide(record.line, row, source)?;
+            let file = self.file_of(&reader);
+            let decision = place::named(self.request.kind, &file, columns, &record, decision);
             self.bytes = before + reader.offset();
             self.count(&reader, (record, list), decision)?;
         }

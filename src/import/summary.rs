@@ -207,7 +207,11 @@ impl Outcome {
         if self.problems.len() > SHOWN {
             lines.push(format!("And {} more problems.", self.problems.len() - SHOWN));
         }
-        lines.extend(self.remarks.iter().map(Remark::sentence));
+        lines.extend(self.remarks.iter().take(SHOWN).map(Remark::sentence));
+        if self.remarks.len() > SHOWN {
+            lines
+                .push(format!("And {} more remarks; all of them are in --json.", self.remarks.len() - SHOWN));
+        }
         lines.extend(self.left_out.iter().map(LeftOut::sentence));
         if !self.not_used.is_empty() {
             let count = self.not_used.len();

@@ -149,6 +149,9 @@ fn contacts(asker: &Asker<'_>) -> Result<Section, StoreError> {
     Ok(Section { title: "With people".to_owned(), figures, tables: Vec::new() })
 }
 
+/// What is counted month by month.
+const UNITS: [&str; 4] = ["referrals", "contacts", "connections", "episodes"];
+
 /// What was done month by month.
 fn by_month(store: &Store, lens: &Lens) -> Result<Section, StoreError> {
     let counted = [Of::Referrals, Of::Contacts, Of::Connections, Of::Closed];
@@ -160,15 +163,27 @@ fn by_month(store: &Store, lens: &Lens) -> Result<Section, StoreError> {
             }
         }
     }
-    let row = |(month, counts): (String, [usize; 4])| {
-        std::iter::once(counted::month(&month)).chain(counts.map(|n| n.to_string())).collect()
+    let row = |(month, counts): (&String, &[usize; 4])| {
+        std::iter::once(counted::month(month)).chain(counts.map(|n| n.to_string())).collect()
     };
     let mut table = Table::new(
         ["Month", "Referrals", "Contacts", "Connections made", "Work closed"],
-        months.into_iter().map(row).collect(),
+        months.iter().map(row).collect(),
     )
-    .counting(&[1, 2, 3, 4]);
+    .counting(&[1, 2, 3, 4])
+    .meaning(&[
+        (1, "Referrals received in the month."),
+        (2, "Contacts with people in the month, also where nobody was reached."),
+        (3, "Connections that were made in the month with the person's yes."),
+        (4, "Pieces of work that were closed in the month."),
+    ]);
     table.over_time = true;
+    for (row, month) in months.keys().enumerate() {
+        for (column, (of, unit)) in counted.into_iter().zip(UNITS).enumerate() {
+            let rows = Counted::part(of, By::Month, month, lens);
+            table.open(row, column + 1, unit, RowsOf::Counted(Box::new(rows)));
+        }
+    }
     table.adds = counted
         .into_iter()
         .zip(1..)

@@ -4,12 +4,13 @@ use chrono::NaiveDate;
 
 use super::community;
 use super::rows::RowsOf;
-use super::{Figure, Report, Section};
+use super::{Figure, Report, Section, Table};
 use crate::domain::id::WorkerId;
 use crate::domain::journey::Rung;
 use crate::domain::standing::State;
 use crate::domain::vocabulary::{CONNECTION_STATE, REFERRAL_SOURCE};
 use crate::domain::when;
+use crate::store::figures::lens::Whose;
 use crate::store::figures::{Referrals, Set};
 use crate::store::today::Between;
 use crate::store::{Store, StoreError};
@@ -17,19 +18,22 @@ use crate::store::{Store, StoreError};
 /// The caseload of one worker (with those of nobody), or of everyone, on a day.
 pub fn ask(store: &Store, worker: Option<WorkerId>, today: NaiveDate) -> Result<Report, StoreError> {
     let title = format!("Caseload on {}", when::show_day_long(today));
-    Ok(Report { title, sections: sections(store, worker, today)? })
+    Ok(Report { title, sections: sections(store, &worker.into(), today)? })
 }
 
-/// The sections of it.
-///
-/// # Errors
-/// The caseload cannot be read.
-pub fn sections(
-    store: &Store,
-    worker: Option<WorkerId>,
-    today: NaiveDate,
-) -> Result<Vec<Section>, StoreError> {
-    let asker = Asker { store, worker, today };
+/// The sections of it; of a practice, an area or a source those that know their people.
+pub fn sections(store: &Store, whose: &Whose, today: NaiveDate) -> Result<Vec<Section>, StoreError> {
+    let asker = Asker { store, whose, today };
+    if whose.is_of_places() {
+        return Ok(vec![
+            asker.people()?,
+            asker.give_and_take()?,
+            asker.rungs()?,
+            asker.referrals()?,
+            asker.referral_loop()?,
+            not_told(),
+        ]);
+    }
     Ok(vec![
         asker.people()?,
         asker.reminders()?,
@@ -43,16 +47,28 @@ pub fn sections(
     ])
 }
 
+/// What is not told of the people of a practice, an area or a source.
+fn not_told() -> Section {
+    let words = "Reminders are a worker's; connections, assets and gaps are told here for the whole caseload. Of some people they are \
+                 in the reports of activity and gaps.";
+    let table = Table::new(["Left out here"], vec![vec![words.to_owned()]]);
+    Section {
+        title: "What is not told of these people alone".to_owned(),
+        figures: Vec::new(),
+        tables: vec![table],
+    }
+}
+
 struct Asker<'a> {
     store: &'a Store,
-    worker: Option<WorkerId>,
+    whose: &'a Whose,
     today: NaiveDate,
 }
 
 impl Asker<'_> {
     fn set(&self, name: &str, set: Set, definition: &'static str) -> Result<Figure, StoreError> {
-        let value = self.store.count_of(set, self.worker)?;
-        Ok(Figure::new(name, value, "people", definition, RowsOf::People(set, self.worker)))
+        let value = self.store.count_among(set, self.whose)?;
+        Ok(Figure::new(name, value, "people", definition, RowsOf::People(set, self.whose.clone())))
     }
 
     fn people(&self) -> Result<Section, StoreError> {
@@ -73,8 +89,8 @@ impl Asker<'_> {
 
     fn reminders(&self) -> Result<Section, StoreError> {
         let due = |name: &str, days: Between, definition: &'static str| -> Result<Figure, StoreError> {
-            let value = self.store.due_count(self.worker, days)?;
-            Ok(Figure::new(name, value, "reminders", definition, RowsOf::Reminders(days, self.worker)))
+            let value = self.store.due_count(self.whose.worker, days)?;
+            Ok(Figure::new(name, value, "reminders", definition, RowsOf::Reminders(days, self.whose.worker)))
         };
         let late = due("Late", Between::late(self.today), "Open reminders that were due before today.")?;
         let now = due("For today", Between::on(self.today), "Open reminders that are due today.")?;
@@ -82,7 +98,7 @@ impl Asker<'_> {
     }
 
     fn give_and_take(&self) -> Result<Section, StoreError> {
-        let in_work = self.store.count_of(Set::InWork, self.worker)?;
+        let in_work = self.store.count_among(Set::InWork, self.whose)?;
         let asked = self.set(
             "Asked",
             Set::Asked,
@@ -102,7 +118,7 @@ impl Asker<'_> {
             Set::Received,
             "People who received at least once from a person or a group.",
         )?;
-        let either = self.store.count_of(Set::Either, self.worker)?;
+        let either = self.store.count_among(Set::Either, self.whose)?;
         let both = self.set(
             "Gave and received",
             Set::Both,
@@ -124,16 +140,18 @@ impl Asker<'_> {
             "Offers that were answered by a give, out of all offers ever made in this file.",
             RowsOf::OffersTakenUp,
         );
-        let figures = vec![
+        let mut figures = vec![
             asked.of(in_work),
             not_asked.of(in_work),
             offered.of(whole),
             gave,
             received,
             both.of(either),
-            times,
-            taken.of(offers),
         ];
+        // What was given and offered is counted by anyone in the file.
+        if !self.whose.is_of_places() {
+            figures.extend([times, taken.of(offers)]);
+        }
         Ok(Section { title: "Give and take".to_owned(), figures, tables: Vec::new() })
     }
 
@@ -150,13 +168,13 @@ impl Asker<'_> {
     }
 
     fn referrals(&self) -> Result<Section, StoreError> {
-        let sources = self.store.referral_sources(self.worker)?;
+        let sources = self.store.sources_among(self.whose)?;
         let whole: usize = sources.iter().map(|(_, n)| n).sum();
         let figures = sources
             .into_iter()
             .map(|(code, n)| {
                 let label = REFERRAL_SOURCE.label(&code).to_owned();
-                let rows = RowsOf::Referrals(Referrals::From(code), self.worker);
+                let rows = RowsOf::Referrals(Referrals::From(code), self.whose.clone());
                 Figure::new(
                     label,
                     n,
@@ -193,12 +211,12 @@ impl Asker<'_> {
     }
 
     fn community(&self) -> Result<Section, StoreError> {
-        let figures = community::asset_figures(self.store, self.today)?;
+        let figures = community::asset_figures(self.store, None, self.today)?;
         Ok(Section { title: "Assets".to_owned(), figures, tables: Vec::new() })
     }
 
     fn referral_loop(&self) -> Result<Section, StoreError> {
-        let figures = community::loop_figures(self.store, self.worker)?;
+        let figures = community::loop_figures(self.store, self.whose)?;
         Ok(Section { title: "The referral loop".to_owned(), figures, tables: Vec::new() })
     }
 

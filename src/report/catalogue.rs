@@ -9,7 +9,7 @@ use crate::domain::id::AssetId;
 use crate::domain::population::Population;
 use crate::domain::unit_cost::Costs;
 use crate::domain::when;
-use crate::store::figures::lens::Lens;
+use crate::store::figures::lens::{Lens, Whose};
 use crate::store::give::measure::Scope;
 use crate::store::{Store, StoreError};
 
@@ -145,7 +145,49 @@ impl Which {
 
     /// Whether it can be of one practice, area or source.
     pub fn takes_places(self) -> bool {
-        self.takes_days() && !matches!(self, Self::Reciprocity | Self::Supervision)
+        (self.takes_worker() || self == Self::Referrers)
+            && !matches!(self, Self::Reciprocity | Self::Supervision)
+    }
+
+    /// Whether it can be of one area: of people there, or of what is there.
+    pub fn takes_area(self) -> bool {
+        self.takes_places() || matches!(self, Self::Assets | Self::Funding)
+    }
+
+    /// Why it cannot be of some days, in a sentence.
+    pub fn why_no_days(self) -> &'static str {
+        match self {
+            Self::Caseload => {
+                "It says who is where today; what was done in some days is told by the report of activity."
+            }
+            Self::Referrers => {
+                "It always looks at the two years up to today, so that who has gone quiet is seen; the referrals of some days are in \
+                 the report of activity."
+            }
+            _ => "It says how the directory stands today.",
+        }
+    }
+
+    /// Why it cannot be of one worker's people, in a sentence.
+    pub fn why_no_worker(self) -> &'static str {
+        match self {
+            Self::Referrers => {
+                "Who refers, and who has gone quiet, is a matter of the whole service: one worker sees only some of what comes."
+            }
+            _ => "Assets belong to nobody's caseload, so there is nothing of one worker in it.",
+        }
+    }
+
+    /// Why it cannot be of a practice, an area or a source, in a sentence.
+    pub fn why_no_places(self) -> &'static str {
+        match self {
+            Self::Reciprocity => {
+                "Moves and exchanges are told of everyone, of a worker's people or of a group; a practice, an area or a source has no \
+                 part in them."
+            }
+            Self::Supervision => "It is about the whole caseload of one worker.",
+            _ => "Assets have a place and no practice or source: it takes --area alone.",
+        }
     }
 
     /// Whether it can be of one worker's people.
@@ -199,10 +241,11 @@ impl Question {
         let days = format!("{} to {}", when::show_day(self.lens.from), when::show_day(self.lens.to));
         let whose = if self.of.is_empty() { String::new() } else { format!("{}, ", self.of) };
         match self.which {
-            Which::Caseload => format!("Caseload on {today}"),
-            Which::Referrers => format!("Who refers, on {today}"),
-            Which::Assets => format!("The directory, on {today}"),
-            Which::Funding => format!("Funding, on {today}"),
+            Which::Caseload if whose.is_empty() => format!("Caseload on {today}"),
+            Which::Caseload => format!("Caseload, {whose}on {today}"),
+            Which::Referrers => format!("Who refers, {whose}on {today}"),
+            Which::Assets => format!("The directory, {whose}on {today}"),
+            Which::Funding => format!("Funding, {whose}on {today}"),
             which => format!("{}, {whose}{days}", which.label()),
         }
     }
@@ -216,9 +259,9 @@ impl Question {
         let lens = &self.lens;
         let one = |section: Section| vec![section];
         let mut sections = match self.which {
-            Which::Caseload => caseload::sections(store, lens.worker, today)?,
+            Which::Caseload => caseload::sections(store, &Whose::of(lens), today)?,
             Which::Activity => one(activity::section(store, lens, n)?),
-            Which::Referrers => referrers::sections(store, today)?,
+            Which::Referrers => referrers::sections(store, &Whose::of(lens), today)?,
             Which::Waiting => one(waiting::section(store, lens, n)?),
             Which::Outcomes => outcomes::piece(store, lens, n)?,
             Which::Impact => one(impact::section(store, lens, self.tables.costs.as_ref(), n)?),
@@ -232,8 +275,8 @@ impl Question {
             }
             Which::Equity => one(equity::section(store, lens, self.tables.population.as_ref(), n)?),
             Which::Gaps => community::gaps(store, lens)?,
-            Which::Assets => community::assets(store, today)?,
-            Which::Funding => community::funding(store, today)?,
+            Which::Assets => community::assets(store, lens.area.as_deref(), today)?,
+            Which::Funding => community::funding(store, lens.area.as_deref(), today)?,
             Which::Supervision => supervision::piece(store, lens, n)?,
         };
         sections.retain(|section| !section.figures.is_empty() || !section.tables.is_empty());

@@ -6,8 +6,8 @@ use super::rows::RowsOf;
 use super::{Figure, Section, Table, causes, closure};
 use crate::domain::vocabulary::{FUNDING, GAP_STATE, NEED};
 use crate::domain::when;
-use crate::store::figures::Referrals;
-use crate::store::figures::lens::Lens;
+use crate::store::figures::lens::{Lens, Whose};
+use crate::store::figures::{PRACTICES, Referrals};
 use crate::store::page::Span;
 use crate::store::{Store, StoreError};
 
@@ -15,24 +15,24 @@ use crate::store::{Store, StoreError};
 const ROWS: usize = 200;
 
 /// The figures of the referral loop that need no counting: they stand among the figures of the caseload too.
-pub fn loop_figures(
-    store: &Store,
-    worker: Option<crate::domain::id::WorkerId>,
-) -> Result<Vec<Figure>, StoreError> {
-    let (through, all) = store.through_practices(worker)?;
+pub fn loop_figures(store: &Store, whose: &Whose) -> Result<Vec<Figure>, StoreError> {
+    let sources = store.sources_among(whose)?;
+    let all = sources.iter().map(|(_, n)| n).sum();
+    let practices = sources.iter().filter(|(code, _)| PRACTICES.contains(&code.as_str()));
+    let through = practices.map(|(_, n)| n).sum();
     let gate = Figure::new(
         "Through a practice",
         through,
         "referrals",
         "Referrals that came from a GP, a practice nurse or other primary care, out of all: how many had to pass that gate.",
-        RowsOf::Referrals(Referrals::OfPractices, worker),
+        RowsOf::Referrals(Referrals::OfPractices, whose.clone()),
     );
     let unheard = Figure::new(
         "Referrers who wait to hear",
-        store.unheard()?,
+        store.referrals(&Referrals::Unheard, whose, Span::first(0))?.total,
         "referrals",
         "Referrals whose referrer would like to hear how it went and has not, though it was accepted or has ended.",
-        RowsOf::Referrals(Referrals::Unheard, None),
+        RowsOf::Referrals(Referrals::Unheard, whose.clone()),
     );
     Ok(vec![gate.of(all), unheard])
 }
@@ -84,7 +84,18 @@ pub fn gaps(store: &Store, lens: &Lens) -> Result<Vec<Section>, StoreError> {
     };
     let table = Table::new(columns, page.rows.iter().map(row).collect()).naming(&[4]).counting(&[5, 6]);
     // Whoever would help to start it waits for it, too.
-    let table = Table { nested: vec![(6, 5)], ..table };
+    let mut table = Table { nested: vec![(6, 5)], ..table }.meaning(&[
+        (5, "People who are noted as waiting for it, whoever works with them."),
+        (6, "Of those, people who would help to start it."),
+    ]);
+    for (row, gap) in page.rows.iter().enumerate() {
+        table.open(row, 5, "people", RowsOf::GapPeople(gap.id, false));
+        table.open(row, 6, "people", RowsOf::GapPeople(gap.id, true));
+    }
+    let table = table.or_said(
+        "No gap is noted",
+        "A gap is what the community does not have yet. To note one: kith gap add, or an empty search of assets.",
+    );
     let mut sections = vec![Section {
         title: "How far gaps are".to_owned(),
         figures: gap_figures(store)?,
@@ -92,27 +103,34 @@ pub fn gaps(store: &Store, lens: &Lens) -> Result<Vec<Section>, StoreError> {
     }];
     sections.extend(causes::sections(store, lens)?);
     sections.push(Section { title: "Each of the gaps".to_owned(), figures: Vec::new(), tables: vec![table] });
+    if lens.is_narrowed() {
+        let words = "Gaps, who waits for them and the stories are told of the whole community, whoever is asked about: a gap is nobody's own.";
+        let table = Table::new(["Told of everyone"], vec![vec![words.to_owned()]]);
+        let title = "What is not of these people alone".to_owned();
+        sections.push(Section { title, figures: Vec::new(), tables: vec![table] });
+    }
     sections.extend(causes::stories(store)?);
     Ok(sections)
 }
 
 /// The assets that need somebody: to be checked again, with funding that ends.
-pub fn asset_figures(store: &Store, today: NaiveDate) -> Result<Vec<Figure>, StoreError> {
+pub fn asset_figures(store: &Store, area: Option<&str>, today: NaiveDate) -> Result<Vec<Figure>, StoreError> {
+    let own = || area.map(str::to_owned);
     let none = Span::first(0);
     let stale = Figure::new(
         "To be checked again",
-        store.stale_assets(today, none)?.total,
+        store.stale_assets_in(area, today, none)?.total,
         "assets",
         "Assets that run and whose details nobody checked for 90 days (or as set), or ever.",
-        RowsOf::Stale,
+        RowsOf::Stale(own()),
     );
     let days = u64::from(store.cadence().funding_alert_days);
     let funding = Figure::new(
         "Funding ends soon",
-        store.funding_ending(today, days, none)?.total,
+        store.funding_ending_in(area, today, days, none)?.total,
         "assets",
         "Assets that run and whose funding ends within 90 days (or as set), or has ended.",
-        RowsOf::Funding(days),
+        RowsOf::Funding(days, own()),
     );
     Ok(vec![stale, funding])
 }
@@ -121,7 +139,7 @@ pub fn asset_figures(store: &Store, today: NaiveDate) -> Result<Vec<Figure>, Sto
 ///
 /// # Errors
 /// The caseload cannot be read.
-pub fn assets(store: &Store, today: NaiveDate) -> Result<Vec<Section>, StoreError> {
+pub fn assets(store: &Store, area: Option<&str>, today: NaiveDate) -> Result<Vec<Section>, StoreError> {
     let mut tables = Vec::new();
     for (field, vocabulary, head) in [
         ("kind", &crate::domain::vocabulary::ASSET_KIND, "Kind"),
@@ -129,59 +147,78 @@ pub fn assets(store: &Store, today: NaiveDate) -> Result<Vec<Section>, StoreErro
         ("capacity", &crate::domain::vocabulary::CAPACITY, "Room for more"),
         ("funding", &FUNDING, "How it is paid for"),
     ] {
-        let counts = store.assets_by(field)?;
+        let counts = store.assets_by(field, area)?;
         let row = |(code, n): &(String, usize)| {
             let label = if code.is_empty() { "Not said" } else { vocabulary.label(code) };
             vec![label.to_owned(), n.to_string()]
         };
-        tables.push(Table::new([head, "Assets"], counts.iter().map(row).collect()));
+        let mut table = Table::new([head, "Assets"], counts.iter().map(row).collect()).meaning(&[(
+            1,
+            "Assets in the directory of which this is noted, also those that do not run now.",
+        )]);
+        for (row, (code, _)) in counts.iter().enumerate() {
+            table.open(row, 1, "assets", RowsOf::Assets(field, code.clone(), area.map(str::to_owned)));
+        }
+        tables.push(table);
+    }
+    if tables.iter().all(|table| table.rows.is_empty()) {
+        let how =
+            "To fill it: kith import assets FILE, kith add asset, or New activity on the screen of assets.";
+        tables = vec![Table::default().or_said("The directory is empty", how)];
     }
     Ok(vec![
         Section {
             title: "What needs somebody".to_owned(),
-            figures: asset_figures(store, today)?,
+            figures: asset_figures(store, area, today)?,
             tables: Vec::new(),
         },
         Section { title: "What is in it".to_owned(), figures: Vec::new(), tables },
     ])
 }
 
+/// What the columns of funding that ends say.
+const LEFT: [(usize, &str); 1] =
+    [(4, "People who agreed to go there, or go, and whose connection has not come to its end.")];
+
 /// The funding that ends, month by month, with who would be left without the asset.
 ///
 /// # Errors
 /// The caseload cannot be read.
-pub fn funding(store: &Store, today: NaiveDate) -> Result<Vec<Section>, StoreError> {
+pub fn funding(store: &Store, area: Option<&str>, today: NaiveDate) -> Result<Vec<Section>, StoreError> {
     let days = u64::from(store.cadence().funding_alert_days);
-    let year = store.funding_ending(today, 365, Span::first(ROWS))?;
+    let year = store.funding_ending_in(area, today, 365, Span::first(ROWS))?;
     let mut months: Vec<(String, Table)> = Vec::new();
     let columns =
-        ["Until", "Asset", "How", "Funded by", "People left", "Who would be left"].map(str::to_owned);
+        ["Asset", "Until", "How", "Funded by", "People left", "Who would be left"].map(str::to_owned);
     for row in &year.rows {
         let Some(until) = row.funding_until else { continue };
         let month = if until < today { "Ended already".to_owned() } else { when::show_month(until) };
         let left = closure::names(&store.stranded_by(row.asset)?);
         let cells = vec![
-            when::show_day(until),
             row.name.clone(),
+            when::show_day(until),
             FUNDING.label(&row.funding).to_owned(),
             row.funder.clone(),
             left.len().to_string(),
             if left.is_empty() { "nobody we know".to_owned() } else { left.join(", ") },
         ];
         if months.last().is_none_or(|(known, _)| *known != month) {
-            months.push((month, Table::new(columns.clone(), Vec::new()).naming(&[5]).counting(&[4])));
+            let table = Table::new(columns.clone(), Vec::new()).naming(&[5]).counting(&[4]).meaning(&LEFT);
+            months.push((month, table));
         }
         if let Some((_, table)) = months.last_mut() {
             table.rows.push(cells);
-            let definition =
-                "People who agreed to go there, or go, and whose connection has not come to its end.";
-            let opened = RowsOf::Connected(row.asset);
-            table.opens.push(Figure::new(row.name.clone(), left.len(), "people", definition, opened));
+            table.open(table.rows.len() - 1, 4, "people", RowsOf::Connected(row.asset));
         }
     }
-    let soon =
-        asset_figures(store, today)?.into_iter().filter(|one| one.rows == RowsOf::Funding(days)).collect();
-    let mut sections = vec![Section { title: "What ends".to_owned(), figures: soon, tables: Vec::new() }];
+    let ends = RowsOf::Funding(days, area.map(str::to_owned));
+    let soon = asset_figures(store, area, today)?.into_iter().filter(|one| one.rows == ends).collect();
+    let none = Table::default().or_said(
+        "No funding is noted to end within a year",
+        "Until when an asset is paid for is noted on it: kith edit asset ID --set funding_until=DATE.",
+    );
+    let tables = if months.is_empty() { vec![none] } else { Vec::new() };
+    let mut sections = vec![Section { title: "What ends".to_owned(), figures: soon, tables }];
     sections.extend(months.into_iter().map(|(title, table)| Section {
         title,
         figures: Vec::new(),

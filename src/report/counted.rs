@@ -23,12 +23,14 @@ pub struct Asker<'a> {
     before: Option<Lens>,
     /// Parts that are told even where nothing is in them.
     also: Vec<String>,
+    /// Parts that are told so as soon as that of anybody is known.
+    always: Vec<String>,
 }
 
 impl<'a> Asker<'a> {
     /// Figures of some days.
     pub fn new(store: &'a Store, lens: &'a Lens) -> Self {
-        Self { store, lens, before: None, also: Vec::new() }
+        Self { store, lens, before: None, also: Vec::new(), always: Vec::new() }
     }
 
     /// Figures of some days, each beside what it was in as many days before; alone where the caseload holds nothing of the
@@ -38,13 +40,20 @@ impl<'a> Asker<'a> {
     /// The caseload cannot be read.
     pub fn beside_before(store: &'a Store, lens: &'a Lens) -> Result<Self, StoreError> {
         let before = Reach::of(store, lens)?.is_anything().then(|| lens.before());
-        Ok(Self { store, lens, before, also: Vec::new() })
+        Ok(Self { store, lens, before, also: Vec::new(), always: Vec::new() })
     }
 
     /// The same, with parts that are told even where nothing is in them.
     #[must_use]
     pub fn among(mut self, codes: &[&str]) -> Self {
         self.also = codes.iter().map(|code| (*code).to_owned()).collect();
+        self
+    }
+
+    /// The same, with parts that are told so as soon as the part of anybody is known.
+    #[must_use]
+    pub fn with_all(mut self, codes: Vec<String>) -> Self {
+        self.always = codes;
         self
     }
 
@@ -98,6 +107,9 @@ impl<'a> Asker<'a> {
         let whole = parts.iter().map(|(_, n)| n).sum();
         let mut codes: Vec<&str> = parts.iter().chain(&before).map(|(code, _)| code.as_str()).collect();
         codes.extend(self.also.iter().map(String::as_str));
+        if parts.iter().any(|(code, _)| !code.is_empty()) {
+            codes.extend(self.always.iter().map(String::as_str));
+        }
         codes.sort_unstable();
         codes.dedup();
         let count = |all: &[(String, usize)], code: &str| {

@@ -39,6 +39,20 @@ impl Days {
         Self::LastFinancialYear,
     ];
 
+    /// Their name on the command line; those of two days have none.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Year => "past-year",
+            Self::Quarter => "this-quarter",
+            Self::LastQuarter => "last-quarter",
+            Self::Month => "this-month",
+            Self::LastMonth => "last-month",
+            Self::FinancialYear => "since-april",
+            Self::LastFinancialYear => "year-to-march",
+            Self::Between(..) => "",
+        }
+    }
+
     /// What people call them.
     pub fn label(self) -> String {
         match self {
@@ -72,6 +86,18 @@ impl Days {
             Self::LastFinancialYear => (april(begun - 1), april(begun).pred_opt().unwrap_or(today)),
             Self::Between(from, to) => (from, to),
         }
+    }
+}
+
+/// Some days as a name of a folder or a file: `2026-02` of a month, `2026-q1` of a quarter, else both days.
+pub fn name(from: NaiveDate, to: NaiveDate) -> String {
+    let ends = to.succ_opt().is_some_and(|day| day.day() == 1);
+    let months = (to.year() - from.year()) * 12 + i32::try_from(to.month()).unwrap_or(0)
+        - i32::try_from(from.month()).unwrap_or(0);
+    match (from.day(), ends, months) {
+        (1, true, 0) => from.format("%Y-%m").to_string(),
+        (1, true, 2) if from.month() % 3 == 1 => format!("{}-q{}", from.year(), from.month() / 3 + 1),
+        _ => format!("{from}-to-{to}"),
     }
 }
 
@@ -112,6 +138,17 @@ mod tests {
         assert_eq!(on(Days::FinancialYear), (day("2025-04-01"), day("2026-03-03")));
         assert_eq!(on(Days::LastFinancialYear), (day("2024-04-01"), day("2025-03-31")));
         assert_eq!(Days::LastFinancialYear.on(day("2026-04-01")), (day("2025-04-01"), day("2026-03-31")));
+    }
+
+    #[test]
+    fn days_are_a_short_name_of_a_folder() {
+        let named = |from: &str, to: &str| name(from.parse().unwrap(), to.parse().unwrap());
+        assert_eq!(named("2026-02-01", "2026-02-28"), "2026-02");
+        assert_eq!(named("2025-10-01", "2025-12-31"), "2025-q4");
+        assert_eq!(named("2026-02-01", "2026-04-30"), "2026-02-01-to-2026-04-30");
+        assert_eq!(named("2026-02-01", "2026-02-27"), "2026-02-01-to-2026-02-27");
+        let codes: Vec<&str> = Days::NAMED.map(Days::code).to_vec();
+        assert!(codes.iter().all(|code| !code.is_empty() && !code.contains(' ')));
     }
 
     #[test]

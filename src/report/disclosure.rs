@@ -31,21 +31,41 @@ fn is_of_nobody(figure: &Figure) -> bool {
 
 /// The report as it may leave the team.
 #[must_use]
-pub fn outside(mut report: Report) -> Report {
+pub fn outside(report: Report) -> Report {
+    together(vec![report]).pop().unwrap_or_else(|| Report { title: String::new(), sections: Vec::new() })
+}
+
+/// Several reports of the same days as they may leave the team side by side: what one hides the others do not give away.
+#[must_use]
+pub fn together(mut reports: Vec<Report>) -> Vec<Report> {
     let mut sheet = Sheet::default();
-    sheet.wholes(report.sections.iter());
-    let figures: Vec<Vec<Places>> = report.sections.iter().map(|section| sheet.figures(section)).collect();
+    sheet.wholes(reports.iter().flat_map(|report| &report.sections));
+    let sections = || reports.iter().flat_map(|report| &report.sections);
+    let figures: Vec<Vec<Places>> = sections().map(|section| sheet.figures(section)).collect();
     let between = sums::between_figures(&mut sheet);
     sheet.add(between);
-    let tables: Vec<Vec<Cells>> = report
-        .sections
-        .iter()
+    let tables: Vec<Vec<Cells>> = sections()
         .map(|section| section.tables.iter().map(|table| cells_of(&mut sheet, table)).collect())
         .collect();
     sheet.hide();
-    let mut anything = false;
+    let mut places = figures.into_iter().zip(tables);
     let mut told_apart: Vec<(String, String)> = Vec::new();
-    for ((section, places), cells) in report.sections.iter_mut().zip(figures).zip(tables) {
+    for report in &mut reports {
+        veil(report, &sheet, &mut places, &mut told_apart);
+    }
+    reports
+}
+
+/// Puts a sign for what is not told in a report.
+fn veil(
+    report: &mut Report,
+    sheet: &Sheet,
+    places: &mut impl Iterator<Item = (Vec<Places>, Vec<Cells>)>,
+    told_apart: &mut Vec<(String, String)>,
+) {
+    let mut anything = false;
+    for section in &mut report.sections {
+        let (places, cells) = places.next().unwrap_or_default();
         for at in middles_of_few(section) {
             if let Some(figure) = section.figures.get_mut(at) {
                 (figure.value, figure.hidden, anything) = (0, true, true);
@@ -67,7 +87,7 @@ pub fn outside(mut report: Report) -> Report {
             anything |= figure.hidden || hidden(place.of) || hidden(place.before);
         }
         for (table, cells) in section.tables.iter_mut().zip(cells) {
-            for row in hide_in(table, &cells, &sheet, &told_apart) {
+            for row in hide_in(table, &cells, sheet, told_apart) {
                 told_apart.push((section.title.clone(), row));
                 anything = true;
             }
@@ -79,7 +99,6 @@ pub fn outside(mut report: Report) -> Report {
     if anything {
         report.sections.push(told_of_it());
     }
-    report
 }
 
 /// The numbers of a table, and the number that a column of shares is of.
@@ -169,6 +188,11 @@ fn without_names(table: &mut Table) {
     let gone_before = |column: usize| names.iter().filter(|name| **name < column).count();
     table.derived = table.derived.iter().map(|column| column - gone_before(*column)).collect();
     table.counts = table.counts.iter().map(|column| column - gone_before(*column)).collect();
+    let kept = |column: usize| !names.contains(&column);
+    table.means.retain(|(column, _)| kept(*column));
+    table.units.retain(|(column, _)| kept(*column));
+    table.means.iter_mut().for_each(|(column, _)| *column -= gone_before(*column));
+    table.units.iter_mut().for_each(|(column, _)| *column -= gone_before(*column));
     // Nobody outside opens the rows.
     table.opens.clear();
 }

@@ -24,7 +24,7 @@ pub fn section(
     let what = Trait::ALL.get(n).copied().unwrap_or(Trait::Age);
     let residents: Vec<(&str, u64)> = population.map(|all| all.of(what).collect()).unwrap_or_default();
     let groups: Vec<&str> = residents.iter().map(|(code, _)| *code).collect();
-    let mut section = Asker::new(store, lens).among(&groups).parts(
+    let mut section = Asker::new(store, lens).among(&groups).with_all(what.always()).parts(
         title(what),
         (Of::Spoken, by(what)),
         "people",
@@ -35,6 +35,9 @@ pub fn section(
         let reached = store.parts(Of::Spoken, by(what), lens)?;
         let mut table = beside(what, &reached, &residents, &population.file);
         let part = |code: &str| RowsOf::Counted(Box::new(Counted::part(Of::Spoken, by(what), code, lens)));
+        for (row, code) in groups.iter().enumerate() {
+            table.open(row, 1, "people", part(code));
+        }
         table.tells = groups.iter().enumerate().map(|(row, code)| (row, 1, part(code))).collect();
         let known = reached.iter().filter(|(code, _)| !code.is_empty()).map(|(_, n)| n).sum();
         table.shares = Some((2, known, part("")));
@@ -42,6 +45,21 @@ pub fn section(
     }
     Ok(section)
 }
+
+/// What the columns say.
+const BESIDE: [(usize, &str); 5] = [
+    (1, "People of the group with whom we spoke in these days."),
+    (
+        2,
+        "Their share of the people with whom we spoke and whose group is known. Whose group is not known stands above, and is in no share here.",
+    ),
+    (3, "How many of the group live there, by the table the team gave."),
+    (4, "The group's share of all who live there, by that table."),
+    (
+        5,
+        "Of each thousand of the group who live there, with how many we spoke. The higher, the further the reach.",
+    ),
+];
 
 /// The shares of the people reached whose group is known, beside those of who lives there.
 fn beside(what: Trait, reached: &[(String, usize)], residents: &[(&str, u64)], file: &str) -> Table {
@@ -68,7 +86,7 @@ fn beside(what: Trait, reached: &[(String, usize)], residents: &[(&str, u64)], f
         "Of all there".to_owned(),
         "Reached of 1,000 there".to_owned(),
     ];
-    Table::new(columns, residents.iter().map(row).collect()).counting(&[1]).deriving(&[2, 5])
+    Table::new(columns, residents.iter().map(row).collect()).counting(&[1]).deriving(&[2, 5]).meaning(&BESIDE)
 }
 
 /// A quotient with one digit behind the point; a dash where there is nothing to divide by.

@@ -30,6 +30,24 @@ pub enum WhoUsed {
     Any,
     /// With as many days before as after.
     Both,
+    /// Of those, with fewer uses after.
+    Fewer,
+    /// Of those, with as many after.
+    Same,
+    /// Of those, with more after.
+    More,
+}
+
+impl WhoUsed {
+    /// Whether somebody with both counts.
+    fn counts(self, pair: &Paired) -> bool {
+        match self {
+            Self::Any | Self::Both => true,
+            Self::Fewer => pair.after < pair.before,
+            Self::Same => pair.after == pair.before,
+            Self::More => pair.after > pair.before,
+        }
+    }
 }
 
 /// One of its sections, from 0.
@@ -85,8 +103,9 @@ pub fn people(store: &Store, service: &str, who: WhoUsed, lens: &Lens) -> Result
     let uses = store.service_use(lens)?;
     let mut all: Vec<PersonId> = match who {
         WhoUsed::Any => uses.any.iter().filter(|(of, _)| of == service).map(|(_, person)| *person).collect(),
-        WhoUsed::Both => {
-            uses.pairs.iter().filter(|pair| pair.service == service).map(|pair| pair.person).collect()
+        who => {
+            let pairs = uses.pairs.iter().filter(|pair| pair.service == service && who.counts(pair));
+            pairs.map(|pair| pair.person).collect()
         }
     };
     all.sort_unstable();
@@ -109,6 +128,7 @@ fn by_service(uses: &Uses) -> BTreeMap<usize, (&'static str, Vec<&Paired>, usize
 fn used(store: &Store, lens: &Lens) -> Result<Section, StoreError> {
     let uses = store.service_use(lens)?;
     let (mut figures, mut rows, mut tells) = (Vec::new(), Vec::new(), Vec::new());
+    let mut codes = Vec::new();
     for (code, pairs, any) in by_service(&uses).into_values() {
         let label = SERVICE.label(code);
         let figure = Figure::new(
@@ -120,6 +140,7 @@ fn used(store: &Store, lens: &Lens) -> Result<Section, StoreError> {
             both(code, lens),
         );
         tells.push((rows.len(), 1, both(code, lens)));
+        codes.push(code);
         figures.push(figure.of(any));
         rows.push(row(label, &pairs));
     }
@@ -131,10 +152,46 @@ fn used(store: &Store, lens: &Lens) -> Result<Section, StoreError> {
     }
     let columns =
         ["Service", "People", "Times before", "Times after", "Change, median", "Fewer", "Same", "More"];
-    let table = Table::new(columns, rows).counting(&[1, 5, 6, 7]).deriving(&[2, 3, 4]);
-    let table = Table { tells, ..table };
+    let table = Table::new(columns, rows).counting(&[1, 5, 6, 7]).deriving(&[2, 3, 4]).meaning(&USE);
+    // Who uses one service may use another.
+    let mut table = Table { tells, again: true, ..table };
+    let opened = [(1, WhoUsed::Both), (5, WhoUsed::Fewer), (6, WhoUsed::Same), (7, WhoUsed::More)];
+    for (row, code) in codes.into_iter().enumerate() {
+        for (column, who) in opened {
+            table.open(row, column, "people", RowsOf::Used(code.to_owned(), who, Box::new(lens.clone())));
+        }
+    }
     Ok(Section { title: TITLE.to_owned(), figures, tables: vec![table] })
 }
+
+/// What the columns of the use of services say.
+const USE: [(usize, &str); 7] = [
+    (
+        1,
+        "People with this noted for as many days before a referral as after it. Only they are compared, each with themselves.",
+    ),
+    (2, "How often all of them used it in the days before, added up."),
+    (3, "How often all of them used it in the days after, added up."),
+    (
+        4,
+        "The middle one of the changes of each person: times after less times before. Below nought is fewer.",
+    ),
+    (5, "People who used it less often after than before."),
+    (6, "People who used it as often after as before."),
+    (7, "People who used it more often after than before."),
+];
+
+/// What the columns of the estimate say.
+const WORTH: [(usize, &str); 5] = [
+    (1, "People with this noted for as many days before a referral as after it."),
+    (
+        2,
+        "How many times fewer all of them used it after than before, added up; below nought they used it more.",
+    ),
+    (3, "What one use costs on average, by the table of costs."),
+    (4, "Times fewer, each at that cost. It is an estimate and no saving that anybody has."),
+    (5, "Where the cost is from, and of which year."),
+];
 
 /// The people who are compared.
 fn both(service: &str, lens: &Lens) -> RowsOf {
@@ -171,7 +228,7 @@ fn worth(store: &Store, lens: &Lens, costs: Option<&Costs>) -> Result<Section, S
     };
     let uses = store.service_use(lens)?;
     let (mut rows, mut total, mut people) = (Vec::new(), 0_i64, 0);
-    let mut tells = Vec::new();
+    let mut tells: Vec<(usize, usize, RowsOf)> = Vec::new();
     for (code, pairs, _) in by_service(&uses).into_values() {
         let Some(cost) = costs.costs.iter().find(|cost| cost.service == code) else { continue };
         let mut cells = vec![SERVICE.label(code).to_owned(), pairs.len().to_string()];
@@ -197,7 +254,11 @@ fn worth(store: &Store, lens: &Lens, costs: Option<&Costs>) -> Result<Section, S
         rows.push(vec![name, String::new(), String::new(), String::new(), pounds(total), costs.file.clone()]);
     }
     let columns = ["Service", "People", "Times fewer", "Cost of one", "Estimate", "Source and year"];
-    let estimate = Table::new(columns, rows).counting(&[1]).deriving(&[2, 4]);
+    let codes: Vec<RowsOf> = tells.iter().map(|(_, _, rows)| rows.clone()).collect();
+    let mut estimate = Table::new(columns, rows).counting(&[1]).deriving(&[2, 4]).meaning(&WORTH);
+    for (row, of) in codes.into_iter().enumerate() {
+        estimate.open(row, 1, "people", of);
+    }
     // What one table does not tell of a service, the other cannot tell in pounds, nor in their sum.
     let estimate = Table { tells, follows: Some(TITLE), ..estimate };
     let assumptions = [

@@ -36,9 +36,11 @@ fn scale(one: &Instrument, of: &[&Record], code: &str, label: &str, better: Bett
     let mut last = None;
     for measure in of {
         let Ok(answers) = one.read(measure.values.text("items")) else { continue };
-        let scores = one.scores(&answers);
-        let Some(score) = scores.iter().find(|score| score.scale == code) else { continue };
         let on = measure.values.day("measured_on").map(when::show_birth).unwrap_or_default();
+        let Some(score) = one.on_scale(code, &answers) else {
+            lines.extend(one.gap_on(code, &answers).map(|gap| format!("{on:<11}      -  {gap}")));
+            continue;
+        };
         let above = (score.hundredths - least * 100).max(0) * LENGTH / ((most - least) * 100).max(1);
         let bar = "#".repeat(usize::try_from(above.min(LENGTH)).unwrap_or(0));
         lines.push(format!("{on:<11}  {:>5}  {bar}", instrument::shown(score.hundredths)));

@@ -19,6 +19,7 @@ pub mod impact;
 pub mod joined;
 pub mod letter;
 pub mod listed;
+mod lowered;
 pub mod measured;
 pub mod missing;
 mod narrowed;
@@ -34,12 +35,14 @@ pub mod rows;
 pub mod said;
 pub mod shared;
 pub mod supervision;
+mod table;
 pub mod timeline;
 pub mod today;
 mod veil;
 pub mod waiting;
 pub mod way;
 
+pub use table::{Adds, Number, Opens, Table};
 pub use veil::restricted_behind;
 
 use serde::Serialize;
@@ -171,117 +174,6 @@ pub const TOO_FEW: &str = "too few";
 
 /// What stands where a number is not told.
 pub const HIDDEN: &str = "*";
-
-/// A table.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Default)]
-pub struct Table {
-    /// The heads of its columns.
-    pub columns: Vec<String>,
-    /// Its rows, a cell for each column.
-    pub rows: Vec<Vec<String>>,
-    /// The columns that count people, or things that people did or that were done for them.
-    #[serde(skip)]
-    pub counts: Vec<usize>,
-    /// The columns that are worked out from the counts of their row, and are hidden with them.
-    #[serde(skip)]
-    pub derived: Vec<usize>,
-    /// The columns that may name people: they stay in the team.
-    #[serde(skip)]
-    pub names: Vec<usize>,
-    /// The rows follow each other in time, and a chart may be drawn of the counts.
-    #[serde(skip)]
-    pub over_time: bool,
-    /// What each row opens, where its rows open anything: a figure with the name of the row.
-    #[serde(skip)]
-    pub opens: Vec<Figure>,
-    /// Cells that tell how many some rows are that are told elsewhere, too: the row, the column, those rows.
-    #[serde(skip)]
-    pub tells: Vec<(usize, usize, RowsOf)>,
-    /// Columns that add up to what is told elsewhere.
-    #[serde(skip)]
-    pub adds: Vec<Adds>,
-    /// Columns that count some of those of another column of their row: the part and the whole.
-    #[serde(skip)]
-    pub nested: Vec<(usize, usize)>,
-    /// A column of shares: of how many, which is the whole of some rows without those rows.
-    #[serde(skip)]
-    pub shares: Option<(usize, usize, RowsOf)>,
-    /// What is worked out here is not told of a row whose row of the same name, in the part of this title, does not tell all.
-    #[serde(skip)]
-    pub follows: Option<&'static str>,
-}
-
-/// A number that is told of some rows.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Number {
-    /// How many they are.
-    Rows(RowsOf),
-    /// Of how many they are a share.
-    WholeOf(RowsOf),
-    /// How many of the whole they are not.
-    RestOf(RowsOf),
-}
-
-/// Columns of a table that count what is told elsewhere in the report.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Adds {
-    /// The columns.
-    pub columns: Vec<usize>,
-    /// The rows that count only such.
-    pub within: Vec<usize>,
-    /// The rows that may count such.
-    pub over: Vec<usize>,
-    /// Whether those rows count all of them.
-    pub whole: bool,
-    /// Whether a row may count the same ones again that another row counts.
-    pub once: bool,
-    /// Whether what is left beside the rows is somebody, too, and not told where it is few.
-    pub rest: bool,
-    /// The numbers they add up to.
-    pub to: Vec<Number>,
-}
-
-impl Adds {
-    /// A column that adds up to a number over some of the rows.
-    pub fn exactly(columns: &[usize], rows: Vec<usize>, to: Vec<Number>) -> Self {
-        let within = rows.clone();
-        Self { columns: columns.to_vec(), within, over: rows, whole: true, once: false, rest: false, to }
-    }
-
-    /// A column that comes to a number at most, over some of the rows: what is left is the rest of it.
-    pub fn at_most(columns: &[usize], rows: Vec<usize>, to: Vec<Number>) -> Self {
-        let over = Vec::new();
-        Self { columns: columns.to_vec(), within: rows, over, whole: false, once: false, rest: true, to }
-    }
-}
-
-impl Table {
-    /// A table of words.
-    pub fn new<C: Into<String>>(columns: impl IntoIterator<Item = C>, rows: Vec<Vec<String>>) -> Self {
-        Self { columns: columns.into_iter().map(Into::into).collect(), rows, ..Self::default() }
-    }
-
-    /// The same, with columns that count people or what they did.
-    #[must_use]
-    pub fn counting(mut self, columns: &[usize]) -> Self {
-        self.counts = columns.to_vec();
-        self
-    }
-
-    /// The same, with columns that are worked out from the counts of their row.
-    #[must_use]
-    pub fn deriving(mut self, columns: &[usize]) -> Self {
-        self.derived = columns.to_vec();
-        self
-    }
-
-    /// The same, with columns that may name people.
-    #[must_use]
-    pub fn naming(mut self, columns: &[usize]) -> Self {
-        self.names = columns.to_vec();
-        self
-    }
-}
 
 /// `1 person`, `3 people`: a count with its word in the right number.
 pub fn counted(n: usize, one: &str, many: &str) -> String {

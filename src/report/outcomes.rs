@@ -22,62 +22,133 @@ pub enum Who {
     Both,
     /// With a first one and no later one.
     FirstOnly,
-    /// With an answer left out in any result.
+    /// Of those, with an answer left out in any result.
     Incomplete,
+    /// Of those, with a first result that is dated before their first referral.
+    Early,
+    /// With results of which none of the days gives a score.
+    NoScore,
 }
 
-/// The first and the latest result of a person.
+/// The results of a person up to the last day that counts.
 #[derive(Clone, Debug)]
 struct Way {
     person: PersonId,
-    first: Vec<Score>,
-    latest: Option<Vec<Score>>,
+    /// The results, the oldest first.
+    results: Vec<Said>,
+    /// With an answer left out in one.
     incomplete: bool,
+}
+
+/// How a score changed, for the person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// The way that is good.
+    Better,
+    /// Not at all.
+    Same,
+    /// The other way.
+    Worse,
+}
+
+impl Change {
+    fn of(change: i64, better: Better) -> Self {
+        match if better == Better::Higher { change } else { -change } {
+            1.. => Self::Better,
+            0 => Self::Same,
+            _ => Self::Worse,
+        }
+    }
+}
+
+/// The people with a first and a later score on a scale, or those of them who changed so, in order.
+///
+/// # Errors
+/// The caseload cannot be read.
+pub fn changed(
+    store: &Store,
+    (code, scale): (&str, &str),
+    way: Option<Change>,
+    lens: &Lens,
+) -> Result<Vec<PersonId>, StoreError> {
+    let Some(one) = instrument::named(code) else { return Ok(Vec::new()) };
+    let scales = one.scales();
+    let Some((_, _, better)) = scales.iter().find(|(known, ..)| *known == scale) else {
+        return Ok(Vec::new());
+    };
+    let is = |own: &Way| own.change(scale, *better).is_some_and(|change| way.is_none_or(|way| way == change));
+    Ok(ways(store, one, lens)?.into_iter().filter(is).map(|own| own.person).collect())
+}
+
+/// A result.
+#[derive(Clone, Debug)]
+struct Said {
+    baseline: bool,
+    /// Dated before the first referral.
+    early: bool,
+    in_days: bool,
+    scores: Vec<Score>,
 }
 
 fn ways(store: &Store, one: &Instrument, lens: &Lens) -> Result<Vec<Way>, StoreError> {
     let taken = store.measures_taken(&one.code, lens)?;
-    let mut ways = Vec::new();
-    for results in taken.chunk_by(|one, other| one.person == other.person) {
-        ways.extend(way(one, results, lens));
-    }
-    Ok(ways)
+    let of_one = taken.chunk_by(|one, other| one.person == other.person);
+    Ok(of_one.filter_map(|results| way(one, results, lens)).collect())
 }
 
+/// Nothing of somebody without a result in the days.
 fn way(one: &Instrument, results: &[Taken], lens: &Lens) -> Option<Way> {
-    let at = results.iter().position(|result| result.baseline).unwrap_or(0);
-    let first = results.get(at)?;
-    let later = results.get(at + 1..).unwrap_or_default();
     let from = lens.from.to_string();
-    // A result before the days, without one in them, is no matter of this report, unless it is a first one in them.
-    let latest = later.last().filter(|result| result.on >= from);
-    if latest.is_none() && first.on < from {
-        return None;
-    }
-    let answers = |result: &Taken| one.read(&result.items).unwrap_or_default();
-    let incomplete = std::iter::once(first).chain(later).any(|result| !one.is_complete(&answers(result)));
-    Some(Way {
-        person: first.person,
-        first: one.scores(&answers(first)),
-        latest: latest.map(|result| one.scores(&answers(result))),
-        incomplete,
-    })
+    let person = results.last().filter(|last| last.on >= from)?.person;
+    let mut incomplete = false;
+    let mut read = |result: &Taken| {
+        let answers = one.read(&result.items).unwrap_or_default();
+        incomplete |= !one.is_complete(&answers);
+        let (baseline, early) = (result.baseline, result.early);
+        Said { baseline, early, in_days: result.on >= from, scores: one.scores(&answers) }
+    };
+    let results = results.iter().map(&mut read).collect();
+    Some(Way { person, results, incomplete })
 }
 
 impl Way {
+    /// The first result that gives what is asked for, and the latest of the days after it.
+    fn ends(&self, gives: impl Fn(&[Score]) -> bool) -> Option<(usize, Option<usize>)> {
+        let is = |at: usize| self.results.get(at).is_some_and(|one| gives(&one.scores));
+        let baselines: Vec<bool> = self.results.iter().map(|one| one.baseline).collect();
+        let first = instrument::first(&baselines, is)?;
+        let in_days = |at: usize| self.results.get(at).is_some_and(|one| one.in_days);
+        let latest = (first + 1..self.results.len()).rev().find(|at| is(*at)).filter(|at| in_days(*at));
+        // A result before the days, without one in them, is no matter of this report.
+        (latest.is_some() || in_days(first)).then_some((first, latest))
+    }
+
+    /// How their score on a scale changed; nothing without a pair of scores.
+    fn change(&self, scale: &str, better: Better) -> Option<Change> {
+        let (first, latest) = self.pair(scale)?;
+        Some(Change::of(latest - first, better))
+    }
+
     /// Both scores on a scale, in hundredths.
     fn pair(&self, scale: &str) -> Option<(i64, i64)> {
         let on =
             |scores: &[Score]| scores.iter().find(|score| score.scale == scale).map(|score| score.hundredths);
-        Some((on(&self.first)?, on(self.latest.as_deref()?)?))
+        let (first, latest) = self.ends(|scores| on(scores).is_some())?;
+        let at = |at: usize| self.results.get(at).and_then(|one| on(&one.scores));
+        Some((at(first)?, at(latest?)?))
     }
 
     fn is(&self, who: Who) -> bool {
+        let ends = self.ends(|scores| !scores.is_empty());
         match who {
-            Who::First => true,
-            Who::Both => self.latest.is_some(),
-            Who::FirstOnly => self.latest.is_none(),
-            Who::Incomplete => self.incomplete,
+            Who::First => ends.is_some(),
+            Who::Both => ends.is_some_and(|(_, latest)| latest.is_some()),
+            Who::FirstOnly => ends.is_some_and(|(_, latest)| latest.is_none()),
+            Who::Incomplete => ends.is_some() && self.incomplete,
+            Who::Early => {
+                ends.and_then(|(first, _)| self.results.get(first)).is_some_and(|first| first.early)
+            }
+            Who::NoScore => ends.is_none(),
         }
     }
 }
@@ -117,22 +188,22 @@ pub fn end(sections: &mut Vec<Section>) {
 fn section(one: &Instrument, ways: &[Way], lens: &Lens) -> Section {
     let count = |who: Who| ways.iter().filter(|way| way.is(who)).count();
     let rows = |who: Who| RowsOf::Outcomes(one.code.clone(), who, Box::new(lens.clone()));
-    // A figure is asked for by its name alone, and every instrument has these four.
+    // A figure is asked for by its name alone, and every instrument has these.
     let name = |words: &str| format!("{}: {words}", one.short);
-    let all = ways.len();
+    let all = count(Who::First);
     let figures = vec![
         Figure::new(
             name("with a first result"),
             all,
             "people",
-            "People whose first result, or a later one, is of these days. The first is the one taken at the start; where none is marked so, the oldest.",
+            "People whose first result, or a later one, is of these days. The first is the first that gives a score, from the one taken at the start on; where none is marked so, from the oldest on.",
             rows(Who::First),
         ),
         Figure::new(
             name("with a later one too"),
             count(Who::Both),
             "people",
-            "Of those, people with a later result in these days. Only they are compared, each with themselves.",
+            "Of those, people with a later result in these days that gives a score, too. Only they are compared, each with themselves.",
             rows(Who::Both),
         )
         .of(all),
@@ -140,7 +211,7 @@ fn section(one: &Instrument, ways: &[Way], lens: &Lens) -> Section {
             name("without a later one"),
             count(Who::FirstOnly),
             "people",
-            "Of those, people with no later result yet. How they are now is not known.",
+            "Of those, people with no later result that gives a score yet. How they are now is not known.",
             rows(Who::FirstOnly),
         )
         .of(all),
@@ -148,10 +219,25 @@ fn section(one: &Instrument, ways: &[Way], lens: &Lens) -> Section {
             name("with answers left out"),
             count(Who::Incomplete),
             "people",
-            "People with an answer left out in a result. A scale counts where its own answers are there both times.",
+            "Of those, people with an answer left out in a result. A scale counts where its own answers are there both times, in whichever results.",
             rows(Who::Incomplete),
         )
         .of(all),
+        Figure::new(
+            name("first before the referral"),
+            count(Who::Early),
+            "people",
+            "Of those, people whose first result is dated before their first referral. It counts: a practice may ask before it refers. Look whether the day is right.",
+            rows(Who::Early),
+        )
+        .of(all),
+        Figure::new(
+            name("without a score"),
+            count(Who::NoScore),
+            "people",
+            "Beside those, people whose results of these days all lack answers, so that none gives a score. They are kept and not compared.",
+            rows(Who::NoScore),
+        ),
     ];
     let columns = [
         "Scale",
@@ -166,13 +252,49 @@ fn section(one: &Instrument, ways: &[Way], lens: &Lens) -> Section {
         "Same",
         "Worse",
     ];
-    let scales = one.scales().into_iter().map(|(code, label, better)| scale(ways, code, label, better));
-    let mut table = Table::new(columns, scales.collect()).counting(&[2, 8, 9, 10]);
+    let scales = one.scales();
+    let rows_of = scales.iter().map(|(code, label, better)| scale(ways, code, label, *better));
+    let mut table = Table::new(columns, rows_of.collect()).counting(&[2, 8, 9, 10]).meaning(&COLUMNS);
+    for (row, (code, ..)) in scales.iter().enumerate() {
+        for (column, way) in
+            [(2, None), (8, Some(Change::Better)), (9, Some(Change::Same)), (10, Some(Change::Worse))]
+        {
+            let of = RowsOf::Changed(one.code.clone(), (*code).to_owned(), way, Box::new(lens.clone()));
+            table.open(row, column, "people", of);
+        }
+    }
+    table.again = true;
     // Whoever has both scores of a scale has both results.
     let both = || vec![Number::Rows(rows(Who::Both))];
     table.adds = (0..table.rows.len()).map(|row| Adds::at_most(&[2], vec![row], both())).collect();
     Section { title: one.name.clone(), figures, tables: vec![table] }
 }
+
+/// What the columns of the comparison say.
+const COLUMNS: [(usize, &str); 10] = [
+    (1, "Which way is good for the person on this scale."),
+    (
+        2,
+        "People with a first and a later score on this scale. All that stands beside it is of them, each compared with themselves.",
+    ),
+    (3, "The middle one of their first scores: half were lower, half higher."),
+    (4, "The middle one of their latest scores of these days."),
+    (5, "The middle one of the changes: the latest score of each less their first."),
+    (
+        6,
+        "All the changes added up, divided by how many people they are of. A few large changes move it; they move the median less.",
+    ),
+    (
+        7,
+        "How far the changes lie apart: their standard deviation. About two thirds are usually within this of the mean.",
+    ),
+    (
+        8,
+        "People whose latest score is better than their first, by however little. It need not be a change they would notice.",
+    ),
+    (9, "People whose latest score is the same as their first."),
+    (10, "People whose latest score is worse than their first, by however little."),
+];
 
 /// One scale: what people with both scores on it had first and last.
 fn scale(ways: &[Way], code: &str, label: &str, better: Better) -> Vec<String> {
@@ -184,15 +306,14 @@ fn scale(ways: &[Way], code: &str, label: &str, better: Better) -> Vec<String> {
         return cells;
     }
     let changes: Vec<i64> = pairs.iter().map(|(first, latest)| latest - first).collect();
-    let good = |change: i64| if better == Better::Higher { change } else { -change };
     cells.push(median(pairs.iter().map(|(first, _)| *first).collect()));
     cells.push(median(pairs.iter().map(|(_, latest)| *latest).collect()));
     cells.push(median(changes.clone()));
     let (mean, spread) = mean_and_spread(&changes);
     cells.push(mean);
     cells.push(spread);
-    for wanted in [1, 0, -1] {
-        let count = changes.iter().filter(|change| good(**change).signum() == wanted).count();
+    for wanted in [Change::Better, Change::Same, Change::Worse] {
+        let count = changes.iter().filter(|change| Change::of(**change, better) == wanted).count();
         cells.push(count.to_string());
     }
     cells

@@ -57,6 +57,27 @@ pub fn section(store: &Store, scope: Scope, n: usize) -> Result<Section, StoreEr
     }
 }
 
+/// What is counted quarter by quarter but for moves up.
+const COUNTED: [(Measure, &str); 6] = [
+    (Measure::Asked, "people"),
+    (Measure::Offers, "offers"),
+    (Measure::Gives, "times"),
+    (Measure::Receives, "times"),
+    (Measure::Both, "people"),
+    (Measure::FirstGive, "people"),
+];
+
+/// What the columns of the quarters say.
+const QUARTERLY: [(usize, &str); 7] = [
+    (1, "People in our work now who were asked in the quarter what they would like to give."),
+    (2, "Offers that were made in the quarter."),
+    (3, "Times our people gave in the quarter."),
+    (4, "Times our people received in the quarter."),
+    (5, "People with at least one give and one receive in the quarter."),
+    (6, "People whose first noted give of all falls into the quarter."),
+    (7, "Moves up on the way in the quarter, on the whole or in the group that is chosen."),
+];
+
 struct Asker<'a> {
     store: &'a Store,
     scope: Scope,
@@ -256,8 +277,15 @@ impl Asker<'_> {
             let name = format!("{} {}", scope.from.year(), quarter_of(scope.from));
             std::iter::once(name).chain(counts.iter().map(usize::to_string)).collect()
         });
-        let mut table = Table::new(columns, words.collect()).counting(&[1, 2, 3, 4, 5, 6, 7]);
+        let mut table =
+            Table::new(columns, words.collect()).counting(&[1, 2, 3, 4, 5, 6, 7]).meaning(&QUARTERLY);
         table.over_time = true;
+        for (row, (scope, _)) in rows.iter().enumerate() {
+            for (column, (measure, unit)) in COUNTED.into_iter().enumerate() {
+                table.open(row, column + 1, unit, RowsOf::Measured(measure, *scope));
+            }
+            table.open(row, 7, "times", RowsOf::Measured(Measure::Risen, *scope));
+        }
         table.adds = self.adds(&rows);
         Ok(table)
     }

@@ -1,27 +1,26 @@
 //! The rows behind a figure: each figure names the read that gives them, and all are drawn alike.
 
+mod words;
+
 use chrono::NaiveDate;
 
+use self::words::{
+    ask, connection, exchange, funding, measured, noted, offer, person, referral, reminder, stale,
+};
 use crate::domain::entity::Entity;
 use crate::domain::id::{AssetId, PersonId, WorkerId};
-use crate::domain::vocabulary::{
-    ASSET_STATUS, CONNECTION_KIND, CONNECTION_STATE, FUNDING, GAP_STATE, GIFT_KIND, REFERRAL_SOURCE,
-    REFERRAL_STATE,
-};
+use crate::domain::vocabulary::{CONNECTION_STATE, GAP_STATE};
 use crate::domain::{name, when};
 use crate::report::closure;
 use crate::report::impact::{self, WhoUsed};
-use crate::report::outcomes::{self, Who};
-use crate::store::asset::{AssetRow, ConnectionRow};
-use crate::store::community::{GapRow, Stranded};
+use crate::report::outcomes::{self, Change, Who};
+use crate::store::community::{GapRow, Stranded, WaitRow};
 use crate::store::figures::counted::Counted;
-use crate::store::figures::lens::Lens;
-use crate::store::figures::{ReferralRow, Referrals, Set};
-use crate::store::give::measure::{Measure, MeasureRow, Scope};
-use crate::store::give::{AskRow, ExchangeRow, OfferRow};
+use crate::store::figures::lens::{Lens, Whose};
+use crate::store::figures::{Referrals, Set};
+use crate::store::give::measure::{Measure, Scope};
 use crate::store::page::{Page, Span};
-use crate::store::queue::QueueRow;
-use crate::store::today::{Between, DueRow};
+use crate::store::today::Between;
 use crate::store::{Store, StoreError};
 
 /// Which read gives the rows behind a figure.
@@ -30,14 +29,14 @@ pub enum RowsOf {
     /// There are no rows to open.
     #[default]
     Nothing,
-    /// People of a set: [`Store::people_of`].
-    People(Set, Option<WorkerId>),
+    /// People of a set: [`Store::people_among`].
+    People(Set, Whose),
     /// Open reminders: [`Store::due`].
     Reminders(Between, Option<WorkerId>),
     /// Referrals that are so: [`Store::referrals`].
-    Referrals(Referrals, Option<WorkerId>),
+    Referrals(Referrals, Whose),
     /// Referrers who have gone quiet: [`Store::referrers`].
-    Quiet,
+    Quiet(Whose),
     /// Gaps that are so far, or all: [`Store::gaps`].
     Gaps(Option<&'static str>),
     /// Connections that go on and lead to groups and neighbours: [`Store::connections_to_groups`].
@@ -58,10 +57,16 @@ pub enum RowsOf {
     Counted(Box<Counted>),
     /// People with results of an instrument: [`outcomes::people`].
     Outcomes(String, Who, Box<Lens>),
-    /// Assets to be checked again: [`Store::stale_assets`].
-    Stale,
-    /// Assets whose funding ends within so many days: [`Store::funding_ending`].
-    Funding(u64),
+    /// People whose scores changed so: [`outcomes::changed`], by instrument and scale.
+    Changed(String, String, Option<Change>, Box<Lens>),
+    /// People who wait for a gap, or only those who would help to start it: [`Store::waiting_for`].
+    GapPeople(i64, bool),
+    /// Assets of which a field holds a code, of an area or all: [`Store::assets_noted_as`].
+    Assets(&'static str, String, Option<String>),
+    /// Assets to be checked again, of an area or all: [`Store::stale_assets_in`].
+    Stale(Option<String>),
+    /// Assets whose funding ends within so many days, of an area or all: [`Store::funding_ending_in`].
+    Funding(u64, Option<String>),
     /// The people who are connected with an asset: [`Store::stranded_by`].
     Connected(AssetId),
 }
@@ -116,16 +121,16 @@ fn read(store: &Store, rows: &RowsOf, span: Span) -> Result<Page<RowLine>, Store
     let today = store.clock().today();
     Ok(match rows {
         RowsOf::Nothing => Page { from: span.from, ..Page::default() },
-        RowsOf::People(set, worker) => {
-            lines(store.people_of(*set, *worker, span)?, |row| person(&row, today))
+        RowsOf::People(set, whose) => {
+            lines(store.people_among(*set, whose, span)?, |row| person(&row, today))
         }
         RowsOf::Reminders(days, worker) => {
             lines(store.due(*worker, *days, span)?, |row| reminder(&row, today))
         }
-        RowsOf::Referrals(which, worker) => {
-            lines(store.referrals(which, *worker, span)?, |row| referral(&row, today))
+        RowsOf::Referrals(which, whose) => {
+            lines(store.referrals(which, whose, span)?, |row| referral(&row, today))
         }
-        RowsOf::Quiet => super::referrers::quiet(store, today, span)?,
+        RowsOf::Quiet(whose) => super::referrers::quiet(store, today, whose, span)?,
         RowsOf::Gaps(state) => lines(store.gaps(*state, span)?, |row| gap(&row, today)),
         RowsOf::ToGroups => lines(store.connections_to_groups(span)?, |row| connection(&row, today)),
         RowsOf::Connections(state) => {
@@ -142,9 +147,22 @@ fn read(store: &Store, rows: &RowsOf, span: Span) -> Result<Page<RowLine>, Store
         RowsOf::Counted(which) => {
             lines(store.counted_rows(which, span)?, |row| super::counted::line(which.of, &row, today))
         }
-        RowsOf::Stale => lines(store.stale_assets(today, span)?, |row| stale(&row)),
-        RowsOf::Funding(days) => {
-            let page = store.funding_ending(today, *days, span)?;
+        RowsOf::Changed(code, scale, way, lens) => {
+            named(store, &outcomes::changed(store, (code, scale), *way, lens)?, span)?
+        }
+        RowsOf::GapPeople(gap, would_join) => {
+            let mut all = store.waiting_for(*gap)?;
+            all.retain(|one| !would_join || one.would_join);
+            let rows = all.iter().skip(span.from).take(span.most).map(|one| waits(one, today)).collect();
+            Page { rows, from: span.from, total: all.len() }
+        }
+        RowsOf::Assets(field, code, area) => {
+            let page = store.assets_noted_as((field, code), area.as_deref(), span)?;
+            lines(page, |row| noted(&row))
+        }
+        RowsOf::Stale(area) => lines(store.stale_assets_in(area.as_deref(), today, span)?, |row| stale(&row)),
+        RowsOf::Funding(days, area) => {
+            let page = store.funding_ending_in(area.as_deref(), today, *days, span)?;
             let mut rows = Vec::new();
             for row in &page.rows {
                 let mut line = funding(row, today);
@@ -201,166 +219,19 @@ fn gap(row: &GapRow, today: NaiveDate) -> RowLine {
     }
 }
 
+/// Somebody who waits for a gap.
+fn waits(one: &WaitRow, today: NaiveDate) -> RowLine {
+    let helps = if one.would_join { ", would help to start it" } else { "" };
+    RowLine {
+        record: (Entity::Person, one.person.0),
+        person: Some(one.person),
+        asset: None,
+        name: name::listed(&one.family, &one.given, ""),
+        detail: format!("since {}{helps}", when::show_day_short(one.since, today)),
+        marked: false,
+    }
+}
+
 fn lines<T>(page: Page<T>, line: impl Fn(T) -> RowLine) -> Page<RowLine> {
     Page { rows: page.rows.into_iter().map(line).collect(), from: page.from, total: page.total }
-}
-
-/// Where somebody of the queue is, in words: `Active, next: Phone call, Sat 28 Feb, 3 days late`.
-fn person(row: &QueueRow, today: NaiveDate) -> RowLine {
-    let next = row.due_on.map(|due| {
-        let late = when::days_late(due, today);
-        let late = late.map(|days| format!(", {}", when::late_words(days))).unwrap_or_default();
-        format!("next: {}, {}{late}", row.next, when::show_day_short(due, today))
-    });
-    let words: Vec<String> = std::iter::once(row.state.label().to_owned()).chain(next).collect();
-    RowLine {
-        record: (Entity::Person, row.person.0),
-        person: Some(row.person),
-        asset: None,
-        name: name::listed(&row.family, &row.given, &row.title),
-        detail: words.join(", "),
-        marked: row.due_on.is_some_and(|due| due < today),
-    }
-}
-
-fn reminder(row: &DueRow, today: NaiveDate) -> RowLine {
-    let time = row.due_at.map(|at| format!(" {}", when::show_time(at))).unwrap_or_default();
-    let late = when::days_late(row.due_on, today);
-    let late = late.map(|days| format!(", {}", when::late_words(days))).unwrap_or_default();
-    RowLine {
-        record: (Entity::FollowUp, row.follow_up.0),
-        person: row.person,
-        asset: row.asset,
-        name: if row.person.is_some() {
-            name::listed(&row.family, &row.given, "")
-        } else {
-            row.asset_name.clone()
-        },
-        detail: format!("{}, {}{time}{late}", row.what, when::show_day_short(row.due_on, today)),
-        marked: row.due_on < today,
-    }
-}
-
-fn referral(row: &ReferralRow, today: NaiveDate) -> RowLine {
-    let from = if row.referrer.is_empty() { REFERRAL_SOURCE.label(&row.source) } else { &row.referrer };
-    RowLine {
-        record: (Entity::Referral, row.id),
-        person: Some(row.person),
-        asset: None,
-        name: name::listed(&row.family, &row.given, ""),
-        detail: format!(
-            "{}, from {from}, {}",
-            when::show_day_short(row.received, today),
-            REFERRAL_STATE.label(&row.state).to_lowercase()
-        ),
-        marked: false,
-    }
-}
-
-fn connection(row: &ConnectionRow, today: NaiveDate) -> RowLine {
-    RowLine {
-        record: (Entity::Connection, row.id.0),
-        person: Some(row.person),
-        asset: row.asset,
-        name: name::listed(&row.family, &row.given, ""),
-        detail: format!(
-            "{}, {}, {} since {}",
-            row.asset_name,
-            CONNECTION_KIND.label(&row.kind).to_lowercase(),
-            CONNECTION_STATE.label(&row.state).to_lowercase(),
-            when::show_day_short(row.made_on, today)
-        ),
-        marked: false,
-    }
-}
-
-fn offer(row: &OfferRow, today: NaiveDate) -> RowLine {
-    let gift = GIFT_KIND.label(&row.gift_kind).split(':').next().unwrap_or_default().to_lowercase();
-    RowLine {
-        record: (Entity::Offer, row.id.0),
-        person: row.who.person,
-        asset: row.who.asset,
-        name: row.who.listed(),
-        detail: format!("{} ({gift}), since {}", row.what, when::show_day_short(row.since, today)),
-        marked: false,
-    }
-}
-
-fn ask(row: &AskRow, today: NaiveDate) -> RowLine {
-    RowLine {
-        record: (Entity::Ask, row.id.0),
-        person: row.who.person,
-        asset: row.who.asset,
-        name: row.who.listed(),
-        detail: format!("{}, since {}", row.what, when::show_day_short(row.since, today)),
-        marked: false,
-    }
-}
-
-fn exchange(row: &ExchangeRow, today: NaiveDate) -> RowLine {
-    RowLine {
-        record: (Entity::Exchange, row.id),
-        person: row.giver.person.or(row.receiver.person),
-        asset: row.giver.asset,
-        name: row.giver.listed(),
-        detail: format!("{} to {}, {}", row.what, row.receiver.spoken(), when::show_day_short(row.on, today)),
-        marked: false,
-    }
-}
-
-fn measured(measure: Measure, row: &MeasureRow, today: NaiveDate) -> RowLine {
-    let entity = match measure {
-        Measure::Offers | Measure::OffersUsed => Entity::Offer,
-        Measure::Gives | Measure::Thanked | Measure::Receives => Entity::Exchange,
-        Measure::GoingOn | Measure::ToGroups => Entity::Connection,
-        Measure::Referrals | Measure::ThroughPractice => Entity::Referral,
-        _ => Entity::Person,
-    };
-    let on = row.on.map(|day| when::show_day_short(day, today));
-    let after =
-        row.days.filter(|days| *days >= 0).map(|days| format!("{days} days after the first referral"));
-    let what = Some(row.what.clone()).filter(|what| !what.is_empty());
-    let detail: Vec<String> = [what, on, after].into_iter().flatten().collect();
-    RowLine {
-        record: (entity, row.id),
-        person: Some(row.person),
-        asset: None,
-        name: name::listed(&row.family, &row.given, ""),
-        detail: detail.join(", "),
-        marked: false,
-    }
-}
-
-fn stale(row: &AssetRow) -> RowLine {
-    let checked =
-        row.checked_on.map_or("never checked".to_owned(), |day| format!("checked {}", when::show_day(day)));
-    asset(
-        row,
-        format!("{checked}, {}", super::counted(row.going_on, "person is connected", "people are connected")),
-    )
-}
-
-fn funding(row: &AssetRow, today: NaiveDate) -> RowLine {
-    let until = row.funding_until.map(|day| {
-        let verb = if day < today { "ended" } else { "ends" };
-        format!(", {verb} {}", when::relative(day, today))
-    });
-    let funder = if row.funder.is_empty() { String::new() } else { format!(" from {}", row.funder) };
-    let kind = FUNDING.label(&row.funding);
-    let mut line = asset(row, format!("{kind}{funder}{}", until.unwrap_or_default()));
-    line.marked = row.funding_until.is_some_and(|day| day < today);
-    line
-}
-
-fn asset(row: &AssetRow, detail: String) -> RowLine {
-    let status =
-        if row.status == "active" { String::new() } else { format!(", {}", ASSET_STATUS.label(&row.status)) };
-    RowLine {
-        record: (Entity::Asset, row.asset.0),
-        person: None,
-        asset: Some(row.asset),
-        name: row.name.clone(),
-        detail: detail + &status,
-        marked: true,
-    }
 }

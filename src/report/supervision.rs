@@ -2,12 +2,13 @@
 //! to hand over by. It is about the work and never a comparison of workers.
 
 use super::counted::month;
+use super::rows::RowsOf;
 use super::{Section, Table, caseload};
 use crate::domain::name;
 use crate::domain::standing::State;
 use crate::domain::when;
 use crate::store::figures::Set;
-use crate::store::figures::counted::{By, Of};
+use crate::store::figures::counted::{By, Counted, Of};
 use crate::store::figures::lens::Lens;
 use crate::store::page::Span;
 use crate::store::queue::QueueRow;
@@ -29,7 +30,7 @@ const SHEET: usize = 500;
 pub fn piece(store: &Store, lens: &Lens, n: usize) -> Result<Vec<Section>, StoreError> {
     let today = store.clock().today();
     Ok(match n {
-        0 => caseload::sections(store, lens.worker, today)?.into_iter().take(2).collect(),
+        0 => caseload::sections(store, &lens.worker.into(), today)?.into_iter().take(2).collect(),
         1 => vec![ebb_and_flow(store, lens)?],
         2 => waits(store, lens)?.into_iter().collect(),
         _ => sheet(store, lens)?.into_iter().collect(),
@@ -38,12 +39,16 @@ pub fn piece(store: &Store, lens: &Lens, n: usize) -> Result<Vec<Section>, Store
 
 /// What came and went month by month.
 fn ebb_and_flow(store: &Store, lens: &Lens) -> Result<Section, StoreError> {
-    let columns = [
-        store.parts(Of::Referrals, By::Month, lens)?,
-        store.parts(Of::Opened, By::Month, lens)?,
-        store.parts(Of::Closed, By::Month, lens)?,
-        store.parts(Of::Contacts, By::Month, lens)?,
+    let counted = [
+        (Of::Referrals, "referrals"),
+        (Of::Opened, "episodes"),
+        (Of::Closed, "episodes"),
+        (Of::Contacts, "contacts"),
     ];
+    let mut columns = Vec::new();
+    for (of, _) in counted {
+        columns.push(store.parts(of, By::Month, lens)?);
+    }
     let mut months: Vec<&str> = columns.iter().flatten().map(|(code, _)| code.as_str()).collect();
     months.sort_unstable();
     months.dedup();
@@ -57,8 +62,24 @@ fn ebb_and_flow(store: &Store, lens: &Lens) -> Result<Section, StoreError> {
         ["Month", "Referrals", "Work begun", "Work closed", "Contacts"],
         months.iter().map(row).collect(),
     )
-    .counting(&[1, 2, 3, 4]);
+    .counting(&[1, 2, 3, 4])
+    .meaning(&[
+        (1, "Referrals received in the month."),
+        (2, "Pieces of work with a person that were opened in the month."),
+        (3, "Pieces of work that were closed in the month."),
+        (4, "Contacts with people in the month, also where nobody was reached; a worker's are those this worker made."),
+    ]);
     table.over_time = true;
+    for (row, month) in months.iter().enumerate() {
+        for (column, (of, unit)) in counted.into_iter().enumerate() {
+            let rows = Counted::part(of, By::Month, month, lens);
+            table.open(row, column + 1, unit, RowsOf::Counted(Box::new(rows)));
+        }
+    }
+    let table = table.or_said(
+        "Nothing came or went in these days",
+        "Referrals, work that is begun or closed, and contacts are counted here, month by month.",
+    );
     Ok(Section { title: "What came and went".to_owned(), figures: Vec::new(), tables: vec![table] })
 }
 

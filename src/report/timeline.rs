@@ -16,6 +16,7 @@ use crate::domain::vocabulary::{
     REFERRAL_STATE, RISK_CATEGORY, RUNG, SERVICE, STANDING, STEP_STATUS, VISIT,
 };
 use crate::domain::when;
+use crate::report::lowered::{low, lower_first, unless_a_name};
 use crate::store::page::{Page, Span};
 use crate::store::person::TimelineEntry;
 use crate::store::{Store, StoreError};
@@ -63,8 +64,8 @@ impl Line {
     pub fn sentence(&self) -> String {
         let time = if self.time.is_empty() { String::new() } else { format!(" {}", self.time) };
         let what =
-            if self.what.is_empty() { String::new() } else { format!(", {}", lower_first(&self.what)) };
-        format!("{}{time}, {}{what}.", self.day, lower_first(&self.title))
+            if self.what.is_empty() { String::new() } else { format!(", {}", unless_a_name(&self.what)) };
+        format!("{}{time}, {}{what}.", self.day, unless_a_name(&self.title))
     }
 }
 
@@ -380,19 +381,4 @@ fn lines(texts: &[String]) -> Vec<String> {
         .filter(|line| !line.is_empty())
         .map(str::to_owned)
         .collect()
-}
-
-fn low(label: &str) -> String {
-    label.to_lowercase()
-}
-
-/// A label inside a sentence; one that begins with initials (`GP`) keeps them.
-fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    match (letters.next(), letters.clone().next()) {
-        (Some(first), second) if !second.is_some_and(char::is_uppercase) => {
-            first.to_lowercase().chain(letters).collect()
-        }
-        _ => text.to_owned(),
-    }
 }

@@ -5,8 +5,8 @@ use super::rows::RowsOf;
 use super::{Adds, Figure, Number, Section, TOO_FEW, Table};
 use crate::domain::standing::State;
 use crate::store::figures::Set;
-use crate::store::figures::counted::{By, Counted, Of};
-use crate::store::figures::lens::Lens;
+use crate::store::figures::counted::{By, Counted, FOLLOWED, Of};
+use crate::store::figures::lens::{Lens, Whose};
 use crate::store::{Store, StoreError};
 
 /// How many sections it has.
@@ -27,12 +27,13 @@ pub fn section(store: &Store, lens: &Lens, n: usize) -> Result<Section, StoreErr
     }
 }
 
-/// Who waits now. The days do not matter to it, and neither do practice, area and source.
+/// Who waits now. The days do not matter to it.
 fn now(store: &Store, lens: &Lens) -> Result<Section, StoreError> {
     let today = store.clock().today();
     let figure = |name: &str, set: Set, definition| -> Result<Figure, StoreError> {
-        let rows = RowsOf::People(set, lens.worker);
-        Ok(Figure::new(name, store.count_of(set, lens.worker)?, "people", definition, rows))
+        let whose = Whose::of(lens);
+        let n = store.count_among(set, &whose)?;
+        Ok(Figure::new(name, n, "people", definition, RowsOf::People(set, whose)))
     };
     let figures = vec![
         figure(
@@ -96,7 +97,17 @@ fn lengths(store: &Store, lens: &Lens) -> Result<Section, StoreError> {
         "Three quarters at most",
         "Median before",
     ];
-    let mut table = Table::new(columns, rows.into_iter().map(row).collect()).counting(&[1]);
+    let mut table = Table::new(columns, rows.into_iter().map(row).collect()).counting(&[1]).meaning(&[
+        (1, "Referrals received in these days on which a try, or a talk, has followed. The others still wait or have ended."),
+        (2, "Days from the referral, the middle one of all: half waited less, half longer."),
+        (3, "A quarter of them waited so many days or fewer."),
+        (4, "Three quarters of them waited so many days or fewer; a quarter waited longer."),
+        (5, "The middle one of as many days before these."),
+    ]);
+    for (row, by) in [By::Tried, By::Talked].into_iter().enumerate() {
+        let rows = Counted::part(Of::Referrals, by, FOLLOWED, lens);
+        table.open(row, 1, "referrals", RowsOf::Counted(Box::new(rows)));
+    }
     // Whoever was tried was tried in time or later, and whoever was talked with was tried.
     let tried = || {
         let part = |code| RowsOf::Counted(Box::new(Counted::part(Of::Referrals, By::InTime, code, lens)));

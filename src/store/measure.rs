@@ -27,6 +27,8 @@ pub struct Taken {
     pub on: String,
     /// Whether it was taken at the start.
     pub baseline: bool,
+    /// Whether it is dated before the person's first referral.
+    pub early: bool,
     /// The answers as they are kept.
     pub items: String,
 }
@@ -43,7 +45,9 @@ impl Store {
         only.and("m.measured_on <= ?", [Sql::Text(lens.to.to_string())]);
         only.of_people("m.person_id", lens);
         let sql = format!(
-            "SELECT m.id, m.person_id, m.measured_on, m.stage = 'baseline' AS baseline, m.items FROM measure AS m \
+            "SELECT m.id, m.person_id, m.measured_on, m.stage = 'baseline' AS baseline, m.items, \
+             coalesce(m.measured_on < (SELECT min(received) FROM referral WHERE person_id = m.person_id AND put_away_on IS NULL), 0) \
+             AS early FROM measure AS m \
              JOIN standing AS s ON s.person_id = m.person_id WHERE m.put_away_on IS NULL AND s.state <> 'put_away'{} \
              ORDER BY m.person_id, m.measured_on, m.id",
             only.sql
@@ -55,6 +59,7 @@ impl Store {
                 person: PersonId(row.get("person_id")?),
                 on: row.get("measured_on")?,
                 baseline: row.get("baseline")?,
+                early: row.get("early")?,
                 items: row.get("items")?,
             })
         })?;

@@ -10,6 +10,7 @@ mod closing;
 pub mod community;
 pub mod contact;
 mod derive;
+pub mod doubt;
 pub mod drafts;
 pub mod fault;
 pub mod figures;

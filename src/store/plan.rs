@@ -286,10 +286,10 @@ fn give_and_take_and_the_figures_come_from_indexes() {
         }
         from_an_index("referrals", |store| {
             store.referral_sources(worker).unwrap();
-            store.referrals(&Referrals::From("gp".to_owned()), worker, Span::first(9)).unwrap();
-            store.referrals(&Referrals::OfPractices, worker, Span::first(9)).unwrap();
-            store.referrals(&Referrals::Unheard, worker, Span::first(9)).unwrap();
-            store.referrals(&Referrals::All, worker, Span::first(9)).unwrap();
+            store.referrals(&Referrals::From("gp".to_owned()), &worker.into(), Span::first(9)).unwrap();
+            store.referrals(&Referrals::OfPractices, &worker.into(), Span::first(9)).unwrap();
+            store.referrals(&Referrals::Unheard, &worker.into(), Span::first(9)).unwrap();
+            store.referrals(&Referrals::All, &worker.into(), Span::first(9)).unwrap();
         });
     }
     from_an_index("counts", |store| {

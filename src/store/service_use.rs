@@ -110,6 +110,18 @@ impl Store {
         Ok(days)
     }
 
+    /// The day on which somebody was referred first; nothing where nobody ever did.
+    ///
+    /// # Errors
+    /// The caseload cannot be read.
+    pub fn first_referral(&self, person: i64) -> Result<Option<NaiveDate>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT min(received) AS first FROM referral WHERE person_id = ?1 AND put_away_on IS NULL",
+        )?;
+        let first: Option<String> = statement.query_row([person], |row| row.get("first"))?;
+        Ok(first.and_then(|day| day.parse().ok()))
+    }
+
     /// The stories that people agreed to tell without names; of nobody whose record is restricted or put away.
     ///
     /// # Errors

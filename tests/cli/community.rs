@@ -314,8 +314,8 @@ fn reports_of_the_community_open_their_rows() {
       Funding ends soon                            1
 
     April 2026
-      Until           Asset      How    Funded by  People left  Who would be left
-      Wed 1 Apr 2026  Food Desk  Grant  The city   1            Ada OKONKWO
+      Asset      Until           How    Funded by  People left  Who would be left
+      Food Desk  Wed 1 Apr 2026  Grant  The city   1            Ada OKONKWO
     ");
     assert_snapshot!(home.kith("report assets --rows funding-ends-soon").told(), @"
     status 0
@@ -464,7 +464,8 @@ fn the_measure_of_reciprocity_is_told_for_a_worker_and_for_days() {
       Left by a closure                            0
 
     Each of the gaps
-      What is missing  Would help with  Where  How far  Led by  Waiting  Would help  Since
+      No gap is noted
+      A gap is what the community does not have yet. To note one: kith gap add, or an empty search of assets.
 
     The days before
       What these days are compared with

@@ -60,7 +60,7 @@ fn a_letter_for_the_gp_record_says_what_to_do_first_and_its_codes_once() {
     Scores:
     - ONS4, satisfied: 4 (23 Feb 2026), now 7 (3 Mar 2026)
     - ONS4, worthwhile: 5 (23 Feb 2026), now 6 (3 Mar 2026)
-    - ONS4, happy yesterday: 3 (23 Feb 2026)
+    - ONS4, happy yesterday: 3 (23 Feb 2026); 3 Mar 2026 not answered
     - ONS4, anxious yesterday: 8 (23 Feb 2026), now 3 (3 Mar 2026)
     Codes (SNOMED CT):
     - Referral to social prescribing service 871731000000106
@@ -332,6 +332,42 @@ fn a_plan_with_nothing_in_it_warns_and_a_closure_is_said_once() {
     home.kith("close 1 --yes").fine();
     let letter = home.kith("letter gp 1 --preview").fine().out;
     assert!(letter.contains("(it closed)") && !letter.contains("it closed:"), "{letter}");
+}
+
+#[test]
+fn an_incomplete_score_is_said_to_be_so_and_hides_no_complete_one() {
+    let home = told();
+    for words in [
+        "measure 1 swemwbs --answers '1 1 1 - - - -' --when 21feb",
+        "measure 1 swemwbs --stage review --answers '2 2 2 2 2 2 2' --when 24feb",
+        "measure 1 swemwbs --stage review --answers '3 3 3 3 3 3 3' --when 26feb",
+        "measure 1 swemwbs --stage review --answers '5 5 - 5 5 5 5' --when 2mar",
+        "measure 1 mycaw --answers '5 - -' --when 24feb",
+    ] {
+        home.kith(words).fine();
+    }
+    let letter = home.kith("letter gp 1");
+    let scores: Vec<&str> = letter
+        .out
+        .lines()
+        .skip_while(|line| *line != "Scores:")
+        .skip(1)
+        .take_while(|line| line.starts_with('-'))
+        .collect();
+    assert_snapshot!(scores.join("\n"), @"
+    - ONS4, satisfied: 4 (23 Feb 2026), now 7 (3 Mar 2026)
+    - ONS4, worthwhile: 5 (23 Feb 2026), now 6 (3 Mar 2026)
+    - ONS4, happy yesterday: 3 (23 Feb 2026); 3 Mar 2026 not answered
+    - ONS4, anxious yesterday: 8 (23 Feb 2026), now 3 (3 Mar 2026)
+    - SWEMWBS, metric score: 15.32 (24 Feb 2026), now 19.25 (26 Feb 2026); 21 Feb 2026 not complete (3 of 7 answered); 2 Mar 2026 not complete (6 of 7 answered)
+    - MYCaW, first concern: 5 (24 Feb 2026)
+    - MYCaW, wellbeing: not answered (24 Feb 2026)
+    ");
+    // Nor does the record, or the list.
+    let record = home.kith("show person 1").fine();
+    assert!(record.out.contains("Not complete (3 of 7 answered)"), "{}", record.told());
+    let list = home.kith("list measures").fine();
+    assert!(list.out.contains("not complete (6 of 7 answered)"), "{}", list.told());
 }
 
 #[test]

@@ -11,7 +11,12 @@ fn a_measure_is_recorded_scored_and_reported() {
         .out;
     assert!(said.contains("Satisfied 4, Worthwhile 5, Happy yesterday 3, Anxious yesterday 8."), "{said}");
     let ran = home.kith("measure 1 ons4 --answers '7 8 - 4'").fine();
-    assert!(ran.err.contains("left out") && ran.out.contains("(not complete)"), "{}", ran.told());
+    assert!(
+        ran.err.contains("left out")
+            && ran.out.contains("Anxious yesterday 4, not complete (3 of 4 answered)."),
+        "{}",
+        ran.told()
+    );
     let list = home.kith("list measures --json").fine().json();
     let stages: Vec<_> = list["items"].as_array().unwrap().iter().map(|one| one["stage"].clone()).collect();
     assert_eq!(stages, ["baseline", "review"]);
@@ -75,11 +80,72 @@ fn the_results_of_a_person_are_drawn_as_a_line_over_time_with_their_own_words() 
                  23 Feb 2026      4  ########\n    3 Mar 2026       7  ##############\n    \
                  3 Mar 2026: \"I sleep again.\"\n";
     assert!(told.contains(lines), "{told}");
-    // What was left out has no bar.
-    assert!(
-        told.contains(
-            "  ONS4, happy yesterday: 0 to 10, higher is better (measure 1)\n    23 Feb 2026      3  ######\n"
-        ),
-        "{told}"
-    );
+    // What was left out has no bar, and is said.
+    let happy = "  ONS4, happy yesterday: 0 to 10, higher is better (measure 1)\n    23 Feb 2026      3  ######\n    \
+                 3 Mar 2026       -  not answered\n";
+    assert!(told.contains(happy), "{told}");
+}
+
+#[test]
+fn what_is_dated_before_the_referral_or_counted_twice_is_kept_and_said() {
+    let home = Home::peopled();
+    let warned = |words: &str| {
+        let ran = home.kith(words).fine();
+        (ran.err, ran.out)
+    };
+    // Ada was referred on 20 February.
+    let early = "It is dated before the first referral of Fri 20 Feb 2026. If the day is wrong, change it.";
+    let (err, out) = warned("measure 1 ons4 --answers '4 5 3 8' --when 19feb --quiet");
+    assert!(err.contains(early) && out.contains("Satisfied 4"), "{err}{out}");
+    let (err, _) = warned("log 1 --set happened_on=19feb --set method=phone --set outcome=spoke");
+    assert!(err.contains(early), "{err}");
+    let (err, _) = warned("measure 1 ons4 --answers '4 5 3 8' --when 20feb");
+    assert!(!err.contains("dated before"), "{err}");
+    // An edit of the day is looked at again; one of something else is not.
+    let (err, _) = warned("edit measure 2 --set words=tired");
+    assert!(!err.contains("dated before"), "{err}");
+    let (err, _) = warned("edit measure 2 --set measured_on=18feb");
+    assert!(err.contains(early), "{err}");
+    let use_of = |days: &str| {
+        let words = format!("add service-use --set person_id=1 --set service=gp --set times=2 {days}");
+        home.kith(&words).fine().err
+    };
+    let told = use_of("--set from_on=2025-08-20 --set until_on=2026-02-20");
+    assert!(!told.contains("sides") && !told.contains("twice"), "{told}");
+    let told = use_of("--set from_on=2026-02-01 --set until_on=2026-03-01");
+    assert!(told.contains("on both sides of the referral") && told.contains("may count twice"), "{told}");
+    // One that is gone counts nothing twice.
+    home.kith("put-away service-use 2 --reason wrong --yes").fine();
+    let told = use_of("--set from_on=2026-02-20 --set until_on=2026-03-01");
+    assert!(!told.contains("twice"), "{told}");
+}
+
+#[test]
+fn a_list_of_results_says_column_and_value_of_what_is_odd_or_refused() {
+    let home = Home::peopled();
+    let list = "NHS number,Tool,Date completed,Point,Satisfied,Worthwhile,Happy,Anxious\n\
+                999 000 0018,ONS4,01/12/2025,Baseline,4,5,3,8\n\
+                999 000 0018,ONS4,01/03/2026,Review,4,5,13,8\n\
+                999 000 0018,ONS4,01/02/2027,Review,4,5,3,8\n\
+                999 000 0026,ONS4,01/03/2026,Review,4,5,3,8\n";
+    std::fs::write(home.path("results.csv"), list).unwrap();
+    let (file, rejects) = (home.path("results.csv"), home.path("rejects.csv"));
+    let ran = home.kith(&format!("import measures '{}' --rejects '{}'", file.display(), rejects.display()));
+    for told in [
+        "Line 2: Date completed \"01/12/2025\": It is dated before the first referral of Fri 20 Feb 2026.",
+        "line 3: Satisfied \"4\", Worthwhile \"5\", Happy \"13\", Anxious \"8\": Happy yesterday is a number from 0 to 10",
+        "line 4: Date completed \"01/02/2027\": Date must be today or in the past.",
+        "line 5: NHS number \"999 000 0026\": Nobody and no group of this name is known.",
+    ] {
+        assert!(ran.out.contains(told), "{told}: {}", ran.told());
+    }
+    let kept = std::fs::read_to_string(rejects).unwrap();
+    assert!(kept.contains("Happy \"\"13\"\""), "{kept}");
+    let home = Home::peopled();
+    let uses = "NHS number,Service,First day,Last day,Times\n\
+                999 000 0018,GP,01/06/2025,01/12/2025,3\n999 000 0018,GP,01/09/2025,01/02/2026,3\n";
+    std::fs::write(home.path("uses.csv"), uses).unwrap();
+    let ran = home.kith(&format!("import service-use '{}'", home.path("uses.csv").display())).fine();
+    let told = "Line 3: First day \"01/09/2025\": Use of this service is noted already for";
+    assert!(ran.out.contains(told), "{}", ran.told());
 }

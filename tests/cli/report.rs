@@ -17,7 +17,9 @@ fn the_caseload_is_told_in_words_rows_and_json() {
     assert!(!figure["definition"].as_str().unwrap().is_empty());
     let rows = home.kith("report caseload --csv").fine().out;
     assert!(
-        rows.starts_with("section,name,value,unit,of,definition,before,shown\nPeople,Waiting,1,people,"),
+        rows.starts_with(
+            "section,name,value,unit,of,definition,before,shown,table,row,column\nPeople,Waiting,1,people,"
+        ),
         "{rows}"
     );
     assert_eq!(home.kith("report nothing").status, 2);
@@ -239,4 +241,74 @@ fn where_there_is_nobody_to_count_every_form_says_so_in_words() {
     let figures = told["sections"][1]["figures"].as_array().unwrap();
     let days = figures.iter().find(|figure| figure["unit"] == "days").unwrap();
     assert!(days["value"].is_null() && days["shown"] == "nobody yet" && days["hidden"] == false, "{days}");
+}
+
+#[test]
+fn days_have_names_and_several_reports_go_into_one_folder_whole_or_not_at_all() {
+    let home = Home::demo();
+    let told = home.kith("report activity --period last-month --json").fine().json();
+    assert_eq!((told["from"].as_str(), told["to"].as_str()), (Some("2026-02-01"), Some("2026-02-28")));
+    let told = home.kith("report waiting --period last-quarter --json").fine().json();
+    assert_eq!((told["from"].as_str(), told["to"].as_str()), (Some("2025-10-01"), Some("2025-12-31")));
+    assert_eq!(home.kith("report activity --period last-month --from 2026-01-01").status, 2);
+    assert_eq!(home.kith("report activity --period next-month").status, 2);
+    let folder = home.path("figures");
+    let several =
+        format!("report activity waiting caseload --period last-month --out '{}'", folder.display());
+    home.kith(&several).fine();
+    let text = std::fs::read_to_string(folder.join("2026-02/activity.txt")).unwrap();
+    assert!(text.starts_with("Activity, Sun 1 Feb 2026 to Sat 28 Feb 2026"), "{text}");
+    // It left the team, and so did the others beside it.
+    assert!(text.contains("What is not told"), "{text}");
+    assert!(folder.join("2026-02/waiting.txt").exists() && folder.join("2026-02/caseload.txt").exists());
+    let again = home.kith(&several);
+    assert!(again.status == 1 && again.err.contains("Nothing was written."), "{}", again.told());
+    // What cannot be asked writes nothing.
+    let wrong = home.kith(&format!("report activity funding --source gp --out '{}'", folder.display()));
+    assert_eq!(wrong.status, 2, "{}", wrong.told());
+    let there: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(there, ["2026-02"]);
+    // Text of several comes one after another; other forms need a folder.
+    let both = home.kith("report activity waiting --period last-month").fine().out;
+    assert!(both.contains("Activity, Sun 1 Feb") && both.contains("Waiting, Sun 1 Feb"), "{both}");
+    assert_eq!(home.kith("report activity waiting --period last-month --json").status, 2);
+    assert_eq!(home.kith("report activity waiting --rows contacts").status, 2);
+    // A folder that cannot be written is said, and nothing is left of it.
+    std::fs::write(home.path("file"), "").unwrap();
+    let not = home.kith(&format!("report activity waiting --out '{}'", home.path("file").display()));
+    assert_eq!(not.status, 1, "{}", not.told());
+}
+
+#[test]
+fn a_report_that_cannot_be_narrowed_says_why_and_one_that_can_is() {
+    let home = Home::demo();
+    for (words, why) in [
+        ("report caseload --from 2026-01-01", "It says who is where today"),
+        ("report referrers --period last-month", "It always looks at the two years up to today"),
+        ("report funding --mine", "Assets belong to nobody's caseload"),
+        ("report referrers --worker jo", "is a matter of the whole service"),
+        ("report assets --practice X", "it takes --area alone"),
+        ("report reciprocity --area S6", "Moves and exchanges are told of everyone"),
+        ("report supervision --source gp", "It is about the whole caseload of one worker."),
+        ("report activity --group 1", "a matter of giving and receiving"),
+        ("report activity --population town.csv", "Nothing in it is compared with who lives there."),
+        ("report waiting --costs costs.csv", "Nothing in it is priced."),
+    ] {
+        let refused = home.kith(words);
+        assert!(refused.status == 2 && refused.err.contains(why), "{words}: {}", refused.told());
+    }
+    let value = |words: &str, at: usize| {
+        let told = home.kith(&format!("report {words} --json")).fine().json();
+        told["sections"][0]["figures"][at]["value"].as_u64().unwrap()
+    };
+    let (all, of_gps) = (value("caseload", 3), value("caseload --source gp", 3));
+    assert!(of_gps > 0 && of_gps < all, "{of_gps} of {all}");
+    let rows = home.kith("report caseload --source gp --rows 'People: Active' --json").fine().json();
+    assert_eq!(rows["items"].as_array().unwrap().len() as u64, of_gps);
+    let told = home.kith("report referrers --source gp").fine().out;
+    assert!(told.contains("(GP)") && !told.contains("(Practice nurse)"), "{told}");
+    assert!(home.kith("report referrers --area S").fine().out.starts_with("Who refers, area S, on"));
+    let (all, there) = (value("assets", 0), value("assets --area S1", 0));
+    assert!(there < all, "{there} of {all}");
+    assert!(home.kith("report funding --area S").fine().out.starts_with("Funding, area S, on"));
 }

@@ -52,6 +52,36 @@ fn a_report_is_heard_figure_by_figure_with_who_is_behind_it() {
 }
 
 #[test]
+fn the_word_report_leads_to_the_figures() {
+    let home = Home::peopled();
+    for word in ["report", "reports", "figures"] {
+        let heard = talk(&home, &format!("{word}\nwaiting\neveryone\nthis month\nback\nstop\n"));
+        assert!(heard.contains("Which report? 1 Caseload"), "{word}: {heard}");
+        assert!(heard.contains("Waiting, Sun 1 Mar 2026 to Tue 3 Mar 2026."), "{word}: {heard}");
+    }
+    let help = talk(&home, "?\nstop\n");
+    assert!(help.contains("Figures, or reports, says the reports."), "{help}");
+}
+
+#[test]
+fn a_number_in_a_table_is_opened_by_its_name() {
+    let home = Home::demo();
+    let heard = talk(
+        &home,
+        "
+        reports
+        who refers
+        5
+        past year
+        back
+        back
+        stop
+        ",
+    );
+    assert!(heard.contains("Which number?") && heard.contains("OKONKWO, Ada"), "{heard}");
+}
+
+#[test]
 fn a_measure_is_asked_item_by_item_and_a_wrong_answer_comes_again() {
     let home = Home::peopled();
     let heard = talk(

@@ -412,6 +412,49 @@ fn attack(store: &Store, which: Which, lens: &Lens, tables: Tables) -> usize {
     attacker.numbers.values().filter(|known| known.kept && known.range.0 != known.range.1).count()
 }
 
+/// What a commissioner gets every month.
+const SET: [Which; 7] = [
+    Which::Activity,
+    Which::Waiting,
+    Which::Outcomes,
+    Which::Impact,
+    Which::Equity,
+    Which::Gaps,
+    Which::Reciprocity,
+];
+
+/// Attacks reports of the same days that leave the team together: the same rows are the same number in all of them.
+fn attack_together(store: &Store, lens: &Lens) -> usize {
+    let inside: Vec<Report> = SET.iter().map(|which| asked(store, *which, lens, own_tables())).collect();
+    let outside = disclosure::together(inside.clone());
+    let mut attacker = Attacker::default();
+    let mut same: Vec<(kith::report::rows::RowsOf, usize, String)> = Vec::new();
+    for (inside, outside) in inside.iter().zip(&outside) {
+        attacker.figures(inside, outside);
+        attacker.tables(inside, outside);
+        for section in &inside.sections {
+            for figure in section.figures.iter().filter(|one| !OF_NOBODY.contains(&one.unit)) {
+                let name = format!("{}/{}", section.title, figure.name);
+                if figure.rows != kith::report::rows::RowsOf::Nothing {
+                    let known = same.iter().find(|(rows, n, _)| (rows, *n) == (&figure.rows, figure.value));
+                    if let Some((_, _, other)) = known {
+                        attacker.sum(&[name], std::slice::from_ref(other), true);
+                    } else {
+                        same.push((figure.rows.clone(), figure.value, name));
+                    }
+                }
+            }
+        }
+    }
+    for which in SET {
+        attacker.promises(which);
+    }
+    attacker.work();
+    let found = attacker.found();
+    assert!(found.is_empty(), "{lens:?}: {found:#?}");
+    attacker.numbers.values().filter(|known| known.kept && known.range.0 != known.range.1).count()
+}
+
 /// A table of what services cost, and one of who lives there.
 fn own_tables() -> Tables {
     let cost = |service: &str| Cost {
@@ -457,4 +500,43 @@ fn nobody_finds_a_count_under_five_by_subtraction_in_any_report() {
         }
     }
     assert!(hidden > 1_000, "only {hidden} numbers were hidden");
+}
+
+#[test]
+fn nobody_finds_a_count_under_five_between_the_reports_of_one_month() {
+    let month = Lens::days(day("2026-02-01"), day("2026-02-28"));
+    let quarter = Lens::days(day("2025-10-01"), day("2025-12-31"));
+    let mut hidden = 0;
+    for store in
+        [(60, 1), (40, 3), (150, 5)].map(|(people, seed)| town(people, seed)).iter().chain([&three()])
+    {
+        for lens in [&month, &quarter] {
+            hidden += attack_together(store, lens);
+        }
+    }
+    assert!(hidden > 100, "only {hidden} numbers were hidden");
+}
+
+#[test]
+fn no_more_is_hidden_than_what_is_small_and_what_would_give_it_away() {
+    let year = Lens::days(day("2025-03-04"), day("2026-03-03"));
+    let store = town(60, 1);
+    for which in Which::ALL {
+        let inside = asked(&store, which, &year, own_tables());
+        let outside = disclosure::outside(inside.clone());
+        let numbers = |told: bool| {
+            let figures = inside.sections.iter().zip(&outside.sections).flat_map(|(inside, outside)| {
+                inside.figures.iter().zip(&outside.figures).filter(|(one, _)| !OF_NOBODY.contains(&one.unit))
+            });
+            figures.filter(|(one, other)| one.value >= 5 && other.hidden != told).count()
+        };
+        // Of the figures of five and more most are told.
+        let (told, hidden) = (numbers(true), numbers(false));
+        assert!(told >= hidden, "{which:?}: {told} told, {hidden} hidden beside what is small");
+    }
+    // How many came is told, however many ways they are told apart.
+    let outside = disclosure::outside(asked(&store, Which::Activity, &year, own_tables()));
+    let received = &outside.sections[0].figures[0];
+    assert_eq!(received.name, "Referrals received");
+    assert!(!received.hidden && received.value >= 5, "{received:?}");
 }

@@ -112,7 +112,7 @@ fn a_count_of_before_that_is_not_told_has_the_same_mark_as_any_other_and_the_sam
     assert!(forms::text(&told, false).contains("20, before: *"));
     assert!(forms::markdown(&told).contains("| 20, before: \\* |"), "{}", forms::markdown(&told));
     assert!(
-        forms::csv(&told).contains("People,Came,20,people,,Who came.,*,\"20, before: *\"\n"),
+        forms::csv(&told).contains("People,Came,20,people,,Who came.,*,\"20, before: *\",,,\n"),
         "{}",
         forms::csv(&told)
     );

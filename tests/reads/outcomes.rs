@@ -73,7 +73,7 @@ fn what_people_were_first_and_later_is_compared_person_by_person() {
     results.push((6, "ons4", "baseline", "2025-09-01", "10 10 10 0"));
     let store = caseload(&results);
     let told = report(&store);
-    assert_eq!(figures(&told, 0), [6, 5, 1, 1]);
+    assert_eq!(figures(&told, 0), [6, 5, 1, 1, 0, 0]);
     let table = &told.sections[0].tables[0];
     // Changes of satisfied: 3, 0, 5, -2, 4: the middle 3, the mean 2, squares 1 + 4 + 9 + 16 + 4 = 34, over 4 is 8.5, its root 2.92.
     assert_eq!(table.rows[0], ["Satisfied", "higher", "5", "4", "6", "3", "2.00", "2.92", "3", "1", "1"]);
@@ -107,13 +107,59 @@ fn the_first_is_the_one_at_the_start_and_the_latest_counts_in_its_days() {
     ]);
     let told = report(&store);
     assert_eq!(told.sections[0].title, "Short Warwick-Edinburgh Mental Wellbeing Scale");
-    assert_eq!(figures(&told, 0), [2, 1, 1, 0]);
+    assert_eq!(figures(&told, 0), [2, 1, 1, 0, 0, 0]);
     assert_eq!(told.sections[0].tables[0].rows[0][2], "1");
     assert_eq!(
         told.sections.len(),
         2,
         "the PAM is from before these days, and the words of caution stand last"
     );
+}
+
+#[test]
+fn an_incomplete_first_result_hides_no_later_complete_one_and_is_said() {
+    let mut results = Vec::new();
+    // Five people: the one of the start lacks an answer, the next two are complete: two each are 14, which is 15.32, three each 21, which is 19.25.
+    for person in 1..=5 {
+        results.push((person, "swemwbs", "baseline", "2025-06-01", "1 1 1 - 1 1 1"));
+        results.push((person, "swemwbs", "review", "2025-09-01", "2 2 2 2 2 2 2"));
+        results.push((person, "swemwbs", "closing", "2025-12-01", "3 3 3 3 3 3 3"));
+        // The newest hides nothing either.
+        results.push((person, "swemwbs", "later", "2026-01-01", "5 5 5 5 5 5 -"));
+    }
+    // Nothing but an incomplete one; and a complete one before the days with an incomplete one in them.
+    results.push((6, "swemwbs", "baseline", "2025-06-01", "1 - 1 1 1 1 1"));
+    results.push((7, "swemwbs", "baseline", "2024-06-01", "1 1 1 1 1 1 1"));
+    results.push((7, "swemwbs", "review", "2025-06-01", "1 - 1 1 1 1 1"));
+    let store = caseload(&results);
+    let told = report(&store);
+    assert_eq!(figures(&told, 0), [5, 5, 0, 5, 0, 2]);
+    let row = &told.sections[0].tables[0].rows[0];
+    assert_eq!(row[2..6], ["5", "15.32", "19.25", "3.93"].map(str::to_owned));
+    let who = rows::open(&store, &told.sections[0].figures[5].rows, Span::first(9)).unwrap();
+    assert_eq!(who.rows.iter().map(|row| row.record.1).collect::<Vec<_>>(), [6, 7]);
+}
+
+#[test]
+fn a_first_result_before_the_referral_counts_and_is_said() {
+    let mut store = caseload(&[
+        (1, "swemwbs", "baseline", "2025-06-01", "1 1 1 1 1 1 1"),
+        (2, "swemwbs", "baseline", "2025-06-01", "1 1 1 1 1 1 1"),
+        (3, "swemwbs", "baseline", "2025-06-01", "1 1 1 1 1 1 1"),
+    ]);
+    for (person, received) in [(1, "2025-06-02"), (2, "2025-06-01")] {
+        let referral = Entry::new(Entity::Referral)
+            .with("person_id", person)
+            .with("source", "gp")
+            .with("received", received)
+            .with("method", "in_person")
+            .with("state", "received");
+        store.apply(&Change::Add(referral)).unwrap();
+    }
+    let told = report(&store);
+    assert_eq!(figures(&told, 0), [3, 0, 3, 0, 1, 0]);
+    let who = rows::open(&store, &told.sections[0].figures[4].rows, Span::first(9)).unwrap();
+    assert_eq!((who.total, who.rows[0].record), (1, (Entity::Person, 1)));
 }
 
 #[test]

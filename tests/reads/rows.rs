@@ -24,7 +24,8 @@ fn ask(store: &Store, which: Which, lens: &Lens) -> Report {
 /// Every figure, and what the rows of tables open.
 fn opened(report: &Report) -> impl Iterator<Item = &Figure> {
     report.sections.iter().flat_map(|section| {
-        section.figures.iter().chain(section.tables.iter().flat_map(|table| &table.opens))
+        let numbers = section.tables.iter().flat_map(|table| &table.opens).map(|one| &one.figure);
+        section.figures.iter().chain(numbers)
     })
 }
 
@@ -51,6 +52,7 @@ fn behind_every_figure_of_every_report_are_as_many_rows_as_it_says_however_it_is
     for lens in lenses {
         for which in Which::ALL {
             let report = ask(&store, which, &lens);
+            every_number_opens(&report);
             for figure in opened(&report) {
                 if figure.rows == RowsOf::Nothing {
                     // Minutes add up; they are no rows.
@@ -73,6 +75,29 @@ fn behind_every_figure_of_every_report_are_as_many_rows_as_it_says_however_it_is
     assert!(looked > 500, "only {looked} figures have rows");
 }
 
+/// Every number of people or of what they did that stands in a table opens its rows under its own name, and says what it is.
+fn every_number_opens(report: &Report) {
+    for section in &report.sections {
+        for table in &section.tables {
+            let worked_out = table.shares.iter().map(|(column, ..)| column).chain(&table.derived);
+            for column in table.counts.iter().chain(worked_out) {
+                let head = &table.columns[*column];
+                assert!(table.means(*column).is_some(), "{}: {head} is not defined", section.title);
+            }
+            for column in &table.counts {
+                for (at, row) in table.rows.iter().enumerate() {
+                    let Ok(value) = row[*column].parse::<usize>() else { continue };
+                    let opens = table.opens.iter().find(|one| (one.row, one.column) == (at, *column));
+                    let opens =
+                        opens.unwrap_or_else(|| panic!("{}: {row:?}, column {column}", section.title));
+                    assert_eq!(opens.figure.value, value);
+                    assert!(opens.figure.name.starts_with(&row[0]) && !opens.figure.definition.is_empty());
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn a_referrer_who_has_gone_quiet_is_so_by_the_words_the_table_and_the_rows() {
     let mut case = Case::new();
@@ -89,8 +114,8 @@ fn a_referrer_who_has_gone_quiet_is_so_by_the_words_the_table_and_the_rows() {
     assert_eq!(table.rows[0][1..4], ["3", "1", "0"]);
     assert_eq!(table.rows[0][6], "Gone quiet");
     // The row opens the referrals of both years.
-    let page = rows::open(&case.store, &table.opens[0].rows, Span::first(9)).unwrap();
-    assert_eq!((page.total, table.opens[0].name.as_str()), (4, "Mill Lane Surgery (GP)"));
+    let page = rows::open(&case.store, &table.opens[0].figure.rows, Span::first(9)).unwrap();
+    assert_eq!((page.total, table.opens[0].figure.name.as_str()), (4, "Mill Lane Surgery (GP)"));
     assert!(page.rows.iter().all(|row| row.record.0 == Entity::Referral && row.person.is_some()));
 }
 
@@ -108,7 +133,7 @@ fn whoever_was_only_suggested_somewhere_is_not_left_without_it_when_its_funding_
     let report = ask(&case.store, Which::Funding, &year());
     let table = &report.sections[1].tables[0];
     assert_eq!(table.rows[0][4..], ["2", "Ada M, Ben M"]);
-    let page = rows::open(&case.store, &table.opens[0].rows, Span::first(9)).unwrap();
+    let page = rows::open(&case.store, &table.opens[0].figure.rows, Span::first(9)).unwrap();
     let names: Vec<&str> = page.rows.iter().map(|row| row.name.as_str()).collect();
     assert_eq!(names, ["M, Ada", "M, Ben"]);
     assert_eq!(page.rows[1].detail, "Attending");

@@ -62,3 +62,21 @@ fn a_measure_is_answered_item_by_item_and_stands_on_the_line_of_time() {
     let nothing = other.press("Ctrl+S");
     assert!(nothing.screen().contains("Give at least one answer"), "{}", nothing.screen());
 }
+
+#[test]
+fn a_measure_dated_before_the_referral_is_saved_and_said_to_be_so() {
+    for (width, said) in [(80, "Saved. Before the referral ("), (120, "Before the referral (")] {
+        let mut session = Session::demo().at(width, 24);
+        let referred =
+            |id: &i64| !session.store().records_of(Entity::Referral, "person_id", *id).unwrap().is_empty();
+        let person = PersonId((1..60).find(referred).unwrap());
+        let before = session.store().records_of(Entity::Measure, "person_id", person.0).unwrap().len();
+        session.form(FormRequest::AddTo { entity: Entity::Measure, person });
+        let session = session.press("1 Tab Tab").write("1 jan 2020").press("Tab 5 Tab 6 Tab 4 Tab 8 Ctrl+S");
+        let status = session.status();
+        assert!(status.contains(said) && status.contains("): is the day right?"), "{}", session.screen());
+        assert!(status.contains("to undo"), "{status}");
+        let kept = session.store().records_of(Entity::Measure, "person_id", person.0).unwrap();
+        assert_eq!((kept.len(), kept[kept.len() - 1].values.text("measured_on")), (before + 1, "2020-01-01"));
+    }
+}

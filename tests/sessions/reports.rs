@@ -282,19 +282,19 @@ fn activity_has_bars_beside_its_shares_and_its_months_as_a_table() {
          August 2025     5          22        4                 1                 | Work closed
          September 2025  4          33        6                 0                 |   0     _____|_____|_  at most 1
          October 2025    7          44        7                 0                 |
-         November 2025   6          58        19                0                 |
+         November 2025   6          58        19                0                 | Enter opens the rows behind it.
          December 2025   7          78        20                0                 |
-         January 2026    1          78        14                0                 |
-         February 2026   8          80        7                 1                 |
-     >   March 2026      1          8         0                 0                 |
-                                                                                  |
-     The days before                                                              |
-         The first record of this caseload is of Fri 27 Sep 2024. The days        |
-         before begin on Mon 4 Mar 2024, so they are not whole, and what is told  |
-         of them may be too little.                                               |
+         January 2026    1          78        14                0                 | What the columns say
+         February 2026   8          80        7                 1                 |   Referrals: Referrals received in the
+     >   March 2026      1          8         0                 0                 |   month.
+                                                                                  |   Contacts: Contacts with people in the
+     The days before                                                              |   month, also where nobody was reached.
+         The first record of this caseload is of Fri 27 Sep 2024. The days        |   Connections made: Connections that
+         before begin on Mon 4 Mar 2024, so they are not whole, and what is told  |   were made in the month with the
+         of them may be too little.                                               |   person's yes.
     ------------------------------------------------------------------------------------------------------------------------
      71 of 72. March 2026. Referrals: 1; Contacts: 8; Connections made: 0; Work closed: 0.
-     / other report  f whose  o days  Space more  ? help  q quit
+     Enter open  / other report  f whose  o days  Space more  ? help  q quit
     ");
 }
 
@@ -323,10 +323,17 @@ fn the_days_and_the_people_of_a_report_are_chosen_or_typed() {
     assert!(session.screen().contains("1 Jan 2026 to 31 Jan 2026 (o)"), "{}", session.screen());
     let session = filled(session.press("f").write("ml1").press("Down Enter"));
     assert!(session.screen().contains("postcodes ML1 (f)"), "{}", session.screen());
-    // A report that cannot be of an area is of everyone; the area is not forgotten.
-    let gaps = filled(session.press("/").write("directory").press("Enter"));
-    assert!(gaps.screen().contains("today, everyone"), "{}", gaps.screen());
-    assert!(gaps.press("o").status().contains("how things stand today"));
+    // A report that cannot be of an area is of everyone; the area is not forgotten. Assets have an area, too.
+    let given = filled(session.press("/").write("reciprocity").press("Enter"));
+    assert!(given.screen().contains("everyone (f)"), "{}", given.screen());
+    let assets = filled(given.press("/").write("directory").press("Enter"));
+    assert!(assets.screen().contains("today, postcodes ML1 (f)"), "{}", assets.screen());
+    let assets = assets.press("o");
+    assert!(assets.status().contains("how things stand today"));
+    let all = filled(assets.press("f").write("everyone").press("Enter"));
+    assert!(all.screen().contains("today, everyone (f)"), "{}", all.screen());
+    let there = filled(all.press("f").write("ml2").press("Enter"));
+    assert!(there.screen().contains("today, postcodes ML2 (f)"), "{}", there.screen());
     let back = filled(report("activity", 80, 24).press("f").write("referred by gp").press("Enter"));
     assert!(back.screen().contains("from GP (f)"), "{}", back.screen());
 }
@@ -347,11 +354,26 @@ fn a_report_is_kept_as_a_page_that_tells_no_count_under_five_and_is_never_writte
     assert_eq!(std::fs::read_to_string(&page).unwrap(), text);
 }
 
+/// The rows of the fourth number of a row that opens several.
+fn rows_of_last_90_days(asked: Session) -> String {
+    asked.press("4").screen()
+}
+
 #[test]
 fn a_row_of_who_refers_and_of_what_ends_opens_its_people() {
     let rows = report("who refers", 120, 40).press("Down Down Down Down");
     assert!(rows.screen().contains("Enter opens the rows behind it."), "{}", rows.screen());
-    let behind = rows.press("Enter");
+    let asked = rows.press("Enter");
+    let screen = asked.screen();
+    assert!(screen.contains("Which rows? Mill Lane Surgery (GP)"), "{screen}");
+    assert!(screen.contains("1  All of them") && screen.contains("Last 90 days"), "{screen}");
+    let lately = rows_of_last_90_days(asked);
+    assert!(
+        lately.contains("3 in all") && lately.contains("Of the past year, those of its last"),
+        "{lately}"
+    );
+    let asked = report("who refers", 120, 40).press("Down Down Down Down Enter");
+    let behind = asked.press("Enter");
     let screen = behind.screen();
     assert!(
         screen.contains("The rows behind: Mill Lane Surgery (GP)") && screen.contains("8 in all"),
@@ -390,4 +412,19 @@ fn bars_of_months_stand_whole_under_the_name_of_what_they_count() {
     // Where a bar has no room, no column is cut for it.
     let screen = report("supervision", 80, 24).press("PageDown").screen();
     assert!(screen.contains("Work closed  Contacts\n"), "{screen}");
+}
+
+#[test]
+fn a_number_that_is_worked_out_says_what_it_is_where_nothing_stands_beside_the_list() {
+    let asked = report("outcomes", 80, 24).press("Down Down Down Down Down Down Enter");
+    let screen = asked.screen();
+    assert!(screen.contains("Which rows? Satisfied") && screen.contains("Spread"), "{screen}");
+    // People, better, same, worse, which is better, then what is worked out of them.
+    let says = asked.press("Down Down Down Down Down Down Down Down Down Enter").screen();
+    assert!(
+        says.contains("What it says: Satisfied: spread") && says.contains("standard deviation"),
+        "{says}"
+    );
+    let better = report("outcomes", 80, 24).press("Down Down Down Down Down Down Enter 2").screen();
+    assert!(better.contains("The rows behind: Satisfied: better"), "{better}");
 }

@@ -7,6 +7,7 @@ use crate::cli::{json, restricted, said};
 use crate::domain::entity::Entity;
 use crate::domain::entry::Record;
 use crate::domain::field::{Field, Kind};
+use crate::domain::instrument;
 use crate::domain::name;
 use crate::domain::safe_contact::SafeContact;
 use crate::fault::Fault;
@@ -212,6 +213,9 @@ fn cells(store: &Store, record: &Record, columns: &[&str]) -> Result<Vec<String>
             "who" => who(store, record)?,
             "safe_contact" if values.flag("restricted") => "Restricted".to_owned(),
             "safe_contact" => SafeContact::of(values).warning(),
+            "score" if values.number("complete") == Some(0) => instrument::named(values.text("instrument"))
+                .and_then(|one| one.gap(&one.read(values.text("items")).ok()?))
+                .unwrap_or_default(),
             "asset_id" => party(store, record, "other_person_id", "asset_id")?,
             "giver_person_id" => party(store, record, "giver_person_id", "giver_asset_id")?,
             "receiver_person_id" => party(store, record, "receiver_person_id", "receiver_asset_id")?,

@@ -10,7 +10,7 @@ use crate::cli::report::kept_tables;
 use crate::report::catalogue::{Question as Asked, Which};
 use crate::report::days::Days;
 use crate::report::rows::{self, RowsOf};
-use crate::report::{Report, said};
+use crate::report::{Figure, Report, said};
 use crate::store::Store;
 use crate::store::figures::lens::Lens;
 use crate::store::page::Span;
@@ -37,7 +37,7 @@ pub fn open(work: &mut Work<'_>) -> Told<()> {
         help: "A figure says how many there are. Behind it are the records it counts.",
         fetch: &fetch,
     };
-    list.each(work, |work, rows| behind(work, &rows))
+    list.each(work, |work, figures| opened(work, &figures))
 }
 
 /// Whose people and which days it is about, as far as the report can be told so.
@@ -69,18 +69,18 @@ fn ask(work: &mut Work<'_>, which: Which) -> Told<Asked> {
 }
 
 /// Every figure and every row of a table as a sentence; the part it belongs to is said with the first of it.
-fn heard(report: &Report) -> Vec<Row<RowsOf>> {
+fn heard(report: &Report) -> Vec<Row<Vec<Figure>>> {
     let mut all = Vec::new();
     for section in &report.sections {
         let figures = section.figures.iter().map(|figure| Row {
-            value: figure.rows.clone(),
+            value: vec![figure.clone()],
             name: figure.name.clone(),
             mark: String::new(),
             sentence: said::figure(figure),
         });
         let rows = section.tables.iter().flat_map(|table| {
-            table.rows.iter().map(|row| Row {
-                value: RowsOf::Nothing,
+            table.rows.iter().enumerate().map(|(at, row)| Row {
+                value: table.opened_by(at).cloned().collect(),
                 name: row.first().cloned().unwrap_or_default(),
                 mark: String::new(),
                 sentence: said::row(table, row),
@@ -93,6 +93,27 @@ fn heard(report: &Report) -> Vec<Row<RowsOf>> {
         }
     }
     all
+}
+
+/// What is behind a figure, or behind one of the numbers of a row.
+fn opened(work: &mut Work<'_>, figures: &[Figure]) -> Told<()> {
+    let [first, _, ..] = figures else {
+        return behind(work, figures.first().map_or(&RowsOf::Nothing, |figure| &figure.rows));
+    };
+    // What all of them are called by is the row, which was said already.
+    let row = first.name.split(": ").next().unwrap_or_default();
+    let label = |figure: &Figure| {
+        let own = figure.name.strip_prefix(row).and_then(|rest| rest.strip_prefix(": "));
+        format!("{}, {}", own.unwrap_or("all of them"), figure.value)
+    };
+    let labels: Vec<String> = figures.iter().map(label).collect();
+    let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
+    let told: Vec<String> =
+        figures.iter().map(|figure| words::sentence(&figure.name) + " " + figure.definition).collect();
+    let help = told.join(" ");
+    let question = Question::new("Which number?").help(&help);
+    let at = work.talk.choose(question, &Choice::plain(&labels), Some(0))?;
+    behind(work, figures.get(at).map_or(&RowsOf::Nothing, |figure| &figure.rows))
 }
 
 /// The rows behind a figure.

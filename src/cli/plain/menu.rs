@@ -44,7 +44,7 @@ const HELP: &str = "Type the number of a choice, or its first letters. Type undo
                     and redo to do it again. New person adds somebody without a referral, new activity adds a group or place. \
                     Informal contact notes somebody you met, people met makes a referral of it. New gap notes what \
                     nobody does yet, gaps moves them along; new card and noticeboard are for the cards. \
-                    Figures says the reports.";
+                    Figures, or reports, says the reports.";
 
 /// Whom to look for.
 const WHO: &str = "Who? Type a name, a date of birth, an NHS number or a phone number.";

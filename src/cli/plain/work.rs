@@ -6,6 +6,7 @@ use super::turn::{Told, Turn};
 use crate::domain::change::Change;
 use crate::domain::id::WorkerId;
 use crate::fault::Fault;
+use crate::store::doubt;
 use crate::store::drafts::Drafts;
 use crate::store::{Done, Store};
 
@@ -37,11 +38,15 @@ impl Work<'_> {
 
     /// Carries out a change; a fault is said, and gives nothing.
     pub fn apply(&mut self, change: &Change) -> Told<Option<Done>> {
+        let doubts = doubt::of_change(&self.store, change)?;
         match self.store.apply(change) {
             Ok(done) => {
                 self.talk.desk.copy_after = true;
                 // What this session saves is no news from a colleague.
                 let _own = self.store.changed_elsewhere()?;
+                for doubt in doubts {
+                    self.talk.say(&doubt.words)?;
+                }
                 Ok(Some(done))
             }
             Err(error) => {
@@ -53,7 +58,7 @@ impl Work<'_> {
 
     /// A menu on a line of its own; `told` of the choices are said, the others are understood too.
     ///
-    /// `undo` and `redo` are understood at every menu.
+    /// `undo`, `redo` and `reports` are understood at every menu.
     pub fn menu(&mut self, words: &str, help: &str, choices: &[Choice], told: usize) -> Told<usize> {
         let shown = choices.iter().take(told).enumerate();
         let line =
@@ -75,6 +80,10 @@ impl Work<'_> {
         match answer.trim().to_lowercase().as_str() {
             "undo" => super::undo::undo(self)?,
             "redo" => super::undo::redo(self)?,
+            "report" | "reports" => {
+                let done = super::figures::open(self);
+                self.settled(done)?;
+            }
             _ => return Ok(false),
         }
         Ok(true)

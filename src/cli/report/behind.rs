@@ -36,12 +36,29 @@ pub fn list(desk: &mut Desk, store: &Store, report: &Report, name: &str) -> Resu
     desk.out.end(&list, page.total)
 }
 
-/// Every figure with the title of its part; rows of tables that open something are figures, too.
-fn all(report: &Report) -> Vec<(&str, &Figure)> {
+/// A figure with the title of its part.
+struct Named<'a> {
+    part: &'a str,
+    figure: &'a Figure,
+    /// It is a number of a table.
+    in_table: bool,
+}
+
+impl Named<'_> {
+    /// The part and the figure as one name.
+    fn whole(&self) -> String {
+        format!("{}{OF_PART}{}", self.part, self.figure.name)
+    }
+}
+
+/// Every figure; numbers of tables that open something are figures, too.
+fn all(report: &Report) -> Vec<Named<'_>> {
     let mut all = Vec::new();
     for section in &report.sections {
+        let named = |figure, in_table| Named { part: section.title.as_str(), figure, in_table };
         let opened = section.tables.iter().flat_map(|table| &table.opens);
-        all.extend(section.figures.iter().chain(opened).map(|figure| (section.title.as_str(), figure)));
+        all.extend(section.figures.iter().map(|figure| named(figure, false)));
+        all.extend(opened.map(|one| named(&one.figure, true)));
     }
     all
 }
@@ -50,36 +67,37 @@ fn all(report: &Report) -> Vec<(&str, &Figure)> {
 fn found<'a>(report: &'a Report, name: &str) -> Result<&'a Figure, Fault> {
     let all = all(report);
     let wanted = fold(name);
-    let named = |(_, figure): &&(&str, &Figure)| fold(&figure.name) == wanted;
-    let with_part =
-        |(part, figure): &&(&str, &Figure)| fold(&format!("{part}{OF_PART}{}", figure.name)) == wanted;
-    let mut met: Vec<&(&str, &Figure)> = all.iter().filter(with_part).collect();
+    let mut met: Vec<&Named<'a>> = all.iter().filter(|one| fold(&one.whole()) == wanted).collect();
     if met.is_empty() {
-        met = all.iter().filter(named).collect();
+        met = all.iter().filter(|one| fold(&one.figure.name) == wanted).collect();
     }
-    let quoted = |(part, figure): &(&str, &Figure)| format!("'{part}{OF_PART}{}'", figure.name);
     match met.as_slice() {
-        [] => {
-            let mut names: Vec<String> = all.iter().map(|(_, figure)| figure.name.clone()).collect();
-            let twice: Vec<String> = names.clone();
-            for ((part, figure), name) in all.iter().zip(&mut names) {
-                if twice.iter().filter(|other| **other == figure.name).count() > 1 {
-                    *name = format!("{part}{OF_PART}{}", figure.name);
-                }
+        [] => Err(Fault::missing("There is no figure of that name in this report.").hint(names_of(&all))),
+        [one, others @ ..] if others.iter().all(|other| other.figure.rows == one.figure.rows) => {
+            if one.figure.rows == RowsOf::Nothing {
+                let said = format!("{} is a sum that has no rows of its own.", one.figure.name);
+                return Err(Fault::missing(said));
             }
-            Err(Fault::missing("There is no figure of that name in this report.")
-                .hint(format!("There are: {}.", names.join("; "))))
-        }
-        [(_, figure), others @ ..] if others.iter().all(|(_, other)| other.rows == figure.rows) => {
-            if figure.rows == RowsOf::Nothing {
-                return Err(Fault::missing(format!("{} is a sum that has no rows of its own.", figure.name)));
-            }
-            Ok(figure)
+            Ok(one.figure)
         }
         several => {
-            let choices: Vec<String> = several.iter().map(|one| quoted(one)).collect();
+            let choices: Vec<String> = several.iter().map(|one| format!("'{}'", one.whole())).collect();
             Err(Fault::usage(format!("{} figures of this report have that name.", several.len()))
                 .hint(format!("Name the part, too: --rows {}.", choices.join(" or --rows "))))
         }
     }
+}
+
+/// The names there are. Numbers of tables are many, and each is called by its row and its column.
+fn names_of(all: &[Named<'_>]) -> String {
+    let own: Vec<&Named<'_>> = all.iter().filter(|one| !one.in_table).collect();
+    let name = |one: &&Named<'_>| {
+        let same = own.iter().filter(|other| other.figure.name == one.figure.name).count();
+        if same > 1 { one.whole() } else { one.figure.name.clone() }
+    };
+    let names: Vec<String> = own.iter().map(name).collect();
+    let cell = all.iter().find(|one| one.in_table);
+    let cell = cell.map(|one| format!(" Numbers of tables are ROW: COLUMN, such as '{}'.", one.figure.name));
+    let told = if names.is_empty() { String::new() } else { format!("There are: {}.", names.join("; ")) };
+    format!("{told}{}", cell.unwrap_or_default()).trim().to_owned()
 }

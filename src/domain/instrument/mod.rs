@@ -4,7 +4,10 @@
 //! of loneliness; the SWEMWBS conversion table of the University of Warwick; the field notes of the product for the others.
 
 pub mod asked;
+mod course;
 pub mod wording;
+
+pub use self::course::first;
 
 use std::sync::LazyLock;
 
@@ -222,14 +225,15 @@ impl Instrument {
         self.scores(answers).into_iter().find(|score| score.scale == kept)
     }
 
-    /// The scores of answers as they are kept, as people read them: `Satisfied 7, Worthwhile 8 (not complete)`.
+    /// The scores of answers as they are kept, as people read them: `Satisfied 7, Worthwhile 8, not complete (2 of 4 answered)`.
     pub fn said(&self, items: &str) -> String {
         let answers = self.read(items).unwrap_or_default();
         let scores = self.scores(&answers);
-        let scores: Vec<String> =
+        let mut said: Vec<String> =
             scores.iter().map(|score| format!("{} {}", score.label, shown(score.hundredths))).collect();
-        let gap = if self.is_complete(&answers) { "" } else { " (not complete)" };
-        format!("{}{gap}", scores.join(", "))
+        said.extend(self.gap(&answers));
+        let said = said.join(", ");
+        if said.starts_with("not") { said.replacen('n', "N", 1) } else { said }
     }
 
     /// Its scales: code, what people call it, and which way is better.

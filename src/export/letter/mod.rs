@@ -250,6 +250,7 @@ fn full() -> Facts {
             first_on: word(),
             latest: word(),
             latest_on: word(),
+            left_out: word(),
         }],
         codes: vec![CodeFacts { term: word(), code: word() }],
         shortened: true,

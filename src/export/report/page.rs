@@ -134,6 +134,14 @@ fn table(title: &str, table: &Table) -> String {
         body.push_str("</tr>\n");
     }
     body.push_str("</tbody>\n</table>\n</div>\n");
+    let defined: Vec<(&str, &str)> = super::defined(table).collect();
+    if !defined.is_empty() {
+        body.push_str("<dl class=\"what\">\n");
+        for (head, means) in defined {
+            let _ = writeln!(body, "<div><dt>{}</dt><dd>{}</dd></div>", escape(head), escape(means));
+        }
+        body.push_str("</dl>\n");
+    }
     body
 }
 
@@ -261,6 +269,10 @@ fn bar(figure: &Figure) -> String {
 const STYLE: &str = "\
 body { max-width: 60em; }
 h2 { margin: 1.6em 0 0.4em; border-bottom: 2px solid var(--line); padding-bottom: 0.15em; }
+dl.what div { break-inside: avoid; }
+dl.what dt, dl.what dd { display: inline; margin: 0; }
+dl.what dt { font-weight: 600; }
+dl.what dt::after { content: ': '; }
 p.what { margin: 0.3em 0 0.6em; break-after: avoid; }
 h3 { font-size: 1em; margin: 0.8em 0 0.3em; }
 table { width: 100%; }

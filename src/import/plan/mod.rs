@@ -1,6 +1,7 @@
 //! What an import would do, row by row, from reading alone: add, change, nothing, set aside or refuse.
 
 mod asset;
+mod doubted;
 mod meeting;
 mod merge;
 mod of_known;
@@ -93,6 +94,8 @@ pub struct Decision {
     pub action: Action,
     /// What a person should hear about it.
     pub remarks: Vec<String>,
+    /// What is taken in and may still be a mistake, with its field.
+    pub doubts: Vec<Flaw>,
     /// Whether the row is about somebody or something the caseload knew before the import.
     pub met: bool,
 }
@@ -145,7 +148,12 @@ impl<'s> Planner<'s> {
             self.state.on_the_list.insert(number.clone());
         }
         if !row.flaws.is_empty() {
-            return Ok(Decision { action: Action::Refuse(row.flaws), remarks: Vec::new(), met: false });
+            return Ok(Decision {
+                action: Action::Refuse(row.flaws),
+                remarks: Vec::new(),
+                doubts: Vec::new(),
+                met: false,
+            });
         }
         // What kith wrote itself comes back as it is.
         if self.kind == Kind::Assets && row.uid.is_none() {
@@ -158,7 +166,7 @@ impl<'s> Planner<'s> {
         self.state.choice = row.choice.take();
         if self.state.choice == Some(Choice::Leave) {
             let action = Action::SetAside(LEFT_OUT.to_owned());
-            return Ok(Decision { action, remarks, met: false });
+            return Ok(Decision { action, remarks, doubts: Vec::new(), met: false });
         }
         if self.kind.is_of_people() {
             self.settled(&mut row, &mut remarks)?;
@@ -183,7 +191,8 @@ impl<'s> Planner<'s> {
             Action::Same => {}
             Action::SetAside(_) | Action::Refuse(_) => remarks.clear(),
         }
-        Ok(Decision { action, remarks, met: self.state.met_known })
+        let doubts = std::mem::take(&mut self.state.doubts);
+        Ok(Decision { action, remarks, doubts, met: self.state.met_known })
     }
 
     /// The canonical values of what a row gives for a kind of record.

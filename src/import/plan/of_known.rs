@@ -99,6 +99,7 @@ impl Planner<'_> {
                 "Not every question is answered: the result is kept, and compared with no other.".to_owned(),
             );
         }
+        self.doubted(entity, &entry.values)?;
         let identities = names.iter().map(|name| identity(entity, name)).collect();
         self.state.add(line, Change::AddKnown { entry, identities, consents: Vec::new() }, &names);
         Ok(Action::Add)

@@ -15,6 +15,8 @@ use crate::import::plan::merge::put;
 use crate::import::plan::of_known::Party;
 use crate::import::plan::packs::Packs;
 use crate::import::plan::reach::Reach;
+use crate::import::record::Flaw;
+use crate::store::doubt::Stretch;
 
 /// A record of the caseload, or one that an earlier row adds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -125,6 +127,10 @@ pub struct State {
     pub parties: HashMap<String, Party>,
     /// Workers by login and by name, folded, once they were asked for.
     pub workers: Option<HashMap<String, i64>>,
+    /// Stretches of days for which the use of a service is added, by person and service.
+    pub uses: HashMap<(i64, String), Vec<Stretch>>,
+    /// What may be a mistake in the present row.
+    pub doubts: Vec<Flaw>,
     /// Answers that are added, by person and purpose.
     pub answers: HashMap<(Subject, &'static str), bool>,
 }

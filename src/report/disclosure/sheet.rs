@@ -200,20 +200,44 @@ impl Sheet {
         }
     }
 
-    /// Hides what is small, and as much beside it as keeps it hidden from whoever subtracts.
+    /// Hides what is small, and as little beside it as keeps it hidden from whoever subtracts.
     pub fn hide(&mut self) {
+        let mut beside: Vec<usize> = Vec::new();
         for cell in self.cells.iter_mut().filter(|cell| !cell.unsaid && cell.is_small()) {
             cell.hidden = true;
         }
         let mut helpless: Vec<usize> = Vec::new();
         loop {
             let found = self.found_out().into_iter().find(|cell| !helpless.contains(cell));
-            let Some(found) = found else { return };
-            match self.beside(found).and_then(|next| self.cells.get_mut(next)) {
-                Some(cell) => cell.hidden = true,
+            let Some(found) = found else { break };
+            match self.beside(found) {
+                Some(next) => {
+                    self.set_hidden(next, true);
+                    beside.push(next);
+                }
                 None => helpless.push(found),
             }
         }
+        // What was hidden early may not be needed beside what was hidden later: wholes are told first, then what is largest.
+        beside.sort_by_key(|cell| std::cmp::Reverse((self.is_whole(*cell), self.number(*cell))));
+        for cell in beside {
+            self.set_hidden(cell, false);
+            if self.found_out().iter().any(|found| !helpless.contains(found)) {
+                self.set_hidden(cell, true);
+            }
+        }
+    }
+
+    fn set_hidden(&mut self, cell: usize, hidden: bool) {
+        if let Some(cell) = self.cells.get_mut(cell) {
+            cell.hidden = hidden;
+        }
+    }
+
+    /// Whether a number is what others add up to: whoever reads the report looks for it first.
+    fn is_whole(&self, cell: usize) -> bool {
+        let adds_up = |sum: &Sum| sum.exact && sum.minus == [cell] && sum.plus.len() > 1;
+        self.sums.iter().any(adds_up)
     }
 
     /// The small numbers that somebody who holds the report can find to be small.
@@ -236,7 +260,8 @@ impl Sheet {
         all.map(|(at, _)| at).collect()
     }
 
-    /// The smallest number that is told and stands in the nearest sums of one that is found out.
+    /// The smallest number that is told and stands in the nearest sums of one that is found out; a whole only where no part is
+    /// left.
     fn beside(&self, found: usize) -> Option<usize> {
         let mut near = vec![found];
         let mut from = 0;
@@ -250,7 +275,7 @@ impl Sheet {
             let told = around.iter().filter(|at| {
                 self.cells.get(**at).is_some_and(|cell| !cell.hidden && !cell.unsaid && cell.value > 0)
             });
-            if let Some(next) = told.min_by_key(|at| self.number(**at)) {
+            if let Some(next) = told.min_by_key(|at| (self.is_whole(**at), self.number(**at))) {
                 return Some(*next);
             }
             from = near.len();

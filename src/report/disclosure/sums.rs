@@ -8,6 +8,7 @@ use crate::report::rows::RowsOf;
 use crate::report::{Number, Table};
 use crate::store::asset::GOING_ON;
 use crate::store::figures::counted::{By, Counted};
+use crate::store::figures::lens::Whose;
 use crate::store::figures::{PRACTICES, Referrals, Set};
 
 /// Cells that together are as many as others, or at most as many.
@@ -35,16 +36,16 @@ impl Sum {
 pub fn between_figures(sheet: &mut Sheet) -> Vec<Sum> {
     let mut sums = parts_of_counts(sheet);
     let rows: Vec<RowsOf> = sheet.known().map(|one| one.rows.clone()).collect();
-    let mut workers: Vec<_> = rows
+    let mut all_of: Vec<Whose> = rows
         .iter()
         .filter_map(|rows| match rows {
-            RowsOf::People(_, worker) | RowsOf::Referrals(_, worker) => Some(*worker),
+            RowsOf::People(_, whose) | RowsOf::Referrals(_, whose) => Some(whose.clone()),
             _ => None,
         })
         .collect();
-    workers.dedup();
-    for worker in workers {
-        let people = |set| RowsOf::People(set, worker);
+    all_of.dedup();
+    for whose in all_of {
+        let people = |set| RowsOf::People(set, whose.clone());
         let states = State::ALL.into_iter().filter(|state| *state != State::PutAway).map(Set::In).map(people);
         let rungs = Rung::ALL.into_iter().map(Set::On).map(people);
         let cells = |all: &mut dyn Iterator<Item = RowsOf>| {
@@ -67,11 +68,11 @@ pub fn between_figures(sheet: &mut Sheet) -> Vec<Sum> {
             sums.push(Sum::equal(vec![gave, received], vec![both, either]));
         }
         let sources = rows.iter().filter_map(|rows| match rows {
-            RowsOf::Referrals(Referrals::From(code), of) if *of == worker => Some((code, sheet.value(rows)?)),
+            RowsOf::Referrals(Referrals::From(code), of) if *of == whose => Some((code, sheet.value(rows)?)),
             _ => None,
         });
         let sources: Vec<(&String, usize)> = sources.collect();
-        let gate = RowsOf::Referrals(Referrals::OfPractices, worker);
+        let gate = RowsOf::Referrals(Referrals::OfPractices, whose.clone());
         if let (Some(through), false) = (sheet.value(&gate), sources.is_empty()) {
             let practices = sources.iter().filter(|(code, _)| PRACTICES.contains(&code.as_str()));
             sums.push(Sum::equal(practices.map(|(_, cell)| *cell).collect(), vec![through]));
@@ -189,7 +190,7 @@ pub fn of_table(sheet: &mut Sheet, table: &Table, cells: &TableCells) -> Vec<Sum
     for column in &table.counts {
         let parts: Vec<usize> =
             cells.iter().filter(|(_, head, _)| head == column).map(|(_, _, cell)| *cell).collect();
-        if table.adds.iter().any(|adds| adds.columns.contains(column)) {
+        if table.again || table.adds.iter().any(|adds| adds.columns.contains(column)) {
             continue;
         }
         let sum = parts.iter().map(|part| sheet.number(*part)).sum::<usize>();

@@ -45,7 +45,7 @@ pub struct ReferralFacts {
 pub struct ScoreFacts {
     /// The instrument and the scale.
     pub what: String,
-    /// The first score.
+    /// The first score; where no result gives one, why.
     pub first: String,
     /// The day of it.
     pub first_on: String,
@@ -53,6 +53,8 @@ pub struct ScoreFacts {
     pub latest: String,
     /// The day of it.
     pub latest_on: String,
+    /// Results beside these that give no score, with their day: `1 Sep 2025 not complete (3 of 7 answered)`.
+    pub left_out: String,
 }
 
 /// A code with what it is called.

@@ -2,6 +2,7 @@
 
 mod coded;
 mod facts;
+mod scores;
 
 use self::coded::On;
 pub use self::facts::{CodeFacts, Facts, PersonFacts, ReferralFacts, ScoreFacts};
@@ -12,7 +13,6 @@ use crate::domain::entity::Entity;
 use crate::domain::entry::{Entry, Record, Value, Values};
 use crate::domain::fold::fold;
 use crate::domain::id::PersonId;
-use crate::domain::instrument;
 use crate::domain::safe_contact::SafeContact;
 use crate::domain::vocabulary::{
     self, CONNECTION_KIND, CONNECTION_STATE, GOAL_STATUS, NEED, REFERRAL_SOURCE, REFERRAL_STATE,
@@ -152,7 +152,7 @@ pub fn gather(
     facts.needs = needs(&of(Entity::Need)?);
     goals(&mut facts, &of(Entity::Goal)?, &of(Entity::Step)?);
     connections(store, &mut facts, &of(Entity::Connection)?)?;
-    facts.scores = scores(&of(Entity::Measure)?);
+    facts.scores = scores::told(&of(Entity::Measure)?);
     if kind == Kind::Gp {
         let letters = of(Entity::Letter)?;
         let spoke = talks.iter().any(|one| {
@@ -340,35 +340,6 @@ fn connections(store: &Store, facts: &mut Facts, all: &[Record]) -> Result<(), S
         }
     }
     Ok(())
-}
-
-fn scores(measures: &[Record]) -> Vec<ScoreFacts> {
-    let mut told = Vec::new();
-    for one in instrument::all() {
-        let mut of: Vec<&Record> =
-            measures.iter().filter(|measure| measure.values.text("instrument") == one.code).collect();
-        of.sort_by_key(|measure| (measure.values.day("measured_on"), measure.id));
-        let at = of.iter().position(|measure| measure.values.text("stage") == "baseline").unwrap_or(0);
-        for (code, label, _) in one.scales() {
-            let score = |measure: &&Record| {
-                let answers = one.read(measure.values.text("items")).ok()?;
-                let all = one.scores(&answers);
-                let score = all.iter().find(|score| score.scale == code)?;
-                let on = measure.values.day("measured_on").map(when::show_birth).unwrap_or_default();
-                Some((instrument::shown(score.hundredths), on))
-            };
-            let Some((first, first_on)) = of.get(at).and_then(score) else { continue };
-            let latest = of.iter().skip(at + 1).rev().find_map(score).unwrap_or_default();
-            told.push(ScoreFacts {
-                what: format!("{}, {}", one.short, label.to_lowercase()),
-                first,
-                first_on,
-                latest: latest.0,
-                latest_on: latest.1,
-            });
-        }
-    }
-    told
 }
 
 /// A letter on the line of time: its title, to whom and how it went, its text.

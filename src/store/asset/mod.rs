@@ -11,6 +11,7 @@ pub use connection::{CONNECTED, ConnectionRow, GOING_ON};
 use super::Store;
 use super::community::{FeedbackRow, Load};
 use super::fault::StoreError;
+use super::figures::lens::pattern;
 use super::figures::quoted;
 use super::page::{Page, Span, length};
 use super::today::DueRow;
@@ -189,6 +190,19 @@ impl Store {
     /// A page of the assets whose details were not checked for as long as the team allows (90 days), or the asset itself
     /// (`check_every`), or ever; the longest unchecked first.
     pub fn stale_assets(&self, today: NaiveDate, span: Span) -> Result<Page<AssetRow>, StoreError> {
+        self.stale_assets_in(None, today, span)
+    }
+
+    /// The same of an area: a beginning of postcodes.
+    ///
+    /// # Errors
+    /// The caseload cannot be read.
+    pub fn stale_assets_in(
+        &self,
+        area: Option<&str>,
+        today: NaiveDate,
+        span: Span,
+    ) -> Result<Page<AssetRow>, StoreError> {
         let usual = self.cadence.asset_recheck_days;
         let shortest: Option<u32> = self
             .connection
@@ -200,7 +214,8 @@ impl Store {
              AND status IN ('active', 'planned') AND put_away_on IS NULL";
         let values =
             vec![Sql::Text(oldest.to_string()), Sql::Text(today.to_string()), Sql::Integer(i64::from(usual))];
-        self.assets_where(condition, values, "coalesce(checked_on, '')", span)
+        let (condition, values) = in_area(condition, values, area);
+        self.assets_where(&condition, values, "coalesce(checked_on, '')", span)
     }
 
     /// A page of the assets whose funding ends within so many days or has ended, the first to end first.
@@ -210,22 +225,56 @@ impl Store {
         days: u64,
         span: Span,
     ) -> Result<Page<AssetRow>, StoreError> {
-        let until = today.checked_add_days(Days::new(days)).unwrap_or(today);
-        let condition = "funding_until IS NOT NULL AND funding_until <= ? AND status IN ('active', 'planned') AND put_away_on IS NULL";
-        self.assets_where(condition, vec![Sql::Text(until.to_string())], "funding_until", span)
+        self.funding_ending_in(None, today, days, span)
     }
 
-    /// How many assets in use hold each code of a field, the most first.
-    pub fn assets_by(&self, field: &str) -> Result<Vec<(String, usize)>, StoreError> {
+    /// The same of an area: a beginning of postcodes.
+    ///
+    /// # Errors
+    /// The caseload cannot be read.
+    pub fn funding_ending_in(
+        &self,
+        area: Option<&str>,
+        today: NaiveDate,
+        days: u64,
+        span: Span,
+    ) -> Result<Page<AssetRow>, StoreError> {
+        let until = today.checked_add_days(Days::new(days)).unwrap_or(today);
+        let condition = "funding_until IS NOT NULL AND funding_until <= ? AND status IN ('active', 'planned') AND put_away_on IS NULL";
+        let (condition, values) = in_area(condition, vec![Sql::Text(until.to_string())], area);
+        self.assets_where(&condition, values, "funding_until", span)
+    }
+
+    /// How many assets in use, in an area or anywhere, hold each code of a field, the most first.
+    pub fn assets_by(&self, field: &str, area: Option<&str>) -> Result<Vec<(String, usize)>, StoreError> {
         let Some(field) = crate::domain::entity::Entity::Asset.field(field) else { return Ok(Vec::new()) };
+        let (condition, values) = in_area("put_away_on IS NULL", Vec::new(), area);
         let sql = format!(
-            "SELECT coalesce({}, '') AS code, count(*) AS n FROM asset WHERE put_away_on IS NULL \
-             GROUP BY 1 ORDER BY 2 DESC, 1",
+            "SELECT coalesce({}, '') AS code, count(*) AS n FROM asset WHERE {condition} GROUP BY 1 ORDER BY 2 DESC, 1",
             field.name
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let rows = statement.query_map([], |row| Ok((row.get("code")?, length(row.get("n")?))))?;
+        let rows = statement
+            .query_map(params_from_iter(values), |row| Ok((row.get("code")?, length(row.get("n")?))))?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// A page of the assets in use of which a field holds a code; an empty one is where nothing is noted.
+    ///
+    /// # Errors
+    /// The caseload cannot be read.
+    pub fn assets_noted_as(
+        &self,
+        (field, code): (&str, &str),
+        area: Option<&str>,
+        span: Span,
+    ) -> Result<Page<AssetRow>, StoreError> {
+        let Some(field) = crate::domain::entity::Entity::Asset.field(field) else {
+            return Ok(Page::default());
+        };
+        let condition = format!("coalesce({}, '') = ? AND put_away_on IS NULL", field.name);
+        let (condition, values) = in_area(&condition, vec![Sql::Text(code.to_owned())], area);
+        self.assets_where(&condition, values, "name COLLATE NOCASE", span)
     }
 
     fn assets_where(
@@ -252,4 +301,11 @@ impl Store {
         let rows = statement.query_map(params_from_iter(all), AssetRow::of)?.collect::<Result<_, _>>()?;
         Ok(Page { rows, from: span.from, total: length(total) })
     }
+}
+
+/// A condition on assets, of an area where one is asked about.
+fn in_area(condition: &str, mut values: Vec<Sql>, area: Option<&str>) -> (String, Vec<Sql>) {
+    let Some(area) = area else { return (condition.to_owned(), values) };
+    values.push(Sql::Text(pattern(area)));
+    (format!("{condition} AND postcode GLOB ?"), values)
 }

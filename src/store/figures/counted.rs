@@ -71,6 +71,10 @@ pub enum By {
     Month,
     /// When a first contact was tried after a referral: `in_time`, `late`, `not_yet`, `not_needed`.
     InTime,
+    /// Whether a try followed on a referral: [`FOLLOWED`], or nothing.
+    Tried,
+    /// Whether a talk followed on a referral: [`FOLLOWED`], or nothing.
+    Talked,
     /// The age at the last of the days, in bands: `18-24`.
     Age,
     /// The gender, as it was said.
@@ -175,6 +179,9 @@ impl Of {
 /// The part of the referrals that came through a general practice.
 pub const THROUGH_PRACTICE: &str = "practice";
 
+/// The part of the referrals on which something followed.
+pub const FOLLOWED: &str = "followed";
+
 const ASSET_NAME: &str = "coalesce((SELECT name FROM asset WHERE id = x.asset_id), '')";
 
 impl By {
@@ -199,6 +206,8 @@ impl By {
             Self::Need => plain("x.need"),
             Self::Month => plain(&format!("substr({}, 1, 7)", of.shape().day)),
             Self::InTime => (format!("({IN_TIME})"), Vec::new()),
+            Self::Tried => (followed(""), Vec::new()),
+            Self::Talked => (followed(" AND outcome = 'spoke'"), Vec::new()),
             Self::Age => {
                 let to = Sql::Text(lens.to.to_string());
                 (AGE.to_owned(), vec![to.clone(), to.clone(), to])
@@ -225,6 +234,14 @@ const IN_TIME: &str = "SELECT CASE \
      WHEN t.on_day IS NULL THEN 'not_needed' WHEN t.on_day <= coalesce(x.contact_by, t.on_day) THEN 'in_time' ELSE 'late' END \
      FROM (SELECT (SELECT min(happened_on) FROM contact WHERE person_id = x.person_id AND happened_on >= x.received \
      AND put_away_on IS NULL) AS on_day) AS t";
+
+/// Whether a contact of some kind followed on a referral.
+fn followed(only: &str) -> String {
+    format!(
+        "CASE WHEN EXISTS (SELECT 1 FROM contact WHERE person_id = x.person_id AND happened_on >= x.received \
+         AND put_away_on IS NULL{only}) THEN '{FOLLOWED}' ELSE '' END"
+    )
+}
 
 /// What a gender in somebody's own words counts as; their words themselves would say who they are.
 const GENDER: &str = "CASE WHEN p.gender IS NULL THEN '' WHEN lower(trim(p.gender)) IN ('woman', 'female', 'f', 'w') THEN 'woman' \

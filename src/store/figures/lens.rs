@@ -45,6 +45,45 @@ impl Lens {
     }
 }
 
+/// Whose people are meant, whatever the days: a worker's with nobody's, of a practice, in an area, from a source.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Whose {
+    /// This worker's people and nobody's.
+    pub worker: Option<WorkerId>,
+    /// Only people of this general practice: its code or its name.
+    pub practice: Option<String>,
+    /// Only people whose postcode begins so.
+    pub area: Option<String>,
+    /// Only people who were ever referred from this source, and referrals from it: a code.
+    pub source: Option<String>,
+}
+
+impl Whose {
+    /// Whose people a lens lets through.
+    pub fn of(lens: &Lens) -> Self {
+        let (practice, area, source) = (lens.practice.clone(), lens.area.clone(), lens.source.clone());
+        Self { worker: lens.worker, practice, area, source }
+    }
+
+    /// Whether it is of a practice, an area or a source.
+    pub fn is_of_places(&self) -> bool {
+        self.practice.is_some() || self.area.is_some() || self.source.is_some()
+    }
+
+    /// The same through a lens, of days that do not matter.
+    pub(in crate::store) fn lens(&self) -> Lens {
+        let day = NaiveDate::default();
+        let (practice, area, source) = (self.practice.clone(), self.area.clone(), self.source.clone());
+        Lens { from: day, to: day, worker: self.worker, practice, area, source }
+    }
+}
+
+impl From<Option<WorkerId>> for Whose {
+    fn from(worker: Option<WorkerId>) -> Self {
+        Self { worker, ..Self::default() }
+    }
+}
+
 /// A condition with the values its question marks stand for.
 #[derive(Default)]
 pub(in crate::store) struct Condition {
@@ -110,7 +149,7 @@ impl Store {
 }
 
 /// What the postcodes of an area look like: `S` is S1 to S99, `S6` is not S60, `S6 3` is a part of it.
-fn pattern(area: &str) -> String {
+pub(in crate::store) fn pattern(area: &str) -> String {
     let area: String = area
         .trim()
         .to_uppercase()

@@ -2,6 +2,7 @@
 
 pub mod counted;
 pub mod lens;
+mod referrals;
 mod referrers;
 pub mod spans;
 
@@ -9,18 +10,18 @@ use chrono::NaiveDate;
 use rusqlite::types::Value as Sql;
 use rusqlite::{params, params_from_iter};
 
-pub use self::referrers::{QUIET_FROM, Referrer};
+use self::lens::{Condition, Whose};
+pub use self::referrals::{ReferralRow, Referrals};
+pub use self::referrers::{QUIET_FROM, Referrer, Sent};
 use super::Store;
 use super::asset::GOING_ON;
 use super::derive::tally::EVERYONE;
 use super::fault::StoreError;
 use super::page::{Page, Span, length};
 use super::queue::QueueRow;
-use crate::domain::id::{AssetId, PersonId, WorkerId};
+use crate::domain::id::{AssetId, WorkerId};
 use crate::domain::journey::Rung;
 use crate::domain::standing::State;
-
-const REFERRALS: &str = include_str!("referral.sql");
 
 /// A set of people that a figure counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,52 +87,23 @@ impl Set {
 /// Sources that are a general practice: who came through one of these came through the gate.
 pub const PRACTICES: [&str; 3] = ["gp", "practice_nurse", "other_primary_care"];
 
-/// Which referrals are meant.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Referrals {
-    /// All of them.
-    All,
-    /// Those of one source, a code.
-    From(String),
-    /// Those that came through a general practice.
-    OfPractices,
-    /// Those whose referrer would like to hear from us and has not, though there is something to hear.
-    Unheard,
-    /// Those that one of those who refer sent in the two years up to a day.
-    Sent {
-        /// The organisation; empty where none is named.
-        organisation: String,
-        /// The source, a code.
-        source: String,
-        /// The last day.
-        until: NaiveDate,
-    },
+/// The condition on `standing AS s` of a set among the people of a practice, an area or a source.
+fn among(set: Set, whose: &Whose) -> (String, Vec<Sql>) {
+    let (mut condition, mut values) = set.condition();
+    if let Some(worker) = whose.worker {
+        condition.push_str(" AND s.worker_id IN (?, 0)");
+        values.push(Sql::Integer(worker.0));
+    }
+    let mut places = Condition::default();
+    places.of_places("s.person_id", &whose.lens());
+    condition.push_str(&places.sql);
+    values.append(&mut places.values);
+    (condition, values)
 }
 
 /// Codes as a list for SQL.
 pub(in crate::store) fn quoted(codes: &[&str]) -> String {
     codes.iter().map(|code| format!("'{code}'")).collect::<Vec<_>>().join(", ")
-}
-
-/// A referral in a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReferralRow {
-    /// Its number.
-    pub id: i64,
-    /// Whom it is for.
-    pub person: PersonId,
-    /// Given name.
-    pub given: String,
-    /// Family name.
-    pub family: String,
-    /// The day it came.
-    pub received: NaiveDate,
-    /// Where it came from, a code.
-    pub source: String,
-    /// How far it has come, a code.
-    pub state: String,
-    /// Who referred.
-    pub referrer: String,
 }
 
 impl Store {
@@ -150,6 +122,32 @@ impl Store {
         let total = self.count_of(set, worker)?;
         let rows = self.queue_rows(None, &condition, &values, "sort_name, person_id", span)?;
         Ok(Page { rows, from: span.from, total })
+    }
+
+    /// The same of whose people they are: also of a practice, an area or a source.
+    ///
+    /// # Errors
+    /// The caseload cannot be read.
+    pub fn people_among(&self, set: Set, whose: &Whose, span: Span) -> Result<Page<QueueRow>, StoreError> {
+        if !whose.is_of_places() {
+            return self.people_of(set, whose.worker, span);
+        }
+        let (condition, values) = among(set, whose);
+        let total = self.queue_length(None, &condition, &values)?;
+        let rows = self.queue_rows(None, &condition, &values, "sort_name, person_id", span)?;
+        Ok(Page { rows, from: span.from, total })
+    }
+
+    /// How many people are in a set, of whose people they are.
+    ///
+    /// # Errors
+    /// The caseload cannot be read.
+    pub fn count_among(&self, set: Set, whose: &Whose) -> Result<usize, StoreError> {
+        if !whose.is_of_places() {
+            return self.count_of(set, whose.worker);
+        }
+        let (condition, values) = among(set, whose);
+        self.queue_length(None, &condition, &values)
     }
 
     /// How many people are in a set.
@@ -235,72 +233,6 @@ impl Store {
         Ok(length(
             self.connection.prepare_cached(&sql)?.query_row(params_from_iter(values), |row| row.get("n"))?,
         ))
-    }
-
-    /// A page of the referrals, the newest first; only those that are so, where it is said.
-    pub fn referrals(
-        &self,
-        which: &Referrals,
-        worker: Option<WorkerId>,
-        span: Span,
-    ) -> Result<Page<ReferralRow>, StoreError> {
-        let mut condition = "r.put_away_on IS NULL".to_owned();
-        let mut values: Vec<Sql> = Vec::new();
-        if let Some(worker) = worker {
-            condition
-                .push_str(" AND r.person_id IN (SELECT person_id FROM standing WHERE worker_id IN (?, 0))");
-            values.push(Sql::Integer(worker.0));
-        }
-        match which {
-            Referrals::All => {}
-            Referrals::From(source) => {
-                condition.push_str(" AND r.source = ?");
-                values.push(source.clone().into());
-            }
-            Referrals::OfPractices => {
-                condition.push_str(&format!(" AND r.source IN ({})", quoted(&PRACTICES)));
-            }
-            Referrals::Unheard => condition.push_str(
-                " AND r.reply_wanted = 1 AND r.replied_on IS NULL AND r.state NOT IN ('received', 'offered', 'withdrawn')",
-            ),
-            Referrals::Sent { organisation, source, until } => {
-                condition.push_str(
-                    " AND coalesce(r.referrer_organisation, '') = ? AND r.source = ? AND r.received > ? AND r.received <= ?",
-                );
-                let days = [referrers::first_day(*until), *until].map(|day| day.to_string());
-                values.extend([organisation.clone(), source.clone()].into_iter().chain(days).map(Sql::Text));
-            }
-        }
-        let count = format!("SELECT count(*) AS n FROM referral AS r WHERE {condition}");
-        let total = self
-            .connection
-            .prepare_cached(&count)?
-            .query_row(params_from_iter(values.iter()), |row| row.get("n"))?;
-        values.extend([Sql::Integer(span.limit()), Sql::Integer(span.offset())]);
-        let sql = format!(
-            "{REFERRALS} WHERE r.id IN (SELECT r.id FROM referral AS r WHERE {condition} \
-             ORDER BY r.received DESC, r.id DESC LIMIT ? OFFSET ?) ORDER BY r.received DESC, r.id DESC"
-        );
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let rows = statement
-            .query_map(params_from_iter(values), |row| {
-                let text = |name: &str| -> rusqlite::Result<String> {
-                    Ok(row.get::<_, Option<String>>(name)?.unwrap_or_default())
-                };
-                let referrer = [text("referrer_name")?, text("referrer_organisation")?];
-                Ok(ReferralRow {
-                    id: row.get("id")?,
-                    person: PersonId(row.get("person_id")?),
-                    given: text("given")?,
-                    family: text("family")?,
-                    received: text("received")?.parse().unwrap_or_default(),
-                    source: text("source")?,
-                    state: text("state")?,
-                    referrer: referrer.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(", "),
-                })
-            })?
-            .collect::<Result<_, _>>()?;
-        Ok(Page { rows, from: span.from, total: length(total) })
     }
 
     /// How many people stand on each rung in a group; every group of everyone where none is given.

@@ -1,8 +1,11 @@
 //! Who refers, how often, and who has gone quiet.
 
 use chrono::{Days, NaiveDate};
-use rusqlite::params;
+use rusqlite::params_from_iter;
+use rusqlite::types::Value as Sql;
 
+use super::Referrals;
+use super::lens::Whose;
 use crate::store::Store;
 use crate::store::fault::StoreError;
 use crate::store::page::length;
@@ -38,24 +41,49 @@ impl Referrer {
 /// From so many referrals in a year on, somebody who sends none for ninety days has gone quiet.
 pub const QUIET_FROM: usize = 3;
 
-/// The day before the first that counts among the two years up to a day.
-pub(super) fn first_day(today: NaiveDate) -> NaiveDate {
-    today.checked_sub_days(Days::new(730)).unwrap_or(today)
+/// Which of the referrals somebody sent in the two years up to a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sent {
+    /// All of them.
+    TwoYears,
+    /// Those of the 365 days up to the day.
+    Year,
+    /// Those of the 365 days before.
+    YearBefore,
+    /// Those of the last ninety days.
+    Lately,
+    /// Those that wait to hear from us.
+    Unheard,
+}
+
+impl Sent {
+    /// The day before the first that counts, and the last.
+    pub(super) fn days(self, until: NaiveDate) -> (NaiveDate, NaiveDate) {
+        let ago = |days: u64| until.checked_sub_days(Days::new(days)).unwrap_or(until);
+        match self {
+            Self::TwoYears | Self::Unheard => (ago(730), until),
+            Self::Year => (ago(365), until),
+            Self::YearBefore => (ago(730), ago(365)),
+            Self::Lately => (ago(90), until),
+        }
+    }
 }
 
 impl Store {
     /// Who refers: the most first, then by name. It goes through all referrals of two years.
-    pub fn referrers(&self, today: NaiveDate) -> Result<Vec<Referrer>, StoreError> {
+    pub fn referrers(&self, today: NaiveDate, whose: &Whose) -> Result<Vec<Referrer>, StoreError> {
         let ago = |days: u64| today.checked_sub_days(Days::new(days)).unwrap_or(today).to_string();
-        let mut statement = self.connection.prepare_cached(
-            "SELECT coalesce(referrer_organisation, '') AS organisation, source, sum(received > ?2) AS year, \
-             sum(received > ?3) AS lately, sum(received <= ?2) AS year_before, max(received) AS last, max(id) AS newest, \
-             sum(reply_wanted = 1 AND replied_on IS NULL AND state NOT IN ('received', 'offered', 'withdrawn')) AS unheard \
-             FROM referral WHERE put_away_on IS NULL AND received > ?1 AND received <= ?4 GROUP BY 1, 2",
-        )?;
-        let days = params![first_day(today).to_string(), ago(365), ago(90), today.to_string()];
+        let (only, own) = Referrals::All.condition(whose);
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT coalesce(r.referrer_organisation, '') AS organisation, r.source, sum(r.received > ?) AS year, \
+             sum(r.received > ?) AS lately, sum(r.received <= ?) AS year_before, max(r.received) AS last, max(r.id) AS newest, \
+             sum(r.reply_wanted = 1 AND r.replied_on IS NULL AND r.state NOT IN ('received', 'offered', 'withdrawn')) AS unheard \
+             FROM referral AS r WHERE r.received > ? AND r.received <= ? AND {only} GROUP BY 1, 2"
+        ))?;
+        let days = [ago(365), ago(90), ago(365), ago(730), today.to_string()];
+        let values = days.into_iter().map(Sql::Text).chain(own);
         let mut all: Vec<Referrer> = statement
-            .query_map(days, |row| {
+            .query_map(params_from_iter(values), |row| {
                 let n = |name: &str| row.get::<_, Option<i64>>(name).map(|n| length(n.unwrap_or(0)));
                 Ok(Referrer {
                     organisation: row.get("organisation")?,

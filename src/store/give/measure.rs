@@ -62,6 +62,8 @@ pub enum Measure {
     Receives,
     /// Moves up to a rung in the days: on the whole, or in the group that is chosen.
     Reached(Rung),
+    /// Moves up to any rung in the days.
+    Risen,
     /// Moves down in the days, each a worker's word.
     Down,
     /// Connections that go on.
@@ -201,6 +203,7 @@ impl Measure {
             Self::Thanked => format!("{} AND e.thanked = 1", exchanges("giver")),
             Self::Receives => exchanges("receiver"),
             Self::Reached(rung) => moves(&format!("m.rung = '{}' AND m.up = 1", rung.code())),
+            Self::Risen => moves(&format!("m.rung <> '{}' AND m.up = 1", Rung::Newcomer.code())),
             Self::Down => moves("m.up = 0"),
             Self::GoingOn => connections,
             Self::ToGroups => format!("{connections} AND {groups}"),

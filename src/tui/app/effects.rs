@@ -5,23 +5,19 @@ use ratatui::layout::Size;
 
 use super::App;
 use crate::domain::change::Change;
-use crate::domain::clean::Clean;
 use crate::domain::entity::Entity;
 use crate::domain::id::{AssetId, PersonId, WorkerId};
-use crate::domain::when;
 use crate::fault::Fault;
 use crate::report::restricted_behind;
 use crate::store::today::Between;
-use crate::store::{Done, StoreError};
+use crate::store::{StoreError, doubt};
 use crate::tui::charset::Charset;
-use crate::tui::clip;
 use crate::tui::dialogs::find_anyone;
 use crate::tui::effect::{Answer, Effect};
 use crate::tui::forms;
 use crate::tui::forms::row::Look;
 use crate::tui::frame;
 use crate::tui::panes;
-use crate::tui::place::Place;
 use crate::tui::request::FormRequest;
 use crate::tui::screen::{Pane, Screen, Title};
 
@@ -337,40 +333,17 @@ impl App {
         self.said = Some(fault.to_string().replace('\n', " "));
     }
 
-    /// What was done, cut where it must be so that the way back is always read.
-    fn said_with_undo(&self, said: &str) -> String {
-        let undo = self.settings.keyboard.fill(&[Place::Everywhere], " Press ‹undo› to undo.");
-        let room = self.size.width.saturating_sub(2 + clip::width(&undo));
-        let clean = Clean::line(said);
-        format!("{}{undo}", clip::fit(&clean, room, self.theme.glyphs()))
-    }
-
-    /// What was said, with the reminder that a rule set because of it: nothing appears in the lists unsaid (R-F9).
-    fn with_reminder(&self, change: &Change, done: &Done, said: &str) -> String {
-        let by_rule = matches!(change, Change::Add(entry) if entry.entity != Entity::FollowUp);
-        let reminders = done.items.iter().filter(|item| by_rule && item.entity == Entity::FollowUp);
-        let open = reminders.filter_map(|item| self.store.record(Entity::FollowUp, item.id).ok().flatten());
-        let set = open.filter(|record| record.values.text("state") == "open").find_map(|record| {
-            let due = record.values.day("due_on")?;
-            let today = self.store.clock().today();
-            Some(format!("{}: {}", record.values.text("what"), when::show_day_short(due, today)))
-        });
-        match set {
-            // What is cut where there is little room is not the reminder.
-            Some(set) => {
-                let (first, rest) = said.split_once(". ").unwrap_or((said.trim_end_matches('.'), ""));
-                format!("{first}. Reminder set: {set}. {rest}").trim_end().to_owned()
-            }
-            None => said.to_owned(),
-        }
-    }
-
     pub(super) fn apply(&mut self, change: &Change, close: bool, said: &str) {
         self.saved = false;
+        // What may be a mistake is looked at before it is there; it is saved in any case.
+        let doubts = doubt::of_change(&self.store, change).unwrap_or_default();
         match self.store.apply(change) {
             Ok(done) => {
                 self.saved = true;
-                let said = &self.with_reminder(change, &done, said);
+                let said = &match doubts.first() {
+                    Some(doubt) => self.with_doubt(said, &doubt.short),
+                    None => self.with_reminder(change, &done, said),
+                };
                 if close {
                     self.forget_draft();
                     self.stack.pop();

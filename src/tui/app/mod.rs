@@ -3,6 +3,7 @@
 mod effects;
 mod hide;
 mod mouse;
+mod told;
 mod undo;
 mod unfinished;
 

@@ -14,7 +14,7 @@ use self::asked::{Asked, Whose};
 use self::behind::Behind;
 pub use self::behind::{behind_funding, behind_not_asked, behind_stale};
 use self::choose::Chosen;
-use self::lines::Line;
+use self::lines::{Cell, Line};
 
 use crate::domain::id::WorkerId;
 use crate::report::catalogue::Which;
@@ -89,11 +89,27 @@ impl Reports {
         self.table.refill(Page { total: rows.len(), from: 0, rows });
     }
 
-    /// The figure under the cursor, or that of a row which opens others.
-    fn figure(&self) -> Option<&Figure> {
+    /// The figure under the cursor, or those of a row whose numbers open others.
+    fn figures(&self) -> &[Figure] {
         match self.table.chosen().map(|card| &card.about) {
-            Some(Line::Figure(figure) | Line::Row(_, _, Some(figure))) => Some(figure),
-            _ => None,
+            Some(Line::Figure(figure)) => std::slice::from_ref(figure),
+            Some(Line::Row(_, _, figures)) => figures,
+            None => &[],
+        }
+    }
+
+    /// Opens what a row opens; where that is several, asks which.
+    fn open_rows(&self) -> Effect {
+        match self.figures() {
+            [] => Effect::None,
+            [figure] => Effect::Open(Box::new(Behind::new(figure, self.scroll))),
+            several => {
+                let cells = match self.table.chosen().map(|card| &card.about) {
+                    Some(Line::Row(cells, ..)) => cells.as_slice(),
+                    _ => &[],
+                };
+                Effect::Open(Box::new(choose::rows(&self.about().unwrap_or_default(), several, cells)))
+            }
         }
     }
 
@@ -109,6 +125,7 @@ impl Reports {
             Chosen::Report(which) => self.asked.report(which),
             Chosen::Days(days) => self.asked.days(days),
             Chosen::Whose(whose) => self.asked.whose(whose),
+            Chosen::Rows(_) => return Effect::None,
         }
         self.table.begin_again();
         Effect::Reload
@@ -158,7 +175,7 @@ impl Screen for Reports {
             return if wants { Effect::Reload } else { Effect::None };
         }
         let which = self.asked.which;
-        match (command, self.figure()) {
+        match (command, self.figures().first()) {
             (Command::NextPart, _) => self.turn(1),
             (Command::PreviousPart, _) => self.turn(Which::ALL.len() - 1),
             (Command::Search, _) => Effect::Open(Box::new(choose::report(which))),
@@ -172,7 +189,7 @@ impl Screen for Reports {
                 Some(question) => Effect::Open(Box::new(choose::keep(question))),
                 None => Effect::None,
             },
-            (Command::Open, Some(figure)) => Effect::Open(Box::new(Behind::new(figure, self.scroll))),
+            (Command::Open, _) => self.open_rows(),
             (Command::Why, Some(figure)) => Effect::Say(figure.definition.to_owned()),
             _ => Effect::None,
         }
@@ -213,7 +230,13 @@ impl Screen for Reports {
                         .for_each(|line| sheet.line(line));
                     sheet.gap();
                 }
-                for (head, cell) in cells.iter().filter(|(_, cell)| !cell.is_empty()) {
+                for (at, Cell { head, text: cell, .. }) in
+                    cells.iter().enumerate().filter(|(_, cell)| !cell.text.is_empty())
+                {
+                    if chart.is_none() && at > 0 {
+                        sheet.pair(head, cell.clone());
+                        continue;
+                    }
                     sheet.heading(head.clone());
                     let series =
                         chart.as_ref().filter(|_| !self.speak).and_then(|chart| chart.series_of(head));
@@ -226,9 +249,16 @@ impl Screen for Reports {
                         None => sheet.words(cell.clone()),
                     }
                 }
-                if opens.is_some() {
+                if opens.iter().any(|figure| figure.rows != RowsOf::Nothing) {
                     sheet.gap();
                     sheet.line("Enter opens the rows behind it.");
+                }
+                let told: Vec<&Cell> = cells.iter().filter(|cell| !cell.means.is_empty()).collect();
+                if !told.is_empty() {
+                    sheet.heading("What the columns say");
+                    for cell in told {
+                        sheet.words(format!("{}: {}", cell.head, cell.means));
+                    }
                 }
                 sheet.draw(paint, place, 0);
             }
@@ -286,17 +316,21 @@ impl Screen for Reports {
     fn refuses(&self, command: Command) -> Option<String> {
         let which = self.asked.which;
         let said = match command {
-            Command::Open => match self.figure() {
-                None => "This row says all there is. Figures open their rows.",
-                Some(figure) if figure.rows == RowsOf::Nothing => "There are no rows behind this figure.",
-                Some(figure) if figure.value == 0 => "Nothing is counted here, so there are no rows to open.",
-                Some(_) => return None,
+            Command::Open => match self.figures() {
+                [] => "This row says all there is. Figures open their rows.",
+                [figure] if figure.rows == RowsOf::Nothing => "There are no rows behind this figure.",
+                all if all.iter().all(|figure| figure.value == 0 && figure.rows != RowsOf::Nothing) => {
+                    "Nothing is counted here, so there are no rows to open."
+                }
+                _ => return None,
             },
-            Command::Why if self.figure().is_none() => {
+            Command::Why if self.figures().is_empty() => {
                 "Figures say what they count; this row says all there is."
             }
             Command::Order if !which.takes_days() => "This report tells how things stand today.",
-            Command::Filter if !which.takes_worker() => "This report is about everyone.",
+            Command::Filter if !which.takes_worker() && !which.takes_area() => {
+                "This report is about everyone."
+            }
             Command::Back => super::AT_THE_TOP,
             _ => return None,
         };
@@ -308,7 +342,14 @@ impl Screen for Reports {
     }
 
     fn answered(&mut self, answer: Answer) -> Effect {
-        choose::chosen(&answer).map_or(Effect::None, |chosen| self.open(chosen))
+        match choose::chosen(&answer) {
+            Some(Chosen::Rows(at)) => match self.figures().get(at) {
+                Some(figure) => Effect::Open(Box::new(Behind::new(figure, self.scroll))),
+                None => Effect::None,
+            },
+            Some(chosen) => self.open(chosen),
+            None => Effect::None,
+        }
     }
 
     fn fills_on(&self) -> bool {

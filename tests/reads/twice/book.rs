@@ -176,7 +176,8 @@ impl Book {
         let whose = |person: &i64| {
             self.lens.worker.is_none_or(|worker| [worker.0, 0].contains(&self.worker(*person)))
         };
-        self.every(Entity::Person).map(|one| one.id).filter(whose).collect()
+        let there = |person: &i64| self.is_there(*person);
+        self.every(Entity::Person).map(|one| one.id).filter(whose).filter(there).collect()
     }
 
     /// Everybody whose record is in use and who is the worker's own.

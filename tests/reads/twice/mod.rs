@@ -186,6 +186,9 @@ fn every_figure_of_three_small_caseloads_is_what_going_through_the_records_comes
     assert!(compared.cells > 2_000, "only {} figures and cells were compared", compared.cells);
     // A figure that is nought in every caseload is compared with nothing.
     let nought = compared.figures.iter().filter(|(_, seen)| !**seen).map(|(name, _)| name.as_str());
+    // Of each age and each tenth it is told that nobody was reached.
+    let nought =
+        nought.filter(|name| !name.starts_with("equity: Aged") && !name.starts_with("equity: Tenth"));
     assert_eq!(nought.collect::<Vec<_>>(), Vec::<&str>::new());
 }
 

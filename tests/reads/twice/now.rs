@@ -28,9 +28,14 @@ const STATES: [(&str, &str); 7] = [
 
 pub fn caseload(book: &Book) -> Vec<Part> {
     let mut parts = people_and_reminders(book);
+    parts.truncate(if book.has_places() { 1 } else { 2 });
     parts.extend([give_and_take(book), way(book), sources(book)]);
-    let [loop_, _] = referral_loop(book, &book.people());
+    let [loop_, _] = referral_loop(book);
     parts.push(loop_);
+    // The rest is told of the whole caseload.
+    if book.has_places() {
+        return parts;
+    }
     parts.push(connections(book));
     parts.push(Part::of("Assets", figures([stale(book), ends_soon(book)])));
     parts.push(Part::of("Gaps", gap_states(book)));
@@ -72,6 +77,7 @@ fn give_and_take(book: &Book) -> Part {
         .collect();
     let count = |which: fn(&(bool, bool)) -> bool| sides.iter().filter(|one| which(one)).count();
     let met = book.all(Entity::Offer).filter(|one| text(one, "state") == "met").count();
+    let everyones = if book.has_places() { 6 } else { 8 };
     Part::of(
         "Give and take",
         figures([
@@ -83,7 +89,10 @@ fn give_and_take(book: &Book) -> Part {
             ("Gave and received", share(count(|(a, b)| *a && *b), count(|(a, b)| *a || *b))),
             ("Times given", all(Entity::Exchange).to_string()),
             ("Offers taken up", share(met, all(Entity::Offer))),
-        ]),
+        ])
+        .into_iter()
+        .take(everyones)
+        .collect(),
     )
 }
 
@@ -94,14 +103,16 @@ fn way(book: &Book) -> Part {
     Part::of("On the way from recipient to contributor", all.collect())
 }
 
-fn referrals<'a>(book: &'a Book, people: &[i64]) -> Vec<&'a Record> {
+/// The referrals of the people, from the source that is asked about.
+fn referrals(book: &Book) -> Vec<&Record> {
+    let people = book.people();
     let of = |one: &&Record| number(one, "person_id").is_some_and(|id| people.contains(&id));
-    book.all(Entity::Referral).filter(of).collect()
+    let from = |one: &&Record| book.lens.source.as_deref().is_none_or(|source| text(one, "source") == source);
+    book.all(Entity::Referral).filter(of).filter(from).collect()
 }
 
 fn sources(book: &Book) -> Part {
-    let people = book.people();
-    let mut all = tally(referrals(book, &people).into_iter().map(|one| text(one, "source")));
+    let mut all = tally(referrals(book).into_iter().map(|one| text(one, "source")));
     all.sort_by(|(a, n), (b, m)| m.cmp(n).then(a.cmp(b)));
     let whole = all.iter().map(|(_, n)| n).sum();
     let all = all.iter().map(|(code, n)| (REFERRAL_SOURCE.label(code).to_owned(), share(*n, whole)));
@@ -116,10 +127,10 @@ fn waits_to_hear(one: &Record) -> bool {
 }
 
 /// The part of the caseload, and the same part of the report on referrers with who has gone quiet.
-fn referral_loop(book: &Book, people: &[i64]) -> [Part; 2] {
-    let all = referrals(book, people);
+fn referral_loop(book: &Book) -> [Part; 2] {
+    let all = referrals(book);
     let through = all.iter().filter(|one| PRACTICES.contains(&text(one, "source"))).count();
-    let unheard = book.all(Entity::Referral).filter(|one| waits_to_hear(one)).count();
+    let unheard = all.iter().filter(|one| waits_to_hear(one)).count();
     let first = [
         ("Through a practice", share(through, all.len())),
         ("Referrers who wait to hear", unheard.to_string()),
@@ -144,7 +155,7 @@ struct Refers {
 fn who_refers(book: &Book) -> Vec<Refers> {
     let ago = |days: u64| book.today - Days::new(days);
     let mut all: Vec<Refers> = Vec::new();
-    for one in book.all(Entity::Referral) {
+    for one in referrals(book) {
         let on = day(one, "received").unwrap();
         if on <= ago(730) || on > book.today {
             continue;
@@ -168,8 +179,7 @@ fn who_refers(book: &Book) -> Vec<Refers> {
 }
 
 pub fn referrers(book: &Book) -> Vec<Part> {
-    let people: Vec<i64> = book.every(Entity::Person).map(|one| one.id).collect();
-    let [_, loop_] = referral_loop(book, &people);
+    let [_, loop_] = referral_loop(book);
     let row = |one: Refers| {
         let counts = [one.year, one.before, one.lately].map(|n| n.to_string());
         let quiet = if one.year >= 3 && one.lately == 0 { "Gone quiet" } else { "" };
@@ -177,11 +187,18 @@ pub fn referrers(book: &Book) -> Vec<Part> {
         std::iter::once(one.name).chain(counts).chain(rest).collect()
     };
     let rows: Rows = who_refers(book).into_iter().map(row).collect();
-    vec![
-        loop_,
-        Part::of("Where people are led", figures([("To groups and neighbours", to_groups(book))])),
-        Part::of("Who refers", Vec::new()).table(rows),
-    ]
+    let mut parts = vec![loop_];
+    if book.lens.worker.is_none() && !book.has_places() {
+        let share = [("To groups and neighbours", to_groups(book))];
+        parts.push(Part::of("Where people are led", figures(share)));
+    }
+    parts.extend(told("Who refers", rows));
+    parts
+}
+
+/// A part that is a table; where it has no rows there is a sentence, which tells no number.
+fn told(title: &str, rows: Rows) -> Option<Part> {
+    (!rows.is_empty()).then(|| Part::of(title, Vec::new()).table(rows))
 }
 
 fn to_groups(book: &Book) -> String {
@@ -251,7 +268,7 @@ pub fn gaps(book: &Book) -> Vec<Part> {
     let rows: Rows = all.iter().map(row).collect();
     let mut parts = vec![Part::of("How far gaps are", gap_states(book))];
     parts.extend(days::causes(book));
-    parts.push(Part::of("Each of the gaps", Vec::new()).table(rows));
+    parts.extend(told("Each of the gaps", rows));
     parts
 }
 
@@ -265,7 +282,9 @@ pub fn assets(book: &Book) -> Vec<Part> {
         let called = |code: &str| if code.is_empty() { "Not said" } else { words.label(code) }.to_owned();
         part = part.table(counts.iter().map(|(code, n)| vec![called(code), n.to_string()]).collect());
     }
-    vec![Part::of("What needs somebody", figures([stale(book), ends_soon(book)])), part]
+    let first = Part::of("What needs somebody", figures([stale(book), ends_soon(book)]));
+    let there = part.tables.iter().any(|rows| !rows.is_empty());
+    std::iter::once(first).chain(there.then_some(part)).collect()
 }
 
 /// Who would be left without an asset: everybody with a connection to it that was more than suggested and has not ended, by
@@ -296,8 +315,8 @@ pub fn funding(book: &Book) -> Vec<Part> {
         let month = if until < book.today { "Ended already".to_owned() } else { when::show_month(until) };
         let left = left(book, one.id);
         let row = vec![
-            when::show_day(until),
             text(one, "name").to_owned(),
+            when::show_day(until),
             FUNDING.label(text(one, "funding")).to_owned(),
             text(one, "funder").to_owned(),
             left.len().to_string(),
@@ -314,7 +333,7 @@ pub fn funding(book: &Book) -> Vec<Part> {
 
 pub fn supervision(book: &Book) -> Vec<Part> {
     let mut parts = people_and_reminders(book);
-    parts.push(Part::of("What came and went", Vec::new()).table(days::came_and_went(book)));
+    parts.extend(told("What came and went", days::came_and_went(book)));
     let listed = |id: i64| {
         let one = book.record(Entity::Person, id);
         name::listed(text(one, "family"), text(one, "given"), text(one, "title"))

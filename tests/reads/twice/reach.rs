@@ -16,9 +16,17 @@ use super::{Part, Rows};
 type Group = (u32, String);
 
 /// Of the people reached, how many are in each group, with those of a table even where nobody is; what is not known comes last.
-fn groups(people: &BTreeSet<i64>, group: impl Fn(i64) -> Group, lives: &[(Group, u64)]) -> Part {
+fn groups(
+    people: &BTreeSet<i64>,
+    group: impl Fn(i64) -> Group,
+    lives: &[(Group, u64)],
+    always: &[Group],
+) -> Part {
     let all: Vec<Group> = people.iter().map(|id| group(*id)).collect();
-    let names: BTreeSet<&Group> = all.iter().chain(lives.iter().map(|(group, _)| group)).collect();
+    // Every age and every tenth is told, as soon as that of anybody is known.
+    let always = if all.iter().any(|one| one.0 != UNKNOWN) { always } else { &[] };
+    let names: BTreeSet<&Group> =
+        all.iter().chain(lives.iter().map(|(group, _)| group)).chain(always).collect();
     let count = |name: &Group| all.iter().filter(|one| *one == name).count();
     let mut names: Vec<&Group> = names.into_iter().collect();
     // Ages and tenths stand in their own order, the others by how many there are.
@@ -106,11 +114,22 @@ pub fn equity(book: &Book, deciles: &[(&str, u32)], population: &Population) -> 
         Some((_, 10)) => (10, "Tenth 10, the least deprived".to_owned()),
         Some((_, tenth)) => (*tenth, format!("Tenth {tenth}")),
     };
+    let ages = [(0, "0 to 17"), (18, "18 to 24"), (25, "25 to 34"), (35, "35 to 44"), (45, "45 to 54")];
+    let older = [(55, "55 to 64"), (65, "65 to 74"), (75, "75 to 84"), (85, "85 and over")];
+    let ages: Vec<Group> =
+        ages.into_iter().chain(older).map(|(from, words)| (from, format!("Aged {words}"))).collect();
+    let tenths: Vec<Group> = (1..=10)
+        .map(|tenth| match tenth {
+            1 => (1, "Tenth 1, the most deprived".to_owned()),
+            10 => (10, "Tenth 10, the least deprived".to_owned()),
+            _ => (tenth, format!("Tenth {tenth}")),
+        })
+        .collect();
     vec![
-        groups(&people, age, &of_table(population, Trait::Age)).called("By age"),
-        groups(&people, gender, &of_table(population, Trait::Gender)).called("By gender"),
-        groups(&people, ethnicity, &[]).called("By ethnicity"),
-        groups(&people, decile, &[]).called("By deprivation of where they live"),
+        groups(&people, age, &of_table(population, Trait::Age), &ages).called("By age"),
+        groups(&people, gender, &of_table(population, Trait::Gender), &[]).called("By gender"),
+        groups(&people, ethnicity, &[], &[]).called("By ethnicity"),
+        groups(&people, decile, &[], &tenths).called("By deprivation of where they live"),
     ]
 }
 

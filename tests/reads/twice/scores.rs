@@ -39,8 +39,8 @@ fn score(one: &Record, (_, _, from, n): Scale) -> Option<f64> {
     (numbers.len() == n).then(|| numbers.iter().sum())
 }
 
-/// The first and the latest result of everybody with a result of these days, and whether an answer was left out.
-fn ways<'a>(book: &'a Book, code: &str) -> Vec<(&'a Record, Option<&'a Record>, bool)> {
+/// Everybody with a result of these days, each with all results up to their last day, the oldest first.
+fn ways<'a>(book: &'a Book, code: &str) -> Vec<Vec<&'a Record>> {
     let mut all = Vec::new();
     for person in book.own().into_iter().filter(|id| book.is_there(*id)) {
         let mut of: Vec<&Record> = book
@@ -48,17 +48,33 @@ fn ways<'a>(book: &'a Book, code: &str) -> Vec<(&'a Record, Option<&'a Record>, 
             .filter(|one| text(one, "instrument") == code && day(one, "measured_on") <= Some(book.lens.to))
             .collect();
         of.sort_by_key(|one| (day(one, "measured_on"), one.id));
-        let at = of.iter().position(|one| text(one, "stage") == "baseline").unwrap_or(0);
-        let Some((first, later)) = of.get(at..).and_then(|of| of.split_first()) else { continue };
-        let is_of_these = |one: &&Record| day(one, "measured_on") >= Some(book.lens.from);
-        let latest = later.last().copied().filter(is_of_these);
-        if latest.is_none() && !is_of_these(first) {
-            continue;
+        if of.iter().any(|one| is_of_these(book, one)) {
+            all.push(of);
         }
-        let left_out = of[at..].iter().any(|one| number(one, "complete") != Some(1));
-        all.push((*first, latest, left_out));
     }
     all
+}
+
+fn is_of_these(book: &Book, one: &Record) -> bool {
+    day(one, "measured_on") >= Some(book.lens.from)
+}
+
+/// The first result that gives a number, and the latest of these days after it; nothing where neither is of these days.
+fn ends<'a>(
+    book: &Book,
+    of: &[&'a Record],
+    gives: &dyn Fn(&Record) -> bool,
+) -> Option<(&'a Record, Option<&'a Record>)> {
+    let start = of.iter().position(|one| text(one, "stage") == "baseline").unwrap_or(0);
+    let told = |of: &[&'a Record]| of.iter().copied().filter(|one| gives(one)).collect::<Vec<_>>();
+    // What came before the start counts where nothing after it does.
+    let after = told(&of[start..]);
+    let first = *after.first().or(told(&of[..start]).first())?;
+    let later = told(of)
+        .into_iter()
+        .rfind(|one| (day(one, "measured_on"), one.id) > (day(first, "measured_on"), first.id));
+    let latest = later.filter(|one| is_of_these(book, one));
+    (latest.is_some() || is_of_these(book, first)).then_some((first, latest))
 }
 
 fn middle(numbers: &[f64]) -> f64 {
@@ -76,21 +92,33 @@ fn part(book: &Book, (code, title, short, scales): Instrument) -> Option<Part> {
     if ways.is_empty() {
         return None;
     }
-    let all = ways.len();
-    let both = ways.iter().filter(|(_, latest, _)| latest.is_some()).count();
-    let left_out = ways.iter().filter(|(_, _, left_out)| *left_out).count();
+    let any = |one: &Record| scales.iter().any(|scale| score(one, *scale).is_some());
+    let told: Vec<_> = ways.iter().filter_map(|of| Some((of, ends(book, of, &any)?))).collect();
+    let all = told.len();
+    let both = told.iter().filter(|(_, (_, latest))| latest.is_some()).count();
+    let is_left_out = |of: &[&Record]| of.iter().any(|one| number(one, "complete") != Some(1));
+    let left_out = told.iter().filter(|(of, _)| is_left_out(of)).count();
+    let referred = |first: &Record| {
+        let person = number(first, "person_id").unwrap_or_default();
+        book.of_person(Entity::Referral, person).filter_map(|one| day(one, "received")).min()
+    };
+    let is_early = |first: &Record| referred(first).is_some_and(|on| day(first, "measured_on") < Some(on));
+    let early = told.iter().filter(|(_, (first, _))| is_early(first)).count();
     let figures = [
         ("with a first result", all.to_string()),
         ("with a later one too", share(both, all)),
         ("without a later one", share(all - both, all)),
         ("with answers left out", share(left_out, all)),
+        ("first before the referral", share(early, all)),
+        ("without a score", (ways.len() - all).to_string()),
     ];
     let figures = figures.map(|(words, shown)| (format!("{short}: {words}"), shown));
     let row = |scale: &Scale| {
         let (name, better, ..) = scale;
         let pairs: Vec<(f64, f64)> = ways
             .iter()
-            .filter_map(|(first, latest, _)| Some((score(first, *scale)?, score(latest.as_ref()?, *scale)?)))
+            .filter_map(|of| ends(book, of, &|one| score(one, *scale).is_some()))
+            .filter_map(|(first, latest)| Some((score(first, *scale)?, score(latest?, *scale)?)))
             .collect();
         let mut row = vec![(*name).to_owned(), (*better).to_owned(), pairs.len().to_string()];
         if pairs.len() < 5 {

@@ -306,6 +306,9 @@ fn measures(case: &mut Case, people: People) {
     let only =
         [("instrument", "ons4"), ("stage", "baseline"), ("measured_on", "1 mar"), ("items", "9 9 9 1")];
     case.of(people[5], Entity::Measure, &only);
+    // Kept, and no score: every answer was left out.
+    let none = [("instrument", "ons4"), ("stage", "review"), ("measured_on", "2 mar"), ("items", "- - - -")];
+    case.of(people[6], Entity::Measure, &none);
     let used = |case: &mut Case, who, from, until, times: &str| {
         let all = [("service", "gp"), ("from_on", from), ("until_on", until), ("times", times)];
         case.of(who, Entity::ServiceUse, &all);

@@ -41,10 +41,11 @@ impl Whose {
     /// As much of it as a report can be of.
     fn fit(&self, which: Which) -> Self {
         let nobody = Self::default();
-        let places = self.practice.is_some() || self.area.is_some() || self.source.is_some();
+        let places = self.practice.is_some() || self.source.is_some();
         let fits = (self.worker.is_none() || which.takes_worker())
             && (self.group.is_none() || which == Which::Reciprocity)
-            && (!places || which.takes_places());
+            && (!places || which.takes_places())
+            && (self.area.is_none() || which.takes_area());
         if fits { self.clone() } else { nobody }
     }
 }
@@ -128,7 +129,7 @@ impl Asked {
         let whose = if whose.is_empty() { "everyone".to_owned() } else { whose };
         if !self.which.takes_days() {
             let brief = format!("today, {whose}");
-            let keys = if self.which.takes_worker() { " (f)" } else { "" };
+            let keys = if self.which.takes_worker() || self.which.takes_area() { " (f)" } else { "" };
             return (vec![format!("{brief}{keys}")], vec![brief]);
         }
         let label = self.days.label();

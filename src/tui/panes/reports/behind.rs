@@ -22,7 +22,7 @@ use crate::tui::widgets::table::{Scroll, Table};
 /// The list of the assets that nobody has checked for long, on a screen of its own.
 pub fn behind_stale(scroll: Scroll) -> Effect {
     let definition = "Assets that run and whose details nobody checked for 90 days (or as set), or ever.";
-    let figure = Figure::new("To be checked again", 0, "assets", definition, RowsOf::Stale);
+    let figure = Figure::new("To be checked again", 0, "assets", definition, RowsOf::Stale(None));
     Effect::Open(Box::new(Behind::new(&figure, scroll)))
 }
 
@@ -30,14 +30,15 @@ pub fn behind_stale(scroll: Scroll) -> Effect {
 pub fn behind_funding(days: u32, scroll: Scroll) -> Effect {
     let definition = "Assets that run and whose funding ends soon (within 90 days, or as set) or has ended, the first first, \
                       with who goes there.";
-    let figure = Figure::new("Funding ends soon", 0, "assets", definition, RowsOf::Funding(u64::from(days)));
+    let figure =
+        Figure::new("Funding ends soon", 0, "assets", definition, RowsOf::Funding(u64::from(days), None));
     Effect::Open(Box::new(Behind::new(&figure, scroll)))
 }
 
 /// The list of the people whom nobody has asked yet what they would like to give, on a screen of its own.
 pub fn behind_not_asked(worker: Option<WorkerId>, scroll: Scroll) -> Effect {
     let definition = "People in our work whom nobody has asked yet what they would like to give.";
-    let rows = RowsOf::People(Set::NotAsked, worker);
+    let rows = RowsOf::People(Set::NotAsked, worker.into());
     Effect::Open(Box::new(Behind::new(&Figure::new("Not yet asked", 0, "people", definition, rows), scroll)))
 }
 
@@ -90,6 +91,9 @@ impl Screen for Behind {
     }
 
     fn title(&self) -> Title {
+        if self.rows == RowsOf::Nothing {
+            return Title::Words(format!("What it says: {}", self.name), String::new());
+        }
         let remark = format!("{} in all", self.table.total());
         Title::Words(format!("The rows behind: {}", self.name), remark)
     }
@@ -97,6 +101,9 @@ impl Screen for Behind {
     fn status(&self) -> String {
         match self.table.chosen() {
             Some(card) => format!("Row {} of {}. {}", self.table.at() + 1, self.table.total(), card.said),
+            None if self.rows == RowsOf::Nothing => {
+                "It is worked out and has no rows. Press Esc to go back.".to_owned()
+            }
             None => "There are no rows. Press Esc to go back.".to_owned(),
         }
     }

@@ -1,6 +1,7 @@
 //! What is chosen on the reports: which report, which days, whose work, and under which name a page is kept.
 
 use super::asked::Whose;
+use super::lines::Cell;
 use crate::domain::entity::Entity;
 use crate::domain::id::{AssetId, WorkerId};
 use crate::domain::vocabulary::REFERRAL_SOURCE;
@@ -8,12 +9,14 @@ use crate::domain::when;
 use crate::export::report as forms;
 use crate::report::catalogue::{Question, Which};
 use crate::report::days::{self, Days};
-use crate::report::disclosure;
+use crate::report::rows::RowsOf;
+use crate::report::{Figure, disclosure, said};
 use crate::store::Store;
 use crate::tui::dialogs::keep::{self, Page};
 use crate::tui::dialogs::picker::{Item, Pick, Picker, Source};
 use crate::tui::dialogs::{search, whose};
 use crate::tui::effect::{Answer, Effect};
+use crate::tui::panes::glance::capital;
 
 /// What was chosen.
 pub enum Chosen {
@@ -23,11 +26,14 @@ pub enum Chosen {
     Days(Days),
     /// Whose work.
     Whose(Whose),
+    /// Which of the numbers of a row is opened.
+    Rows(usize),
 }
 
 /// A choice as the text of an answer, and back.
 const REPORT: &str = "report ";
 const DAYS: &str = "days ";
+const ROWS: &str = "rows ";
 const OF: [&str; 3] = ["practice ", "area ", "source "];
 
 /// Which report.
@@ -42,6 +48,27 @@ pub fn report(now: Which) -> Picker {
         Effect::Answer(Answer::Text(format!("{REPORT}{}", which.code())))
     });
     Picker::searched("Which report?", items.collect(), pick).all_at_first()
+}
+
+/// Which of the numbers of a row is opened, each with what it counts; of one that is worked out, what it says.
+pub fn rows(row: &str, figures: &[Figure], cells: &[Cell]) -> Picker {
+    let item = |figure: &Figure| {
+        let own = figure.name.strip_prefix(row).and_then(|rest| rest.strip_prefix(": "));
+        let unit = said::unit(figure.value, figure.unit);
+        let words = own.map_or_else(|| "All of them".to_owned(), capital);
+        if figure.rows == RowsOf::Nothing {
+            let cell = cells.iter().find(|cell| Some(cell.head.to_lowercase().as_str()) == own);
+            let text = cell.map(|cell| cell.text.clone()).unwrap_or_default();
+            return Item { also: figure.definition.to_owned(), ..Item::new(words).right(text) };
+        }
+        Item {
+            also: figure.definition.to_owned(),
+            why_not: (figure.value == 0).then(|| "Nothing is counted here.".to_owned()),
+            ..Item::new(words).right(format!("{} {unit}", figure.value))
+        }
+    };
+    let pick: Pick = Box::new(|at, _| Effect::Answer(Answer::Text(format!("{ROWS}{at}"))));
+    Picker::of(format!("Which rows? {row}"), figures.iter().map(item).collect(), pick)
 }
 
 /// Which days: some with a name, or two days that are typed.
@@ -82,13 +109,19 @@ pub fn of(which: Which, own: Option<WorkerId>) -> Picker {
         return whose::choose(own);
     }
     let source: Source = Box::new(move |store, text| {
-        let (mut items, mut answers) = whose::workers(store, text, own)?;
-        if which.takes_places() {
+        let (mut items, mut answers) = if which.takes_worker() {
+            whose::workers(store, text, own)?
+        } else {
+            let all = search::rank(text, "Everyone", "").is_some();
+            let all = all.then(|| (Item::new("Everyone"), Answer::Row(whose::EVERYONE)));
+            all.into_iter().unzip()
+        };
+        if which.takes_area() {
             let mut add = |item: Item, answer: String| {
                 items.push(item);
                 answers.push(Answer::Text(answer));
             };
-            for term in REFERRAL_SOURCE.terms {
+            for term in REFERRAL_SOURCE.terms.iter().filter(|_| which.takes_places()) {
                 let words = format!("Referred by: {}", term.label);
                 if search::rank(text, &words, "").is_some() {
                     add(Item::new(words), format!("source {}", term.code));
@@ -96,9 +129,12 @@ pub fn of(which: Which, own: Option<WorkerId>) -> Picker {
             }
             let typed = text.trim();
             if !typed.is_empty() {
-                add(Item::new(format!("People of the practice {typed}")), format!("practice {typed}"));
+                let of = if which.takes_places() { "People" } else { "Assets" };
+                if which.takes_places() {
+                    add(Item::new(format!("People of the practice {typed}")), format!("practice {typed}"));
+                }
                 add(
-                    Item::new(format!("People whose postcode begins {}", typed.to_uppercase())),
+                    Item::new(format!("{of} whose postcode begins {}", typed.to_uppercase())),
                     format!("area {typed}"),
                 );
             }
@@ -106,8 +142,11 @@ pub fn of(which: Which, own: Option<WorkerId>) -> Picker {
         let pick: Pick = Box::new(move |at, _| answers.get(at).cloned().map_or(Effect::None, Effect::Answer));
         Ok((items, Some(pick)))
     });
-    let title =
-        if which.takes_places() { "Whose? Or type a practice, or how a postcode begins" } else { "Whose?" };
+    let title = match (which.takes_places(), which.takes_area()) {
+        (true, _) => "Whose? Or type a practice, or how a postcode begins",
+        (_, true) => "Where? Type how a postcode begins",
+        _ => "Whose?",
+    };
     Picker::found(title, source, Box::new(|_, _| Effect::None)).all_at_first()
 }
 
@@ -130,6 +169,9 @@ pub fn chosen(answer: &Answer) -> Option<Chosen> {
 fn said(text: &str) -> Option<Chosen> {
     if let Some(code) = text.strip_prefix(REPORT) {
         return Which::ALL.into_iter().find(|which| which.code() == code).map(Chosen::Report);
+    }
+    if let Some(at) = text.strip_prefix(ROWS) {
+        return at.parse().ok().map(Chosen::Rows);
     }
     if let Some(days) = text.strip_prefix(DAYS) {
         let named = days.parse().ok().and_then(|at: usize| Days::NAMED.get(at).copied());

@@ -1,6 +1,7 @@
 //! A report as the rows of a list: a figure with its bar, a row of a table with what stands in each column.
 
 use super::chart::Chart;
+use crate::report::rows::RowsOf;
 use crate::report::{Figure, Section, Table, said};
 use crate::tui::charset::Glyphs;
 use crate::tui::clip;
@@ -12,9 +13,19 @@ use crate::tui::widgets::card::{Card, LEAD};
 pub enum Line {
     /// A figure.
     Figure(Figure),
-    /// A row of a table: the heads of its columns with what stands in them, the whole table as columns over time, and what
-    /// the row opens.
-    Row(Vec<(String, String)>, Option<Chart>, Option<Figure>),
+    /// A row of a table: its cells, the whole table as columns over time, and what the row opens, first what it opens whole.
+    Row(Vec<Cell>, Option<Chart>, Vec<Figure>),
+}
+
+/// A cell of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// The head of its column.
+    pub head: String,
+    /// What stands in it.
+    pub text: String,
+    /// What the column says; empty where its head is enough.
+    pub means: &'static str,
 }
 
 /// So wide is the name of a figure.
@@ -110,13 +121,17 @@ fn of_table(table: &Table, width: u16, glyphs: &Glyphs, cards: &mut Vec<Card<Lin
         let mut cells = aligned(&table.columns, &widths);
         cells.extend(bars.then_some((0, head)));
         let said = format!("Columns: {}.", table.columns.join(", "));
-        cards.push(Card::new(key(cards), Line::Row(Vec::new(), None, None), cells).said(said));
+        cards.push(Card::new(key(cards), Line::Row(Vec::new(), None, Vec::new()), cells).said(said));
     }
     for (at, row) in table.rows.iter().enumerate() {
-        let pairs: Vec<(String, String)> = table.columns.iter().cloned().zip(row.iter().cloned()).collect();
+        let cell = |(column, (head, text)): (usize, (&String, &String))| {
+            let means = table.means(column).unwrap_or_default();
+            Cell { head: head.clone(), text: text.clone(), means }
+        };
+        let pairs = table.columns.iter().zip(row).enumerate().map(cell).collect();
         let first = row.first().map_or("", String::as_str);
         let key = key(cards);
-        let about = Line::Row(pairs, Chart::of(table, at), table.opens.get(at).cloned());
+        let about = Line::Row(pairs, Chart::of(table, at), opened(table, at));
         let mut card = if beside {
             let mut cells = aligned(row, &widths);
             if let (true, Some(n)) = (bars, measure(table).nth(at)) {
@@ -140,6 +155,19 @@ fn of_table(table: &Table, width: u16, glyphs: &Glyphs, cards: &mut Vec<Card<Lin
         first.clone_into(&mut card.name);
         cards.push(card);
     }
+}
+
+/// What a row opens, and what its other columns say: a figure without rows, which a screen of its own explains.
+fn opened(table: &Table, at: usize) -> Vec<Figure> {
+    let mut all: Vec<Figure> = table.opened_by(at).cloned().collect();
+    let row = table.rows.get(at).and_then(|cells| cells.first()).map_or("", String::as_str);
+    for (column, means) in &table.means {
+        let opens = table.opens.iter().any(|one| (one.row, one.column) == (at, *column));
+        if let (Some(head), false) = (table.columns.get(*column), opens) {
+            all.push(Figure::new(format!("{row}: {}", head.to_lowercase()), 0, "", means, RowsOf::Nothing));
+        }
+    }
+    all
 }
 
 /// The numbers that a bar is drawn of: the first column that counts, row by row.
