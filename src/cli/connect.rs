@@ -7,6 +7,7 @@ use super::edit;
 use super::ending::Reminders;
 use super::fixed::Words;
 use super::gather::{self, Fields, Wanted};
+use super::restricted;
 use super::{said, subject};
 use crate::domain::change::{Change, Verb};
 use crate::domain::check;
@@ -41,6 +42,9 @@ pub struct Connect {
     /// When, if not today
     #[arg(long, value_name = "WHEN")]
     when: Option<String>,
+    /// Why the record of somebody restricted is opened
+    #[arg(long)]
+    reason: Option<String>,
     #[command(flatten)]
     fields: Fields,
 }
@@ -78,7 +82,18 @@ impl Connect {
         let mut store = desk.open()?;
         store.needed(Entity::Person, person)?;
         store.needed(to.entity, to.id)?;
+        for one in [Some(person), (to.entity == Entity::Person).then_some(to.id)].into_iter().flatten() {
+            let reason = restricted::why(desk, &store, PersonId(one), self.reason.as_deref())?;
+            if reason.is_some() && !self.fields.dry_run {
+                store.view(PersonId(one), reason.as_deref())?;
+            }
+        }
         warn_of(desk, &store, to.entity, to.id)?;
+        if let (Entity::Asset, Some(no)) =
+            (to.entity, joined::said_no(&store, PersonId(person), "share_groups")?)
+        {
+            desk.out.warn(&format!("Person {person}: {no}"));
+        }
         if !self.fields.dry_run && to.entity == Entity::Asset {
             once_more(desk, &store, PersonId(person), AssetId(to.id))?;
         }
@@ -109,13 +124,8 @@ fn warn_of(desk: &mut Desk, store: &Store, to: Entity, id: i64) -> Result<(), Fa
     let record = store.needed(to, id)?;
     let values = &record.values;
     if to == Entity::Person {
-        let no = store.records_of(Entity::Consent, "person_id", id)?;
-        let newest = no
-            .iter()
-            .filter(|one| one.values.text("purpose") == "exchanges")
-            .max_by_key(|one| (one.values.day("answered_on"), one.id));
-        if newest.is_some_and(|one| matches!(one.values.text("answer"), "no" | "withdrawn")) {
-            desk.out.say(&format!("Person {id} said no to give and take with others. Ask them first."));
+        if let Some(no) = joined::said_no(store, PersonId(id), "exchanges")? {
+            desk.out.warn(&format!("Person {id}: {no}"));
         }
         return Ok(());
     }

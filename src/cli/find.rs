@@ -6,6 +6,7 @@ use super::desk::Desk;
 use super::json::{self, Item};
 use super::matching;
 use super::narrowing::Narrowing;
+use super::output::one_or_more;
 use super::output::{Format, Row};
 use super::table::Table;
 use super::{prompt, subject};
@@ -47,7 +48,7 @@ pub struct Find {
     #[arg(long)]
     all: bool,
     /// At most so many of each
-    #[arg(long, default_value_t = 20)]
+    #[arg(long, default_value_t = 20, value_parser = one_or_more)]
     limit: usize,
 }
 
@@ -66,7 +67,8 @@ impl Find {
         let ask = AssetAsk { text: words, for_person: person.map(PersonId), facets, all: self.all };
         let only_assets = self.assets || person.is_some() || narrowed;
         let (met, left_out) = self.met(&store, &text, &ask, only_assets)?;
-        let total = met.len();
+        let shown = met.len();
+        let total = shown + left_out.as_ref().map_or(0, |found| found.page.total - found.page.rows.len());
         if desk.out.format == Format::Text {
             in_words(desk, &met)?;
         } else {
@@ -75,9 +77,10 @@ impl Find {
             desk.out.end(&list, total)?;
         }
         if let Some(found) = left_out {
+            say_more(desk, &found);
             say_left_out(desk, &found);
         }
-        if total > 0 {
+        if shown > 0 {
             return Ok(());
         }
         if only_assets {
@@ -191,6 +194,14 @@ pub fn something(store: &Store, hit: &AssetHit) -> Result<Met, Fault> {
 /// A reason as data.
 pub fn reason(reason: &Reason) -> Item {
     Item::new().with("for", reason.good).with("points", reason.points).with("text", reason.text.as_str())
+}
+
+/// Says how many assets fit of which only the first are shown.
+pub fn say_more(desk: &mut Desk, found: &AssetResult) {
+    let (shown, total) = (found.page.rows.len(), found.page.total);
+    if total > shown {
+        desk.out.say(&format!("The first {shown} of {total} assets. To see more: --limit {total}"));
+    }
 }
 
 /// Says how many assets were left out, and how to see them.

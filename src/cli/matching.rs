@@ -6,6 +6,7 @@ use super::desk::Desk;
 use super::find::{self, Met};
 use super::json::Item;
 use super::narrowing::Narrowing;
+use super::output::one_or_more;
 use super::output::{Format, Row};
 use super::{restricted, subject};
 use crate::domain::entity::Entity;
@@ -33,7 +34,7 @@ pub struct Match {
     #[arg(long)]
     all: bool,
     /// At most so many of each
-    #[arg(long, default_value_t = 10)]
+    #[arg(long, default_value_t = 10, value_parser = one_or_more)]
     limit: usize,
     /// Why a restricted record is opened
     #[arg(long)]
@@ -59,7 +60,7 @@ impl Match {
             let pairs = store.pairs_of(person, self.limit)?;
             met.extend(pairs.iter().map(offered));
         }
-        let total = met.len();
+        let (shown, total) = (met.len(), met.len() - found.page.rows.len() + found.page.total);
         if desk.out.format == Format::Text {
             find::in_words(desk, &met)?;
         } else {
@@ -67,8 +68,9 @@ impl Match {
             desk.out.rows(&mut list, met.into_iter().map(|(row, _)| row).collect())?;
             desk.out.end(&list, total)?;
         }
+        find::say_more(desk, &found);
         find::say_left_out(desk, &found);
-        if total > 0 { Ok(()) } else { Err(nothing(&store, &ask)?) }
+        if shown > 0 { Ok(()) } else { Err(nothing(&store, &ask)?) }
     }
 }
 

@@ -228,6 +228,14 @@ impl Out {
     }
 }
 
+/// Reads how many rows are wanted: one at least.
+///
+/// # Errors
+/// It is no such number.
+pub fn one_or_more(text: &str) -> Result<usize, String> {
+    text.parse().ok().filter(|count| *count > 0).ok_or_else(|| "Say how many, 1 or more.".to_owned())
+}
+
 /// Whether standard output is a terminal.
 pub fn on_a_terminal() -> bool {
     io::stdout().is_terminal()

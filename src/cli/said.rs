@@ -3,11 +3,13 @@
 use crate::domain::check;
 use crate::domain::entity::Entity;
 use crate::domain::entry::{Record, Values};
+use crate::domain::id::PersonId;
 use crate::domain::name;
 use crate::domain::vocabulary;
 use crate::domain::when;
 use crate::fault::Fault;
 use crate::store::Store;
+use crate::store::restricted::UNNAMED;
 
 /// A sentence about a record: `Added contact 5: Ada OKONKWO, Phone, Spoke, Tue 3 Mar 2026.`
 pub fn sentence(store: &Store, did: &str, entity: Entity, id: i64) -> Result<String, Fault> {
@@ -126,6 +128,7 @@ fn linked(store: &Store, values: &Values) -> Result<String, Fault> {
 
 fn party(store: &Store, values: &Values, by_person: &str, by_asset: &str) -> Result<String, Fault> {
     match (values.number(by_person), values.number(by_asset)) {
+        (Some(id), _) if store.is_restricted(PersonId(id))? => Ok(UNNAMED.to_owned()),
         (Some(id), _) => person(store, id),
         (None, Some(id)) => Ok(store.needed(Entity::Asset, id)?.values.text("name").to_owned()),
         (None, None) => Ok(String::new()),

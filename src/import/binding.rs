@@ -130,7 +130,13 @@ pub fn look_up(kind: Kind, layers: &[Mapping], header: &str) -> Vec<Target> {
     let folded = fold(header);
     for layer in layers {
         if let Some(targets) = layer.columns.get(&folded) {
-            return targets.names().iter().filter_map(|name| exact(name)).collect();
+            // A column that is one of several of its field keeps its place among them.
+            let target = |name: &String| {
+                let join = layers.iter().find_map(|layer| layer.join.get(name))?;
+                let at = join.place(&folded)?;
+                kind.field(name).map(|(_, field)| Target::Part(field, at, Arc::new(join.clone())))
+            };
+            return targets.names().iter().filter_map(|name| target(name).or_else(|| exact(name))).collect();
         }
         let parts = layer.join.iter().filter_map(|(name, join)| {
             let at = join.place(&folded)?;

@@ -177,12 +177,7 @@ fn written(
     let nulls = found.and_then(|found| found.null.as_ref()).unwrap_or(&usual);
     let _ = writeln!(toml, "null = [{}]\n\n[columns]", all_quoted(nulls));
     let mut words = String::new();
-    let joins = || mapping::synonyms(kind).iter().chain(found).flat_map(|mapping| mapping.join.iter());
     for header in headers {
-        if let Some((field, _)) = joins().find(|(_, join)| join.place(&fold(header)).is_some()) {
-            let _ = writeln!(toml, "# {} is one of the columns that make {field} together", quoted(header));
-            continue;
-        }
         let own = columns.used().iter().filter(|(of, _)| of == &**header).map(|(_, field)| field.as_str());
         let known: Vec<&str> = own.collect();
         let (targets, why) = match known.as_slice() {

@@ -1,7 +1,8 @@
 //! Whether a person is joined to an asset already: asked before they are joined once more.
 
+use crate::domain::entity::Entity;
 use crate::domain::id::{AssetId, ConnectionId, PersonId};
-use crate::domain::vocabulary::CONNECTION_STATE;
+use crate::domain::vocabulary::{CONNECTION_STATE, CONSENT_PURPOSE};
 use crate::domain::when;
 use crate::store::{Store, StoreError};
 
@@ -41,4 +42,26 @@ pub fn already(store: &Store, person: PersonId, asset: AssetId) -> Result<Option
     // Newest first; those that go on before those that have ended.
     joined.sort_by_key(|one| !one.goes_on);
     Ok(joined.into_iter().next())
+}
+
+/// What is said where a person's newest answer to a purpose is a no: `They said no to share with groups (Tue 3 Mar 2026). Ask
+/// them first.` Nothing where they said yes, or were not asked.
+///
+/// # Errors
+/// The caseload cannot be read.
+pub fn said_no(store: &Store, person: PersonId, purpose: &str) -> Result<Option<String>, StoreError> {
+    let answers = store.records_of(Entity::Consent, "person_id", person.0)?;
+    let newest = answers
+        .iter()
+        .filter(|one| one.put_away_on.is_none() && one.values.text("purpose") == purpose)
+        .max_by_key(|one| (one.values.day("answered_on"), one.id));
+    let no = newest.filter(|one| matches!(one.values.text("answer"), "no" | "withdrawn"));
+    Ok(no.map(|one| {
+        let day = one
+            .values
+            .day("answered_on")
+            .map_or_else(String::new, |day| format!(" ({})", when::show_day(day)));
+        let what = CONSENT_PURPOSE.label(purpose).to_lowercase();
+        format!("They said no to \"{what}\"{day}. Ask them first.")
+    }))
 }

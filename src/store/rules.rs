@@ -8,6 +8,7 @@ use rusqlite::{OptionalExtension as _, ToSql, params_from_iter};
 
 use super::Store;
 use super::fault::StoreError;
+use super::restricted::UNNAMED;
 use super::write::Writing;
 use crate::domain::cadence::{self, Cadence};
 use crate::domain::entity::Entity;
@@ -91,7 +92,8 @@ impl Writing<'_> {
         let day = self.cadence.answer_by(made, nation);
         if answer && day >= today && !self.was_raised("connection_id", id, "provider_silence")? {
             let name = self.name_of_other(values)?;
-            self.raise("provider_silence", format!("Has it answered? {name}"), day, &record)?;
+            let it = if values.has("asset_id") { "it" } else { "she, he or they" };
+            self.raise("provider_silence", format!("Has {it} answered? {name}"), day, &record)?;
         }
         Ok(())
     }
@@ -347,7 +349,16 @@ impl Writing<'_> {
         if let Some(asset) = connection.number("asset_id") {
             return Ok(self.record(Entity::Asset, asset)?.values.text("name").to_owned());
         }
+        // With whom somebody restricted is joined stands in no list, so in no reminder either.
         let person = connection.number("other_person_id").unwrap_or_default();
+        let restricted: Option<bool> = self
+            .connection
+            .prepare_cached("SELECT restricted FROM standing WHERE person_id = ?1")?
+            .query_row([person], |row| row.get("restricted"))
+            .optional()?;
+        if restricted == Some(true) {
+            return Ok(UNNAMED.to_owned());
+        }
         let values = self.record(Entity::Person, person)?.values;
         Ok(name::spoken(values.text("given"), values.text("family")))
     }

@@ -651,7 +651,7 @@ fn connecting_says_what_speaks_against_it_and_an_end_without_a_reason_says_so() 
     assert!(told.contains("Asset 4: closed for good."), "{told}");
     home.kith("consent 2 --set purpose=exchanges --set answer=no").fine();
     let told = home.kith("connect 1 person:2 --said-yes --yes").fine().told();
-    assert!(told.contains("Person 2 said no to give and take with others. Ask them first."), "{told}");
+    assert!(told.contains("Person 2: They said no to \"take part in give and take\""), "{told}");
     let told = home.kith("stage 1 stopped").fine().told();
     assert!(told.contains("Why is not noted."), "{told}");
     let told = home.kith("stage 2 stopped --set reason_ended=health").fine().told();
@@ -680,4 +680,75 @@ fn a_postcode_that_no_asset_has_is_no_gap_but_a_place_to_count_from() {
     let reasons = near["items"][1]["reasons"].as_array().unwrap().clone();
     let told = |text: &str| reasons.iter().any(|one| one["text"].as_str().unwrap().contains(text));
     assert!(told("miles"), "{reasons:?}");
+}
+
+#[test]
+fn whom_somebody_restricted_is_joined_to_stands_in_no_reminder_and_on_no_line_of_time() {
+    let home = town();
+    let other = home.kith("add person --set given=Joyce --set family=Webb --json").fine().json();
+    let other = other["items"][0]["id"].as_i64().unwrap();
+    home.kith(&format!("edit person {other} --set restricted=yes")).fine();
+    let words = format!("connect 1 person:{other} --said-yes");
+    assert_eq!(home.kith(&words).status, 6, "a restricted record opens with a reason");
+    let made = home.kith(&format!("{words} --reason 'a neighbour asked'")).fine();
+    assert!(!made.told().contains("WEBB"), "{}", made.told());
+    for read in [
+        "list follow-ups",
+        "list follow-ups --json",
+        "show 1",
+        "show 1 --json",
+        "export follow-ups --format csv",
+    ] {
+        // The reminder that her record was opened is hers, and tells of nobody else.
+        for line in home.kith(read).fine().told().split(['\n', '{']).map(str::to_lowercase) {
+            assert!(!(line.contains("webb") && line.contains("okonkwo")), "{read}: {line}");
+            assert!(!(line.contains("webb") && read.contains("show")), "{read}: {line}");
+        }
+    }
+    assert!(home.kith("list follow-ups").fine().out.contains("somebody whose record is restricted"));
+}
+
+#[test]
+fn a_no_to_sharing_with_groups_is_said_before_a_name_is_passed_on() {
+    let home = town();
+    home.kith("consent 1 --set purpose=share_groups --set answer=no").fine();
+    let told = home.kith("connect 1 1 --said-yes --kind referral --yes").fine().told();
+    assert!(told.contains("Person 1: They said no to \"share with groups\""), "{told}");
+    home.kith("consent 1 --set purpose=share_groups --set answer=yes").fine();
+    let told = home.kith("connect 1 2 --said-yes --yes").fine().told();
+    assert!(!told.contains("They said no"), "the newest answer counts: {told}");
+}
+
+#[test]
+fn how_many_fit_is_told_beside_how_many_are_shown() {
+    let home = Home::demo();
+    let all = home.kith("find lunch --assets --limit 1000 --json").fine().json();
+    let (total, rows) = (all["total"].as_u64().unwrap(), all["items"].as_array().unwrap().len());
+    assert_eq!(usize::try_from(total).unwrap(), rows);
+    let some = home.kith("find lunch --assets --limit 2 --json").fine().json();
+    assert_eq!((some["total"].as_u64(), some["items"].as_array().map(Vec::len)), (Some(total), Some(2)));
+    let told = home.kith("find lunch --assets --limit 2").fine().told();
+    assert!(told.contains(&format!("The first 2 of {total} assets. To see more: --limit {total}")), "{told}");
+    let whole = home.kith("match 1 --limit 1000 --json").fine().json();
+    let offers =
+        whole["items"].as_array().unwrap().iter().filter(|one| one["kind"] == "offer").count() as u64;
+    let few = home.kith("match 1 --limit 1 --json").fine().json();
+    assert!(few["total"].as_u64().unwrap() + offers >= whole["total"].as_u64().unwrap());
+    assert_eq!(home.kith("find lunch --assets --limit 0").status, 2);
+    assert_eq!(home.kith("match 1 --limit 0").status, 2);
+}
+
+#[test]
+fn a_postcode_is_found_however_it_is_typed() {
+    let home = Home::demo();
+    let found = |text: &str| {
+        let found = home.kith(&format!("find --assets --limit 50 --json '{text}'")).fine().json();
+        let mut ids: Vec<u64> =
+            found["items"].as_array().unwrap().iter().map(|one| one["id"].as_u64().unwrap()).collect();
+        ids.sort_unstable();
+        ids
+    };
+    let spaced = found("ML3 5LH");
+    assert!(!spaced.is_empty());
+    assert_eq!((found("ml35lh"), found("ml3-5lh")), (spaced.clone(), spaced));
 }

@@ -271,7 +271,9 @@ fn more(values: &Values) -> String {
     let week = timetable::read(values.text("schedule")).week;
     let access = access::marked(values.text("access"));
     let plain = plain::words(week, cost::pence(values.text("cost")), &access);
-    format!("{} {plain}", fold::fold(&all.join(" ")))
+    // A postcode is typed without its blank, too.
+    let postcode = fold::fold(values.text("postcode")).replace(' ', "");
+    format!("{} {plain} {postcode}", fold::fold(&all.join(" ")))
 }
 
 /// The indexed fields of a row; `None` where there is no such row.

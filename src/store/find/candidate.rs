@@ -273,6 +273,7 @@ impl Candidate {
         let names: Vec<&str> = name.split(' ').collect();
         let places =
             fold::fold(&format!("{} {} {} {}", self.hit.place, self.address, self.hit.postcode, self.run_by));
+        let places = format!("{places} {}", fold::fold(&self.hit.postcode).replace(' ', ""));
         let topics = fold::fold(&format!(
             "{} {} {} {}",
             self.needs,

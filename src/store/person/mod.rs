@@ -6,6 +6,7 @@ use rusqlite::{Row, params};
 use super::Store;
 use super::fault::StoreError;
 use super::page::{Page, Span, length};
+use super::restricted::UNNAMED;
 use crate::domain::entity::Entity;
 use crate::domain::entry::Record;
 use crate::domain::id::{AssetId, PersonId};
@@ -109,9 +110,19 @@ impl Store {
              coalesce(happened_at, '24') DESC, kind, id DESC LIMIT ?2 OFFSET ?3"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let rows = statement
+        let mut rows: Vec<TimelineEntry> = statement
             .query_map(params![person.0, span.limit(), span.offset()], TimelineEntry::of)?
             .collect::<Result<_, _>>()?;
+        let others = |row: &TimelineEntry| row.other_record.filter(|(kind, _)| *kind == Entity::Person);
+        if rows.iter().any(|row| others(row).is_some()) {
+            let restricted = self.restricted_people()?;
+            for row in &mut rows {
+                if others(row).is_some_and(|(_, id)| restricted.contains(&id)) {
+                    UNNAMED.clone_into(&mut row.other);
+                    row.other_record = None;
+                }
+            }
+        }
         Ok(Page { rows, from: span.from, total: length(total) })
     }
 

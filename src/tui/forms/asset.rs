@@ -71,6 +71,7 @@ pub fn connect(store: &Store, person: PersonId, asset: AssetId) -> Result<Sheet,
     };
     let title = format!("Suggest {} to {}", group.spoken, whom.listed);
     let mut notes = whom.notes(store)?;
+    notes.extend(joined::said_no(store, person, "share_groups")?.map(|no| format!("! {no}")));
     notes.extend(joined.map(|joined| {
         let before = if joined.goes_on { "already" } else { "before" };
         format!("! Connected {before}: {}.", joined.words)

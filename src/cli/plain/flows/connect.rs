@@ -9,8 +9,10 @@ use crate::cli::plain::step::{Answers, Step};
 use crate::cli::plain::words;
 use crate::domain::change::{Change, Verb};
 use crate::domain::entity::Entity;
+use crate::domain::id::PersonId;
 use crate::domain::vocabulary::CONNECTION_STATE;
 use crate::fault::Fault;
+use crate::report::joined;
 use crate::store::Store;
 
 /// The form that suggests an asset, with the reminder to ask how it went.
@@ -55,5 +57,7 @@ pub fn form(store: &Store, person: i64, asset: i64) -> Result<Form, Fault> {
         Ok(Saved { change, check })
     };
     let form = Form::new("connect", called, steps, Box::new(read));
-    Ok(form.about(Entity::Person, person).notes(whom.notes(store)?))
+    let mut notes = whom.notes(store)?;
+    notes.extend(joined::said_no(store, PersonId(person), "share_groups")?);
+    Ok(form.about(Entity::Person, person).notes(notes))
 }

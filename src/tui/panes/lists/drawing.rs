@@ -77,9 +77,8 @@ fn of_remarks(lists: &Lists, from: usize) -> Vec<Card<usize>> {
         return Vec::new();
     };
     let mut cards = Vec::new();
-    let read = std::iter::once(format!("Read as {}.", outcome.how_it_was_read()));
-    let all = read.chain(outcome.remarks.iter().map(crate::import::summary::Remark::sentence));
-    for (at, sentence) in all.enumerate() {
+    for (at, remark) in outcome.remarks.iter().enumerate() {
+        let sentence = remark.sentence();
         let lines = clip::wrap(&Clean::lines(&sentence), lists.size.width.saturating_sub(super::LEAD + 1));
         let mut lines = lines.into_iter();
         let first = vec![(0, lines.next().unwrap_or_default())];
@@ -165,6 +164,10 @@ fn counts(lists: &Lists) -> Vec<(String, Role)> {
     if let Some(rejects) = outcome.rejects.as_ref().filter(|_| done) {
         lines.push((format!("The rows that were not imported are in {rejects}"), Role::Text));
     } else if !done {
+        // Beside the list there is room for it.
+        if !super::super::wide(lists.size.width) {
+            lines.push((format!("{}.", outcome.how_it_was_read()), Role::Text));
+        }
         lines.push(("Nothing has been added yet.".to_owned(), Role::Text));
     }
     lines.push((String::new(), Role::Text));
