@@ -129,7 +129,7 @@ impl Join {
 
     /// Every header it may have, folded.
     pub fn headers(&self) -> impl Iterator<Item = &String> {
-        self.columns.iter().flat_map(|column| column.names())
+        self.columns.iter().flat_map(Targets::names)
     }
 
     /// What the column of a place is called, folded.

@@ -171,7 +171,7 @@ fn the_nightly_import_of_the_guide_takes_lists_in_once_and_keeps_what_needs_some
     // A lock that was left by a run that was cut off is taken over, and said; a fresh one is another run's.
     std::fs::create_dir(inbox.join(".lock")).unwrap();
     assert_eq!(run(&home, "nightly-import.sh", &[], &[]), (Some(0), String::new(), String::new()));
-    let old = std::time::SystemTime::now() - std::time::Duration::from_secs(4 * 3600);
+    let old = std::time::SystemTime::now() - std::time::Duration::from_hours(4);
     std::fs::File::open(inbox.join(".lock")).unwrap().set_modified(old).unwrap();
     let (status, said, wrong) = run(&home, "nightly-import.sh", &[], &[]);
     assert_eq!((status, wrong.as_str()), (Some(0), ""), "{said}");
