@@ -12,8 +12,10 @@ use crate::domain::change::{Change, Verb};
 use crate::domain::check;
 use crate::domain::entity::Entity;
 use crate::domain::entry::{Draft, Record, Values};
-use crate::domain::id::FollowUpId;
+use crate::domain::id::{AssetId, FollowUpId};
+use crate::domain::matching;
 use crate::fault::{Fault, Kind};
+use crate::report::closure::Closure;
 use crate::report::counted;
 use crate::store::Store;
 
@@ -53,6 +55,7 @@ impl Batch {
         let mut changes = Vec::with_capacity(items.len());
         let mut wrong = Vec::new();
         let mut missing = true;
+        let mut told = Vec::new();
         // What an item before has made of a record is what the next one finds.
         let mut held: HashMap<(Entity, i64), Values> = HashMap::new();
         for (at, item) in items.iter().enumerate() {
@@ -61,6 +64,7 @@ impl Batch {
                     if let Change::Edit { entity, id, after, .. } = &change {
                         held.insert((*entity, *id), after.clone());
                     }
+                    told.extend(closes(&store, &change)?);
                     changes.push(change);
                 }
                 Ok(None) => {}
@@ -85,12 +89,27 @@ impl Batch {
         if changes.is_empty() {
             return desk.unchanged("Nothing was changed: everything was so already.");
         }
+        for sentence in told {
+            desk.out.say(&sentence);
+        }
         let count = changes.len();
         let all = Change::Together { verb: Verb::Batch, changes };
         desk.write(&mut store, &all, self.dry_run, |_, _| {
             Ok(format!("Made {}.", counted(count, "change", "changes")))
         })
     }
+}
+
+/// Who is connected to an asset that a change closes or puts away, in a sentence.
+fn closes(store: &Store, change: &Change) -> Result<Option<String>, Fault> {
+    let shut = |values: &Values| matching::closed(values.text("status"));
+    let asset = match change {
+        Change::Edit { entity: Entity::Asset, id, before, after } if shut(after) && !shut(before) => *id,
+        Change::PutAway { entity: Entity::Asset, id, .. } => *id,
+        _ => return Ok(None),
+    };
+    let closure = Closure::of(store, AssetId(asset))?;
+    Ok((!closure.people.is_empty()).then(|| format!("{}: {}", closure.name(), closure.sentence())))
 }
 
 /// The items of a list, of an object that holds one, or of lines.

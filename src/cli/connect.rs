@@ -14,7 +14,7 @@ use crate::domain::check;
 use crate::domain::entity::Entity;
 use crate::domain::entry::{Draft, Record};
 use crate::domain::id::{AssetId, PersonId};
-use crate::domain::vocabulary::{ASSET_STATUS, CAPACITY};
+use crate::domain::vocabulary::{self, ASSET_STATUS, CAPACITY};
 use crate::domain::{matching, when};
 use crate::fault::{Fault, Kind};
 use crate::report::joined;
@@ -174,7 +174,7 @@ impl Stage {
             .option("said_yes", self.said_yes.then_some("yes"))
             .text("reason_ended");
         let given = self.fields.gather(desk, wanted.unasked())?;
-        let missing = left_by(&store, &record, &given.draft)?;
+        let missing = left_by(&store, &record, &given.draft, self.gap)?;
         let more = match (&missing, self.gap) {
             (Some(missing), true) => missing.changes(desk.clock.today()),
             (None, true) => {
@@ -204,12 +204,23 @@ impl Stage {
     }
 }
 
-/// The gap that is left where the group turned them down for want of room.
-fn left_by(store: &Store, record: &Record, draft: &Draft) -> Result<Option<Missing>, Fault> {
+/// The gap that is left where the group had no room: it was said, the group is full, or whoever notes it asks for the gap and
+/// gave no other reason of the list.
+fn left_by(store: &Store, record: &Record, draft: &Draft, asked: bool) -> Result<Option<Missing>, Fault> {
     let why = draft.text("reason_ended").unwrap_or_default();
-    let (Some(why), Some(asset)) = (missing::no_room(why), record.values.number("asset_id")) else {
-        return Ok(None);
+    let Some(asset) = record.values.number("asset_id") else { return Ok(None) };
+    let why = match missing::no_room(why) {
+        Some(code) => code,
+        None if vocabulary::reason(why).is_some() => return Ok(None),
+        None => {
+            let state = draft.text("state").unwrap_or_default();
+            let room = store.needed(Entity::Asset, asset)?.values;
+            let full = matches!(room.text("capacity"), "full" | "paused" | "waiting_list");
+            if !matches!(state, "declined" | "did_not_start" | "waiting") || !(full || asked) {
+                return Ok(None);
+            }
+            "full"
+        }
     };
-    let asset = store.needed(Entity::Asset, asset)?;
-    Ok(Some(Missing::of_refusal(&record.values, asset.values.text("name"), why)))
+    Ok(Some(Missing::of_refusal(store, &record.values, why)?))
 }

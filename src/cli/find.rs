@@ -206,13 +206,8 @@ pub fn say_more(desk: &mut Desk, found: &AssetResult) {
 
 /// Says how many assets were left out, and how to see them.
 pub fn say_left_out(desk: &mut Desk, found: &AssetResult) {
-    let left: Vec<String> = [(found.hidden_stale, "not checked for half a year"), (found.closed, "closed")]
-        .into_iter()
-        .filter(|(n, _)| *n > 0)
-        .map(|(n, words)| format!("{n} {words}"))
-        .collect();
-    if !left.is_empty() {
-        desk.out.say(&format!("Left out: {}. To see them too: --all", left.join(", ")));
+    if let Some(left) = found.left_out() {
+        desk.out.say(&format!("Left out: {left}. To see them too: --all"));
     }
 }
 

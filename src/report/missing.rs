@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use crate::domain::change::Change;
 use crate::domain::entity::Entity;
 use crate::domain::entry::{Entry, Values};
+use crate::domain::fold::fold;
 use crate::domain::id::PersonId;
 use crate::domain::postcode;
 use crate::domain::vocabulary::DECLINED_BY_PROVIDER;
@@ -58,15 +59,36 @@ impl Missing {
         })
     }
 
-    /// What a connection leaves that a group turned down for want of room: `to` is what the group is called.
-    pub fn of_refusal(connection: &Values, to: &str, why: &str) -> Self {
-        Self {
-            what: format!("Room in something like {to}"),
-            from: if why == "full" { "no_room" } else { "closed" },
+    /// What a connection leaves that a group turned down for want of room, with what the group helped with and where the
+    /// person lives, or else the group is.
+    ///
+    /// # Errors
+    /// The caseload cannot be read.
+    pub fn of_refusal(store: &Store, connection: &Values, why: &str) -> Result<Self, StoreError> {
+        let person = connection.number("person_id");
+        let values = |entity: Entity, id: Option<i64>| -> Result<Values, StoreError> {
+            let record = id.map(|id| store.record(entity, id)).transpose()?.flatten();
+            Ok(record.map(|record| record.values).unwrap_or_default())
+        };
+        let group = values(Entity::Asset, connection.number("asset_id"))?;
+        let home = values(Entity::Person, person)?;
+        let areas = [&home, &group].map(|of| postcode::outward(of.text("postcode")).to_owned());
+        let missing = Self {
+            what: format!("Room in something like {}", group.text("name")),
+            need: group.text("needs").split_whitespace().next().unwrap_or_default().to_owned(),
+            area: areas.into_iter().find(|area| !area.is_empty()).unwrap_or_default(),
             asset: connection.number("asset_id"),
-            person: connection.number("person_id").map(PersonId),
+            person: person.map(PersonId),
             ..Self::default()
-        }
+        };
+        Ok(missing.because(why))
+    }
+
+    /// The same for that reason, a code.
+    #[must_use]
+    pub fn because(mut self, why: &str) -> Self {
+        self.from = if why == "full" { "no_room" } else { "closed" };
+        self
     }
 
     /// The answers of the form that notes it.
@@ -128,13 +150,29 @@ impl Missing {
     }
 }
 
-/// Why a group turned somebody down, as a code, out of what was noted: `full`, or `Full: from June on`; `None` where it
-/// leaves no gap.
+/// Why a group turned somebody down, as a code, out of what was noted: `full`, `Full: from June on`, or words that say so, such as
+/// `They have no space until May`; `None` where it leaves no gap.
 pub fn no_room(reason: &str) -> Option<&'static str> {
     let is =
         |code: &&&str| reason == **code || reason.split(':').next() == Some(DECLINED_BY_PROVIDER.label(code));
-    NO_ROOM.iter().find(is).copied()
+    let said = || {
+        let words = format!(" {} ", fold(reason));
+        FULL_WORDS.iter().any(|said| words.contains(said)).then_some("full")
+    };
+    NO_ROOM.iter().find(is).copied().or_else(said)
 }
+
+/// Folded words by which people say that there is no room.
+const FULL_WORDS: [&str; 8] = [
+    " full ",
+    " no space",
+    " no room",
+    " no place",
+    " waiting list",
+    " oversubscribed",
+    " fully booked",
+    " no capacity",
+];
 
 /// A word as a shell takes it whole: in single quotes where it is more than letters and digits.
 fn word(value: &str) -> String {
@@ -167,6 +205,9 @@ mod tests {
     fn only_want_of_room_leaves_a_gap() {
         assert_eq!(no_room("full"), Some("full"));
         assert_eq!(no_room(&format!("{}: till June", DECLINED_BY_PROVIDER.label("full"))), Some("full"));
+        assert_eq!(no_room("They have no space until May."), Some("full"));
+        assert_eq!(no_room("full up till May"), Some("full"));
+        assert_eq!(no_room("Awful noise"), None);
         assert_eq!(no_room("not_eligible"), None);
         assert_eq!(no_room(""), None);
     }

@@ -47,6 +47,7 @@ fn match_gives_what_fits_with_its_reasons_in_words_and_as_data() {
              + free
              - On Mon: not when they are free
              . Checked today, by jo
+             . Its funding ends soon: Wed 1 Apr 2026
     asset 2  Friday Choir        about 1.8 miles, Fri 19:00-21:00, 5 pounds
              + helps with "loneliness"
              + about 1.8 miles
@@ -114,6 +115,7 @@ fn match_narrows_and_says_why_nothing_fits() {
     status 0
     asset 3  Food Desk  Mon 10:00-12:00, free
              . Checked today, by jo
+             . Its funding ends soon: Wed 1 Apr 2026
     ");
     assert_eq!(home.kith("find --saved nothing").status, 3);
 }
@@ -515,7 +517,7 @@ fn a_search_that_meets_nothing_and_a_refusal_give_the_command_that_notes_the_gap
     home.kith(command.strip_prefix("kith ").unwrap()).fine();
     home.kith("connect 1 1 --said-yes --yes").fine();
     let refused = home.kith("stage 1 declined --set reason_ended=full").fine().told();
-    let command = "kith gap add --set what='Room in something like Tuesday Lunch Club' --asset 1 --person 1 --from no-room";
+    let command = "kith gap add --set what='Room in something like Tuesday Lunch Club' --need loneliness --area S6 --asset 1 --person 1 --from no-room";
     assert!(refused.contains(command), "{refused}");
     home.kith(command.strip_prefix("kith ").unwrap()).fine();
     // In one act with the refusal, and one undo takes both back.
@@ -751,4 +753,40 @@ fn a_postcode_is_found_however_it_is_typed() {
     let spaced = found("ML3 5LH");
     assert!(!spaced.is_empty());
     assert_eq!((found("ml35lh"), found("ml3-5lh")), (spaced.clone(), spaced));
+}
+
+#[test]
+fn old_room_and_money_that_ends_are_said_where_one_chooses() {
+    let home = town();
+    home.kith("edit asset 1 --set capacity=space --set capacity_on='1 jan 2024' --set funding_until=2026-02-01 --set capability='No hoist'").fine();
+    let found = home.kith("find lunch --assets").fine().out;
+    assert!(found.contains("+ Has space, said 2 years ago (Mon 1 Jan 2024)"), "{found}");
+    assert!(found.contains(". Its funding ended: Sun 1 Feb 2026"), "{found}");
+    assert!(found.contains(". Copes with: No hoist"), "{found}");
+}
+
+#[test]
+fn a_group_that_is_full_in_whatever_words_leaves_a_gap_with_its_need_and_where() {
+    let home = town();
+    home.kith("edit asset 1 --set needs=loneliness").fine();
+    home.kith("connect 1 1 --said-yes --yes").fine();
+    let told = home.given("They have no space until May", "stage 1 declined -").fine().told();
+    assert!(told.contains("kith gap add") && told.contains("--need loneliness"), "{told}");
+    home.kith("undo --yes").fine();
+    home.kith("stage 1 waiting --gap").fine();
+    let gap = home.kith("list gaps --json").json()["items"][0].clone();
+    assert_eq!(
+        (gap["raised_from"].as_str(), gap["need"].as_str()),
+        (Some("no_room"), Some("loneliness")),
+        "{gap}"
+    );
+}
+
+#[test]
+fn a_batch_that_closes_an_asset_names_who_is_connected() {
+    let home = town();
+    home.kith("connect 1 1 --said-yes --yes").fine();
+    let batch = r#"[{"do":"edit","kind":"asset","id":1,"set":{"status":"defunct"}}]"#;
+    let told = home.given(batch, "batch").fine().told();
+    assert!(told.contains("1 person is connected: Ada OKONKWO."), "{told}");
 }

@@ -237,3 +237,23 @@ fn a_search_that_finds_nothing_offers_the_gap_filled_in() {
     let wrong = talk(&home, "\nactivities\nwoodcarving kind:wrong\nstop\n");
     assert!(!wrong.contains("note it as a gap"), "{wrong}");
 }
+
+#[test]
+fn an_activity_is_heard_with_its_room_and_money_and_is_checked() {
+    let home = Home::peopled();
+    home.kith("edit asset 1 --set capacity=space --set capacity_on='1 feb' --set funding_until='1 may' --set capability='No hoist'").fine();
+    let heard = talk(&home, "\nactivities\nlunch\n1\nit was checked today\nvisited\nback\nstop\n");
+    short_sentences(&heard);
+    for said in [
+        "Room: has space, as of Sun 1 Feb 2026.",
+        "Copes with: No hoist.",
+        "Its funding is until Fri 1 May 2026.",
+        "How did you check it?",
+        "Checked today: visited.",
+    ] {
+        assert!(heard.contains(said), "{said}: {heard}");
+    }
+    assert_eq!(home.kith("show asset 1 --json").json()["item"]["checked_how"], "visited");
+    let why = talk(&home, "\nactivities\nlunch day:sun\n2\nstop\n");
+    assert!(why.contains("Without day=sun"), "{why}");
+}

@@ -20,7 +20,7 @@ fn suggesting_to_a_person_shows_what_fits_them_and_why() {
      >   Tuesday Lunch Club         St Anne's Hall     Tue 12:00-14:00  3 pounds, w~
            + matches "cooking" (interests)
            + matches "befriending" (interests)
-           + helps with "bereavement" (and 10 more)
+           + helps with "bereavement" (and 11 more)
          Bereavement Cafe           Millbrook Library  First Wed 14:00~ free
            + matches "befriending" (interests)
            - On Wed: not when they are free (and 8 more)
@@ -28,7 +28,7 @@ fn suggesting_to_a_person_shows_what_fits_them_and_why() {
          Cook and Share             Mill Lane Centre   Thu 10:30-13:00  free
            + matches "cooking" (interests)
            + helps with "loneliness"
-           + welcomes what they can give: cooking, baking (and 6 more)
+           + welcomes what they can give: cooking, baking (and 7 more)
          Knit and Natter, St Anne'~ St Anne's Hall     Wed 14:00-16:00  free
            + matches "befriending" (interests)
            + helps with "loneliness"
@@ -51,10 +51,10 @@ fn typing_finds_assets_and_a_wide_window_shows_the_first_whole() {
      >   Tuesday Lunch Club           Tue 12:00-14:00      3 pounds, wit~ | Tuesday Lunch Club
            + Has space                                                    | St Anne's Hall, Church Road, Millbrook, ML1 2AB
            . Checked 11 days ago (Fri 20 Feb 2026), phoned                | Tue 12:00-14:00
-         Hollins Allotment Society    Fri 10:00-13:00      free           | 3 pounds, with a hot meal
-           + A few places                                                 | Has space
-           . Checked 5 weeks ago (Thu 22 Jan 2026), the group told us     | Our load: 2 sent, 2 go now
-                                                                          |
+           . Its funding ends soon: Mon 6 Apr 2026                        | 3 pounds, with a hot meal
+         Hollins Allotment Society    Fri 10:00-13:00      free           | Has space
+           + A few places                                                 | Our load: 2 sent, 2 go now
+           . Checked 5 weeks ago (Thu 22 Jan 2026), the group told us     |
                                                                           | Run by: Bea Lowe, volunteer
                                                                           | Phone 01632 960311
                                                                           | E-mail lunch@example.org

@@ -25,11 +25,11 @@ fn filters_add_up_and_can_be_typed_in_the_search_line() {
      >   Money Advice Desk          Millbrook Library  Tue and Thu 09:~ same area,~
            - Waiting list
            . same area
-           . Checked 20 days ago (Wed 11 Feb 2026), website
+           . Checked 20 days ago (Wed 11 Feb 2026), website (and 2 more)
          Warm Room                  Millbrook Town Ha~ Nov to Mar, dai~ same area,~
            + Has space
            . same area
-           . Checked 2 months ago (Mon 8 Dec 2025), phoned
+           . Checked 2 months ago (Mon 8 Dec 2025), phoned (and 1 more)
          Energy Advice Desk, Millb~ Millbrook Library  Tue 10:00-13:00  same area,~
            - Ring first: checked 3 months ago (Mon 17 Nov 2025), website
            . same area

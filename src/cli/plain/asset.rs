@@ -11,14 +11,16 @@ use super::talk::Question;
 use super::turn::{Told, Turn};
 use super::words;
 use super::work::Work;
+use crate::domain::change::{Change, Verb};
 use crate::domain::entity::Entity;
+use crate::domain::entry::Values;
 use crate::domain::facets::Facets;
 use crate::domain::id::{AssetId, PersonId};
-use crate::domain::vocabulary::{ASSET_KIND, ASSET_STATUS, CAPACITY};
+use crate::domain::vocabulary::{ASSET_KIND, ASSET_STATUS, CAPACITY, CHECKED_HOW};
 use crate::domain::when;
 use crate::report::missing::Missing;
 use crate::store::Store;
-use crate::store::find::{AssetAsk, AssetHit, AssetResult};
+use crate::store::find::{AssetAsk, AssetHit};
 use crate::store::page::Span;
 
 /// Looks for activities by words and opens the one that is picked.
@@ -47,7 +49,10 @@ fn each(work: &mut Work<'_>, ask: &AssetAsk, act: impl Fn(&mut Work<'_>, i64) ->
     }
     let found = work.store.find_assets(ask, Span::first(1))?;
     if found.page.total == 0 {
-        return nothing(work, ask, &found);
+        return nothing(work, ask);
+    }
+    if let Some(left) = found.left_out() {
+        work.say(&format!("Left out: {left}."))?;
     }
     let fetch = |store: &Store, span: Span| {
         let found = store.find_assets(ask, span)?;
@@ -58,16 +63,13 @@ fn each(work: &mut Work<'_>, ask: &AssetAsk, act: impl Fn(&mut Work<'_>, i64) ->
     List { empty, opens: "open", help, fetch: &fetch }.each(work, act)
 }
 
-/// Says that nothing was found and what was left out, and offers to note the gap, filled in.
-fn nothing(work: &mut Work<'_>, ask: &AssetAsk, found: &AssetResult) -> Told<()> {
-    let mut told = vec!["Nothing was found. Try fewer letters, or another word.".to_owned()];
-    let left: Vec<String> = [(found.hidden_stale, "not checked for half a year"), (found.closed, "closed")]
-        .into_iter()
-        .filter(|(n, _)| *n > 0)
-        .map(|(n, words)| format!("{n} {words}"))
-        .collect();
-    if !left.is_empty() {
-        told.push(format!("Left out: {}.", left.join(", ")));
+/// Says that nothing was found and why, and offers to note the gap, filled in.
+fn nothing(work: &mut Work<'_>, ask: &AssetAsk) -> Told<()> {
+    let why = work.store.why_no_assets(ask)?;
+    let mut told = vec!["Nothing was found.".to_owned()];
+    told.extend(why.lines.into_iter().map(|line| line.replace(". To see them too: --all", ".")));
+    if why.unasked {
+        return work.say(&told.join(" "));
     }
     let choices = Choice::plain(&["note it as a gap", "back"]);
     let help = "A gap is something that is missing here. Whoever waits for it is told when it runs.";
@@ -131,10 +133,12 @@ pub fn open(work: &mut Work<'_>, asset: i64) -> Told<()> {
         "back",
         "it has closed",
         "what was said of it",
+        "it was checked today",
     ]);
+    let help = "Type a number or the words. There is also: it has closed, what was said of it, it was checked today.";
     let mut name = String::new();
     loop {
-        let act = work.menu(&name, "Type a number or the words.", &choices, 5);
+        let act = work.menu(&name, help, &choices, 5);
         let done = match act {
             Ok(0) => to_someone(work, asset),
             Ok(1) => form(work, |store| reminder::note(store, Entity::Asset, asset)),
@@ -142,6 +146,7 @@ pub fn open(work: &mut Work<'_>, asset: i64) -> Told<()> {
             Ok(3) => form(work, |store| reminder::put_away(store, Entity::Asset, asset)),
             Ok(5) => form(work, |store| community::close(store, asset)),
             Ok(6) => form(work, |store| community::feedback(store, asset)),
+            Ok(7) => checked(work, asset),
             Ok(_) | Err(Turn::Back) => return Ok(()),
             Err(turn) => return Err(turn),
         };
@@ -152,6 +157,33 @@ pub fn open(work: &mut Work<'_>, asset: i64) -> Told<()> {
         }
         name = format!("{}. What would you like to do?", record.values.text("name"));
     }
+}
+
+/// Asks how its details were checked today, and notes it.
+fn checked(work: &mut Work<'_>, asset: i64) -> Told<()> {
+    let ways: Vec<_> = CHECKED_HOW.terms.iter().filter(|term| term.code != "imported").collect();
+    let choices: Vec<Choice> = ways.iter().map(|term| Choice::new(term.code, term.label)).collect();
+    let question = Question::new("How did you check it?").help("It counts as checked today, by you.");
+    let at = work.talk.choose(question, &choices, None)?;
+    let Some(way) = ways.get(at) else { return Ok(()) };
+    let before: Values = {
+        let held = work.store.needed(Entity::Asset, asset)?.values;
+        ["checked_on", "checked_by", "checked_how"]
+            .map(|field| (field, held.value(field).clone()))
+            .into_iter()
+            .collect()
+    };
+    let mut after = before.clone();
+    after.set("checked_on", work.store.clock().today());
+    after.set("checked_how", way.code);
+    if let Some(worker) = work.store.worker()? {
+        after.set("checked_by", worker.0);
+    }
+    let edit = Change::Edit { entity: Entity::Asset, id: asset, before, after };
+    if work.apply(&Change::Together { verb: Verb::Checked, changes: vec![edit] })?.is_some() {
+        work.say(&format!("Checked today: {}. Type undo to take it back.", words::low(way.label)))?;
+    }
+    Ok(())
 }
 
 fn to_someone(work: &mut Work<'_>, asset: i64) -> Told<()> {
@@ -173,6 +205,16 @@ fn hear(work: &mut Work<'_>, asset: i64) -> Told<()> {
     );
     let people =
         crate::report::counted(page.going_on, "person is connected to it", "people are connected to it");
+    let room = format!("Room: {}", words::low(CAPACITY.label(values.text("capacity"))));
+    let our = &page.load;
+    let load = if our.sent == 0 {
+        String::new()
+    } else {
+        format!("We sent {}, of whom {} go now and {} wait", our.sent, our.going, our.waiting)
+    };
+    let funding = values
+        .day("funding_until")
+        .map_or_else(String::new, |day| format!("Its funding is until {}", when::show_day(day)));
     let lines = [
         words::sentences([
             values.text("name"),
@@ -188,7 +230,13 @@ fn hear(work: &mut Work<'_>, asset: i64) -> Told<()> {
         ]),
         words::sentences([text("Phone", "phone"), text("E-mail", "email"), text("Access", "access")]),
         words::sentences([
-            format!("Room: {}", words::low(CAPACITY.label(values.text("capacity")))),
+            match values.day("capacity_on") {
+                Some(day) => format!("{room}, as of {}", when::show_day(day)),
+                None => room,
+            },
+            text("Copes with", "capability"),
+            load,
+            funding,
             format!("{people} now"),
             checked,
         ]),

@@ -82,6 +82,16 @@ pub struct AssetResult {
     pub more: bool,
 }
 
+impl AssetResult {
+    /// How many were left out of it, in words: `1 not checked for half a year, 2 closed`.
+    pub fn left_out(&self) -> Option<String> {
+        let all = [(self.hidden_stale, "not checked for half a year"), (self.closed, "closed")];
+        let left: Vec<String> =
+            all.into_iter().filter(|(n, _)| *n > 0).map(|(n, words)| format!("{n} {words}")).collect();
+        (!left.is_empty()).then(|| left.join(", "))
+    }
+}
+
 /// One search under way: what is asked, by what it is measured, from where distances count.
 pub(super) struct Search<'a> {
     pub ask: &'a AssetAsk,

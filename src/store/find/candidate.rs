@@ -30,6 +30,12 @@ pub(super) struct Candidate {
     checked_how: String,
     /// The name of who checked them.
     checked_by: String,
+    /// As of when it is known whether it has room.
+    room_on: Option<chrono::NaiveDate>,
+    /// What it copes with and what not.
+    copes: String,
+    /// Until when its money lasts.
+    funded_until: Option<chrono::NaiveDate>,
     /// Since when the list it came on does not have it any more.
     gone_on: Option<chrono::NaiveDate>,
     /// It was met by a typing slip.
@@ -39,7 +45,7 @@ pub(super) struct Candidate {
 }
 
 /// The columns of a candidate, in the order in which they are read.
-const COLUMNS: [&str; 31] = [
+const COLUMNS: [&str; 34] = [
     "id",
     "name",
     "kind",
@@ -71,7 +77,13 @@ const COLUMNS: [&str; 31] = [
     "checked_how",
     "gone_on",
     "checked_by",
+    "capacity_on",
+    "capability",
+    "funding_until",
 ];
+
+/// So many days before its end funding is told of.
+const FUNDING_ALERT: u64 = 90;
 
 /// Points of a typed word, by where it was met. A name says most; the words of a description say least.
 const WHOLE: i64 = 300;
@@ -92,14 +104,28 @@ impl Candidate {
     /// The rows of a statement.
     pub fn all(statement: &mut Statement<'_>, values: impl Params) -> rusqlite::Result<Vec<Self>> {
         let places = columns(statement, COLUMNS)?;
-        statement.query_map(values, |row| Self::of(row, places))?.collect()
+        statement.query_map(values, |row| Self::of(row, &places))?.collect()
     }
 
-    fn of(row: &Row<'_>, places: [usize; COLUMNS.len()]) -> rusqlite::Result<Self> {
-        let [id, name, kind, place, schedule, cost, postcode, checked, status, capacity, rest @ ..] = places;
+    fn of(row: &Row<'_>, places: &[usize; COLUMNS.len()]) -> rusqlite::Result<Self> {
+        let [id, name, kind, place, schedule, cost, postcode, checked, status, capacity, rest @ ..] = *places;
         let [needs, interests, gifts, address, run_by, description, access, languages, rest @ ..] = rest;
-        let [week, pence, age_from, age_to, lat, lon, exact, meets, do_not_list, check_every, how, gone, by] =
-            rest;
+        let [
+            week,
+            pence,
+            age_from,
+            age_to,
+            lat,
+            lon,
+            exact,
+            meets,
+            do_not_list,
+            check_every,
+            how,
+            gone,
+            rest @ ..,
+        ] = rest;
+        let [by, room_on, copes, funded_until] = rest;
         let number = |column: usize| row.get::<_, Option<i64>>(column);
         let hit = AssetHit {
             asset: AssetId(row.get(id)?),
@@ -146,6 +172,9 @@ impl Candidate {
             do_not_list: number(do_not_list)? == Some(1),
             checked_how: text(row, how)?,
             checked_by: text(row, by)?,
+            room_on: text(row, room_on)?.parse().ok(),
+            copes: text(row, copes)?,
+            funded_until: text(row, funded_until)?.parse().ok(),
             gone_on: text(row, gone)?.parse().ok(),
             by_slip: false,
             without: None,
@@ -167,6 +196,7 @@ impl Candidate {
         self.hit.distance = distance;
         self.hit.reasons = reasons;
         self.say_how_checked();
+        self.say_room_and_money(today, days);
         if let Some(word) = &self.without {
             let missing = Reason::minus(format!("Nothing about \"{word}\""));
             let against = self.hit.reasons.iter().position(|reason| reason.good != Some(true));
@@ -193,6 +223,25 @@ impl Candidate {
             let words = format!("Ring first: gone from its list since {}", when::show_day(day));
             let against = self.hit.reasons.iter().rposition(|reason| reason.good.is_some());
             self.hit.reasons.insert(against.map_or(0, |at| at + 1), Reason::minus(words));
+        }
+    }
+
+    /// Says as of when it had room, where that is long ago; what it copes with; and that its money has ended or soon ends.
+    fn say_room_and_money(&mut self, today: chrono::NaiveDate, recheck_days: u32) {
+        let capacity = CAPACITY.label(&self.hit.capacity);
+        let room = self.hit.reasons.iter_mut().find(|reason| !capacity.is_empty() && reason.text == capacity);
+        if let (Some(reason), Some(day)) = (room, self.room_on)
+            && matching::stale(Some(day), today, recheck_days)
+        {
+            reason.text = format!("{capacity}, said {}", matching::ago(day, today));
+        }
+        if !self.copes.trim().is_empty() {
+            self.hit.reasons.push(Reason::info(format!("Copes with: {}", self.copes.trim())));
+        }
+        let soon = today + chrono::Days::new(FUNDING_ALERT);
+        if let Some(day) = self.funded_until.filter(|day| *day <= soon) {
+            let (ended, end) = if day < today { ("ended", "") } else { ("ends", " soon") };
+            self.hit.reasons.push(Reason::info(format!("Its funding {ended}{end}: {}", when::show_day(day))));
         }
     }
 

@@ -208,7 +208,9 @@ pub fn of_connection(store: &Store, connection: ConnectionId) -> Result<Sheet, F
     let id = connection.0;
     let words = format!("{spoken} and {asset}");
     let said = words.clone();
-    let read = move |answers: &Answers, now: NaiveDateTime| read_connection(id, &said, answers, now);
+    let missing = Missing::of_refusal(store, &values, "full")?;
+    let read =
+        move |answers: &Answers, now: NaiveDateTime| read_connection(id, &said, &missing, answers, now);
     let title = format!("How it goes: {listed}, {asset}");
     let mut sheet = Sheet::new("stage_connection", title, rows, Box::new(read)).about(
         Entity::Connection,
@@ -223,6 +225,7 @@ pub fn of_connection(store: &Store, connection: ConnectionId) -> Result<Sheet, F
 fn read_connection(
     id: i64,
     words: &str,
+    missing: &Missing,
     answers: &Answers,
     now: NaiveDateTime,
 ) -> Result<Saved, Vec<Trouble>> {
@@ -248,8 +251,7 @@ fn read_connection(
     }
     let label = CONNECTION_STATE.label(answers.text("state")).to_lowercase();
     let noted = if answers.text("missing") == "yes" {
-        let to = words.split_once(" and ").map_or(words, |(_, to)| to);
-        Missing::of_refusal(before, to, answers.text("why_group")).changes(now.date())
+        missing.clone().because(answers.text("why_group")).changes(now.date())
     } else {
         Vec::new()
     };
