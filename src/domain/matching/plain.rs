@@ -1,6 +1,8 @@
 //! Everyday words by which people look an asset up, though it may write them in another way: `monday` of `Mon 10:00-11:30`,
 //! `free` of `no charge`, `wheelchair` of `Step-free, level access`.
 
+use std::sync::LazyLock;
+
 use super::access::{self, Access};
 use crate::domain::fold;
 use crate::domain::timetable::{LONG, PARTS, Week};
@@ -31,6 +33,20 @@ pub fn words(week: Week, pence: Option<i64>, access: &str) -> String {
     words.trim_start().to_owned()
 }
 
+/// Every word that [`words`] may give.
+pub fn all() -> &'static [String] {
+    static ALL: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let mut all: Vec<String> = LONG.iter().chain(&PARTS).map(|word| (*word).to_owned()).collect();
+        all.extend(["weekend", "free"].map(str::to_owned));
+        for one in access::all() {
+            all.extend(fold::words(one.name));
+            all.extend(one.looked_up_by.iter().map(|word| (*word).to_owned()));
+        }
+        all
+    });
+    &ALL
+}
+
 /// The access that typed words ask for: by its name, or by an everyday word for it.
 pub fn access_of(typed: &[String]) -> Vec<Access> {
     let phrase = format!(" {} ", typed.join(" "));
@@ -57,6 +73,15 @@ mod tests {
         assert_eq!(of("Sat 18:00-20:00", "3 pounds", ""), "saturday evening weekend");
         assert_eq!(of("", "", "Level access, car park"), "step free wheelchair accessible parking");
         assert_eq!(of("", "not free", "No wheelchair access"), "");
+    }
+
+    #[test]
+    fn every_word_that_is_given_is_one_of_all() {
+        let schedule = "Mon 10:00-11:30, Sat 18:00-20:00, Sun 13:00-15:00";
+        let access = "step-free, toilet, hearing loop, large print, parking, quiet";
+        for word in of(schedule, "free", access).split(' ') {
+            assert!(all().iter().any(|known| known == word), "{word}");
+        }
     }
 
     #[test]

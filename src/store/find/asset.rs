@@ -2,7 +2,7 @@
 
 use rusqlite::params;
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, Typed};
 use super::judge::Judge;
 use super::narrow::Marked;
 use super::{FEW, Query};
@@ -135,16 +135,22 @@ impl Store {
         });
         self.measure(&mut found, &search);
         let total = found.len();
-        let rows = found.into_iter().skip(span.from).take(span.most).map(|candidate| candidate.hit).collect();
+        let shown = found.into_iter().skip(span.from).take(span.most);
+        let rows = shown.map(|candidate| self.told(candidate)).collect::<Result<_, _>>()?;
         Ok(AssetResult { page: Page { rows, from: span.from, total }, hidden_stale, closed, more })
+    }
+
+    /// An asset as it is shown.
+    pub(super) fn told(&self, candidate: Candidate) -> Result<AssetHit, StoreError> {
+        candidate.told(&self.connection, self.clock.today(), self.cadence.asset_recheck_days)
     }
 
     /// Measures and puts in order.
     fn measure(&self, found: &mut [Candidate], search: &Search<'_>) {
         let today = self.clock.today();
         let judge = Judge::new();
-        let typed = search.query.typed();
-        let access = plain::access_of(&typed);
+        let typed = Typed::new(search.query.typed());
+        let access = plain::access_of(&typed.words);
         for candidate in found.iter_mut() {
             candidate.measure(search.wants.as_ref(), today, self.cadence.asset_recheck_days);
             if let (None, Some(from)) = (&search.wants, search.from) {
@@ -244,9 +250,9 @@ impl Store {
         only: Option<&Marked>,
         found: &mut Vec<Candidate>,
     ) -> Result<bool, StoreError> {
-        let typed = query.typed();
+        let typed = Typed::new(query.typed());
         let mut near: Vec<Vec<String>> = Vec::new();
-        for word in &typed {
+        for word in &typed.words {
             near.push(self.near_terms(word)?);
         }
         if near.iter().all(Vec::is_empty) {
@@ -304,9 +310,9 @@ impl Store {
             if let (None, Some(from)) = (&search.wants, search.from) {
                 candidate.measure_from(from);
             }
-            candidate.hit
+            self.told(candidate)
         };
-        let rows = found.into_iter().map(measured).collect();
+        let rows = found.into_iter().map(measured).collect::<Result<_, _>>()?;
         Ok(AssetResult { page: Page { rows, from: span.from, total }, hidden_stale, closed, more: false })
     }
 

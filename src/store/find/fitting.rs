@@ -106,7 +106,7 @@ impl Store {
                 if one.alike {
                     candidate.alike();
                 }
-                hits.push(candidate.hit);
+                hits.push(self.told(candidate)?);
             }
         }
         let page = Page { rows: hits, from: span.from, total };
