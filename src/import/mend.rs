@@ -1,14 +1,21 @@
 //! What is put right in a row of a directory before it is looked at, each with a remark: a place on the map that cannot be,
 //! markup in descriptions, times that end before they begin.
 
+use chrono::NaiveDateTime;
+
+use crate::domain::check;
+use crate::domain::entity::Entity;
+use crate::domain::field::{Field, Kind};
 use crate::domain::place::{self, Point};
 use crate::domain::postcode;
 use crate::domain::timetable;
 use crate::import::columns::Row;
 use crate::import::oruk;
+use crate::import::record::cut;
 
 /// Puts right what can be put right in a row of assets; what cannot be is left out or kept as written, and said.
-pub fn asset(row: &mut Row) {
+pub fn asset(row: &mut Row, now: NaiveDateTime) {
+    unread(row, now);
     position(row);
     if let (false, Some(code)) = (row.given.contains_key("latitude"), row.given.get("postcode"))
         && postcode::read(code).is_ok_and(|code| place::area(&code).is_none())
@@ -22,10 +29,53 @@ pub fn asset(row: &mut Row) {
             row.given.insert(field, plain);
         }
     }
-    if let Some(backwards) = row.given.get("schedule").and_then(|text| timetable::read(text).backwards) {
+    let times = row.given.get("schedule").map(|text| timetable::read(text)).unwrap_or_default();
+    if let Some(backwards) = times.backwards {
         row.remarks.push(format!(
             "When ends before it begins ({backwards}). It is kept as it was written, and no day can be told from it."
         ));
+    }
+    if let Some(time) = times.impossible {
+        row.remarks
+            .push(format!("When has a time that no clock shows ({time}). It is kept as it was written."));
+    }
+}
+
+/// What cannot be read of a group is no reason to do without the group: it is left out, with what stood there and why. Only
+/// whether it runs is never guessed.
+fn unread(row: &mut Row, now: NaiveDateTime) {
+    let soft = |field: &Field| {
+        let kind = matches!(field.kind, Kind::One(_) | Kind::PastDay | Kind::ComingDay | Kind::Count(_));
+        kind && field.name != "status"
+    };
+    let fields = || Entity::Asset.fields().iter().filter(|field| soft(field));
+    let left_out = |field: &Field, value: &str, reason: &str| {
+        format!("{} \"{}\" was left out: {reason}", field.label, cut(value, 60))
+    };
+    for flaw in std::mem::take(&mut row.flaws) {
+        match fields().find(|field| field.name == flaw.field) {
+            Some(field) => row.remarks.push(left_out(field, &flaw.value, &flaw.reason)),
+            None => row.flaws.push(flaw),
+        }
+    }
+    for field in fields() {
+        let Some(text) = row.given.get(field.name) else { continue };
+        if let Err(reason) = check::read(field, text, now) {
+            row.remarks.push(left_out(field, text, &reason));
+            row.given.remove(field.name);
+        }
+    }
+    let code = row.given.get("postcode").filter(|code| !code.trim().is_empty());
+    if let Some(code) = code.filter(|code| postcode::read(code).is_err()).cloned() {
+        let code = code.trim();
+        row.remarks.push(format!(
+            "Postcode \"{}\" is no whole postcode of the United Kingdom; it stands in the address.",
+            cut(code, 60)
+        ));
+        let address =
+            row.given.get("address").map_or_else(|| code.to_owned(), |text| format!("{text}, {code}"));
+        row.given.insert("address", address);
+        row.given.remove("postcode");
     }
 }
 
@@ -70,6 +120,8 @@ fn has_tags(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use chrono::NaiveDate;
+
     use super::*;
 
     fn mended(fields: &[(&'static str, &str)]) -> Row {
@@ -77,7 +129,7 @@ mod tests {
         for (field, text) in fields {
             row.given.insert(field, (*text).to_owned());
         }
-        asset(&mut row);
+        asset(&mut row, NaiveDate::from_ymd_opt(2026, 3, 3).unwrap().into());
         row
     }
 
@@ -102,7 +154,25 @@ mod tests {
             said("QQ99 9ZZ"),
             ["No place is known for the postcode district QQ99; no distance can be told."]
         );
-        assert!(said("S6 3BS").is_empty() && said("no postcode").is_empty() && said("").is_empty());
+        assert!(said("S6 3BS").is_empty() && said("").is_empty());
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_left_out_with_its_reason_and_the_group_stays() {
+        let row = mended(&[
+            ("name", "Tea"),
+            ("kind", "committee"),
+            ("checked_on", "2030-01-01"),
+            ("postcode", "S6"),
+            ("address", "1 Mill Lane"),
+            ("status", "perhaps"),
+        ]);
+        assert_eq!(row.given.keys().copied().collect::<Vec<_>>(), ["address", "name", "status"]);
+        assert_eq!(row.given["address"], "1 Mill Lane, S6");
+        assert_eq!(row.remarks.len(), 3, "{:?}", row.remarks);
+        assert!(row.remarks[0].starts_with("Kind \"committee\" was left out: "), "{:?}", row.remarks);
+        let odd = mended(&[("schedule", "Tue 25:00-26:00")]);
+        assert!(odd.remarks[0].contains("25:00"));
     }
 
     #[test]

@@ -8,9 +8,6 @@ use crate::domain::postcode;
 use crate::import::flatten::plain;
 use crate::import::oruk_schedule;
 
-/// South-west and north-east corner of the United Kingdom, in degrees: 49 to 61 north, 9 west to 2 east.
-const BOX: ((f64, f64), (f64, f64)) = ((49.0, 61.0), (-9.0, 2.0));
-
 /// A service under kith's field names, and what a person should hear about it.
 #[derive(Debug, Default)]
 pub struct Service {
@@ -188,16 +185,10 @@ fn place(value: &Value, found: &mut Service) {
     position(place, found);
 }
 
-/// The coordinates, if they can be in the United Kingdom; nought degrees is the mark of a postcode that was not found.
+/// The coordinates as they stand; what is odd about them is put right, or left out, where every directory comes together.
 fn position(place: &Value, found: &mut Service) {
-    let degrees = |key: &str| at(place, &[key]).trim().parse::<f64>().ok();
-    let (Some(north), Some(east)) = (degrees("latitude"), degrees("longitude")) else { return };
-    let within = |of: f64, (from, to): (f64, f64)| (from..=to).contains(&of);
-    if within(north, BOX.0) && within(east, BOX.1) {
-        found.put("latitude", north.to_string());
-        found.put("longitude", east.to_string());
-    } else {
-        found.remarks.push("Its coordinates are not in the United Kingdom and were left out.".to_owned());
+    for key in ["latitude", "longitude"] {
+        found.put(key, at(place, &[key]));
     }
 }
 
@@ -298,15 +289,15 @@ mod tests {
     }
 
     #[test]
-    fn a_place_outside_the_kingdom_is_left_out_and_said() {
+    fn a_place_is_given_as_it_stands_and_others_are_said() {
         let (fields, remarks) = read(&serde_json::json!({
             "name": "Tea", "service_at_locations": [
                 {"location": {"latitude": 100, "longitude": 101, "addresses": [{"address_1": "1 Demo Drive", "city": "Sheffield"}]}},
                 {"location": {"name": "Other"}}],
         }));
         assert_eq!(fields["address"], "1 Demo Drive, Sheffield");
-        assert!(!fields.contains_key("latitude"));
-        assert_eq!(remarks.len(), 2);
+        assert_eq!(fields["latitude"], "100", "judged with the row, as in every other list");
+        assert_eq!(remarks.len(), 1);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The schedules of a service as the one line a person reads: `Mon 09:00-17:00; Tue 10:00-18:00`.
 
+use chrono::NaiveDate;
 use serde_json::Value;
 
 use crate::import::flatten::plain;
@@ -27,10 +28,7 @@ struct Opening {
 pub fn take_out_backwards(schedules: &mut Vec<&Value>) -> Option<String> {
     let mut told = None;
     schedules.retain(|schedule| {
-        let day = |keys: [&str; 2]| {
-            let found = keys.into_iter().map(|key| text(schedule, key)).find(|text| !text.is_empty());
-            found.and_then(|text| text.get(..10)?.parse::<chrono::NaiveDate>().ok())
-        };
+        let day = |keys| day_of(schedule, keys);
         let backwards = day(["valid_from", "dtstart"]).zip(day(["valid_to", "until"])).filter(|(a, b)| b < a);
         if let Some((from, until)) = backwards {
             told = Some(format!("A schedule ends ({until}) before it begins ({from}); it was left out."));
@@ -38,6 +36,13 @@ pub fn take_out_backwards(schedules: &mut Vec<&Value>) -> Option<String> {
         backwards.is_none()
     });
     told
+}
+
+/// The day that the first of two members gives that says anything; `20260331` and `2026-03-31` are one.
+fn day_of(schedule: &Value, keys: [&str; 2]) -> Option<NaiveDate> {
+    let found = keys.into_iter().map(|key| text(schedule, key)).find(|text| !text.is_empty())?;
+    let day = |digits: usize, format: &str| NaiveDate::parse_from_str(found.get(..digits)?, format).ok();
+    day(10, "%Y-%m-%d").or_else(|| day(8, "%Y%m%d"))
 }
 
 /// The line of all schedules, in the order of the week; several hours of one day stand together.
@@ -79,6 +84,10 @@ fn openings(schedule: &Value) -> Vec<Opening> {
         (opens, closes) if closes == "00:00" => format!("{opens}-24:00"),
         (opens, closes) => format!("{opens}-{closes}"),
     };
+    let ends = day_of(schedule, ["valid_to", "until"])
+        .map(|day| format!(" (until {})", day.format("%-d %b %Y")))
+        .unwrap_or_default();
+    let hours = format!("{hours}{ends}");
     let byday = text(schedule, "byday");
     let named = if byday.is_empty() { text(schedule, "weekday") } else { byday };
     let monthly = text(schedule, "freq") == "MONTHLY";
@@ -165,5 +174,8 @@ mod tests {
             "every other Wed 10:00; every other Thu 10:00; last Fri of the month 10:00-12:00"
         );
         assert_eq!(said(&json!([{"description": "By appointment"}])), "By appointment");
+        let ended =
+            json!([{"byday": "TU", "opens_at": "10:00", "closes_at": "12:00", "valid_to": "2024-12-05"}]);
+        assert_eq!(said(&ended), "Tue 10:00-12:00 (until 5 Dec 2024)");
     }
 }

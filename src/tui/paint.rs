@@ -78,6 +78,11 @@ impl<'a> Paint<'a> {
         end - x
     }
 
+    /// A text as it fits into so many columns.
+    pub fn cut(&self, text: &str, width: u16) -> String {
+        clip::fit(&Clean::line(&self.filled(text)), width, self.glyphs()).into_owned()
+    }
+
     /// Writes pieces one after another; gives the columns they took.
     pub fn pieces(&mut self, x: u16, y: u16, width: u16, pieces: &[(&str, Role)]) -> u16 {
         let mut taken = 0;

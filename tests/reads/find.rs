@@ -402,3 +402,42 @@ fn an_asset_is_looked_up_by_everyday_words_for_its_days_its_cost_and_its_access(
     assert!(stroll.iter().any(|reason| reason.good == Some(false) && reason.text == "Access: not step-free"));
     assert_eq!(found(&typed("wheelchiar")), ["Lunch Table", "Quilters", "Stroll"], "with a slip, too");
 }
+
+#[test]
+fn an_asset_says_where_the_words_stand_that_its_name_does_not_have() {
+    let mut case = community();
+    case.asset("Walking for Health", &[("note", "Bring the Bus-Pass."), ("gifts_welcomed", "heart")]);
+    let first = |text: &str| {
+        let result = ask(&case, &AssetAsk { text: text.into(), ..AssetAsk::default() });
+        let hit = &result.page.rows[0];
+        let has = hit.reasons.iter().filter(|reason| reason.text.starts_with("has "));
+        (hit.name.clone(), has.map(|reason| reason.text.clone()).collect::<Vec<_>>(), hit.met.clone())
+    };
+    let of = |text: &str, name: &str, reasons: &[&str], met: &[&str]| {
+        let (found, has, letters) = first(text);
+        assert_eq!(
+            (found.as_str(), has),
+            (name, reasons.iter().map(|one| (*one).to_owned()).collect()),
+            "{text}"
+        );
+        assert_eq!(letters, met, "{text}");
+    };
+    of("lun", "Tuesday Lunch Club", &[], &["lun"]);
+    of(
+        "hot company club",
+        "Tuesday Lunch Club",
+        &["has \"hot\", \"company\" (description)"],
+        &["hot", "company", "club"],
+    );
+    of("lunch s63bs", "Tuesday Lunch Club", &["has \"S63BS\" (postcode)"], &["lunch", "s63bs"]);
+    of("wlaking", "Walking for Health", &["has \"Walking\" for \"wlaking\" (name)"], &["walking"]);
+    of("walker heart", "Walking for Health", &["has \"Heart\" (gifts it welcomes)"], &["walking", "heart"]);
+    of("bus walk", "Walking for Health", &["has \"Bus-Pass\" (note)"], &["bus", "walk"]);
+    of(
+        "lonely lunch",
+        "Tuesday Lunch Club",
+        &["has \"Loneliness\" (what it helps with)"],
+        &["loneliness", "lunch"],
+    );
+    of("lunch zebras", "Tuesday Lunch Club", &[], &["lunch"]);
+}

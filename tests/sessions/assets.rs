@@ -41,7 +41,7 @@ fn suggesting_to_a_person_shows_what_fits_them_and_why() {
 #[test]
 fn typing_finds_assets_and_a_wide_window_shows_the_first_whole() {
     let session = Session::demo().at(120, 40).press("3").write("lunch club");
-    assert_snapshot!(session.screen(), @"
+    assert_snapshot!(session.screen(), @r#"
      1 Today  2 Queue [3 Assets] 4 Give and take  5 Reports                             Jo Evans   ! 2 late  Tue 3 Mar 2026
     ------------------------------------------------------------------------------------------------------------------------
      For (p): anyone
@@ -53,9 +53,9 @@ fn typing_finds_assets_and_a_wide_window_shows_the_first_whole() {
            . Checked 11 days ago (Fri 20 Feb 2026), phoned                | Tue 12:00-14:00
            . Its funding ends soon: Mon 6 Apr 2026                        | 3 pounds, with a hot meal
          Hollins Allotment Society    Fri 10:00-13:00      free           | Has space
-           + A few places                                                 | Our load: 2 sent, 2 go now
-           . Checked 5 weeks ago (Thu 22 Jan 2026), the group told us     |
-                                                                          | Run by: Bea Lowe, volunteer
+           + has "lunch", "club" (description)                            | Our load: 2 sent, 2 go now
+           + A few places                                                 |
+           . Checked 5 weeks ago (Thu 22 Jan 2026), the group told us     | Run by: Bea Lowe, volunteer
                                                                           | Phone 01632 960311
                                                                           | E-mail lunch@example.org
                                                                           |
@@ -82,7 +82,7 @@ fn typing_finds_assets_and_a_wide_window_shows_the_first_whole() {
     ------------------------------------------------------------------------------------------------------------------------
      1 of 2: Tuesday Lunch Club, Tue 12:00-14:00, 3 pounds, with a hot meal.
      Enter keep  Esc clear  Down to the list  F1 help
-    ");
+    "#);
 }
 
 #[test]

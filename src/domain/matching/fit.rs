@@ -227,6 +227,13 @@ pub fn condition(thing: &Thing<'_>, today: NaiveDate) -> Fit {
     fit
 }
 
+/// The points of the same, without putting anything into words.
+pub fn condition_points(thing: &Thing<'_>, today: NaiveDate) -> Fit {
+    let mut fit = Fit { quiet: true, ..Fit::default() };
+    state(&mut fit, thing, today);
+    fit
+}
+
 fn state(fit: &mut Fit, thing: &Thing<'_>, today: NaiveDate) {
     match thing.facts.code(&ASSET_STATUS) {
         "active" | "" => {}

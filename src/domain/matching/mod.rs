@@ -14,7 +14,7 @@ mod word;
 
 use chrono::NaiveDate;
 
-pub use fit::{Measure, condition, fit};
+pub use fit::{Measure, condition, condition_points, fit};
 pub use pair::{Shared, Wish, area_number, pair, pair_score, welcomes};
 pub use synonyms::{Synonyms, Unread};
 pub use word::{same_word, stem, telling_words};

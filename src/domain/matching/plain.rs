@@ -17,20 +17,24 @@ pub fn words(week: Week, pence: Option<i64>, access: &str) -> String {
     if on(Week::day(5).and(Week::day(6))) {
         words.push("weekend");
     }
-    if pence == Some(0) {
-        words.push("free");
-    }
+    let access = of_access(access);
+    words.extend([of_cost(pence), &access].into_iter().filter(|words| !words.is_empty()));
+    words.join(" ")
+}
+
+/// The word of what it costs.
+pub fn of_cost(pence: Option<i64>) -> &'static str {
+    if pence == Some(0) { "free" } else { "" }
+}
+
+/// The words of the access that it has.
+fn of_access(access: &str) -> String {
     let has = access::all().filter(|one| !access.is_empty() && one.met(access) == Some(true));
-    let mut words = words.join(" ");
-    for one in has {
-        for word in std::iter::once(fold::fold(one.name))
-            .chain(one.looked_up_by.iter().map(|word| (*word).to_owned()))
-        {
-            words.push(' ');
-            words.push_str(&word);
-        }
-    }
-    words.trim_start().to_owned()
+    let words = |one: Access| {
+        let looked_up_by = one.looked_up_by.iter().map(|word| (*word).to_owned());
+        std::iter::once(fold::fold(one.name)).chain(looked_up_by)
+    };
+    has.flat_map(words).collect::<Vec<_>>().join(" ")
 }
 
 /// Every word that [`words`] may give.

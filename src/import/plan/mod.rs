@@ -147,6 +147,10 @@ impl<'s> Planner<'s> {
         if let (Kind::Assets, Some(number)) = (self.kind, &row.external_id) {
             self.state.on_the_list.insert(number.clone());
         }
+        // What kith wrote itself comes back as it is.
+        if self.kind == Kind::Assets && row.uid.is_none() {
+            mend::asset(&mut row, self.now);
+        }
         if !row.flaws.is_empty() {
             return Ok(Decision {
                 action: Action::Refuse(row.flaws),
@@ -154,10 +158,6 @@ impl<'s> Planner<'s> {
                 doubts: Vec::new(),
                 met: false,
             });
-        }
-        // What kith wrote itself comes back as it is.
-        if self.kind == Kind::Assets && row.uid.is_none() {
-            mend::asset(&mut row);
         }
         let mut remarks = Vec::new();
         self.met.borrow_mut().clear();

@@ -8,7 +8,8 @@ use super::narrow::Marked;
 use super::{FEW, Query};
 use crate::domain::facets::Facets;
 use crate::domain::id::{AssetId, PersonId};
-use crate::domain::matching::{self, Distance, Reason, Wants, plain};
+use crate::domain::matching::access::Access;
+use crate::domain::matching::{self, Distance, Measure, Reason, Wants, plain};
 use crate::domain::place::Spot;
 use crate::store::Store;
 use crate::store::derive::facet;
@@ -67,6 +68,8 @@ pub struct AssetHit {
     pub score: i64,
     /// Why it is here, and what speaks against it.
     pub reasons: Vec<Reason>,
+    /// Folded words, or their beginnings, that the search has met in it: their letters stand out.
+    pub met: Vec<String>,
 }
 
 /// What was found, and what was left out.
@@ -100,6 +103,10 @@ pub(super) struct Search<'a> {
     /// The assets that pass the filters; nothing where there are none.
     pub only: Option<Marked>,
     pub query: Query,
+    /// The words of the query, each alone.
+    pub typed: Typed,
+    /// The access that they ask for.
+    access: Vec<Access>,
 }
 
 impl Store {
@@ -117,7 +124,10 @@ impl Store {
             Some(wants) if ask.facets.near.is_empty() => wants.spot,
             _ => facet::spot_of(&self.connection, &ask.facets.near)?,
         };
-        let mut search = Search { ask, wants, from, only: None, query: Query::of_assets(&ask.text, today) };
+        let query = Query::of_assets(&ask.text, today);
+        let typed = Typed::new(query.typed());
+        let access = plain::access_of(&typed.words);
+        let mut search = Search { ask, wants, from, only: None, query, typed, access };
         let fits = search.wants.as_ref().is_some_and(Wants::anything);
         if search.query.is_empty() && !fits {
             return self.assets_by_name(&search, span);
@@ -136,30 +146,40 @@ impl Store {
         self.measure(&mut found, &search);
         let total = found.len();
         let shown = found.into_iter().skip(span.from).take(span.most);
-        let rows = shown.map(|candidate| self.told(candidate)).collect::<Result<_, _>>()?;
+        let rows = shown.map(|candidate| self.explained(candidate, &search)).collect::<Result<_, _>>()?;
         Ok(AssetResult { page: Page { rows, from: span.from, total }, hidden_stale, closed, more })
     }
 
     /// An asset as it is shown.
-    pub(super) fn told(&self, candidate: Candidate) -> Result<AssetHit, StoreError> {
-        candidate.told(&self.connection, self.clock.today(), self.cadence.asset_recheck_days)
+    pub(super) fn told(&self, candidate: Candidate, typed: &Typed) -> Result<AssetHit, StoreError> {
+        candidate.told(&self.connection, self.clock.today(), self.cadence.asset_recheck_days, typed)
     }
 
-    /// Measures and puts in order.
+    /// Measures and puts in order; the reasons are said of those alone that are shown.
     fn measure(&self, found: &mut [Candidate], search: &Search<'_>) {
         let today = self.clock.today();
         let judge = Judge::new();
-        let typed = Typed::new(search.query.typed());
-        let access = plain::access_of(&typed.words);
+        let measure = search.wants.as_ref().map(Measure::new);
         for candidate in found.iter_mut() {
-            candidate.measure(search.wants.as_ref(), today, self.cadence.asset_recheck_days);
-            if let (None, Some(from)) = (&search.wants, search.from) {
-                candidate.measure_from(from);
-            }
-            candidate.say_access(&access);
-            candidate.hit.score += candidate.words_fit(&typed, &judge);
+            candidate.weigh(measure.as_ref(), today, self.cadence.asset_recheck_days);
+            let access = candidate.access(&search.access, search.wants.as_ref());
+            candidate.hit.score += access.iter().map(|reason| reason.points).sum::<i64>();
+            candidate.hit.score += candidate.words_fit(&search.typed, &judge);
         }
         by_points(found);
+    }
+
+    /// An asset that was measured, with its reasons.
+    fn explained(&self, mut candidate: Candidate, search: &Search<'_>) -> Result<AssetHit, StoreError> {
+        let score = candidate.hit.score;
+        candidate.measure(search.wants.as_ref(), self.clock.today(), self.cadence.asset_recheck_days);
+        if let (None, Some(from)) = (&search.wants, search.from) {
+            candidate.measure_from(from);
+        }
+        candidate.say_access(&search.access, search.wants.as_ref());
+        let hit = self.told(candidate, &search.typed)?;
+        let score = if search.typed.words.is_empty() { hit.score } else { score };
+        Ok(AssetHit { score, ..hit })
     }
 
     /// The assets that have every word; with few of them those that nearly have; with none, those that lack one word.
@@ -198,7 +218,7 @@ impl Store {
         if direct < FEW {
             let (others, _) = self.met(only, &query.matching_words(true), most)?;
             add_new(&mut found, others);
-            more |= self.add_near(query, only, &mut found)?;
+            more |= self.add_near(search, only, &mut found)?;
         }
         Ok((found, more))
     }
@@ -246,23 +266,26 @@ impl Store {
     /// Assets of whose words some may have been typed with a slip or two, and whether there are more than were judged.
     fn add_near(
         &self,
-        query: &Query,
+        search: &Search<'_>,
         only: Option<&Marked>,
         found: &mut Vec<Candidate>,
     ) -> Result<bool, StoreError> {
-        let typed = Typed::new(query.typed());
         let mut near: Vec<Vec<String>> = Vec::new();
-        for word in &typed.words {
+        for word in &search.typed.words {
             near.push(self.near_terms(word)?);
         }
         if near.iter().all(Vec::is_empty) {
             return Ok(false);
         }
-        let asked = query.or_near(&near);
-        let (candidates, more) = self.met(only, &asked, JUDGED)?;
+        let asked = search.query.or_near(&near);
+        let names = format!("name : ({asked})");
+        let (mut candidates, mut more) = self.met(only, &names, JUDGED / 2)?;
+        let (others, too_many) = self.met(only, &format!("({asked}) NOT ({names})"), JUDGED / 4)?;
+        more |= too_many;
+        candidates.extend(others);
+        search.typed.keep_near(&near);
         for mut candidate in candidates {
-            let known = found.iter().any(|known| known.hit.asset == candidate.hit.asset);
-            if !known && candidate.has_all(&typed) {
+            if !found.iter().any(|known| known.hit.asset == candidate.hit.asset) {
                 candidate.by_slip = true;
                 found.push(candidate);
             }
@@ -288,7 +311,6 @@ impl Store {
     }
 
     fn assets_by_name(&self, search: &Search<'_>, span: Span) -> Result<AssetResult, StoreError> {
-        let today = self.clock.today();
         let passing = self.assets_that_pass(search.ask, search.from)?;
         let (shown, closed, hidden_stale) = if search.ask.all {
             (passing.all(), 0, 0)
@@ -305,14 +327,8 @@ impl Store {
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut found = Candidate::all(&mut statement, [numbers(ids.iter().copied())])?;
         found.sort_by_key(|found| ids.iter().position(|id| *id == found.hit.asset.0));
-        let measured = |mut candidate: Candidate| {
-            candidate.measure(search.wants.as_ref(), today, self.cadence.asset_recheck_days);
-            if let (None, Some(from)) = (&search.wants, search.from) {
-                candidate.measure_from(from);
-            }
-            self.told(candidate)
-        };
-        let rows = found.into_iter().map(measured).collect::<Result<_, _>>()?;
+        let explained = |candidate| self.explained(candidate, search);
+        let rows = found.into_iter().map(explained).collect::<Result<_, _>>()?;
         Ok(AssetResult { page: Page { rows, from: span.from, total }, hidden_stale, closed, more: false })
     }
 

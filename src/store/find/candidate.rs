@@ -1,5 +1,6 @@
 //! One asset as it is read from the file and measured by what somebody wants.
 
+mod met;
 mod told;
 mod words;
 
@@ -10,7 +11,7 @@ use rusqlite::{Params, Row, Statement};
 use super::AssetHit;
 use crate::domain::fold;
 use crate::domain::id::AssetId;
-use crate::domain::matching::{self, Fit, Reason, Thing, Wants, access::Access, stems, weight};
+use crate::domain::matching::{self, Fit, Measure, Reason, Thing, Wants, access::Access, stems, weight};
 use crate::domain::place::{Point, Spot};
 use crate::domain::sieve::{Facts, codes};
 use crate::domain::timetable::Week;
@@ -93,6 +94,7 @@ impl Candidate {
             distance: None,
             score: 0,
             reasons: Vec::new(),
+            met: Vec::new(),
         };
         let (needs, interests) = (text(row, needs)?, text(row, interests)?);
         let facts = Facts {
@@ -127,6 +129,19 @@ impl Candidate {
         })
     }
 
+    /// Measures it without a word about why, for the many of which few are shown.
+    pub fn weigh(&mut self, measure: Option<&Measure<'_>>, today: chrono::NaiveDate, recheck_days: u32) {
+        let days = recheck(&self.facts, recheck_days);
+        let fit = match measure {
+            Some(measure) => {
+                let words = fold::fold(&format!("{} {}", self.hit.name, self.description));
+                measure.points(&self.thing(&stems::of(&words), days), today)
+            }
+            None => matching::condition_points(&self.thing(&[], days), today),
+        };
+        self.hit.score = fit.score;
+    }
+
     /// Measures it, and says why it is here.
     pub fn measure(&mut self, wants: Option<&Wants>, today: chrono::NaiveDate, recheck_days: u32) -> usize {
         let days = recheck(&self.facts, recheck_days);
@@ -149,18 +164,20 @@ impl Candidate {
         met
     }
 
-    /// Says whether it has the access that typed words ask for, where it tells.
-    pub fn say_access(&mut self, asked: &[Access]) {
-        for access in asked.iter().filter(|_| !self.access.is_empty()) {
-            let said = match access.met(&self.access) {
-                Some(true) => Reason { points: weight::FITS_ACCESS, ..Reason::plus(access.fits()) },
-                Some(false) => Reason { points: weight::NO_ACCESS, ..Reason::minus(access.lacking()) },
-                None => continue,
-            };
-            if self.hit.reasons.contains(&said) {
-                continue;
-            }
-            self.hit.score += said.points;
+    /// Whether it has the access that typed words ask for, where it tells; what the person needs is said already.
+    pub fn access(&self, asked: &[Access], wants: Option<&Wants>) -> Vec<Reason> {
+        let said = |access: &&Access| wants.is_some_and(|wants| wants.access.contains(access));
+        let asked = asked.iter().filter(|access| !self.access.is_empty() && !said(access));
+        let reason = |access: &Access| match access.met(&self.access)? {
+            true => Some(Reason { points: weight::FITS_ACCESS, ..Reason::plus(access.fits()) }),
+            false => Some(Reason { points: weight::NO_ACCESS, ..Reason::minus(access.lacking()) }),
+        };
+        asked.filter_map(reason).collect()
+    }
+
+    /// Says whether it has the access that typed words ask for.
+    pub fn say_access(&mut self, asked: &[Access], wants: Option<&Wants>) {
+        for said in self.access(asked, wants) {
             let ends = |reason: &Reason| match said.good {
                 Some(true) => reason.good != Some(true),
                 _ => reason.good.is_none(),

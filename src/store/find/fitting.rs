@@ -106,7 +106,7 @@ impl Store {
                 if one.alike {
                     candidate.alike();
                 }
-                hits.push(self.told(candidate)?);
+                hits.push(self.told(candidate, &search.typed)?);
             }
         }
         let page = Page { rows: hits, from: span.from, total };

@@ -59,11 +59,10 @@ impl Judge {
         (kept.chars().count() > letters && near(typed, kept)).then_some(most)
     }
 
-    /// How the typed word meets a kept word of an asset: other endings are met, and slips where they are forgiven.
-    pub fn meets_asset(typed: &str, kept: &str, slips: bool) -> Option<How> {
+    /// How the typed word meets a kept word of an asset: other endings are met.
+    pub fn meets_asset(typed: &str, kept: &str) -> Option<How> {
         match Self::meets(typed, kept, false) {
             None if typed.len() >= 4 && kept.len() >= 4 && same_word(typed, kept) => Some(How::Form),
-            None if slips && Self::slips(typed, kept).is_some() => Some(How::Near),
             met => met,
         }
     }

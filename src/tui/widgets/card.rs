@@ -31,7 +31,7 @@ pub struct Card<T> {
     pub needs_you: bool,
     /// The columns of the first line with their widths; the last takes what is left.
     pub cells: Vec<(u16, String)>,
-    /// Folded words that a search has met: their letters stand out in the first column.
+    /// Folded words that a search has met: their letters stand out.
     pub met: Vec<String>,
     /// The lines below the first.
     pub below: Vec<(String, Role)>,
@@ -172,8 +172,9 @@ fn body<T>(card: &Card<T>, focused: bool, paint: &mut Paint<'_>, area: Rect) {
     for (at, (width, text)) in card.cells.iter().enumerate() {
         let room = area.right().saturating_sub(x);
         let width = if at == last { room } else { (*width).min(room) };
-        if at == 0 && !card.met.is_empty() {
-            paint.pieces(x, area.y, width, &pieces(text, &card.met));
+        if !card.met.is_empty() {
+            let cut = paint.cut(text, width.min(room));
+            paint.pieces(x, area.y, width, &pieces(&cut, &card.met));
         } else {
             paint.text(x, area.y, width, text, Role::Text);
         }

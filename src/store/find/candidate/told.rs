@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
-use super::{Candidate, recheck};
+use super::{Candidate, Typed, recheck};
 use crate::domain::matching::{self, Reason};
 use crate::domain::vocabulary::{CAPACITY, CHECKED_HOW};
 use crate::domain::when;
@@ -17,7 +17,7 @@ const MORE: &str = include_str!("told.sql");
 const FUNDING_ALERT: u64 = 90;
 
 /// What is read of an asset that is shown.
-struct More {
+pub(super) struct More {
     /// How its details were checked, a code.
     checked_how: String,
     /// The name of who checked them.
@@ -28,6 +28,12 @@ struct More {
     copes: String,
     /// Until when its money lasts.
     funded_until: Option<NaiveDate>,
+    /// The kinds of gift it welcomes, as codes.
+    pub gifts: String,
+    /// What is noted about it.
+    pub note: String,
+    /// What it says of access, as it is written.
+    pub access: String,
     /// Since when the list it came on does not have it any more.
     gone_on: Option<NaiveDate>,
 }
@@ -42,6 +48,7 @@ impl Candidate {
         connection: &Connection,
         today: NaiveDate,
         recheck_days: u32,
+        typed: &Typed,
     ) -> Result<AssetHit, StoreError> {
         let more = connection.prepare_cached(MORE)?.query_row([self.hit.asset.0], |row| {
             let text = |name: &str| -> rusqlite::Result<String> {
@@ -55,10 +62,16 @@ impl Candidate {
                 copes: text("capability")?,
                 funded_until: day("funding_until")?,
                 gone_on: day("gone_on")?,
+                gifts: text("gifts_welcomed")?,
+                note: text("note")?,
+                access: text("access")?,
             })
         })?;
         self.say_how_checked(&more);
         self.say_room_and_money(&more, today, recheck(&self.facts, recheck_days));
+        if !typed.words.is_empty() {
+            self.say_where(typed, &more);
+        }
         Ok(self.hit)
     }
 

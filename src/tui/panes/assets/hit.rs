@@ -9,7 +9,7 @@ use crate::tui::theme::Role;
 use crate::tui::widgets::card::{Card, LEAD};
 
 /// The card of an asset in a list of a width, with at most so many reasons.
-pub fn card(hit: &AssetHit, met: &[String], width: u16, reasons: usize) -> Card<AssetId> {
+pub fn card(hit: &AssetHit, width: u16, reasons: usize) -> Card<AssetId> {
     let miles = hit.distance.map(Distance::bare).unwrap_or_default();
     let about = hit.distance.map(Distance::short).unwrap_or_default();
     let cells = match width {
@@ -24,7 +24,7 @@ pub fn card(hit: &AssetHit, met: &[String], width: u16, reasons: usize) -> Card<
     };
     let said = format!("{}.", joined(&[&hit.name, &hit.schedule, &hit.cost, &about]));
     let mut card = Card::new(hit.asset.0, hit.asset, cells).said(said).named(&hit.name);
-    card.met = met.to_vec();
+    card.met.clone_from(&hit.met);
     if width < 60 {
         card.add_text(&joined(&[&hit.schedule, &hit.cost]), width, 1, Role::Text);
     }

@@ -13,7 +13,6 @@ use self::narrow::Narrow;
 use self::shortlist::Shortlist;
 use super::asset::{checked_today, sheet};
 use crate::domain::entity::Entity;
-use crate::domain::fold;
 use crate::domain::id::{AssetId, PersonId, WorkerId};
 use crate::domain::name;
 use crate::report::missing::Missing;
@@ -293,10 +292,8 @@ impl Screen for Assets {
         self.missing = Missing::of_search(store, &self.ask)?;
         let lines = if self.size.height >= 25 { 5 } else { 3 };
         let width = self.list_width();
-        let (text, _) = self.narrow.facets.with_text(self.query.text());
-        let met = fold::words(&text);
         self.reasons = page.rows.iter().map(|row| (row.asset, hit::all(row))).collect();
-        let rows = page.rows.iter().map(|row| hit::card(row, &met, width, lines)).collect();
+        let rows = page.rows.iter().map(|row| hit::card(row, width, lines)).collect();
         let page = crate::store::page::Page { rows, from: page.from, total: page.total };
         if self.query.is_open() {
             self.table.fill(page);
