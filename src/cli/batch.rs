@@ -13,7 +13,6 @@ use crate::domain::check;
 use crate::domain::entity::Entity;
 use crate::domain::entry::{Draft, Record, Values};
 use crate::domain::id::{AssetId, FollowUpId};
-use crate::domain::matching;
 use crate::fault::{Fault, Kind};
 use crate::report::closure::Closure;
 use crate::report::counted;
@@ -102,14 +101,18 @@ impl Batch {
 
 /// Who is connected to an asset that a change closes or puts away, in a sentence.
 fn closes(store: &Store, change: &Change) -> Result<Option<String>, Fault> {
-    let shut = |values: &Values| matching::closed(values.text("status"));
-    let asset = match change {
-        Change::Edit { entity: Entity::Asset, id, before, after } if shut(after) && !shut(before) => *id,
-        Change::PutAway { entity: Entity::Asset, id, .. } => *id,
+    let (id, edit) = match change {
+        Change::Edit { entity: Entity::Asset, id, before, after } => (*id, Some((before, after))),
+        Change::PutAway { entity: Entity::Asset, id, .. } => (*id, None),
         _ => return Ok(None),
     };
-    let closure = Closure::of(store, AssetId(asset))?;
-    Ok((!closure.people.is_empty()).then(|| format!("{}: {}", closure.name(), closure.sentence())))
+    let closure = Closure::of(store, AssetId(id))?;
+    let sentence = match edit {
+        Some((before, after)) => closure.by_edit(before, after),
+        None => Some(closure.sentence()),
+    };
+    let sentence = sentence.filter(|_| !closure.people.is_empty());
+    Ok(sentence.map(|sentence| format!("{}: {sentence}", closure.name())))
 }
 
 /// The items of a list, of an object that holds one, or of lines.

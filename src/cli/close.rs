@@ -3,18 +3,19 @@
 use clap::Args;
 
 use super::desk::Desk;
-use super::{prompt, subject};
+use super::{json, prompt, subject};
 use crate::domain::entity::Entity;
 use crate::domain::id::AssetId;
 use crate::domain::when;
 use crate::fault::{Fault, Kind};
 use crate::report::closure::Closure;
 use crate::report::counted;
+use crate::store::community::Stranded;
 
 /// Close an asset, for good or for a time
 ///
 /// Who is connected is said first. Their connections end, and each of them gets a reminder for whoever works with them,
-/// all as one act that one undo takes back.
+/// all as one act that one undo takes back. With --json they stand in `connected`, beside what was written.
 #[derive(Args)]
 pub struct Close {
     /// The number of the asset
@@ -37,6 +38,16 @@ pub struct Close {
     /// A hyphen takes the reason from standard input
     #[arg(value_name = "-", value_parser = ["-"], hide_possible_values = true)]
     input: Option<String>,
+}
+
+/// Somebody who is connected, as data: of a restricted record it is not said who.
+fn connected(one: &Stranded) -> json::Item {
+    let (given, family) = if one.restricted { ("", "") } else { (one.given.as_str(), one.family.as_str()) };
+    json::Item::new()
+        .with("person", (!one.restricted).then_some(one.person.0))
+        .text("given", given)
+        .text("family", family)
+        .with("state", one.state.as_str())
 }
 
 impl Close {
@@ -63,6 +74,7 @@ impl Close {
         }
         let people = closure.people.len();
         desk.out.say(&closure.sentence());
+        desk.beside = Some(("connected", closure.people.iter().map(connected).collect()));
         if people > 0 && !self.dry_run {
             let reminders = counted(people, "reminder", "reminders");
             let question = format!("Close {}, and make {reminders}?", closure.name());

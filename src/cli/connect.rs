@@ -14,12 +14,13 @@ use crate::domain::check;
 use crate::domain::entity::Entity;
 use crate::domain::entry::{Draft, Record};
 use crate::domain::id::{AssetId, PersonId};
-use crate::domain::vocabulary::{self, ASSET_STATUS, CAPACITY};
+use crate::domain::vocabulary::{self, ASSET_STATUS, CAPACITY, CONNECTION_STATE};
 use crate::domain::{matching, when};
 use crate::fault::{Fault, Kind};
 use crate::report::joined;
 use crate::report::missing::{self, Missing};
 use crate::store::Store;
+use crate::store::asset::CONNECTED;
 
 /// Join a person to an asset or to another person, or suggest it
 ///
@@ -192,6 +193,11 @@ impl Stage {
         let unsaid = given.draft.text("reason_ended").unwrap_or_default().is_empty()
             && record.values.text("reason_ended").is_empty();
         edit::keep(desk, &mut store, &record, &given.draft, keeping)?;
+        let (was, state) = (record.values.text("state"), self.state.replace('-', "_"));
+        let step = |state: &str| CONNECTED.iter().position(|one| *one == state);
+        if step(&state).zip(step(was)).is_some_and(|(now, was)| now < was) && !dry_run {
+            desk.out.say(&format!("That is a step back: it was \"{}\".", CONNECTION_STATE.label(was)));
+        }
         if ended && unsaid && !dry_run {
             desk.out.say(&format!(
                 "Why is not noted. To note it: kith edit connection {id} --set reason_ended=WHY"

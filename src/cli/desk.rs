@@ -38,6 +38,8 @@ pub struct Desk {
     pub ask: Prompt,
     /// Something was saved, so that the daily copy may be due.
     pub copy_after: bool,
+    /// What an answer in JSON says beside the records of the write.
+    pub beside: Option<(&'static str, Vec<json::Item>)>,
 }
 
 impl Desk {
@@ -64,7 +66,7 @@ impl Desk {
         let config = Config::read(&environment);
         terms::call(terms::TERMS.iter().map(|(name, _)| (*name, config.value("terms", name).to_owned())));
         let ask = Prompt::new(options.yes);
-        Ok(Self { options, environment, config, clock, actor, out, ask, copy_after: false })
+        Ok(Self { options, environment, config, clock, actor, out, ask, copy_after: false, beside: None })
     }
 
     /// The caseload file that is meant.
@@ -126,7 +128,8 @@ impl Desk {
         let done = store.apply(change)?;
         self.copy_after = true;
         if self.out.format == Format::Json {
-            return self.out.json(&json::done(&done));
+            let answer = self.with_beside(json::done(&done));
+            return self.out.json(&answer);
         }
         let sentence = says(store, &done)?;
         self.out.text(&sentence)?;
@@ -142,6 +145,13 @@ impl Desk {
         self.out.text(sentence)
     }
 
+    fn with_beside(&mut self, answer: json::Item) -> json::Item {
+        match self.beside.take() {
+            Some((name, items)) => answer.items(name, items),
+            None => answer,
+        }
+    }
+
     fn rehearse(&mut self, store: &mut Store, change: &Change) -> Result<(), Fault> {
         let items = store.rehearse(change)?;
         if self.out.format == Format::Json {
@@ -151,7 +161,8 @@ impl Desk {
                 let one = json::Item::new().with("kind", item.entity.table());
                 shown.push(one.with("id", known.then_some(item.id)).with("uid", item.uid.filter(|_| known)));
             }
-            return self.out.json(&json::nothing_kept(shown));
+            let answer = self.with_beside(json::nothing_kept(shown));
+            return self.out.json(&answer);
         }
         self.out.text("Nothing was changed: this was only a trial. It would have worked.")
     }

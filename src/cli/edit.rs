@@ -10,9 +10,8 @@ use super::{said, subject};
 use crate::domain::change::{Change, Verb};
 use crate::domain::check;
 use crate::domain::entity::Entity;
-use crate::domain::entry::{Draft, Record, Values};
+use crate::domain::entry::{Draft, Record};
 use crate::domain::id::{AssetId, PersonId};
-use crate::domain::matching;
 use crate::fault::Fault;
 use crate::report::closure::Closure;
 use crate::store::Store;
@@ -86,9 +85,10 @@ pub fn keep(
     if draft.iter().all(|(name, _)| after.value(name) == record.values.value(name)) {
         return desk.unchanged("Nothing was changed: every value was so already.");
     }
-    let shut = |values: &Values| matching::closed(values.text("status"));
-    if entity == Entity::Asset && shut(&after) && !shut(&record.values) {
-        desk.out.say(&Closure::of(store, AssetId(id))?.sentence());
+    if entity == Entity::Asset
+        && let Some(sentence) = Closure::of(store, AssetId(id))?.by_edit(&record.values, &after)
+    {
+        desk.out.say(&sentence);
     }
     let ends = ending::ends(entity, &record.values, &after);
     let mut change = Change::Edit { entity, id, before: record.values.clone(), after };

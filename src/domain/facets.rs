@@ -7,6 +7,7 @@ mod value;
 
 use self::value::{bits, gift, miles, named, near, pounds, tenths, yes};
 use super::fold;
+use super::postcode;
 use super::timetable::{DAYS, PARTS, Week};
 use super::vocabulary::{ASSET_KIND, ATTENDING, INTEREST, NEED, SECTOR, Vocabulary};
 
@@ -313,12 +314,41 @@ fn parts(text: &str) -> Vec<String> {
     }
     found.push(part);
     found.retain(|part| !part.is_empty());
+    whole_postcodes(found)
+}
+
+/// The parts with a postcode after `near` in one: `near:S6 3BS` is one place.
+fn whole_postcodes(parts: Vec<String>) -> Vec<String> {
+    let mut found: Vec<String> = Vec::with_capacity(parts.len());
+    for part in parts {
+        let joins = |last: &String| {
+            let (name, value) = last.split_once(['=', ':'])?;
+            let whole = format!("{value} {part}");
+            (name.eq_ignore_ascii_case("near") && !value.contains(' ') && postcode::read(&whole).is_ok())
+                .then(|| format!("{name}={whole}"))
+        };
+        match found.last().and_then(joins) {
+            Some(whole) => {
+                found.pop();
+                found.push(whole);
+            }
+            None => found.push(part),
+        }
+    }
     found
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_postcode_after_near_needs_no_quotes() {
+        let (words, facets) = Facets::default().with_text("lunch near:S6 3BS day:tue");
+        assert_eq!((words.as_str(), facets.near.as_str()), ("lunch", "S6 3BS"));
+        let (words, facets) = Facets::default().with_text("near:S6 lunch");
+        assert_eq!((words.as_str(), facets.near.as_str()), ("lunch", "S6"));
+    }
 
     #[test]
     fn the_text_form_reads_back_as_the_same_facets() {

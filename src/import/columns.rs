@@ -170,7 +170,7 @@ impl Columns {
                         }
                         self.take(&mut row, field, &bound, text);
                     }
-                    other => self.take_other(&mut row, other, header, text),
+                    other => self.take_other(&mut row, other, exported, header, text),
                 }
             }
             // A word that one of several fields has no term for is not lost while another field keeps it.
@@ -247,12 +247,13 @@ impl Columns {
     }
 
     /// Puts a cell where no field of the field table is.
-    fn take_other(&self, row: &mut Row, target: &Target, header: &str, text: &str) {
+    fn take_other(&self, row: &mut Row, target: &Target, exported: bool, header: &str, text: &str) {
         let text = bare(text);
         if self.is_blank(text) {
             return;
         }
         match target {
+            Target::ExternalId if exported && header.eq_ignore_ascii_case("id") => {} // Its own number.
             Target::ExternalId => row.external_id = row.external_id.take().or_else(|| Some(text.to_owned())),
             Target::Party(role) => drop(row.parties.insert(role, text.to_owned())),
             Target::Uid => row.uid = Some(text.to_owned()),

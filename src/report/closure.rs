@@ -7,14 +7,16 @@ use chrono::NaiveDate;
 
 use crate::domain::change::{Change, Verb};
 use crate::domain::entity::Entity;
-use crate::domain::entry::{Entry, Record};
+use crate::domain::entry::{Entry, Record, Values};
 use crate::domain::id::AssetId;
+use crate::domain::matching;
 use crate::domain::name;
 use crate::domain::postcode;
 use crate::domain::vocabulary::ASSET_STATUS;
 use crate::fault::Fault;
 use crate::report::counted;
 use crate::store::Store;
+use crate::store::asset::BEGUN;
 use crate::store::community::{SUGGESTED, Stranded};
 use crate::store::restricted::UNNAMED;
 
@@ -96,6 +98,27 @@ impl Closure {
     /// Who would be left without it, in a sentence: `3 people are connected: Ada OKONKWO, …`.
     pub fn sentence(&self) -> String {
         left_without(&self.people)
+    }
+
+    /// What an edit of the asset brings about for whoever is connected, in a sentence; nothing where it neither closes it nor makes
+    /// it take nobody new.
+    pub fn by_edit(&self, before: &Values, after: &Values) -> Option<String> {
+        let shut = |values: &Values| matching::closed(values.text("status"));
+        let pauses = |values: &Values| values.text("capacity") == matching::PAUSED;
+        if shut(after) {
+            return (!shut(before)).then(|| self.sentence());
+        }
+        if pauses(before) || !pauses(after) {
+            return None;
+        }
+        let waits = |one: &&Stranded| !BEGUN.contains(&one.state.as_str());
+        let waiting: Vec<Stranded> = self.people.iter().filter(waits).cloned().collect();
+        if waiting.is_empty() {
+            return Some("Nobody waits to begin there.".to_owned());
+        }
+        let count = counted(waiting.len(), "person has", "people have");
+        let names = names(&waiting).join(", ");
+        Some(format!("{count} not begun there: {names}. Whoever works with them gets a reminder."))
     }
 
     /// The change: one operation, one undo.

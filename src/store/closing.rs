@@ -1,9 +1,10 @@
 //! An asset that closes in whatever way - by name, by an edit, a batch, a list, or put away - looks after everyone who is
-//! connected to it: their connections end, and whoever works with them gets a reminder, in the same operation.
+//! connected to it: their connections end, and whoever works with them gets a reminder, in the same operation. So does one that
+//! takes nobody new for a while, for those who have not begun; and one that is there again.
 
 use chrono::NaiveDate;
 
-use super::asset::CONNECTED;
+use super::asset::{BEGUN, CONNECTED};
 use super::community::SUGGESTED;
 use super::fault::StoreError;
 use super::figures::quoted;
@@ -18,27 +19,65 @@ use crate::domain::vocabulary::ASSET_STATUS;
 /// The state of an asset that opens again.
 const FOR_A_TIME: &str = "temporarily_closed";
 
-/// An asset that is not there any more after an operation.
+/// The rule under which those who were connected are looked after.
+const RULE: &str = "asset_closed";
+
+/// An asset that an operation closed, paused or opened again.
 pub(super) struct Closed {
     asset: i64,
-    /// Why, in whoever's words; may be empty.
-    why: String,
+    turn: Turn,
+}
+
+/// What an operation did to it.
+#[derive(Clone, PartialEq, Eq)]
+enum Turn {
+    /// It is not there any more; why, in whoever's words, which may be none.
+    Goes(String),
+    /// It takes nobody new for now.
+    Pauses,
+    /// It was closed for a time, and runs again.
+    RunsAgain,
+    /// It took nobody new, and does so again.
+    TakesAgain,
+}
+
+/// An open connection to an asset.
+struct Joined {
+    connection: i64,
+    person: i64,
+    worker: Option<i64>,
+    begun: bool,
 }
 
 impl Writing<'_> {
-    /// Remembers an asset that an edit closes, or closes for good after it was closed for a time.
+    /// Remembers an asset that an edit closes, or closes for good after it was closed for a time, pauses, or opens again.
     pub(super) fn closes(&mut self, entity: Entity, id: i64, was: &Values, write: &Values) {
+        if entity != Entity::Asset {
+            return;
+        }
         let shut = |values: &Values| matching::closed(values.text("status"));
-        let again = |values: &Values| values.text("status") == FOR_A_TIME;
-        if entity == Entity::Asset && shut(write) && (!shut(was) || again(was) && !again(write)) {
+        let for_a_time = |values: &Values| values.text("status") == FOR_A_TIME;
+        let now = |field: &'static str| if write.has(field) { write.text(field) } else { was.text(field) };
+        let pauses = (was.text("capacity") == matching::PAUSED, now("capacity") == matching::PAUSED);
+        if shut(write) && (!shut(was) || for_a_time(was) && !for_a_time(write)) {
             self.goes(id, "");
+        } else if for_a_time(was) && !matching::closed(now("status")) {
+            self.turns(id, Turn::RunsAgain);
+        } else if !matching::closed(now("status")) && pauses == (false, true) {
+            self.turns(id, Turn::Pauses);
+        } else if !matching::closed(now("status")) && pauses == (true, false) {
+            self.turns(id, Turn::TakesAgain);
         }
     }
 
     /// Remembers an asset that closes or is put away, with the reason.
     pub(super) fn goes(&mut self, asset: i64, why: &str) {
+        self.turns(asset, Turn::Goes(why.to_owned()));
+    }
+
+    fn turns(&mut self, asset: i64, turn: Turn) {
         if !self.closed.iter().any(|closed| closed.asset == asset) {
-            self.closed.push(Closed { asset, why: why.to_owned() });
+            self.closed.push(Closed { asset, turn });
         }
     }
 
@@ -60,23 +99,37 @@ impl Writing<'_> {
         self.carry_out(&Change::Add(note))
     }
 
-    /// Looks after everyone who is connected to an asset that this operation closed.
+    /// Looks after everyone who is connected to an asset that this operation closed, paused or opened again.
     pub(super) fn after_closings(&mut self) -> Result<(), StoreError> {
-        for Closed { asset, why } in std::mem::take(&mut self.closed) {
+        for Closed { asset, turn } in std::mem::take(&mut self.closed) {
             let record = self.record(Entity::Asset, asset)?;
             let (name, status) = (record.values.text("name"), record.values.text("status"));
             let away = record.put_away_on.is_some();
             let ends = !away && matching::closed(status) && status != FOR_A_TIME;
-            let what = match (away, ends) {
-                (true, _) => format!("{name} was put away: what now?"),
-                (_, true) => format!("{name} has closed: what now?"),
-                _ => format!("{name} is closed for a time: tell them, and see what helps meanwhile"),
+            let what = match turn {
+                Turn::Goes(_) if away => format!("{name} was put away: what now?"),
+                Turn::Goes(_) if ends => format!("{name} has closed: what now?"),
+                Turn::Goes(_) => {
+                    format!("{name} is closed for a time: tell them, and see what helps meanwhile")
+                }
+                Turn::Pauses => {
+                    format!("{name} takes nobody new now: tell them, and see what helps meanwhile")
+                }
+                Turn::RunsAgain => format!("{name} runs again: tell them"),
+                Turn::TakesAgain => format!("{name} takes people again: tell them"),
             };
             let due = cadence::after(self.today(), 1, self.nation);
             let mut told: Vec<i64> = Vec::new();
-            for (connection, person, worker) in self.open_connections(asset)? {
-                if ends {
-                    self.ended_with_it(connection, &why)?;
+            for Joined { connection, person, worker, begun } in self.open_connections(asset)? {
+                if begun && matches!(turn, Turn::Pauses | Turn::TakesAgain) {
+                    continue;
+                }
+                // What an earlier turn asked for is overtaken by this one.
+                self.cancel("connection_id", connection, Some(RULE))?;
+                if let Turn::Goes(why) = &turn
+                    && ends
+                {
+                    self.ended_with_it(connection, why)?;
                 }
                 if told.contains(&person) {
                     continue;
@@ -88,7 +141,7 @@ impl Writing<'_> {
                     .with("connection_id", connection)
                     .with("due_on", due)
                     .with("what", what.as_str())
-                    .with("rule", "asset_closed")
+                    .with("rule", RULE)
                     .with("state", "open");
                 if let Some(worker) = worker {
                     reminder.values.set("worker_id", worker);
@@ -113,17 +166,24 @@ impl Writing<'_> {
         self.cancel("connection_id", connection, Some("provider_silence"))
     }
 
-    /// The open connections to an asset, the furthest of each person first: its number, the person, whose they are.
-    fn open_connections(&self, asset: i64) -> Result<Vec<(i64, i64, Option<i64>)>, StoreError> {
+    /// The open connections to an asset, the furthest of each person first.
+    fn open_connections(&self, asset: i64) -> Result<Vec<Joined>, StoreError> {
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT c.id, c.person_id, coalesce(nullif(s.worker_id, 0), c.worker_id) AS worker_id FROM connection AS c \
+            "SELECT c.id, c.person_id, c.state IN ({}) AS begun, coalesce(nullif(s.worker_id, 0), c.worker_id) AS worker_id FROM connection AS c \
              JOIN person AS p ON p.id = c.person_id LEFT JOIN standing AS s ON s.person_id = c.person_id \
              WHERE c.asset_id = ?1 AND c.put_away_on IS NULL AND p.put_away_on IS NULL \
              AND c.state IN ('{SUGGESTED}', {}) ORDER BY c.state = '{SUGGESTED}', c.id DESC",
+            quoted(&BEGUN),
             quoted(&CONNECTED)
         ))?;
-        let rows = statement
-            .query_map([asset], |row| Ok((row.get("id")?, row.get("person_id")?, row.get("worker_id")?)))?;
+        let rows = statement.query_map([asset], |row| {
+            Ok(Joined {
+                connection: row.get("id")?,
+                person: row.get("person_id")?,
+                worker: row.get("worker_id")?,
+                begun: row.get("begun")?,
+            })
+        })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 }

@@ -583,6 +583,61 @@ fn however_an_asset_is_closed_whoever_is_connected_is_looked_after() {
 }
 
 #[test]
+fn who_has_not_begun_where_nobody_new_is_taken_gets_a_reminder_and_another_when_it_opens_again() {
+    let home = town();
+    home.kith("connect 1 1 --said-yes --yes").fine();
+    let open = |home: &Home| -> Vec<String> {
+        let list = home.kith("list follow-ups --json").fine().json();
+        let items = list["items"].as_array().unwrap().clone();
+        let of_rule = items.iter().filter(|item| item["rule"] == "asset_closed" && item["state"] == "open");
+        of_rule.map(|item| item["what"].as_str().unwrap().to_owned()).collect()
+    };
+    let told = home.kith("edit asset 1 --set capacity=paused").fine().told();
+    assert!(told.contains("1 person has not begun there: Ada OKONKWO."), "{told}");
+    let pauses = "Tuesday Lunch Club takes nobody new now: tell them, and see what helps meanwhile";
+    assert_eq!(open(&home), [pauses]);
+    home.kith("edit asset 1 --set capacity=space").fine();
+    assert_eq!(open(&home), ["Tuesday Lunch Club takes people again: tell them"]);
+    home.kith("undo --yes").fine();
+    assert_eq!(open(&home), [pauses], "one undo takes both back");
+
+    home.kith("close 1 --how temporarily-closed --yes").fine();
+    let closed = "Tuesday Lunch Club is closed for a time: tell them, and see what helps meanwhile";
+    assert_eq!(open(&home), [closed]);
+    home.kith("edit asset 1 --set status=active").fine();
+    assert_eq!(open(&home), ["Tuesday Lunch Club runs again: tell them"]);
+
+    home.kith("stage 1 started").fine();
+    home.kith("edit asset 1 --set capacity=space").fine();
+    let told = home.kith("edit asset 1 --set capacity=paused").fine().told();
+    assert!(told.contains("Nobody waits to begin there."), "who goes there goes on: {told}");
+    home.kith("check").fine();
+}
+
+#[test]
+fn a_step_back_and_a_saved_search_that_cannot_be_read_are_said() {
+    let home = town();
+    home.kith("connect 1 1 --said-yes --yes").fine();
+    home.kith("stage 1 attending").fine();
+    let told = home.kith("stage 1 made").fine().told();
+    assert!(told.contains("That is a step back: it was \"Attending\"."), "{told}");
+    let refused = home.kith("add search --set name=Odd --set filters=day=soonish").told();
+    assert!(refused.starts_with("status 2") || refused.starts_with("status 1"), "{refused}");
+    assert!(refused.contains("mon,wed"), "{refused}");
+    home.kith("add search --set name=Even --set filters=day=tue").fine();
+}
+
+#[test]
+fn a_closing_names_who_is_connected_as_data_too() {
+    let home = town();
+    home.kith("connect 1 1 --said-yes --yes").fine();
+    let trial = home.kith("close 1 --dry-run --json").fine().json();
+    let ada = serde_json::json!([{"person": 1, "given": "Ada", "family": "Okonkwo", "state": "made"}]);
+    assert_eq!((&trial["connected"], &trial["operation"]), (&ada, &serde_json::Value::Null));
+    assert_eq!(home.kith("close 1 --yes --json").fine().json()["connected"], ada);
+}
+
+#[test]
 fn an_asset_that_is_put_away_says_who_is_connected_and_they_get_a_reminder() {
     let home = town();
     home.kith("connect 1 1 --said-yes --yes").fine();
@@ -602,6 +657,7 @@ fn an_asset_that_is_put_away_says_who_is_connected_and_they_get_a_reminder() {
 fn a_list_that_closes_an_asset_says_how_many_reminders_it_made() {
     let home = town();
     let list = |status: &str| format!("id,name,status\n7,Evening Shed,{status}\n");
+    let renamed = "identifier,name\n7,Shed of an Evening\n";
     home.given(&list("active"), "import assets - --source shed").fine();
     let shed = home.kith("find shed --assets --json").fine().json()["items"][0]["id"].clone();
     home.kith(&format!("connect 1 {shed} --said-yes --yes")).fine();
@@ -610,6 +666,11 @@ fn a_list_that_closes_an_asset_says_how_many_reminders_it_made() {
     let said = "People are connected to what has closed: 1 reminder was made for whoever works with them.";
     assert!(told.contains(said), "{told}");
     assert!(home.kith("list follow-ups").fine().out.contains("Evening Shed has closed: what now?"));
+    std::fs::remove_dir_all(home.path(".local/share/kith/backups")).unwrap();
+    home.given(renamed, "import assets - --source shed").fine();
+    let found = home.kith("find shed --assets --all --json").fine().json();
+    assert_eq!(found["items"].as_array().map(Vec::len), Some(1), "its number of the list says which it is");
+    assert_eq!(found["items"][0]["id"], shed);
 }
 
 #[test]

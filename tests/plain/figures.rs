@@ -16,6 +16,9 @@ fn a_report_is_heard_figure_by_figure_with_who_is_behind_it() {
         everyone
         since april
         1
+        1
+        back
+        back
         back
         stop
         ",
@@ -42,6 +45,14 @@ fn a_report_is_heard_figure_by_figure_with_who_is_behind_it() {
     Type a number to hear who is behind a figure, more for the rest, or back. Enter for more.
     > 1
     1 of 1: OKONKWO, Ada. GP, Fri 20 Feb.
+    Type a number to open or back. Enter for back.
+    > 1
+    Ada OKONKWO, Mrs. Born 14 July 1945, aged 80. Waiting since Fri 20 Feb 2026. Next: first contact, 4 days late.
+    Safe contact: no voicemail.
+    1 log a contact   2 hear the timeline   3 set a reminder   4 phone number   5 more choices   6 back
+    > back
+    Back in the list. Type a number to open or back. Enter for back.
+    > back
     Back in the list. Type a number to hear who is behind a figure, more for the rest, or back. Enter for more.
     > back
     Nothing is late. What would you like to do?

@@ -4,8 +4,8 @@ use super::list::{List, Row};
 use super::pick::Choice;
 use super::talk::Question;
 use super::turn::Told;
-use super::words;
 use super::work::Work;
+use super::{asset, person, words};
 use crate::cli::report::kept_tables;
 use crate::report::catalogue::{Question as Asked, Which};
 use crate::report::days::Days;
@@ -116,21 +116,25 @@ fn opened(work: &mut Work<'_>, figures: &[Figure]) -> Told<()> {
     behind(work, figures.get(at).map_or(&RowsOf::Nothing, |figure| &figure.rows))
 }
 
-/// The rows behind a figure.
-fn behind(work: &mut Work<'_>, of: &RowsOf) -> Told<()> {
+/// The rows behind a figure, each opened by its number.
+pub fn behind(work: &mut Work<'_>, of: &RowsOf) -> Told<()> {
     if *of == RowsOf::Nothing {
         return work.say("This line says all there is.");
     }
     let fetch = |store: &Store, span: Span| {
         let page = rows::open(store, of, span)?;
         let row = |line: &rows::RowLine| Row {
-            value: (),
+            value: (line.person, line.asset),
             name: line.name.clone(),
             mark: String::new(),
             sentence: words::sentences([line.name.as_str(), line.detail.as_str()]),
         };
         Ok((page.rows.iter().map(row).collect(), page.total))
     };
-    let list = List { empty: "Nothing is counted here.", opens: "", help: HELP, fetch: &fetch };
-    list.hear(work).map(|_| ())
+    let list = List { empty: "Nothing is counted here.", opens: "open", help: HELP, fetch: &fetch };
+    list.each(work, |work, leads| match leads {
+        (Some(person), _) => person::open(work, person.0),
+        (None, Some(asset)) => asset::open(work, asset.0),
+        (None, None) => work.say("This line says all there is."),
+    })
 }

@@ -6,16 +6,19 @@ use super::person::{self, form, tick};
 use super::pick::Choice;
 use super::turn::{Told, Turn};
 use super::work::Work;
-use super::{asset, words};
+use super::{asset, figures, words};
 use crate::domain::entity::Entity;
+use crate::report::rows::RowsOf;
 use crate::report::today::{self, GroupOf};
 use crate::store::Store;
+use crate::store::figures::Set;
 use crate::store::page::Span;
 use crate::store::today::Between;
 
 /// What a row of the day leads to.
 #[derive(Clone, Copy)]
 pub struct Leads {
+    group: GroupOf,
     person: Option<i64>,
     asset: Option<i64>,
     follow_up: Option<i64>,
@@ -23,7 +26,7 @@ pub struct Leads {
 
 impl Leads {
     fn of(row: &today::Row) -> Self {
-        Self { person: row.person, asset: row.asset, follow_up: row.follow_up }
+        Self { group: row.group, person: row.person, asset: row.asset, follow_up: row.follow_up }
     }
 }
 
@@ -72,8 +75,8 @@ pub fn hear(work: &mut Work<'_>) -> Told<()> {
         let on = store.clock().today();
         let (mut skip, mut left) = (span.from, span.most);
         let (mut rows, mut total) = (Vec::new(), 0);
-        // Forms that were begun and the list of assets have places of their own in the menu.
-        let here = |of: &GroupOf| !of.counts() && *of != GroupOf::Drafts;
+        // Forms that were begun have a place of their own in the menu.
+        let here = |of: &GroupOf| *of != GroupOf::Drafts;
         for of in GroupOf::ALL.into_iter().filter(here) {
             let group = today::page(store, worker, on, of, Span { from: skip, most: left })?;
             left = left.saturating_sub(group.rows.len());
@@ -86,8 +89,8 @@ pub fn hear(work: &mut Work<'_>) -> Told<()> {
         Ok((rows, total))
     };
     let empty = "Nothing is due, and nobody waits for a first contact.";
-    let help =
-        "What is late comes first, then today, then the next 7 days, then who waits for a first contact.";
+    let help = "What is late comes first, then today, then the next 7 days, then who waits for a first contact; last the \
+                activities to check, those whose money runs out, and whom nobody has asked what they would give.";
     let list = List { empty, opens: "open", help, fetch: &fetch };
     list.each(work, open)
 }
@@ -107,9 +110,10 @@ fn row(store: &Store, row: &today::Row) -> Told<Row<Leads>> {
         GroupOf::Tried => ("tried", String::new(), row.when.clone()),
         GroupOf::Replies => ("reply", String::new(), row.when.clone()),
         GroupOf::Reviews => ("review", String::new(), row.when.clone()),
-        GroupOf::Stale | GroupOf::Funding | GroupOf::NotAsked | GroupOf::Drafts => {
-            ("", String::new(), String::new())
-        }
+        GroupOf::Stale => ("to check", String::new(), String::new()),
+        GroupOf::Funding => ("money", String::new(), String::new()),
+        GroupOf::NotAsked => ("to ask", String::new(), String::new()),
+        GroupOf::Drafts => ("", String::new(), String::new()),
         GroupOf::Done => ("done", row.time.clone().unwrap_or_default(), String::new()),
     };
     let said = |part: &&str| !part.starts_with("was due") && !part.starts_with("at ");
@@ -121,6 +125,15 @@ fn row(store: &Store, row: &today::Row) -> Told<Row<Leads>> {
 }
 
 fn open(work: &mut Work<'_>, leads: Leads) -> Told<()> {
+    let counted = match leads.group {
+        GroupOf::Stale => Some(RowsOf::Stale(None)),
+        GroupOf::Funding => Some(RowsOf::Funding(u64::from(work.store.cadence().funding_alert_days), None)),
+        GroupOf::NotAsked => Some(RowsOf::People(Set::NotAsked, work.worker()?.into())),
+        _ => None,
+    };
+    if let Some(rows) = counted {
+        return figures::behind(work, &rows);
+    }
     match (leads.person, leads.asset) {
         (Some(person), _) => person::open(work, person),
         (None, Some(asset)) => asset::open(work, asset),

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::Problem;
 use crate::domain::entity::Entity;
 use crate::domain::entry::Values;
+use crate::domain::facets::Facets;
 use crate::domain::place::Point;
 
 /// Adds what is wrong with the fields of a record taken together.
@@ -58,6 +59,11 @@ pub(super) fn between(entity: Entity, values: &Values, today: NaiveDate, problem
         }
         Entity::Connection => connection(values, problems),
         Entity::Asset => on_the_map(values, problems),
+        Entity::Search => {
+            if let Err(reason) = Facets::read(values.text("filters")) {
+                problems.push(Problem::new("filters", reason));
+            }
+        }
         Entity::Gap if values.text("state") == "running" && values.text("led_by").is_empty() => {
             problems.push(Problem::new("led_by", "Say who leads it."));
         }

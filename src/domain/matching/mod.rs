@@ -219,6 +219,9 @@ pub fn closed(status: &str) -> bool {
     matches!(status, "defunct" | "temporarily_closed" | "inactive")
 }
 
+/// The capacity of an asset that takes nobody new for now.
+pub const PAUSED: &str = "paused";
+
 /// Where a kind of asset stands among those that fit alike: groups and neighbours before places, services last.
 pub fn standing(kind: &str) -> u8 {
     match kind {

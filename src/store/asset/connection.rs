@@ -107,6 +107,9 @@ impl ConnectionRow {
 pub const GOING_ON: [&str; 8] =
     ["made", "replied", "accepted", "waiting", "started", "attending", "belongs", "contributes"];
 
+/// The same, as codes that mean the person has begun to go there.
+pub const BEGUN: [&str; 4] = ["started", "attending", "belongs", "contributes"];
+
 /// How a connection goes, as codes that mean the person counts on the group: they said yes and it has not come to its
 /// end. What was only suggested is not among them.
 pub const CONNECTED: [&str; 9] =

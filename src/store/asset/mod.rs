@@ -6,7 +6,7 @@ use chrono::{Days, NaiveDate};
 use rusqlite::types::Value as Sql;
 use rusqlite::{Row, params, params_from_iter};
 
-pub use connection::{CONNECTED, ConnectionRow, GOING_ON};
+pub use connection::{BEGUN, CONNECTED, ConnectionRow, GOING_ON};
 
 use super::Store;
 use super::community::{FeedbackRow, Load};

@@ -7,13 +7,13 @@ use super::sheet::{Answers, Saved, Sheet, named, one_name_is_enough, rows_with};
 use super::whom::Whom;
 use crate::domain::change::Change;
 use crate::domain::entity::Entity;
-use crate::domain::entry::{Draft, Record, Values};
+use crate::domain::entry::{Draft, Record};
 use crate::domain::field::{Field, Kind};
 use crate::domain::id::{AssetId, PersonId};
 use crate::domain::risk::Risks;
 use crate::domain::safe_contact::SafeContact;
 use crate::domain::vocabulary::{Term, Vocabulary};
-use crate::domain::{check, matching, when};
+use crate::domain::{check, when};
 use crate::fault::Fault;
 use crate::report::closure::Closure;
 use crate::report::details;
@@ -70,10 +70,7 @@ pub fn edit(store: &Store, entity: Entity, id: i64) -> Result<Sheet, Fault> {
         Entity::Person | Entity::Asset => format!("Saved: details of {spoken}."),
         _ => format!("Saved: {} of {spoken}.", entity.word()),
     };
-    let closing = match entity {
-        Entity::Asset => Closure::of(store, AssetId(id))?.sentence(),
-        _ => String::new(),
-    };
+    let closure = if entity == Entity::Asset { Some(Closure::of(store, AssetId(id))?) } else { None };
     let read = move |answers: &Answers, now: NaiveDateTime| {
         let mut draft = Draft::new(entity);
         for field in entity.fields().iter().filter(|field| answers.changed(field.name)) {
@@ -84,10 +81,12 @@ pub fn edit(store: &Store, entity: Entity, id: i64) -> Result<Sheet, Fault> {
         if after == before {
             return Err(Vec::new());
         }
-        let shut = |values: &Values| matching::closed(values.text("status"));
-        let said = match entity {
-            Entity::Asset if shut(&after) && !shut(&before) => format!("{said} {closing}"),
-            _ => said.clone(),
+        let said = match &closure {
+            Some(closure) => match closure.by_edit(&before, &after) {
+                Some(sentence) => format!("{said} {sentence}"),
+                None => said.clone(),
+            },
+            None => said.clone(),
         };
         Ok(Saved::new(Change::Edit { entity, id, before, after }, said))
     };
