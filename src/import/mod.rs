@@ -18,6 +18,7 @@ pub mod guess;
 pub mod hsds;
 pub mod joined;
 pub mod json;
+pub mod kept;
 pub mod kind;
 pub mod mapping;
 pub mod mend;

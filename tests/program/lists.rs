@@ -47,8 +47,12 @@ fn a_list_is_chosen_matched_checked_settled_and_added_and_one_undo_takes_it_back
     insta::assert_snapshot!(shown(&session), @r#"
      Import referrals: gp_report_21_columns.csv          Step 2 of 4: match columns
     ────────────────────────────────────────────────────────────────────────────────
+     >   The list is called                 GP patient report
+         Days are written                   Day first: 5/3/2026 is 5 March
+         Letters are written in             As kith finds it
+
          Column of the file                 Goes to
-     >   EMIS Number                        Their number for it
+         EMIS Number                        Their number for it
          Organisation Code                  GP practice code
          Organisation Name                  GP practice, Their organisation
          Usual GP's Full Name               GP
@@ -62,16 +66,12 @@ fn a_list_is_chosen_matched_checked_settled_and_added_and_one_undo_takes_it_back
          House Name / Flat Number           Address
          Number and Street                  Address
          Locality                           Address
-         Town                               Address
-         County                             Address
-         Postcode                           Postcode
-         Home Telephone                     Phone
     ────────────────────────────────────────────────────────────────────────────────
-     Column 1 of 21. "EMIS Number" goes to: Their number for it. Enter changes it.
+     The list is called: GP patient report. Enter changes it.
      Enter open  Ctrl+S go on  Esc back  Space more  ? help  q quit
     "#);
     // A column that is left out is sent to a field, and back.
-    session.press("Down Down Down Down Down Down Down Down Enter");
+    session.press("Down Down Down Down Down Down Down Down Down Down Down Enter");
     session.wait_for("Where does \"Age\" go?");
     session.type_text("pronouns");
     session.settle();
@@ -144,6 +144,54 @@ fn a_list_is_chosen_matched_checked_settled_and_added_and_one_undo_takes_it_back
     assert_eq!(people(&home), before);
     session.press("q");
     assert_eq!(session.end(), Ended::Status(0));
+}
+
+#[test]
+fn how_the_columns_of_a_list_go_is_kept_for_the_next_file_like_it_and_for_a_script() {
+    let home = Home::with_a_caseload();
+    let mut session = home.start_in(&[], &[], (120, 40));
+    choose(&home, &mut session, "gp_list_windows1252.csv", "1");
+    session.press("Enter");
+    session.wait_for("What is the list called?");
+    session.type_text("From the practice");
+    session.settle();
+    session.press("Enter");
+    session.wait_for("The list is called: From the practice.");
+    session.press("Down Down Enter");
+    session.wait_for("How are the letters written?");
+    session.settle();
+    session.press("3");
+    session.wait_for("Letters are written in: Windows-1252");
+    session.press("Ctrl+S");
+    session.wait_for("Ready to add");
+    session.wait_for("The list is called \"From the practice\"");
+    session.settle();
+    let kept = home.caseload().with_file_name("lists").join("referrals-from-the-practice.toml");
+    assert!(!kept.exists(), "nothing is kept before it is added");
+    session.press("Ctrl+S");
+    session.wait_for("Add this list?");
+    session.settle();
+    session.press("y");
+    session.wait_for("It is done");
+    session.settle();
+    session.press("Esc");
+    session.wait_for("[1 Today]");
+    session.settle();
+    let text = std::fs::read_to_string(&kept).unwrap();
+    assert!(text.contains("From the practice") && text.contains("nhs_number"), "{text}");
+    drop(session);
+
+    let mut session = home.start_in(&[], &[], (120, 40));
+    choose(&home, &mut session, "gp_list_windows1252.csv", "1");
+    session.wait_for("The columns go as they did the last time.");
+    session.wait_for("From the practice");
+    session.wait_for("--map");
+    drop(session);
+    let kept = kept.to_string_lossy().into_owned();
+    let list = home.caseload().with_file_name("gp_list_windows1252.csv").to_string_lossy().into_owned();
+    let told = home.run(&["import", "referrals", &list, "--map", &kept, "--dry-run", "--json"]);
+    let told: serde_json::Value = serde_json::from_slice(&told.stdout).unwrap();
+    assert_eq!((&told["source"], &told["added"]), (&"From the practice".into(), &0.into()), "{told}");
 }
 
 #[test]

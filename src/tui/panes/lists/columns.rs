@@ -1,9 +1,14 @@
 //! The columns of a list and the fields they go to, as a mapping that can be changed.
 
+use std::path::{Path, PathBuf};
+
+use super::reading::{self, Reading};
 use crate::domain::field::Kind as Reads;
+use crate::domain::fold::fold;
 use crate::fault::Fault;
 use crate::import::bytes::Input;
 use crate::import::guess;
+use crate::import::kept::{self, Kept};
 use crate::import::kind::Kind;
 use crate::import::reader::Orders;
 
@@ -21,6 +26,10 @@ pub struct Column {
 pub struct Columns {
     /// In the order of the file.
     pub all: Vec<Column>,
+    /// The word of the encoding that was chosen; empty where kith finds it.
+    pub encoding: String,
+    /// The file of the mapping that was kept the last time, where the columns go by it.
+    pub kept: Option<PathBuf>,
     mapping: toml::Table,
     changed: bool,
 }
@@ -30,8 +39,15 @@ impl Columns {
     ///
     /// # Errors
     /// It cannot be read.
-    pub fn look(kind: Kind, input: Input, today: chrono::NaiveDate) -> Result<Self, Fault> {
-        let text = match guess::first(kind, input, &Orders::default(), today) {
+    pub fn look(
+        kind: Kind,
+        input: Input,
+        encoding: &str,
+        caseload: Option<&Path>,
+        today: chrono::NaiveDate,
+    ) -> Result<Self, Fault> {
+        let orders = Orders { encoding: reading::encoding(encoding), ..Orders::default() };
+        let text = match guess::first(kind, input, &orders, today) {
             Ok(text) => text,
             Err(fault) if fault.message == guess::NONE_NEEDED => return Ok(Self::default()),
             Err(fault) => return Err(fault),
@@ -45,14 +61,72 @@ impl Columns {
             let one: toml::Table = line.parse().map_err(|_| broken())?;
             all.extend(one.into_iter().map(|(header, to)| Column { header, fields: names(&to) }));
         }
-        Ok(Self { all, mapping, changed: false })
+        let mut columns = Self { all, mapping, changed: false, encoding: encoding.to_owned(), kept: None };
+        let headers: Vec<&str> = columns.all.iter().map(|column| column.header.as_str()).collect();
+        if let Some(kept) = caseload.and_then(|caseload| kept::find(caseload, kind, &headers)) {
+            columns.as_the_last_time(kept);
+        }
+        Ok(columns)
+    }
+
+    /// The columns go as they went the last time.
+    fn as_the_last_time(&mut self, kept: Kept) {
+        let to = kept.mapping.get("columns").and_then(toml::Value::as_table).cloned().unwrap_or_default();
+        for column in &mut self.all {
+            let folded = fold(&column.header);
+            let found = to.iter().find(|(header, _)| fold(header) == folded);
+            column.fields = found.map(|(_, to)| names(to)).unwrap_or_default();
+        }
+        (self.mapping, self.kept, self.changed) = (kept.mapping, Some(kept.path), true);
+    }
+
+    /// What was changed before the letters were read in another way stays changed.
+    pub fn take_over(&mut self, before: &Self) {
+        if !before.changed {
+            return;
+        }
+        for column in &mut self.all {
+            if let Some(was) = before.all.iter().find(|was| was.header == column.header) {
+                column.fields.clone_from(&was.fields);
+            }
+        }
+        for key in ["list", "dates"] {
+            if let Some(value) = before.mapping.get(key) {
+                self.mapping.insert(key.to_owned(), value.clone());
+            }
+        }
+        (self.changed, self.kept) = (true, before.kept.clone());
+    }
+
+    /// What the list is called.
+    pub fn list(&self) -> String {
+        self.mapping.get("list").and_then(toml::Value::as_str).unwrap_or_default().to_owned()
+    }
+
+    /// The word of the order of day and month, where there is one for the whole file.
+    pub fn dates(&self) -> Option<String> {
+        self.mapping.get("dates").and_then(toml::Value::as_str).map(str::to_owned)
+    }
+
+    /// Whether an order of day and month is known at all.
+    pub fn has_dates(&self) -> bool {
+        self.mapping.contains_key("dates")
+    }
+
+    /// Says what the list is called, or how its days are written.
+    pub fn say(&mut self, what: Reading, word: &str) {
+        let key = if what == Reading::List { "list" } else { "dates" };
+        if self.mapping.get(key).and_then(toml::Value::as_str) != Some(word) {
+            self.mapping.insert(key.to_owned(), toml::Value::from(word));
+            (self.changed, self.kept) = (true, None);
+        }
     }
 
     /// Says where a column goes.
     pub fn send(&mut self, at: usize, field: &str) {
         if let Some(column) = self.all.get_mut(at) {
             column.fields = Some(field.to_owned()).filter(|field| !field.is_empty()).into_iter().collect();
-            self.changed = true;
+            (self.changed, self.kept) = (true, None);
         }
     }
 

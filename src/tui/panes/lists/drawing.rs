@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::columns::called;
+use super::reading::{self, Reading};
 use super::{Lists, Step};
 use crate::domain::clean::Clean;
 use crate::import::decision::Choice;
@@ -16,24 +17,48 @@ use crate::tui::widgets::sheet::Sheet;
 /// How wide the bar is.
 const BAR: u64 = 40;
 
-/// A card for each column with the field it goes to.
+/// What a card of the columns is about that tells how the list is read.
+pub(super) fn reading(about: usize) -> Option<Reading> {
+    reading::ALL.get(usize::MAX.checked_sub(about)?).copied()
+}
+
+/// A card for each way in which the list is read, then one for each column with the field it goes to.
 pub(super) fn of_columns(lists: &Lists) -> Vec<Card<usize>> {
     let narrow = lists.size.width < 60;
+    let card_of = |key: i64, about: usize, left: &str, right: &str| {
+        if !narrow {
+            return Card::new(key, about, vec![(34, left.to_owned()), (0, right.to_owned())]);
+        }
+        let mut card = Card::new(key, about, vec![(0, left.to_owned())]);
+        card.add_text(right, lists.size.width, 1, Role::Text);
+        card
+    };
+    let mut cards: Vec<Card<usize>> = Vec::new();
+    if !lists.columns.all.is_empty() {
+        for (at, one) in reading::ALL.into_iter().enumerate() {
+            let now = one.now(&lists.columns);
+            let said = format!("{}: {now}. Enter changes it.", one.label());
+            let last = i64::try_from(lists.columns.all.len()).unwrap_or(0);
+            let card = card_of(last + key(at), usize::MAX - at, one.label(), &now);
+            cards.push(card.said(said).named(one.label()));
+        }
+    }
+    let count = lists.columns.all.len();
     let all = lists.columns.all.iter().enumerate().map(|(at, column)| {
         let fields: Vec<String> = column.fields.iter().map(|field| called(lists.kind, field)).collect();
         let goes = if fields.is_empty() { "left out".to_owned() } else { fields.join(", ") };
-        let said = format!("\"{}\" goes to: {goes}. Enter changes it.", column.header);
-        let mut card = if narrow {
-            let mut card = Card::new(key(at), at, vec![(0, column.header.clone())]);
-            card.add_text(&goes, lists.size.width, 1, Role::Text);
-            card
-        } else {
-            Card::new(key(at), at, vec![(34, column.header.clone()), (0, goes)])
-        };
+        let said =
+            format!("Column {} of {count}. \"{}\" goes to: {goes}. Enter changes it.", at + 1, column.header);
+        let mut card = card_of(key(at), at, &column.header, &goes);
+        if at == 0 {
+            format!("    {:<35}Goes to", "Column of the file").clone_into(&mut card.heading);
+            card.gap = 1;
+        }
         card.needs_you = fields.is_empty();
         card.said(said).named(&column.header)
     });
-    all.collect()
+    cards.extend(all);
+    cards
 }
 
 /// A card for each row that was set aside or cannot be used.
@@ -121,7 +146,10 @@ fn lines(lists: &Lists) -> Vec<(String, Role)> {
         Step::Columns if lists.columns.all.is_empty() => {
             lines.push(text("The file names its own fields: there are no columns to match.".to_owned()));
         }
-        Step::Columns => lines.push((format!("{:<35}Goes to", "Column of the file"), Role::Title)),
+        Step::Columns if lists.columns.kept.is_some() => {
+            lines.push(text("The columns go as they did the last time.".to_owned()));
+        }
+        Step::Columns => {}
         Step::Checking | Step::Adding => {
             lines.push(text(bar(lists)));
             lines.push(text(String::new()));
@@ -213,6 +241,18 @@ pub(super) fn how_far(lists: &Lists) -> String {
     }
 }
 
+/// The command that does the same.
+fn script(lists: &Lists) -> String {
+    let mut command = format!("kith import {} {}", lists.kind.word(), lists.file());
+    if let Some(path) = &lists.columns.kept {
+        command.push_str(&format!(" --map '{}'", path.display()));
+    }
+    if !lists.columns.encoding.is_empty() {
+        command.push_str(&format!(" --encoding {}", lists.columns.encoding));
+    }
+    command + " --dry-run"
+}
+
 /// What stands beside the list: how the file is read, and what will be done.
 pub(super) fn sheet(lists: &Lists) -> Sheet {
     let mut sheet = Sheet::new();
@@ -238,6 +278,9 @@ pub(super) fn sheet(lists: &Lists) -> Sheet {
         sheet.words("Nobody is merged by likeness: you decide.");
     }
     sheet.heading("The same from a script");
-    sheet.words(format!("kith import {} {} --dry-run", lists.kind.word(), lists.file()));
+    sheet.words(script(lists));
+    if lists.columns.mapping().is_some() && lists.columns.kept.is_none() {
+        sheet.words("How the columns go is kept once the list is added: then with --map.");
+    }
     sheet
 }

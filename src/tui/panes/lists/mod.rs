@@ -6,7 +6,9 @@ pub mod choose;
 mod columns;
 mod drawing;
 mod job;
+mod reading;
 mod settling;
+mod work;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -15,12 +17,11 @@ use std::time::Duration;
 use ratatui::layout::{Position, Rect, Size};
 
 use crate::domain::entity::Entity;
-use crate::fault::Fault;
 use crate::import::bytes::Input;
 use crate::import::decision::Choice;
 use crate::import::kind::Kind;
 use crate::import::summary::Problem;
-use crate::import::{Outcome, Progress, Request};
+use crate::import::{Outcome, Progress};
 use crate::report::counted;
 use crate::store::page::Page;
 use crate::store::{Store, StoreError};
@@ -34,8 +35,9 @@ use crate::tui::theme::Role;
 use crate::tui::widgets::card::{self, Card, LEAD};
 use crate::tui::widgets::table::Table;
 use columns::Columns;
-use job::{Job, News};
-use settling::{choose_field, kept_beside, settle};
+use job::Job;
+use reading::Reading;
+use settling::{choose_field, settle};
 
 /// So long news of the work is waited for, and keys wait no longer.
 const MOMENT: Duration = Duration::from_millis(30);
@@ -73,6 +75,8 @@ pub struct Lists {
     decisions: HashMap<u64, Choice>,
     people: HashMap<(Entity, i64), String>,
     fault: Option<String>,
+    /// The mapping that is kept for the next file once it is all added: the caseload, and what is kept.
+    keeps: Option<(PathBuf, String)>,
     size: Size,
 }
 
@@ -93,6 +97,7 @@ impl Lists {
             decisions: HashMap::new(),
             people: HashMap::new(),
             fault: None,
+            keeps: None,
             size: Size { width: 80, height: 19 },
         }
     }
@@ -107,46 +112,6 @@ impl Lists {
         all.sort_by_key(|problem| problem.action != "set_aside");
         all.truncate(MOST);
         all
-    }
-
-    fn begin(&mut self, store: &Store, step: Step) {
-        let dry_run = step == Step::Checking;
-        let mut request = Request::new(self.kind, Input::Path(self.path.clone()));
-        request.mapping = self.columns.mapping();
-        request.decisions = self.decisions.clone().into();
-        request.dry_run = dry_run;
-        if !dry_run {
-            request.rejects = store.path().and_then(|path| kept_beside(path, &self.path));
-        }
-        match store.another() {
-            Ok(store) => {
-                self.progress = None;
-                self.fault = None;
-                self.step = step;
-                self.job = Some(Job::start(store, request));
-            }
-            Err(error) => self.fault = Some(Fault::from(error).message),
-        }
-    }
-
-    fn heard(&mut self, news: News) {
-        match news {
-            News::Progress(progress) => self.progress = Some(progress),
-            News::Ended(ended) => {
-                self.job = None;
-                match *ended {
-                    Ok(outcome) => {
-                        self.step = if self.step == Step::Adding { Step::Added } else { Step::Checked };
-                        self.outcome = Some(outcome);
-                    }
-                    Err(fault) => {
-                        self.step = if self.step == Step::Adding { Step::Checked } else { Step::Columns };
-                        self.fault = Some(format!("{} {}", fault.message, fault.hint).trim().to_owned());
-                    }
-                }
-                self.table.begin_again();
-            }
-        }
     }
 
     fn cards(&self) -> Vec<Card<usize>> {
@@ -166,9 +131,10 @@ impl Lists {
     fn open(&self) -> Effect {
         let Some(card) = self.table.chosen() else { return Effect::None };
         match self.step {
-            Step::Columns => match self.columns.all.get(card.about) {
-                Some(column) => choose_field(self.kind, &column.header),
-                None => Effect::None,
+            Step::Columns => match (self.columns.all.get(card.about), drawing::reading(card.about)) {
+                (Some(column), _) => choose_field(self.kind, &column.header),
+                (None, Some(reading)) => reading.ask(&self.columns),
+                (None, None) => Effect::None,
             },
             _ => match self.problems().get(card.about) {
                 Some(problem) if problem.action == "set_aside" && self.step == Step::Checked => {
@@ -262,7 +228,7 @@ impl Screen for Lists {
             Step::Columns if self.columns.all.is_empty() => {
                 "The file names its own fields. Press ‹save› to check it.".to_owned()
             }
-            Step::Columns => format!("Column {} of {}.{said}", self.table.at() + 1, self.table.total()),
+            Step::Columns => said.trim_start().to_owned(),
             Step::Checking | Step::Adding => drawing::how_far(self),
             Step::Checked | Step::Added
                 if self.table.chosen().is_some_and(|card| card.about == drawing::REMARK) =>
@@ -306,8 +272,13 @@ impl Screen for Lists {
     fn reload(&mut self, store: &Store) -> Result<(), StoreError> {
         if !self.looked {
             self.looked = true;
-            match Columns::look(self.kind, Input::Path(self.path.clone()), store.clock().today()) {
-                Ok(columns) => self.columns = columns,
+            let (input, caseload) = (Input::Path(self.path.clone()), store.path());
+            let today = store.clock().today();
+            match Columns::look(self.kind, input, &self.columns.encoding, caseload, today) {
+                Ok(mut columns) => {
+                    columns.take_over(&self.columns);
+                    (self.columns, self.fault) = (columns, None);
+                }
                 Err(fault) => {
                     self.fault = Some(format!("{} {}", fault.message, fault.hint).trim().to_owned());
                 }
@@ -317,6 +288,8 @@ impl Screen for Lists {
             self.begin(store, step);
         }
         self.name_them(store)?;
+        // What stands above the list is not the same in every step.
+        self.resized(self.size);
         let all = self.cards();
         let total = all.len();
         let from = self.table.span().from.min(total);
@@ -349,8 +322,14 @@ impl Screen for Lists {
     fn answered(&mut self, answer: Answer) -> Effect {
         let Some(about) = self.table.chosen().map(|card| card.about) else { return Effect::None };
         if self.step == Step::Columns {
-            if let Answer::Text(field) = answer {
-                self.columns.send(about, &field);
+            match (answer, drawing::reading(about)) {
+                (Answer::Text(word), Some(Reading::Encoding)) => {
+                    self.columns.encoding = word;
+                    self.looked = false;
+                }
+                (Answer::Text(word), Some(reading)) => self.columns.say(reading, &word),
+                (Answer::Text(field), None) => self.columns.send(about, &field),
+                _ => {}
             }
             return Effect::Reload;
         }
