@@ -78,10 +78,7 @@ fn forty_searches_find_what_was_meant() {
             misses.push(format!("{query}: rank {rank:?}, first is {instead}"));
         }
     }
-    insta::assert_snapshot!(
-        misses.join("\n"),
-        @"llanfair fechan: rank Some(2), first is Llanfair Caereinion Library"
-    );
+    insta::assert_snapshot!(misses.join("\n"), @"");
     assert!(first >= 36 && in_five == 40, "{first} first, {in_five} in the first five");
 }
 
@@ -202,9 +199,10 @@ fn a_facet_never_adds_a_result_and_order_is_total_and_stable() {
         };
         let few = hits(&store, &ask(&format!("{one} {more}")), 500);
         let many = hits(&store, &ask(&one), 500);
-        // Of two values of one filter the later holds, so only filters of other names are compared.
+        // Of two distances or prices the later holds, and of two days or kinds one is enough: those are not compared.
         let names = |words: &str| words.split(' ').filter_map(|part| part.split('=').next().map(str::to_owned)).collect::<Vec<_>>();
-        if !names(&one).iter().any(|name| !name.is_empty() && names(&more).contains(name)) {
+        let both = ["need", "interest", "gift", "attend", "access", "language"];
+        if !names(&one).iter().any(|name| !name.is_empty() && !both.contains(&name.as_str()) && names(&more).contains(name)) {
             for hit in &few {
                 prop_assert!(many.iter().any(|other| other.asset == hit.asset), "{} came by {more}", hit.name);
             }
@@ -247,7 +245,7 @@ fn a_slip_still_finds_and_forgiving_it_never_hides_an_exact_hit() {
         }
         let typed: String = letters.iter().collect();
         // A slip may make another word that stands in many names: then those are meant.
-        let result = store.find_assets(&words(&typed), Span::first(500)).unwrap();
+        let result = store.find_assets(&words(&typed), Span::first(5_000)).unwrap();
         // Or a word that is near one of hundreds of names: then the search says that there are more, and typing on finds it.
         if result.more {
             return Ok(());

@@ -46,7 +46,7 @@ impl Narrowing {
         for filter in &self.filters {
             let wrong = |reason: String| Fault::usage(reason).hint(hint());
             for (name, value) in pairs(filter).map_err(wrong)? {
-                facets.set(&name, &value).map_err(wrong)?;
+                facets.add(&name, &value).map_err(wrong)?;
             }
         }
         Ok((words, facets))

@@ -5,26 +5,24 @@
 
 mod value;
 
-use self::value::{bits, gift, miles, named, near, pounds, tenths, yes};
-use super::fold;
-use super::postcode;
+use self::value::{bits, miles, named, near, parts, phrases, pounds, tenths, terms, yes};
 use super::timetable::{DAYS, PARTS, Week};
-use super::vocabulary::{ASSET_KIND, ATTENDING, INTEREST, NEED, SECTOR, Vocabulary};
+use super::vocabulary::{ASSET_KIND, ATTENDING, GIFT_KIND, INTEREST, NEED, SECTOR, Vocabulary};
 
 /// What a search is narrowed by; the default narrows by nothing.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Facets {
-    /// It helps with this need, a code.
+    /// It helps with each of these needs: codes with spaces between.
     pub need: String,
-    /// It serves this interest, a code.
+    /// It serves each of these interests: codes with spaces between.
     pub interest: String,
-    /// It welcomes this kind of gift, a code.
+    /// It welcomes each of these kinds of gift: codes with spaces between.
     pub gift: String,
-    /// It is of this kind, a code.
+    /// It is of one of these kinds: codes with spaces between.
     pub kind: String,
-    /// This sector stands behind it, a code.
+    /// One of these sectors stands behind it: codes with spaces between.
     pub sector: String,
-    /// One takes part so, a code: dropping in, by referral …
+    /// One takes part in each of these ways: codes with spaces between.
     pub attending: String,
     /// It is on one of these days, a bit for each from Monday on.
     pub days: u8,
@@ -36,9 +34,9 @@ pub struct Facets {
     pub near: String,
     /// It costs at most this, in pence; 0 is free.
     pub cost: Option<i64>,
-    /// Its words on access hold these.
+    /// Its words on access hold each of these: folded, with commas between.
     pub access: String,
-    /// Its languages hold this.
+    /// Its languages hold each of these: folded, with commas between.
     pub language: String,
     /// It is for somebody of this age, in years.
     pub age: Option<i64>,
@@ -50,19 +48,19 @@ pub struct Facets {
 
 /// The names of the facets, with what each takes, as the help prints them.
 pub const NAMES: [(&str, &str); 16] = [
-    ("need", "a need: loneliness, food, debt_money ..."),
-    ("interest", "an interest: gardening, cooking ..."),
-    ("gift", "a kind of gift it welcomes: hand, head, heart, connection"),
-    ("kind", "what sort of asset: association, institution ..."),
-    ("sector", "who stands behind it: resident_led, charity, nhs ..."),
-    ("attend", "how one takes part: drop_in, referral, appointment, membership, online ..."),
-    ("day", "days: tue or mon,wed"),
+    ("need", "a need: loneliness, food, debt_money ...; of several each is asked for: food,loneliness"),
+    ("interest", "an interest: gardening, cooking ...; of several each"),
+    ("gift", "a kind of gift it welcomes: hand, head, heart, connection; of several each"),
+    ("kind", "what sort of asset: association, institution ...; of several one"),
+    ("sector", "who stands behind it: resident_led, charity, nhs ...; of several one"),
+    ("attend", "how one takes part: drop_in, referral, appointment, membership, online ...; of several each"),
+    ("day", "days: tue or mon,wed; of several one"),
     ("part", "parts of the day: morning, afternoon, evening"),
     ("within", "miles at most: 2 or 0.5"),
     ("near", "a postcode, or its first half, to count from: S6"),
     ("cost", "at most: free, or pounds such as 3 or 2.50"),
-    ("access", "words of its access: step-free, hearing loop"),
-    ("language", "a language: urdu"),
+    ("access", "words of its access: step-free, hearing loop; of several each: step-free,toilet"),
+    ("language", "a language: urdu; of several each"),
     ("age", "the age of whoever goes: 72"),
     ("meets", "yes: somebody there meets newcomers"),
     ("fresh", "yes: checked of late"),
@@ -107,9 +105,29 @@ impl Facets {
             let (name, value) = part.split_once(['=', ':']).ok_or_else(|| {
                 format!("A filter is a name and a value, such as need=food. {}", there_are())
             })?;
-            facets.set(name, value)?;
+            facets.add(name, value)?;
         }
         Ok(facets)
+    }
+
+    /// Sets one facet beside what it holds already: of needs, interests, gifts, ways to take part, access and languages each is asked
+    /// for; of days, parts of the day, kinds and sectors one of them is; of everything else the last holds.
+    ///
+    /// # Errors
+    /// One sentence that says what there is.
+    pub fn add(&mut self, name: &str, value: &str) -> Result<(), String> {
+        let name = name.trim().to_lowercase();
+        let there = match name.as_str() {
+            "within" | "near" | "cost" | "age" | "meets" | "fresh" => String::new(),
+            "days" => self.value("day"),
+            "parts" => self.value("part"),
+            "attending" => self.value("attend"),
+            name => self.value(name),
+        };
+        if there.is_empty() || value.trim().is_empty() {
+            return self.set(&name, value);
+        }
+        self.set(&name, &format!("{there},{value}"))
     }
 
     /// What is wrong with the first filter of a line that was typed in a search, in one sentence; `None` where all are read.
@@ -136,7 +154,7 @@ impl Facets {
                 Some((name, value)) if NAMES.iter().any(|(known, _)| known.eq_ignore_ascii_case(name)) => {
                     if !value.is_empty() {
                         // What cannot be read yet is on the way to something that can.
-                        let _unfinished = facets.set(name, value);
+                        let _unfinished = facets.add(name, value);
                     }
                 }
                 _ => words.push(part),
@@ -151,23 +169,13 @@ impl Facets {
     /// One sentence that says what there is.
     pub fn set(&mut self, name: &str, value: &str) -> Result<(), String> {
         let value = value.trim();
-        let term = |vocabulary: &'static Vocabulary| -> Result<String, String> {
-            if value.is_empty() {
-                return Ok(String::new());
-            }
-            let found = vocabulary.read(&value.replace('-', "_")).or_else(|| vocabulary.read(value));
-            found.map(str::to_owned).ok_or_else(|| {
-                let codes: Vec<&str> = vocabulary.terms.iter().map(|term| term.code).collect();
-                format!("There is no such {}. There are: {}.", vocabulary.name, codes.join(", "))
-            })
-        };
         match name.trim().to_lowercase().as_str() {
-            "need" => self.need = term(&NEED)?,
-            "interest" => self.interest = term(&INTEREST)?,
-            "gift" => self.gift = gift(value)?,
-            "kind" => self.kind = term(&ASSET_KIND)?,
-            "sector" => self.sector = term(&SECTOR)?,
-            "attend" | "attending" => self.attending = term(&ATTENDING)?,
+            "need" => self.need = terms(&NEED, value)?,
+            "interest" => self.interest = terms(&INTEREST, value)?,
+            "gift" => self.gift = terms(&GIFT_KIND, value)?,
+            "kind" => self.kind = terms(&ASSET_KIND, value)?,
+            "sector" => self.sector = terms(&SECTOR, value)?,
+            "attend" | "attending" => self.attending = terms(&ATTENDING, value)?,
             "day" | "days" => self.days = bits(value, &DAYS, "Give days such as tue or mon,wed.")?,
             "part" | "parts" => {
                 self.parts = bits(value, &PARTS, "Give morning, afternoon or evening.")?;
@@ -175,8 +183,8 @@ impl Facets {
             "within" => self.within = miles(value)?,
             "near" => self.near = near(value)?,
             "cost" => self.cost = pounds(value)?,
-            "access" => self.access = fold::fold(value),
-            "language" => self.language = fold::fold(value),
+            "access" => self.access = phrases(value),
+            "language" => self.language = phrases(value),
             "age" => {
                 self.age = match value {
                     "" => None,
@@ -219,12 +227,12 @@ impl Facets {
     pub fn value(&self, name: &str) -> String {
         let on = |yes: bool| if yes { "yes".to_owned() } else { String::new() };
         match name {
-            "need" => self.need.clone(),
-            "interest" => self.interest.clone(),
-            "gift" => self.gift.clone(),
-            "kind" => self.kind.clone(),
-            "sector" => self.sector.clone(),
-            "attend" => self.attending.clone(),
+            "need" => self.need.replace(' ', ","),
+            "interest" => self.interest.replace(' ', ","),
+            "gift" => self.gift.replace(' ', ","),
+            "kind" => self.kind.replace(' ', ","),
+            "sector" => self.sector.replace(' ', ","),
+            "attend" => self.attending.replace(' ', ","),
             "day" => named(self.days, &DAYS, str::to_lowercase),
             "part" => named(self.parts, &PARTS, str::to_owned),
             "within" => self.within.map(tenths).unwrap_or_default(),
@@ -268,12 +276,15 @@ impl Facets {
                 words.push(text);
             }
         };
-        say(!self.need.is_empty(), format!("helps with {}", low(NEED.label(&self.need))));
-        say(!self.interest.is_empty(), format!("interest in {}", low(INTEREST.label(&self.interest))));
-        say(!self.gift.is_empty(), format!("welcomes gifts of {}", self.gift));
-        say(!self.kind.is_empty(), low(ASSET_KIND.label(&self.kind)));
-        say(!self.sector.is_empty(), low(SECTOR.label(&self.sector)));
-        say(!self.attending.is_empty(), low(ATTENDING.label(&self.attending)));
+        let all = |list: &Vocabulary, codes: &str, and: &str| {
+            codes.split(' ').map(|code| low(list.label(code))).collect::<Vec<_>>().join(and)
+        };
+        say(!self.need.is_empty(), format!("helps with {}", all(&NEED, &self.need, " and ")));
+        say(!self.interest.is_empty(), format!("interest in {}", all(&INTEREST, &self.interest, " and ")));
+        say(!self.gift.is_empty(), format!("welcomes gifts of {}", self.gift.replace(' ', " and ")));
+        say(!self.kind.is_empty(), all(&ASSET_KIND, &self.kind, " or "));
+        say(!self.sector.is_empty(), all(&SECTOR, &self.sector, " or "));
+        say(!self.attending.is_empty(), all(&ATTENDING, &self.attending, " and "));
         say(self.days != 0, format!("on {}", named(self.days, &DAYS, str::to_owned).replace(',', ", ")));
         say(self.parts != 0, named(self.parts, &PARTS, str::to_owned).replace(',', ", "));
         let from = if self.near.is_empty() { String::new() } else { format!(" of {}", self.near) };
@@ -289,8 +300,8 @@ impl Facets {
         let value = self.value("cost");
         say(self.cost == Some(0), "free".to_owned());
         say(self.cost.is_some_and(|pence| pence > 0), format!("at most {value} pounds"));
-        say(!self.access.is_empty(), self.access.clone());
-        say(!self.language.is_empty(), format!("speaks {}", self.language));
+        say(!self.access.is_empty(), self.access.replace(',', " and "));
+        say(!self.language.is_empty(), format!("speaks {}", self.language.replace(',', " and ")));
         say(self.age.is_some(), format!("for age {}", self.value("age")));
         say(self.meets, "meets newcomers".to_owned());
         say(self.fresh, "checked of late".to_owned());
@@ -302,45 +313,23 @@ fn there_are() -> String {
     format!("There are: {}.", NAMES.map(|(name, _)| name).join(", "))
 }
 
-/// The parts of the text form, with quoted values whole.
-fn parts(text: &str) -> Vec<String> {
-    let (mut found, mut part, mut quoted) = (Vec::new(), String::new(), false);
-    for letter in text.chars() {
-        match letter {
-            '"' => quoted = !quoted,
-            _ if letter.is_whitespace() && !quoted => found.push(std::mem::take(&mut part)),
-            _ => part.push(letter),
-        }
-    }
-    found.push(part);
-    found.retain(|part| !part.is_empty());
-    whole_postcodes(found)
-}
-
-/// The parts with a postcode after `near` in one: `near:S6 3BS` is one place.
-fn whole_postcodes(parts: Vec<String>) -> Vec<String> {
-    let mut found: Vec<String> = Vec::with_capacity(parts.len());
-    for part in parts {
-        let joins = |last: &String| {
-            let (name, value) = last.split_once(['=', ':'])?;
-            let whole = format!("{value} {part}");
-            (name.eq_ignore_ascii_case("near") && !value.contains(' ') && postcode::read(&whole).is_ok())
-                .then(|| format!("{name}={whole}"))
-        };
-        match found.last().and_then(joins) {
-            Some(whole) => {
-                found.pop();
-                found.push(whole);
-            }
-            None => found.push(part),
-        }
-    }
-    found
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn several_of_one_filter_hold_together() {
+        let (_, facets) = Facets::default()
+            .with_text("need:food need:loneliness access:toilet day:tue day:wed within:2 within:1");
+        assert_eq!(facets.text(), "need=food,loneliness day=tue,wed within=1 access=toilet");
+        assert_eq!(Facets::read(&facets.text()).unwrap(), facets);
+        assert_eq!(facets.words()[0], "helps with food and loneliness");
+        let either =
+            Facets::read("kind=association kind=place_physical access=\"step free\" access=step-free")
+                .unwrap();
+        assert_eq!(either.text(), "kind=association,place_physical access=\"step free\"");
+        assert!(Facets::read("need=food,nonsense").is_err());
+    }
 
     #[test]
     fn a_postcode_after_near_needs_no_quotes() {

@@ -147,7 +147,10 @@ fn first_bit(list: &'static Vocabulary) -> Option<u32> {
 /// What is let through: facets, made ready once for many assets.
 #[derive(Clone, Debug)]
 pub struct Sieve {
+    /// All of these.
     codes: u128,
+    /// Of each, one of these; where there are none, anything.
+    one_of: [u128; 2],
     week: Week,
     cost: Option<i64>,
     age: Option<i64>,
@@ -164,9 +167,8 @@ impl Sieve {
             codes: codes(&NEED, &facets.need)
                 | codes(&INTEREST, &facets.interest)
                 | codes(&GIFT_KIND, &facets.gift)
-                | codes(&ATTENDING, &facets.attending)
-                | codes(&ASSET_KIND, &facets.kind)
-                | codes(&SECTOR, &facets.sector),
+                | codes(&ATTENDING, &facets.attending),
+            one_of: [codes(&ASSET_KIND, &facets.kind), codes(&SECTOR, &facets.sector)],
             week: facets.week(),
             cost: facets.cost,
             age: facets.age,
@@ -186,6 +188,7 @@ impl Sieve {
             from.zip(facts.at).is_some_and(|(from, at)| from.squared(at) <= miles * miles)
         };
         facts.codes & self.codes == self.codes
+            && self.one_of.iter().all(|some| *some == 0 || facts.codes & some != 0)
             && (self.week.is_unknown() || !self.week.meets(facts.week).is_unknown())
             && self.cost.is_none_or(|most| facts.pence.is_some_and(|pence| pence <= most))
             && self.age.is_none_or(of_age)

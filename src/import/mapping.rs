@@ -257,7 +257,7 @@ fn is_field(name: &str, kind: Kind) -> bool {
         || kind.field(name).is_some()
 }
 
-const SHIPPED: [(&str, Kind); 9] = [
+const SHIPPED: [(&str, Kind); 10] = [
     (include_str!("columns/calendar.toml"), Kind::Assets),
     (include_str!("columns/gp_report.toml"), Kind::Referrals),
     (include_str!("columns/gp_list.toml"), Kind::Referrals),
@@ -266,6 +266,7 @@ const SHIPPED: [(&str, Kind); 9] = [
     (include_str!("columns/food_banks.toml"), Kind::Assets),
     (include_str!("columns/open_referral.toml"), Kind::Assets),
     (include_str!("columns/libraries.toml"), Kind::Assets),
+    (include_str!("columns/libraries_england.toml"), Kind::Assets),
     (include_str!("columns/nhs_organisations.toml"), Kind::Assets),
 ];
 

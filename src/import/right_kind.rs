@@ -11,12 +11,17 @@ const TELLING: [&str; 8] =
 const BESIDE_A_NAME: [&str; 8] =
     ["date_of_birth", "nhs_number", "phone", "mobile", "email", "address", "postcode", "external_id"];
 
+/// Headers of numbers that every kind of list may have.
+const NUMBERS: [&str; 6] = ["id", "ref", "reference", "identifier", "unique id", "record id"];
+
 /// Refuses a file whose headers are those of another kind of list, or that cannot say whom or what its rows are about.
 ///
 /// # Errors
 /// The file is of another kind, as far as its headers tell.
 pub fn check(name: &str, kind: Kind, headers: &[&str], fields: &[&str]) -> Result<(), Fault> {
-    let count = |kind: Kind| headers.iter().filter(|header| knows(kind, None, header)).count();
+    // A number tells nothing of what the rows are.
+    let tells = |header: &&&str| !NUMBERS.contains(&header.to_lowercase().as_str());
+    let count = |kind: Kind| headers.iter().filter(tells).filter(|header| knows(kind, None, header)).count();
     let (people, assets) = (count(Kind::People).max(count(Kind::Referrals)), count(Kind::Assets));
     if fields.is_empty() {
         return Err(unknown_columns(name, kind));

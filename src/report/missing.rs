@@ -51,7 +51,8 @@ impl Missing {
         }
         Ok(Self {
             what: what.join(", "),
-            need: facets.need,
+            // A gap is about one need: of several, the first.
+            need: facets.need.split(' ').next().unwrap_or_default().to_owned(),
             area,
             from: "empty_search",
             asset: None,

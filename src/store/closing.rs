@@ -35,10 +35,12 @@ enum Turn {
     Goes(String),
     /// It takes nobody new for now.
     Pauses,
-    /// It was closed for a time, and runs again.
+    /// It had closed, and runs again.
     RunsAgain,
     /// It took nobody new, and does so again.
     TakesAgain,
+    /// It was planned, and runs.
+    Begins,
 }
 
 /// An open connection to an asset.
@@ -61,7 +63,9 @@ impl Writing<'_> {
         let pauses = (was.text("capacity") == matching::PAUSED, now("capacity") == matching::PAUSED);
         if shut(write) && (!shut(was) || for_a_time(was) && !for_a_time(write)) {
             self.goes(id, "");
-        } else if for_a_time(was) && !matching::closed(now("status")) {
+        } else if was.text("status") == "planned" && now("status") == "active" {
+            self.turns(id, Turn::Begins);
+        } else if shut(was) && !matching::closed(now("status")) {
             self.turns(id, Turn::RunsAgain);
         } else if !matching::closed(now("status")) && pauses == (false, true) {
             self.turns(id, Turn::Pauses);
@@ -117,15 +121,23 @@ impl Writing<'_> {
                 }
                 Turn::RunsAgain => format!("{name} runs again: tell them"),
                 Turn::TakesAgain => format!("{name} takes people again: tell them"),
+                Turn::Begins => {
+                    self.gaps_begin(asset, record.values.text("run_by"))?;
+                    continue;
+                }
             };
             let due = cadence::after(self.today(), 1, self.nation);
             let mut told: Vec<i64> = Vec::new();
-            for Joined { connection, person, worker, begun } in self.open_connections(asset)? {
+            let mut joined = self.open_connections(asset)?;
+            if turn == Turn::RunsAgain {
+                joined.extend(self.to_be_told(asset)?);
+            }
+            // What an earlier turn asked for is overtaken by this one.
+            self.cancel("asset_id", asset, Some(RULE))?;
+            for Joined { connection, person, worker, begun } in joined {
                 if begun && matches!(turn, Turn::Pauses | Turn::TakesAgain) {
                     continue;
                 }
-                // What an earlier turn asked for is overtaken by this one.
-                self.cancel("connection_id", connection, Some(RULE))?;
                 if let Turn::Goes(why) = &turn
                     && ends
                 {
@@ -149,6 +161,42 @@ impl Writing<'_> {
                 self.insert(&reminder)?;
                 self.reminders += 1;
             }
+        }
+        Ok(())
+    }
+
+    /// Those of whom a reminder of the closing of an asset is open still.
+    fn to_be_told(&self, asset: i64) -> Result<Vec<Joined>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT connection_id, person_id, worker_id FROM follow_up WHERE asset_id = ?1 AND rule = ?2 AND state = 'open' \
+             AND connection_id IS NOT NULL AND put_away_on IS NULL ORDER BY id",
+        )?;
+        let rows = statement.query_map(rusqlite::params![asset, RULE], |row| {
+            Ok(Joined {
+                connection: row.get("connection_id")?,
+                person: row.get("person_id")?,
+                worker: row.get("worker_id")?,
+                begun: false,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// A gap that became what runs now is closed by it: whoever waits for it is told.
+    fn gaps_begin(&mut self, asset: i64, run_by: &str) -> Result<(), StoreError> {
+        let gaps: Vec<i64> = self
+            .connection
+            .prepare_cached(
+                "SELECT id FROM gap WHERE became_id = ?1 AND state <> 'running' AND put_away_on IS NULL ORDER BY id",
+            )?
+            .query_map([asset], |row| row.get("id"))?
+            .collect::<Result<_, _>>()?;
+        for gap in gaps {
+            let was = self.record(Entity::Gap, gap)?.values;
+            let led_by = Some(was.text("led_by")).filter(|name| !name.is_empty()).unwrap_or(run_by);
+            let before = Values::new().with("state", was.text("state")).with("led_by", was.text("led_by"));
+            let after = Values::new().with("state", "running").with("led_by", led_by);
+            self.edit(Entity::Gap, gap, &before, &after)?;
         }
         Ok(())
     }

@@ -44,6 +44,7 @@ mod trigger;
 mod undo;
 mod write;
 
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -119,6 +120,8 @@ pub struct Store {
     /// The team's own templates of letters and table of codes.
     own_texts: Vec<OwnText>,
     synonyms: OnceLock<(Synonyms, Vec<Unread>)>,
+    /// Which assets the last filters let through.
+    remembered: RefCell<Vec<find::Remembered>>,
     read_only: bool,
     looking_not_recorded: bool,
     warnings: Vec<String>,
@@ -196,6 +199,7 @@ impl Store {
             own_synonyms: String::new(),
             own_texts: Vec::new(),
             synonyms: OnceLock::new(),
+            remembered: RefCell::default(),
             read_only: false,
             looking_not_recorded: false,
             warnings: Vec::new(),

@@ -208,6 +208,12 @@ impl Writing<'_> {
             .query_map([id], |row| Ok((row.get("id")?, row.get("person_id")?, row.get("worker_id")?)))?
             .collect::<Result<_, _>>()?;
         let (day, led_by) = (cadence::after(self.today(), 1, self.nation), record.values.text("led_by"));
+        if let Some(asset) = record.values.number("became_id")
+            && self.record(Entity::Asset, asset)?.values.text("status") == "planned"
+        {
+            let runs = |status: &'static str| Values::new().with("status", status);
+            self.edit(Entity::Asset, asset, &runs("planned"), &runs("active"))?;
+        }
         for (wait, person, worker) in waiting {
             let mut on = self.record(Entity::GapPerson, wait)?;
             on.values.set("person_id", person);

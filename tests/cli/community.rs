@@ -607,11 +607,54 @@ fn who_has_not_begun_where_nobody_new_is_taken_gets_a_reminder_and_another_when_
     home.kith("edit asset 1 --set status=active").fine();
     assert_eq!(open(&home), ["Tuesday Lunch Club runs again: tell them"]);
 
+    home.kith("close 1 --yes").fine();
+    assert_eq!(open(&home), ["Tuesday Lunch Club has closed: what now?"]);
+    home.kith("edit asset 1 --set status=active").fine();
+    assert_eq!(open(&home), ["Tuesday Lunch Club runs again: tell them"], "nothing of the closing is left");
+    home.kith("undo --yes").fine();
+    home.kith("undo --yes").fine();
+
     home.kith("stage 1 started").fine();
     home.kith("edit asset 1 --set capacity=space").fine();
     let told = home.kith("edit asset 1 --set capacity=paused").fine().told();
     assert!(told.contains("Nobody waits to begin there."), "who goes there goes on: {told}");
     home.kith("check").fine();
+}
+
+#[test]
+fn a_gap_and_what_it_became_run_together_and_whoever_waits_is_told_once() {
+    for by_asset in [true, false] {
+        let home = town();
+        home.kith("gap add --set what='Evening knitting' --need loneliness --area ML1 --person 1").fine();
+        let grown = home.kith("gap grow 1").fine().told();
+        let asset = home.kith("find knitting --assets --all --json").fine().json()["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|one| one["name"].as_str().is_some_and(|name| name.contains("knitting")))
+            .unwrap_or_else(|| panic!("{grown}"))["id"]
+            .clone();
+        if by_asset {
+            home.kith(&format!("edit asset {asset} --set status=active --set run_by=Joan")).fine();
+        } else {
+            home.kith("gap stage 1 running --led-by Joan").fine();
+        }
+        assert!(home.kith("list gaps").fine().out.contains("Running"));
+        assert_eq!(
+            home.kith(&format!("show asset {asset} --json")).fine().json()["item"]["status"],
+            "active"
+        );
+        let list = home.kith("list follow-ups --json").fine().json();
+        let told: Vec<&str> = list["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|item| item["rule"] == "gap_running")
+            .map(|item| item["what"].as_str().unwrap())
+            .collect();
+        assert_eq!(told, ["Tell them: Evening knitting runs now, led by Joan"]);
+        home.kith("check").fine();
+    }
 }
 
 #[test]

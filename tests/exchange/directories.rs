@@ -62,6 +62,34 @@ fn a_library_that_closed_is_kept_as_closed() {
 }
 
 #[test]
+fn the_libraries_of_england_come_in_as_they_were_run_in_their_last_year() {
+    let mut store = caseload();
+    let outcome = import(&mut store, &request(Kind::Assets, "directories/libraries_england.csv"));
+    assert_eq!(figures(&outcome), [12, 12, 0, 0, 0, 0]);
+    assert_eq!(outcome.recognised.as_deref(), Some("Libraries of England"));
+    let mut reader = csv::Reader::from_path(fixture("directories/libraries_england.csv")).unwrap();
+    let heads = reader.headers().unwrap().clone();
+    let column = |name: &str| heads.iter().position(|head| head == name).unwrap();
+    let mut closed = 0;
+    for row in reader.records().map(Result::unwrap) {
+        let kept = store.assets_named(row[column("name")].trim()).unwrap().into_iter().next().unwrap().values;
+        let status = match &row[column("operation_23")] {
+            "Closed" => "defunct",
+            "Temporary Closure" => "temporarily_closed",
+            _ => "active",
+        };
+        closed += usize::from(status != "active");
+        assert_eq!((kept.text("status"), kept.text("schedule")), (status, ""), "{}", kept.text("name"));
+        assert_eq!((kept.text("kind"), kept.text("sector")), ("institution", "council"));
+    }
+    assert_eq!(closed, 6);
+    assert_eq!(
+        figures(&import(&mut store, &request(Kind::Assets, "directories/libraries_england.csv"))),
+        [12, 0, 0, 12, 0, 0]
+    );
+}
+
+#[test]
 fn a_directory_full_of_faults_goes_in_as_far_as_it_is_sound_and_each_fault_is_named() {
     let mut store = caseload();
     let outcome = import(&mut store, &request(Kind::Assets, "directories/faults.csv"));

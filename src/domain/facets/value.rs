@@ -1,14 +1,36 @@
 //! The values of facets as people write them: days, miles, pounds, yes and no.
 
-use crate::domain::vocabulary::GIFT_KIND;
-use crate::domain::{cost, place, postcode};
+use crate::domain::vocabulary::Vocabulary;
+use crate::domain::{cost, fold, place, postcode};
 
-pub(super) fn gift(value: &str) -> Result<String, String> {
-    if value.is_empty() {
-        return Ok(String::new());
+/// The codes of one or several terms, with commas between; each once.
+pub(super) fn terms(list: &Vocabulary, value: &str) -> Result<String, String> {
+    let code = |value: &str| list.read(&value.replace('-', "_")).or_else(|| list.read(value));
+    if let Some(whole) = code(value).filter(|_| !value.is_empty()) {
+        return Ok(whole.to_owned());
     }
-    let found = GIFT_KIND.terms.iter().find(|term| term.code == value.to_lowercase());
-    found.map(|term| term.code.to_owned()).ok_or_else(|| "Give hand, head, heart or connection.".to_owned())
+    let mut found: Vec<&str> = Vec::new();
+    for part in value.split(',').map(str::trim).filter(|part| !part.is_empty()) {
+        let code = code(part).ok_or_else(|| {
+            let codes: Vec<&str> = list.terms.iter().map(|term| term.code).collect();
+            format!("There is no such {}. There are: {}.", list.name, codes.join(", "))
+        })?;
+        if !found.contains(&code) {
+            found.push(code);
+        }
+    }
+    Ok(found.join(" "))
+}
+
+/// Folded words of one or several things, with commas between; each once.
+pub(super) fn phrases(value: &str) -> String {
+    let mut found: Vec<String> = Vec::new();
+    for phrase in value.split(',').map(fold::fold).filter(|phrase| !phrase.is_empty()) {
+        if !found.contains(&phrase) {
+            found.push(phrase);
+        }
+    }
+    found.join(",")
 }
 
 pub(super) fn bits<const N: usize>(value: &str, names: &[&str; N], wrong: &str) -> Result<u8, String> {
@@ -74,4 +96,40 @@ pub(super) fn yes(value: &str) -> Result<bool, String> {
         "no" | "n" | "0" | "false" | "" => Ok(false),
         _ => Err("Give yes or no.".to_owned()),
     }
+}
+
+/// The parts of the text form, with quoted values whole.
+pub(super) fn parts(text: &str) -> Vec<String> {
+    let (mut found, mut part, mut quoted) = (Vec::new(), String::new(), false);
+    for letter in text.chars() {
+        match letter {
+            '"' => quoted = !quoted,
+            _ if letter.is_whitespace() && !quoted => found.push(std::mem::take(&mut part)),
+            _ => part.push(letter),
+        }
+    }
+    found.push(part);
+    found.retain(|part| !part.is_empty());
+    whole_postcodes(found)
+}
+
+/// The parts with a postcode after `near` in one: `near:S6 3BS` is one place.
+fn whole_postcodes(parts: Vec<String>) -> Vec<String> {
+    let mut found: Vec<String> = Vec::with_capacity(parts.len());
+    for part in parts {
+        let joins = |last: &String| {
+            let (name, value) = last.split_once(['=', ':'])?;
+            let whole = format!("{value} {part}");
+            (name.eq_ignore_ascii_case("near") && !value.contains(' ') && postcode::read(&whole).is_ok())
+                .then(|| format!("{name}={whole}"))
+        };
+        match found.last().and_then(joins) {
+            Some(whole) => {
+                found.pop();
+                found.push(whole);
+            }
+            None => found.push(part),
+        }
+    }
+    found
 }

@@ -2,10 +2,11 @@
 
 use rusqlite::params;
 
+use super::Query;
 use super::candidate::{Candidate, Typed};
 use super::judge::Judge;
+use super::matched::NEAREST;
 use super::narrow::Marked;
-use super::{FEW, Query};
 use crate::domain::facets::Facets;
 use crate::domain::id::{AssetId, PersonId};
 use crate::domain::matching::access::Access;
@@ -14,15 +15,11 @@ use crate::domain::place::Spot;
 use crate::store::Store;
 use crate::store::derive::facet;
 use crate::store::fault::StoreError;
-use crate::store::page::{Page, Span, length};
+use crate::store::page::{Page, Span};
 use crate::store::row::numbers;
 
 pub(super) const SELECT: &str = include_str!("asset.sql");
 
-/// How many assets are read and judged for words: of a name that has them, and of anything else that has.
-const JUDGED: usize = 400;
-/// The same while one or two letters are typed.
-const BEGUN: usize = 200;
 /// Up to so many assets are put in order after they are found.
 const IN_ORDER: usize = 1_000;
 
@@ -109,6 +106,13 @@ pub(super) struct Search<'a> {
     access: Vec<Access>,
 }
 
+impl Search<'_> {
+    /// The place that was named: whoever names one wants what is near it.
+    fn near(&self) -> Option<Spot> {
+        self.from.filter(|_| !self.ask.facets.near.is_empty())
+    }
+}
+
 impl Store {
     /// A page of the assets that fit, the best first; without words or a person the nearest first where distances count from
     /// a place, else by name.
@@ -125,29 +129,52 @@ impl Store {
             _ => facet::spot_of(&self.connection, &ask.facets.near)?,
         };
         let query = Query::of_assets(&ask.text, today);
-        let typed = Typed::new(query.typed());
+        let typed = Typed::new(&ask.text, query.typed());
         let access = plain::access_of(&typed.words);
         let mut search = Search { ask, wants, from, only: None, query, typed, access };
         let fits = search.wants.as_ref().is_some_and(Wants::anything);
         if search.query.is_empty() && !fits {
             return self.assets_by_name(&search, span);
         }
-        if !ask.facets.is_empty() {
-            search.only = Some(self.assets_that_pass(ask, from)?.all());
-        }
+        let passing = self.passing(ask, from)?;
         if let Some(wants) = search.wants.as_ref().filter(|_| search.query.is_empty()) {
+            search.only = (!ask.facets.is_empty()).then(|| passing.all());
             return self.assets_that_fit(&search, wants, span);
         }
-        let (found, more) = self.assets_of_words(&search)?;
-        let (closed, found) = set_aside(found, ask.all, |hit| matching::closed(&hit.status));
-        let (hidden_stale, mut found) = set_aside(found, ask.all, |hit| {
-            matching::stale(hit.checked_on, today, self.cadence.asset_stale_days)
-        });
-        self.measure(&mut found, &search);
+        let there = match ask.facets.is_empty() {
+            true => passing.all(),
+            false => self.passing(&AssetAsk { facets: Facets::default(), ..ask.clone() }, None)?.all(),
+        };
+        let shown = if ask.all { passing.all() } else { passing.usable.clone() };
+        let mut found = self.assets_of_words(&search, &there, &shown)?;
+        let left_out = |marked: &Marked| if ask.all { 0 } else { found.count_in(marked) };
+        let (closed, hidden_stale) = (left_out(&passing.closed), left_out(&passing.stale));
+        found.keep(&shown);
+        if let Some(from) = search.near().filter(|_| found.len() > NEAREST) {
+            found.first(&self.nearest(&found.marked(), from, Span::first(NEAREST))?);
+        }
+        let (mut judged, rest) = self.to_be_judged(&search.query, &found)?;
+        self.measure(&mut judged, &search);
+        let shown = judged.into_iter().skip(span.from).take(span.most);
+        let mut rows: Vec<AssetHit> =
+            shown.map(|candidate| self.explained(candidate, &search)).collect::<Result<_, _>>()?;
         let total = found.len();
-        let shown = found.into_iter().skip(span.from).take(span.most);
-        let rows = shown.map(|candidate| self.explained(candidate, &search)).collect::<Result<_, _>>()?;
-        Ok(AssetResult { page: Page { rows, from: span.from, total }, hidden_stale, closed, more })
+        let after = span.from.saturating_sub(total - rest.len());
+        let beyond: Vec<i64> = rest.into_iter().skip(after).take(span.most - rows.len()).collect();
+        if !beyond.is_empty() {
+            let mut more = self.read_matched(&search.query, &found, &beyond)?;
+            for candidate in &mut more {
+                self.weigh(std::slice::from_mut(candidate), &search);
+            }
+            let more = more.into_iter().map(|candidate| self.explained(candidate, &search));
+            rows.extend(more.collect::<Result<Vec<_>, _>>()?);
+        }
+        Ok(AssetResult {
+            page: Page { rows, from: span.from, total },
+            hidden_stale,
+            closed,
+            more: found.more,
+        })
     }
 
     /// An asset as it is shown.
@@ -157,16 +184,22 @@ impl Store {
 
     /// Measures and puts in order; the reasons are said of those alone that are shown.
     fn measure(&self, found: &mut [Candidate], search: &Search<'_>) {
+        self.weigh(found, search);
+        by_points(found);
+    }
+
+    fn weigh(&self, found: &mut [Candidate], search: &Search<'_>) {
         let today = self.clock.today();
         let judge = Judge::new();
         let measure = search.wants.as_ref().map(Measure::new);
+        let near = search.near();
         for candidate in found.iter_mut() {
             candidate.weigh(measure.as_ref(), today, self.cadence.asset_recheck_days);
             let access = candidate.access(&search.access, search.wants.as_ref());
             candidate.hit.score += access.iter().map(|reason| reason.points).sum::<i64>();
             candidate.hit.score += candidate.words_fit(&search.typed, &judge);
+            candidate.hit.score += near.map_or(0, |near| candidate.nearness(near));
         }
-        by_points(found);
     }
 
     /// An asset that was measured, with its reasons.
@@ -182,141 +215,13 @@ impl Store {
         Ok(AssetHit { score, ..hit })
     }
 
-    /// The assets that have every word; with few of them those that nearly have; with none, those that lack one word.
-    ///
-    /// How few there are is asked without what narrows the search: else a filter could bring results that were not there
-    /// before it.
-    fn assets_of_words(&self, search: &Search<'_>) -> Result<(Vec<Candidate>, bool), StoreError> {
-        let (mut found, more) = self.all_words(search, search.only.as_ref())?;
-        let nothing =
-            found.is_empty() && (search.only.is_none() || self.all_words(search, None)?.0.is_empty());
-        if nothing && search.query.parts().len() > 1 {
-            self.add_without_one(search, &mut found)?;
-        }
-        Ok((found, more))
-    }
-
-    /// The assets that have every word or nearly have, and that something does not narrow away.
-    fn all_words(
-        &self,
-        search: &Search<'_>,
-        only: Option<&Marked>,
-    ) -> Result<(Vec<Candidate>, bool), StoreError> {
-        let query = &search.query;
-        let most = if query.is_short() || query.has_begun() { BEGUN } else { JUDGED };
-        let asked = query.matching_words(false);
-        // Names first, so that a name is never pushed out by many descriptions that use the same word.
-        let names = format!("name : ({asked})");
-        let (mut found, mut more) = self.met(only, &names, most)?;
-        // One or two letters stand in every description, so they are looked for in names alone.
-        if !query.is_short() {
-            let (others, too_many) = self.met(only, &format!("({asked}) NOT ({names})"), most)?;
-            more |= too_many;
-            found.extend(others);
-        }
-        let direct = if only.is_none() { found.len() } else { self.how_many(&asked, query.is_short())? };
-        if direct < FEW {
-            let (others, _) = self.met(only, &query.matching_words(true), most)?;
-            add_new(&mut found, others);
-            more |= self.add_near(search, only, &mut found)?;
-        }
-        Ok((found, more))
-    }
-
-    /// How many assets have every word, counted up to the few that matter.
-    fn how_many(&self, asked: &str, in_names: bool) -> Result<usize, StoreError> {
-        let asked = if in_names { format!("name : ({asked})") } else { asked.to_owned() };
-        let mut statement = self.connection.prepare_cached(
-            "SELECT count(*) AS n FROM (SELECT 1 FROM asset_word AS w JOIN asset AS a ON a.id = w.rowid \
-             WHERE asset_word MATCH ?1 AND a.put_away_on IS NULL LIMIT ?2)",
-        )?;
-        Ok(length(
-            statement
-                .query_row(params![asked, i64::try_from(FEW).unwrap_or(i64::MAX)], |row| row.get("n"))?,
-        ))
-    }
-
-    /// The assets that a full-text query meets and nothing narrows away, the newest first, and whether there are more.
-    fn met(
-        &self,
-        only: Option<&Marked>,
-        asked: &str,
-        most: usize,
-    ) -> Result<(Vec<Candidate>, bool), StoreError> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT rowid FROM asset_word WHERE asset_word MATCH ?1 ORDER BY rowid DESC")?;
-        let mut rows = statement.query([asked])?;
-        let mut ids: Vec<i64> = Vec::new();
-        while ids.len() < most
-            && let Some(row) = rows.next()?
-        {
-            let id = row.get(0)?;
-            if only.is_none_or(|only| only.has(id)) {
-                ids.push(id);
-            }
-        }
-        let more = ids.len() >= most;
-        let sql =
-            format!("{SELECT} WHERE a.id IN (SELECT value FROM json_each(?1)) AND a.put_away_on IS NULL");
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        Ok((Candidate::all(&mut statement, [numbers(ids)])?, more))
-    }
-
-    /// Assets of whose words some may have been typed with a slip or two, and whether there are more than were judged.
-    fn add_near(
-        &self,
-        search: &Search<'_>,
-        only: Option<&Marked>,
-        found: &mut Vec<Candidate>,
-    ) -> Result<bool, StoreError> {
-        let mut near: Vec<Vec<String>> = Vec::new();
-        for word in &search.typed.words {
-            near.push(self.near_terms(word)?);
-        }
-        if near.iter().all(Vec::is_empty) {
-            return Ok(false);
-        }
-        let asked = search.query.or_near(&near);
-        let names = format!("name : ({asked})");
-        let (mut candidates, mut more) = self.met(only, &names, JUDGED / 2)?;
-        let (others, too_many) = self.met(only, &format!("({asked}) NOT ({names})"), JUDGED / 4)?;
-        more |= too_many;
-        candidates.extend(others);
-        search.typed.keep_near(&near);
-        for mut candidate in candidates {
-            if !found.iter().any(|known| known.hit.asset == candidate.hit.asset) {
-                candidate.by_slip = true;
-                found.push(candidate);
-            }
-        }
-        Ok(more)
-    }
-
-    /// Assets that have all words but one: each says which word it lacks.
-    fn add_without_one(&self, search: &Search<'_>, found: &mut Vec<Candidate>) -> Result<(), StoreError> {
-        for (at, part) in search.query.parts().iter().enumerate() {
-            let Some(asked) = search.query.without(at) else { continue };
-            let word = part.words.join(" ");
-            let word = if word.is_empty() { part.together.concat() } else { word };
-            let (candidates, _) = self.met(search.only.as_ref(), &asked, JUDGED)?;
-            for mut candidate in candidates {
-                if !found.iter().any(|known| known.hit.asset == candidate.hit.asset) {
-                    candidate.without = Some(word.clone());
-                    found.push(candidate);
-                }
-            }
-        }
-        Ok(())
-    }
-
     fn assets_by_name(&self, search: &Search<'_>, span: Span) -> Result<AssetResult, StoreError> {
-        let passing = self.assets_that_pass(search.ask, search.from)?;
+        let passing = self.passing(search.ask, search.from)?;
         let (shown, closed, hidden_stale) = if search.ask.all {
             (passing.all(), 0, 0)
         } else {
             let left_out = (passing.closed.count(), passing.stale.count());
-            (passing.usable, left_out.0, left_out.1)
+            (passing.usable.clone(), left_out.0, left_out.1)
         };
         let total = shown.count();
         let ids = match search.from {
@@ -360,15 +265,6 @@ impl Store {
     }
 }
 
-/// Adds the candidates that are not there yet.
-fn add_new(found: &mut Vec<Candidate>, others: Vec<Candidate>) {
-    for candidate in others {
-        if !found.iter().any(|known| known.hit.asset == candidate.hit.asset) {
-            found.push(candidate);
-        }
-    }
-}
-
 /// Puts candidates in order: the most points first, then groups before services, then by name.
 fn by_points(found: &mut [Candidate]) {
     found.sort_by(|a, b| {
@@ -379,11 +275,4 @@ fn by_points(found: &mut [Candidate]) {
             .then_with(|| a.hit.name.cmp(&b.hit.name))
             .then_with(|| a.hit.asset.cmp(&b.hit.asset))
     });
-}
-
-/// Sets aside the candidates of which something is so, unless all are wanted; gives how many and the others.
-fn set_aside(found: Vec<Candidate>, all: bool, so: impl Fn(&AssetHit) -> bool) -> (usize, Vec<Candidate>) {
-    let before = found.len();
-    let kept: Vec<_> = found.into_iter().filter(|candidate| all || !so(&candidate.hit)).collect();
-    (before - kept.len(), kept)
 }

@@ -68,6 +68,9 @@ const COLUMNS: [&str; 28] = [
     "check_every",
 ];
 
+/// Points of an asset next to a place that was named.
+const NEXT_TO: i32 = 250;
+
 impl Candidate {
     /// The rows of a statement.
     pub fn all(statement: &mut Statement<'_>, values: impl Params) -> rusqlite::Result<Vec<Self>> {
@@ -185,6 +188,14 @@ impl Candidate {
             let at = self.hit.reasons.iter().position(ends).unwrap_or(self.hit.reasons.len());
             self.hit.reasons.insert(at, said);
         }
+    }
+
+    /// Points for how near it is to a place that was named: 250 next to it, half of them at three miles.
+    pub fn nearness(&self, from: Spot) -> i64 {
+        let Some(spot) = self.facts.spot() else { return 0 };
+        let miles = from.at.miles_to(spot.at);
+        let points = f64::from(NEXT_TO) / (1.0 + miles / 3.0);
+        (0..=NEXT_TO).rev().find(|whole| f64::from(*whole) <= points).map_or(0, i64::from)
     }
 
     /// Another of its sort fits better.

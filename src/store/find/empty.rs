@@ -74,6 +74,12 @@ impl Store {
                 why.push(format!("No asset has a word like \"{word}\"."));
             }
         }
+        if why.is_empty() && query.typed().len() > 1 {
+            why.push(
+                "Each of these words is met somewhere, and no asset has all of them. Take one away."
+                    .to_owned(),
+            );
+        }
         Ok(WhyNone { lines: why, unasked: false })
     }
 

@@ -5,6 +5,7 @@ mod candidate;
 mod empty;
 mod fitting;
 mod judge;
+mod matched;
 mod narrow;
 mod nearest;
 mod note;
@@ -15,6 +16,7 @@ mod wants;
 
 pub use asset::{AssetAsk, AssetHit, AssetResult};
 pub use empty::WhyNone;
+pub(super) use narrow::Remembered;
 pub use note::NoteHit;
 pub use person::PersonHit;
 pub(super) use query::{Query, match_of};

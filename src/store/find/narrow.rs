@@ -1,9 +1,12 @@
 //! The assets that pass what a search is narrowed by, looked for among all of them.
 
+use std::sync::Arc;
+
 use chrono::{Days, NaiveDate};
 use rusqlite::Rows;
 
 use super::asset::AssetAsk;
+use crate::domain::facets::Facets;
 use crate::domain::matching::access;
 use crate::domain::place::Spot;
 use crate::domain::sieve::{BYTES, Facts, IN_BLOCK, Sieve};
@@ -22,6 +25,9 @@ pub(super) struct Passing {
     pub stale: Marked,
 }
 
+/// For so many searches it is remembered.
+const KEPT: usize = 4;
+
 impl Marked {
     fn place(asset: i64) -> (usize, u64) {
         (usize::try_from(asset.div_euclid(64)).unwrap_or(usize::MAX), 1 << asset.rem_euclid(64))
@@ -35,6 +41,13 @@ impl Marked {
         if let Some(bits) = self.0.get_mut(at) {
             *bits |= bit;
         }
+    }
+
+    /// Those of some numbers.
+    pub fn of(numbers: impl Iterator<Item = i64>) -> Self {
+        let mut marked = Self::default();
+        numbers.for_each(|asset| marked.mark(asset));
+        marked
     }
 
     /// Whether an asset is among them.
@@ -80,9 +93,40 @@ impl Passing {
     }
 }
 
+/// Which assets pass some filters, as long as nothing was changed.
+#[derive(Clone, Debug)]
+pub(in crate::store) struct Remembered {
+    facets: Facets,
+    from: Option<Spot>,
+    today: NaiveDate,
+    version: (i64, u64, u32, u32),
+    passing: Arc<Passing>,
+}
+
 impl Store {
+    /// The assets that pass the facets of a search. What was worked out for the last searches is used again: while words are
+    /// typed, the filters stay.
+    pub(super) fn passing(&self, ask: &AssetAsk, from: Option<Spot>) -> Result<Arc<Passing>, StoreError> {
+        let (facets, today) = (&ask.facets, self.clock.today());
+        let from = from.filter(|_| facets.within.is_some());
+        let (stale, recheck) = (self.cadence.asset_stale_days, self.cadence.asset_recheck_days);
+        let version = (self.data_version()?, self.connection.total_changes(), stale, recheck);
+        let mut remembered = self.remembered.borrow_mut();
+        remembered.retain(|one| one.version == version && one.today == today);
+        if let Some(one) = remembered.iter().find(|one| one.facets == *facets && one.from == from) {
+            return Ok(Arc::clone(&one.passing));
+        }
+        let passing = Arc::new(self.assets_that_pass(ask, from)?);
+        if remembered.len() >= KEPT {
+            remembered.remove(0);
+        }
+        let facets = facets.clone();
+        remembered.push(Remembered { facets, from, today, version, passing: Arc::clone(&passing) });
+        Ok(passing)
+    }
+
     /// The assets that pass the facets of a search; distances count from a place.
-    pub(super) fn assets_that_pass(&self, ask: &AssetAsk, from: Option<Spot>) -> Result<Passing, StoreError> {
+    fn assets_that_pass(&self, ask: &AssetAsk, from: Option<Spot>) -> Result<Passing, StoreError> {
         let facets = &ask.facets;
         let today = self.clock.today();
         let oldest = oldest(today, self.cadence.asset_stale_days);
@@ -105,8 +149,8 @@ impl Store {
                 marked.mark(asset);
             }
         }
-        for (column, words) in [("access", &facets.access), ("languages", &facets.language)] {
-            if !words.is_empty() {
+        for (column, all) in [("access", &facets.access), ("languages", &facets.language)] {
+            for words in all.split(',').filter(|words| !words.is_empty()) {
                 let with = match column {
                     "access" => self.assets_with_access(words)?,
                     _ => self.assets_with(column, words)?,

@@ -201,6 +201,11 @@ impl Query {
 }
 
 impl Part {
+    /// It, as it was typed.
+    pub fn said(&self) -> String {
+        if self.words.is_empty() { self.together.concat() } else { self.words.join(" ") }
+    }
+
     fn matching(&self, star: &str, forms: bool) -> String {
         let way = |word: &String| match stem(word) {
             stem if forms && stem.len() >= 4 && stem != word => {

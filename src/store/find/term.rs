@@ -52,6 +52,10 @@ impl Store {
                 near.push((slips, word.chars().count().abs_diff(letters), word.to_owned()));
             }
         }
+        // Whoever types a word that there is means it, but for one slip: Tuesday is not Thursday.
+        if near.iter().any(|(slips, ..)| *slips == 0) {
+            near.retain(|(slips, ..)| *slips <= 1);
+        }
         near.sort();
         near.truncate(MOST);
         Ok(near.into_iter().map(|(.., word)| word).collect())

@@ -12,6 +12,8 @@ use crate::store::find::judge::{How, Judge};
 /// Words that were typed, and what would take time to work out for every candidate.
 pub(in crate::store::find) struct Typed {
     pub words: Vec<String>,
+    /// All that was typed, folded, with the little words between.
+    phrase: String,
     /// Whether one of them may be an everyday word for days, cost or access.
     pub plain: bool,
     /// For each of them the words of assets that a slip may have made it of, with the points of the likeness.
@@ -20,20 +22,20 @@ pub(in crate::store::find) struct Typed {
 
 impl Typed {
     /// The words of a search.
-    pub fn new(words: Vec<String>) -> Self {
+    pub fn new(text: &str, words: Vec<String>) -> Self {
         let meets = |typed: &str, plain: &str| {
             Judge::meets_asset(typed, plain).is_some() || Judge::slips(typed, plain).is_some()
         };
         let plain = words.iter().any(|typed| plain::all().iter().any(|plain| meets(typed, plain)));
-        Self { words, plain, near: OnceCell::new() }
+        Self { words, phrase: fold::fold(text), plain, near: OnceCell::new() }
     }
 
     /// Keeps the words of assets that a slip may have made each of the words of.
     pub fn keep_near(&self, near: &[Vec<String>]) {
         let judge = Judge::new();
         let like = |(typed, near): (&String, &Vec<String>)| {
-            let score = |word: &String| (word.clone(), judge.score(typed, [word.as_str()].into_iter(), true));
-            near.iter().map(score).collect()
+            let score = |word: &str| (word.to_owned(), judge.score(typed, [word].into_iter(), true));
+            near.iter().flat_map(|words| words.split(' ')).map(score).collect()
         };
         // A second search of the same words finds the same.
         let _ = self.near.set(self.words.iter().zip(near).map(like).collect());
@@ -114,10 +116,9 @@ impl Candidate {
                 _ => SAID,
             };
         }
-        let phrase = typed.words.join(" ");
-        if name == phrase {
+        if name == typed.phrase {
             points += WHOLE_NAME;
-        } else if name.strip_prefix(phrase.as_str()).is_some_and(|rest| rest.starts_with(' ')) {
+        } else if name.strip_prefix(typed.phrase.as_str()).is_some_and(|rest| rest.starts_with(' ')) {
             points += NAME_BEGINS;
         }
         let (met, all) = (covered.iter().filter(|met| **met).count(), names.len());

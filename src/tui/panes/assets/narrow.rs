@@ -135,13 +135,16 @@ impl Narrow {
         }
         // What was typed or saved and is in no list above has a row of its own, so that it can be taken off.
         for (name, _) in NAMES {
-            let value = self.facets.value(name);
-            let known =
-                |choice: &Choice| matches!(choice, Choice::Set(of, one) if *of == name && is_in(&value, one));
-            if !value.is_empty() && !rows.iter().any(|(choice, ..)| known(choice)) {
+            let all = self.facets.value(name);
+            for value in all.split(',').filter(|value| !value.is_empty()) {
+                let known =
+                    |choice: &Choice| matches!(choice, Choice::Set(of, one) if *of == name && one == value);
+                if rows.iter().any(|(choice, ..)| known(choice)) {
+                    continue;
+                }
                 let mut only = Facets::default();
-                let words = only.set(name, &value).map_or_else(|reason| reason, |()| only.words().join(", "));
-                rows.push((Choice::Set(name, value), capital(&words), name));
+                let words = only.set(name, value).map_or_else(|reason| reason, |()| only.words().join(", "));
+                rows.push((Choice::Set(name, value.to_owned()), capital(&words), name));
             }
         }
         rows.push((Choice::All, capital("also closed and long unchecked"), "all stale"));
@@ -175,12 +178,8 @@ impl Narrow {
         let (new, old): (Vec<&Choice>, Vec<&Choice>) = on.iter().partition(|choice| !self.is_on(choice));
         for choice in old.into_iter().chain(new) {
             let Choice::Set(name, value) = choice else { continue };
-            let joined = match *name {
-                "day" | "part" if !facets.value(name).is_empty() => format!("{},{value}", facets.value(name)),
-                _ => value.clone(),
-            };
             // Every row holds a value of the list that its filter takes.
-            let _set = facets.set(name, &joined);
+            let _set = facets.add(name, value);
         }
         self.all = on.iter().any(|choice| **choice == Choice::All);
         self.facets = facets;
@@ -248,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn days_add_up_and_of_two_distances_the_new_one_holds() {
+    fn several_of_one_filter_hold_together_and_of_two_distances_the_new_one_holds() {
         let mut narrow = Narrow::default();
         let [tue, fri, one, two] =
             ["On Tue", "On Fri", "Within 1 mile", "Within 2 miles"].map(|words| place(&narrow, words));
@@ -256,6 +255,11 @@ mod tests {
         assert_eq!(narrow.facets.text(), "day=tue within=1");
         narrow.take(&format!("{tue} {fri} {one} {two}"));
         assert_eq!(narrow.facets.text(), "day=tue,fri within=2");
+        let [steps, toilet] = ["Access: step-free", "Access: toilet"].map(|words| place(&narrow, words));
+        narrow.take(&format!("{steps} {toilet}"));
+        assert_eq!(narrow.facets.text(), "access=\"step free,toilet\"");
+        assert_eq!(narrow.words(""), "running and checked, step free and toilet");
+        assert!(narrow.is_on(&narrow.rows()[steps.parse::<usize>().unwrap()].0), "both are ticked");
         narrow.take("");
         assert!(narrow.is_usual());
     }
