@@ -154,8 +154,8 @@ mod tests {
         // The code of a description has sound digits and stands for no concept.
         assert!(is_sctid("754786014"));
         assert!(table("754786014").unwrap_err().starts_with("line 3: 754786014 is of a description"));
-        let wrong =
-            read("[[code]]\nwhen = \"accepted\"\ncode = \"871731000000106\"\n\n[[code]]\nwhen = \"now\"\n");
-        assert!(wrong.unwrap_err().starts_with("line 6: "));
+        let sound = "[[code]]\nwhen = \"accepted\"\ncode = \"871731000000106\"\nterm = \"x\"\n\n";
+        let wrong = read(&format!("{sound}[[code]]\nwhen = \"now\"\n"));
+        assert!(wrong.unwrap_err().starts_with("line 7: "));
     }
 }
