@@ -173,7 +173,9 @@ impl Letter {
             }
             None => String::new(),
         };
-        Ok(text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect())
+        // A line of a list that somebody wrote is a line of the letter's.
+        let action = |line: &str| line.trim().trim_start_matches("- ").trim().to_owned();
+        Ok(text.lines().map(action).filter(|line| !line.is_empty()).collect())
     }
 
     /// Writes kith's own templates and table of codes, to begin with.

@@ -57,16 +57,28 @@ pub fn usual() -> Vec<Code> {
 /// What is wrong, with the line.
 pub fn read(text: &str) -> Result<Vec<Code>, String> {
     let table: Table = toml::from_str(text).map_err(|error| {
-        let line =
-            error.span().map_or(1, |span| text.get(..span.start).unwrap_or_default().lines().count().max(1));
+        let before = |at: usize| text.bytes().take(at).filter(|byte| *byte == b'\n').count();
+        let line = error.span().map_or(1, |span| before(span.start) + 1);
         format!("line {line}: {}.", error.message())
     })?;
     for code in &table.code {
-        if !is_sctid(&code.code) {
-            return Err(format!("{} is no code of SNOMED CT: its digits do not fit each other.", code.code));
-        }
+        let wrong = match (is_sctid(&code.code), is_of_concept(&code.code)) {
+            (true, true) => continue,
+            (false, _) => "is no code of SNOMED CT: its digits do not fit each other",
+            (true, false) => {
+                "is of a description, not of what it describes: take the code of the concept (it ends in 00 or 10 and one more digit)"
+            }
+        };
+        let line = text.lines().position(|line| line.contains(&code.code)).map_or(1, |at| at + 1);
+        return Err(format!("line {line}: {} {wrong}.", code.code));
     }
     Ok(table.code)
+}
+
+/// Whether an identifier is of a concept, and not of a description or a relation: the two digits before the last say so.
+fn is_of_concept(text: &str) -> bool {
+    let kind = text.len().checked_sub(3).and_then(|from| text.get(from..from + 2));
+    matches!(kind, Some("00" | "10"))
 }
 
 /// Whether digits are an identifier of SNOMED CT: 6 to 18 of them, the last by the scheme of Verhoeff.
@@ -132,9 +144,18 @@ mod tests {
     fn a_digit_that_was_mistyped_is_found_and_said_with_its_line() {
         assert!(is_sctid("871731000000106"));
         assert!(!is_sctid("871731000000160"));
-        assert!(read("[[code]]\nwhen = \"accepted\"\ncode = \"871731000000107\"\nterm = \"x\"\n").is_err());
-        let wrong =
-            read("[[code]]\nwhen = \"accepted\"\ncode = \"871731000000106\"\n\n[[code]]\nwhen = \"now\"\n");
-        assert!(wrong.unwrap_err().starts_with("line "));
+        let table =
+            |code: &str| read(&format!("[[code]]\nwhen = \"accepted\"\ncode = \"{code}\"\nterm = \"x\"\n"));
+        let wrong = table("871731000000107").unwrap_err();
+        assert_eq!(
+            wrong,
+            "line 3: 871731000000107 is no code of SNOMED CT: its digits do not fit each other."
+        );
+        // The code of a description has sound digits and stands for no concept.
+        assert!(is_sctid("754786014"));
+        assert!(table("754786014").unwrap_err().starts_with("line 3: 754786014 is of a description"));
+        let sound = "[[code]]\nwhen = \"accepted\"\ncode = \"871731000000106\"\nterm = \"x\"\n\n";
+        let wrong = read(&format!("{sound}[[code]]\nwhen = \"now\"\n"));
+        assert!(wrong.unwrap_err().starts_with("line 7: "));
     }
 }

@@ -1,10 +1,7 @@
 //! What was done in some days, beside as many days before: who came, how we were in touch, where people were led, what ended.
 
-use std::collections::BTreeMap;
-
-use chrono::{Datelike as _, NaiveDate};
-
-use super::counted::{self, Asker};
+use super::counted::Asker;
+use super::months::Months;
 use super::rows::RowsOf;
 use super::{Adds, Number, Section, Table};
 use crate::domain::vocabulary::{
@@ -155,30 +152,18 @@ const UNITS: [&str; 4] = ["referrals", "contacts", "connections", "episodes"];
 /// What was done month by month.
 fn by_month(store: &Store, lens: &Lens) -> Result<Section, StoreError> {
     let counted = [Of::Referrals, Of::Contacts, Of::Connections, Of::Closed];
-    let mut months: BTreeMap<String, [usize; 4]> = all_months(lens.from, lens.to);
-    for (at, of) in counted.into_iter().enumerate() {
-        for (month, n) in store.parts(of, By::Month, lens)? {
-            if let Some(cell) = months.get_mut(&month).and_then(|row| row.get_mut(at)) {
-                *cell = n;
-            }
-        }
-    }
-    let row = |(month, counts): (&String, &[usize; 4])| {
-        std::iter::once(counted::month(month)).chain(counts.map(|n| n.to_string())).collect()
-    };
-    let mut table = Table::new(
-        ["Month", "Referrals", "Contacts", "Connections made", "Work closed"],
-        months.iter().map(row).collect(),
-    )
-    .counting(&[1, 2, 3, 4])
-    .meaning(&[
-        (1, "Referrals received in the month."),
-        (2, "Contacts with people in the month, also where nobody was reached."),
-        (3, "Connections that were made in the month with the person's yes."),
-        (4, "Pieces of work that were closed in the month."),
-    ]);
+    let months = Months::of(store, &counted, lens)?;
+    let mut table =
+        Table::new(["Month", "Referrals", "Contacts", "Connections made", "Work closed"], months.rows())
+            .counting(&[1, 2, 3, 4])
+            .meaning(&[
+                (1, "Referrals received in the month."),
+                (2, "Contacts with people in the month, also where nobody was reached."),
+                (3, "Connections that were made in the month with the person's yes."),
+                (4, "Pieces of work that were closed in the month."),
+            ]);
     table.over_time = true;
-    for (row, month) in months.keys().enumerate() {
+    for (row, month) in months.codes().enumerate() {
         for (column, (of, unit)) in counted.into_iter().zip(UNITS).enumerate() {
             let rows = Counted::part(of, By::Month, month, lens);
             table.open(row, column + 1, unit, RowsOf::Counted(Box::new(rows)));
@@ -193,11 +178,4 @@ fn by_month(store: &Store, lens: &Lens) -> Result<Section, StoreError> {
         })
         .collect();
     Ok(Section { title: "Month by month".to_owned(), figures: Vec::new(), tables: vec![table] })
-}
-
-/// The months that some days touch, with nothing in them: at most ten years of them.
-fn all_months(from: NaiveDate, to: NaiveDate) -> BTreeMap<String, [usize; 4]> {
-    let first = from.with_day(1).unwrap_or(from);
-    let months = (0..120).filter_map(|n| first.checked_add_months(chrono::Months::new(n)));
-    months.take_while(|day| *day <= to).map(|day| (day.format("%Y-%m").to_string(), [0; 4])).collect()
 }

@@ -65,7 +65,12 @@ impl Reach {
                 return Ok(Self::Whole);
             }
         }
-        Ok(first.map_or(Self::Nothing, Self::Since))
+        first = first.into_iter().chain(store.first_measured(to)?).min();
+        Ok(match first {
+            None => Self::Nothing,
+            Some(day) if day <= from => Self::Whole,
+            Some(day) => Self::Since(day),
+        })
     }
 
     /// Whether there is anything to compare with.

@@ -140,7 +140,10 @@ impl Which {
 
     /// Whether it stands beside as many days before.
     pub fn is_compared(self) -> bool {
-        matches!(self, Self::Activity | Self::Waiting | Self::Impact | Self::Gaps)
+        matches!(
+            self,
+            Self::Activity | Self::Waiting | Self::Outcomes | Self::Impact | Self::Equity | Self::Gaps
+        )
     }
 
     /// Whether it can be of one practice, area or source.
@@ -288,6 +291,7 @@ impl Question {
     /// # Errors
     /// The caseload cannot be read.
     pub fn end(&self, store: &Store, sections: &mut Vec<Section>) -> Result<(), StoreError> {
+        let nothing = sections.is_empty();
         if self.which == Which::Outcomes {
             outcomes::end(sections);
         }
@@ -300,7 +304,8 @@ impl Question {
                 tables: vec![table],
             });
         }
-        if self.which.is_compared() {
+        // Where nobody was measured or reached nothing is compared, and nothing is said of it.
+        if self.which.is_compared() && !(nothing && matches!(self.which, Which::Outcomes | Which::Equity)) {
             sections.extend(Reach::of(store, &self.lens)?.section(&self.lens));
         }
         Ok(())

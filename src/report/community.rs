@@ -14,6 +14,15 @@ use crate::store::{Store, StoreError};
 /// How many rows a table of a report holds.
 const ROWS: usize = 200;
 
+/// How many assets whose funding ends within a year: of a large directory, too, the whole year.
+const ENDING: usize = 1_000;
+
+/// What is said where a table ends before all of them stand in it; nothing where it is whole.
+pub fn not_all(all: usize, most: usize) -> Option<Table> {
+    let words = format!("The first {most} of {all} stand here.");
+    (all > most).then(|| Table::new(["Not all of them"], vec![vec![words]]))
+}
+
 /// The figures of the referral loop that need no counting: they stand among the figures of the caseload too.
 pub fn loop_figures(store: &Store, whose: &Whose) -> Result<Vec<Figure>, StoreError> {
     let sources = store.sources_among(whose)?;
@@ -102,7 +111,8 @@ pub fn gaps(store: &Store, lens: &Lens) -> Result<Vec<Section>, StoreError> {
         tables: Vec::new(),
     }];
     sections.extend(causes::sections(store, lens)?);
-    sections.push(Section { title: "Each of the gaps".to_owned(), figures: Vec::new(), tables: vec![table] });
+    let tables = std::iter::once(table).chain(not_all(page.total, ROWS)).collect();
+    sections.push(Section { title: "Each of the gaps".to_owned(), figures: Vec::new(), tables });
     if lens.is_narrowed() {
         let words = "Gaps, who waits for them and the stories are told of the whole community, whoever is asked about: a gap is nobody's own.";
         let table = Table::new(["Told of everyone"], vec![vec![words.to_owned()]]);
@@ -186,7 +196,7 @@ const LEFT: [(usize, &str); 1] =
 /// The caseload cannot be read.
 pub fn funding(store: &Store, area: Option<&str>, today: NaiveDate) -> Result<Vec<Section>, StoreError> {
     let days = u64::from(store.cadence().funding_alert_days);
-    let year = store.funding_ending_in(area, today, 365, Span::first(ROWS))?;
+    let year = store.funding_ending_in(area, today, 365, Span::first(ENDING))?;
     let mut months: Vec<(String, Table)> = Vec::new();
     let columns =
         ["Asset", "Until", "How", "Funded by", "People left", "Who would be left"].map(str::to_owned);
@@ -217,7 +227,8 @@ pub fn funding(store: &Store, area: Option<&str>, today: NaiveDate) -> Result<Ve
         "No funding is noted to end within a year",
         "Until when an asset is paid for is noted on it: kith edit asset ID --set funding_until=DATE.",
     );
-    let tables = if months.is_empty() { vec![none] } else { Vec::new() };
+    let tables =
+        if months.is_empty() { vec![none] } else { not_all(year.total, ENDING).into_iter().collect() };
     let mut sections = vec![Section { title: "What ends".to_owned(), figures: soon, tables }];
     sections.extend(months.into_iter().map(|(title, table)| Section {
         title,
@@ -225,4 +236,15 @@ pub fn funding(store: &Store, area: Option<&str>, today: NaiveDate) -> Result<Ve
         tables: vec![table],
     }));
     Ok(sections)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::not_all;
+
+    #[test]
+    fn a_table_that_is_not_whole_says_how_many_there_are() {
+        assert_eq!(not_all(200, 200), None);
+        assert_eq!(not_all(201, 200).unwrap().rows, [["The first 200 of 201 stand here."]]);
+    }
 }

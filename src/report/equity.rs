@@ -24,7 +24,7 @@ pub fn section(
     let what = Trait::ALL.get(n).copied().unwrap_or(Trait::Age);
     let residents: Vec<(&str, u64)> = population.map(|all| all.of(what).collect()).unwrap_or_default();
     let groups: Vec<&str> = residents.iter().map(|(code, _)| *code).collect();
-    let mut section = Asker::new(store, lens).among(&groups).with_all(what.always()).parts(
+    let mut section = Asker::beside_before(store, lens)?.among(&groups).with_all(what.always()).parts(
         title(what),
         (Of::Spoken, by(what)),
         "people",

@@ -234,7 +234,7 @@ fn worth(store: &Store, lens: &Lens, costs: Option<&Costs>) -> Result<Section, S
         let mut cells = vec![SERVICE.label(code).to_owned(), pairs.len().to_string()];
         tells.push((rows.len(), 1, both(code, lens)));
         let fewer: i64 = pairs.iter().map(|pair| pair.before - pair.after).sum();
-        let pence = fewer * i64::try_from(cost.pence).unwrap_or(i64::MAX);
+        let pence = fewer.saturating_mul(i64::try_from(cost.pence).unwrap_or(i64::MAX));
         if pairs.len() < FEWEST {
             cells.extend([
                 TOO_FEW.to_owned(),
@@ -242,7 +242,7 @@ fn worth(store: &Store, lens: &Lens, costs: Option<&Costs>) -> Result<Section, S
                 TOO_FEW.to_owned(),
             ]);
         } else {
-            total += pence;
+            total = total.saturating_add(pence);
             people += 1;
             cells.extend([fewer.to_string(), pounds(cost.pence.try_into().unwrap_or(0)), pounds(pence)]);
         }

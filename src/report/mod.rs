@@ -22,6 +22,7 @@ pub mod listed;
 mod lowered;
 pub mod measured;
 pub mod missing;
+mod months;
 mod narrowed;
 pub mod noticeboard;
 pub mod outcomes;

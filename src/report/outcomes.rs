@@ -2,12 +2,15 @@
 //!
 //! A first score of one person is never compared with a later one of another: that would measure who came back.
 
+mod ways;
+
+use self::ways::{Days, Seen, Way};
+use super::beginning::Reach;
 use super::rows::RowsOf;
 use super::{Adds, Figure, Number, Section, TOO_FEW, Table};
 use crate::domain::id::PersonId;
-use crate::domain::instrument::{self, Better, Instrument, Score};
+use crate::domain::instrument::{self, Better, Instrument};
 use crate::store::figures::lens::Lens;
-use crate::store::measure::Taken;
 use crate::store::{Store, StoreError};
 
 /// Fewer people than this are not described: a middle of four says who they are.
@@ -30,15 +33,8 @@ pub enum Who {
     NoScore,
 }
 
-/// The results of a person up to the last day that counts.
-#[derive(Clone, Debug)]
-struct Way {
-    person: PersonId,
-    /// The results, the oldest first.
-    results: Vec<Said>,
-    /// With an answer left out in one.
-    incomplete: bool,
-}
+/// Who stands behind the figures of an instrument, in their order.
+const FIGURES: [Who; 6] = [Who::First, Who::Both, Who::FirstOnly, Who::Incomplete, Who::Early, Who::NoScore];
 
 /// How a score changed, for the person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,81 +72,12 @@ pub fn changed(
     let Some((_, _, better)) = scales.iter().find(|(known, ..)| *known == scale) else {
         return Ok(Vec::new());
     };
-    let is = |own: &Way| own.change(scale, *better).is_some_and(|change| way.is_none_or(|way| way == change));
-    Ok(ways(store, one, lens)?.into_iter().filter(is).map(|own| own.person).collect())
-}
-
-/// A result.
-#[derive(Clone, Debug)]
-struct Said {
-    baseline: bool,
-    /// Dated before the first referral.
-    early: bool,
-    in_days: bool,
-    scores: Vec<Score>,
-}
-
-fn ways(store: &Store, one: &Instrument, lens: &Lens) -> Result<Vec<Way>, StoreError> {
-    let taken = store.measures_taken(&one.code, lens)?;
-    let of_one = taken.chunk_by(|one, other| one.person == other.person);
-    Ok(of_one.filter_map(|results| way(one, results, lens)).collect())
-}
-
-/// Nothing of somebody without a result in the days.
-fn way(one: &Instrument, results: &[Taken], lens: &Lens) -> Option<Way> {
-    let from = lens.from.to_string();
-    let person = results.last().filter(|last| last.on >= from)?.person;
-    let mut incomplete = false;
-    let mut read = |result: &Taken| {
-        let answers = one.read(&result.items).unwrap_or_default();
-        incomplete |= !one.is_complete(&answers);
-        let (baseline, early) = (result.baseline, result.early);
-        Said { baseline, early, in_days: result.on >= from, scores: one.scores(&answers) }
-    };
-    let results = results.iter().map(&mut read).collect();
-    Some(Way { person, results, incomplete })
-}
-
-impl Way {
-    /// The first result that gives what is asked for, and the latest of the days after it.
-    fn ends(&self, gives: impl Fn(&[Score]) -> bool) -> Option<(usize, Option<usize>)> {
-        let is = |at: usize| self.results.get(at).is_some_and(|one| gives(&one.scores));
-        let baselines: Vec<bool> = self.results.iter().map(|one| one.baseline).collect();
-        let first = instrument::first(&baselines, is)?;
-        let in_days = |at: usize| self.results.get(at).is_some_and(|one| one.in_days);
-        let latest = (first + 1..self.results.len()).rev().find(|at| is(*at)).filter(|at| in_days(*at));
-        // A result before the days, without one in them, is no matter of this report.
-        (latest.is_some() || in_days(first)).then_some((first, latest))
-    }
-
-    /// How their score on a scale changed; nothing without a pair of scores.
-    fn change(&self, scale: &str, better: Better) -> Option<Change> {
-        let (first, latest) = self.pair(scale)?;
-        Some(Change::of(latest - first, better))
-    }
-
-    /// Both scores on a scale, in hundredths.
-    fn pair(&self, scale: &str) -> Option<(i64, i64)> {
-        let on =
-            |scores: &[Score]| scores.iter().find(|score| score.scale == scale).map(|score| score.hundredths);
-        let (first, latest) = self.ends(|scores| on(scores).is_some())?;
-        let at = |at: usize| self.results.get(at).and_then(|one| on(&one.scores));
-        Some((at(first)?, at(latest?)?))
-    }
-
-    fn is(&self, who: Who) -> bool {
-        let ends = self.ends(|scores| !scores.is_empty());
-        match who {
-            Who::First => ends.is_some(),
-            Who::Both => ends.is_some_and(|(_, latest)| latest.is_some()),
-            Who::FirstOnly => ends.is_some_and(|(_, latest)| latest.is_none()),
-            Who::Incomplete => ends.is_some() && self.incomplete,
-            Who::Early => {
-                ends.and_then(|(first, _)| self.results.get(first)).is_some_and(|first| first.early)
-            }
-            Who::NoScore => ends.is_none(),
-        }
-    }
+    let all = Way::all(store, one, lens)?;
+    let days = Days::of(lens);
+    let seen = all.iter().filter_map(|own| own.seen(&days));
+    let is =
+        |own: &Seen<'_>| own.change(scale, *better).is_some_and(|change| way.is_none_or(|way| way == change));
+    Ok(seen.filter(is).map(|own| own.person).collect())
 }
 
 /// The people behind a figure, in order.
@@ -159,7 +86,10 @@ impl Way {
 /// The caseload cannot be read.
 pub fn people(store: &Store, code: &str, who: Who, lens: &Lens) -> Result<Vec<PersonId>, StoreError> {
     let Some(one) = instrument::named(code) else { return Ok(Vec::new()) };
-    Ok(ways(store, one, lens)?.into_iter().filter(|way| way.is(who)).map(|way| way.person).collect())
+    let all = Way::all(store, one, lens)?;
+    let days = Days::of(lens);
+    let seen = all.iter().filter_map(|way| way.seen(&days));
+    Ok(seen.filter(|way| way.is(who)).map(|way| way.person).collect())
 }
 
 /// How many pieces the report is asked for in: one for each instrument.
@@ -173,8 +103,17 @@ pub fn pieces() -> usize {
 /// The caseload cannot be read.
 pub fn piece(store: &Store, lens: &Lens, n: usize) -> Result<Vec<Section>, StoreError> {
     let Some(one) = instrument::all().get(n) else { return Ok(Vec::new()) };
-    let ways = ways(store, one, lens)?;
-    Ok(if ways.is_empty() { Vec::new() } else { vec![section(one, &ways, lens)] })
+    let all = Way::all(store, one, lens)?;
+    let (days, earlier) = (Days::of(lens), Days::of(&lens.before()));
+    let now: Vec<Seen<'_>> = all.iter().filter_map(|way| way.seen(&days)).collect();
+    if now.is_empty() {
+        return Ok(Vec::new());
+    }
+    let before = Reach::of(store, lens)?.is_anything().then(|| {
+        let seen: Vec<Seen<'_>> = all.iter().filter_map(|way| way.seen(&earlier)).collect();
+        tally(&seen)
+    });
+    Ok(vec![section(one, &now, before, lens)])
 }
 
 /// The end of the report: that nothing was measured, where nothing was, and what such figures cannot say.
@@ -185,13 +124,25 @@ pub fn end(sections: &mut Vec<Section>) {
     sections.push(caution());
 }
 
-fn section(one: &Instrument, ways: &[Way], lens: &Lens) -> Section {
-    let count = |who: Who| ways.iter().filter(|way| way.is(who)).count();
+/// How many people stand behind each of the figures.
+fn tally(ways: &[Seen<'_>]) -> [usize; 6] {
+    let mut counts = [0; 6];
+    for way in ways {
+        for (count, is) in counts.iter_mut().zip(way.is_all(FIGURES)) {
+            *count += usize::from(is);
+        }
+    }
+    counts
+}
+
+fn section(one: &Instrument, ways: &[Seen<'_>], before: Option<[usize; 6]>, lens: &Lens) -> Section {
+    let now = tally(ways);
+    let count = |who: Who| FIGURES.iter().zip(now).find(|(one, _)| **one == who).map_or(0, |(_, n)| n);
     let rows = |who: Who| RowsOf::Outcomes(one.code.clone(), who, Box::new(lens.clone()));
     // A figure is asked for by its name alone, and every instrument has these.
     let name = |words: &str| format!("{}: {words}", one.short);
     let all = count(Who::First);
-    let figures = vec![
+    let mut figures = vec![
         Figure::new(
             name("with a first result"),
             all,
@@ -239,6 +190,11 @@ fn section(one: &Instrument, ways: &[Way], lens: &Lens) -> Section {
             rows(Who::NoScore),
         ),
     ];
+    if let Some(before) = before {
+        for (figure, n) in figures.iter_mut().zip(before) {
+            figure.before = Some(n);
+        }
+    }
     let columns = [
         "Scale",
         "Better is",
@@ -297,7 +253,7 @@ const COLUMNS: [(usize, &str); 10] = [
 ];
 
 /// One scale: what people with both scores on it had first and last.
-fn scale(ways: &[Way], code: &str, label: &str, better: Better) -> Vec<String> {
+fn scale(ways: &[Seen<'_>], code: &str, label: &str, better: Better) -> Vec<String> {
     let pairs: Vec<(i64, i64)> = ways.iter().filter_map(|way| way.pair(code)).collect();
     let which = if better == Better::Higher { "higher" } else { "lower" };
     let mut cells = vec![label.to_owned(), which.to_owned(), pairs.len().to_string()];

@@ -53,7 +53,8 @@ pub fn sections(store: &Store, whose: &Whose, today: NaiveDate) -> Result<Vec<Se
         let figures = vec![share.of(going_on)];
         sections.push(Section { title: "Where people are led".to_owned(), figures, tables: Vec::new() });
     }
-    let tables = vec![table.or_said(NOBODY, HOW)];
+    let table = table.or_said(NOBODY, HOW);
+    let tables = std::iter::once(table).chain(community::not_all(all.len(), ROWS)).collect();
     sections.push(Section { title: "Who refers".to_owned(), figures: Vec::new(), tables });
     Ok(sections)
 }

@@ -1,7 +1,7 @@
 //! One worker's caseload for a talk with whoever supports them: what came and went, what is late, who waits longest, and a sheet
 //! to hand over by. It is about the work and never a comparison of workers.
 
-use super::counted::month;
+use super::months::Months;
 use super::rows::RowsOf;
 use super::{Section, Table, caseload};
 use crate::domain::name;
@@ -45,23 +45,10 @@ fn ebb_and_flow(store: &Store, lens: &Lens) -> Result<Section, StoreError> {
         (Of::Closed, "episodes"),
         (Of::Contacts, "contacts"),
     ];
-    let mut columns = Vec::new();
-    for (of, _) in counted {
-        columns.push(store.parts(of, By::Month, lens)?);
-    }
-    let mut months: Vec<&str> = columns.iter().flatten().map(|(code, _)| code.as_str()).collect();
-    months.sort_unstable();
-    months.dedup();
-    let count = |column: &[(String, usize)], code: &str| {
-        column.iter().find(|(known, _)| known == code).map_or(0, |(_, n)| *n).to_string()
-    };
-    let row = |code: &&str| {
-        std::iter::once(month(code)).chain(columns.iter().map(|column| count(column, code))).collect()
-    };
-    let mut table = Table::new(
-        ["Month", "Referrals", "Work begun", "Work closed", "Contacts"],
-        months.iter().map(row).collect(),
-    )
+    // A month in which nothing came or went is a part of the ebb.
+    let months = Months::of(store, &counted.map(|(of, _)| of), lens)?;
+    let rows = if months.is_anything() { months.rows() } else { Vec::new() };
+    let mut table = Table::new(["Month", "Referrals", "Work begun", "Work closed", "Contacts"], rows)
     .counting(&[1, 2, 3, 4])
     .meaning(&[
         (1, "Referrals received in the month."),
@@ -70,7 +57,7 @@ fn ebb_and_flow(store: &Store, lens: &Lens) -> Result<Section, StoreError> {
         (4, "Contacts with people in the month, also where nobody was reached; a worker's are those this worker made."),
     ]);
     table.over_time = true;
-    for (row, month) in months.iter().enumerate() {
+    for (row, month) in months.codes().enumerate() {
         for (column, (of, unit)) in counted.into_iter().enumerate() {
             let rows = Counted::part(of, By::Month, month, lens);
             table.open(row, column + 1, unit, RowsOf::Counted(Box::new(rows)));
@@ -84,7 +71,8 @@ fn ebb_and_flow(store: &Store, lens: &Lens) -> Result<Section, StoreError> {
 }
 
 fn waits(store: &Store, lens: &Lens) -> Result<Option<Section>, StoreError> {
-    let mut rows = store.people_of(Set::In(State::Waiting), lens.worker, Span::first(SHEET))?.rows;
+    // They come by name: whoever waits longest may be the last of them.
+    let mut rows = store.people_of(Set::In(State::Waiting), lens.worker, Span::first(usize::MAX))?.rows;
     rows.sort_by_key(|row| row.waiting_since);
     let line = |row: &QueueRow| {
         let since = row.waiting_since.map(when::show_day).unwrap_or_default();
@@ -118,7 +106,15 @@ fn sheet(store: &Store, lens: &Lens) -> Result<Option<Section>, StoreError> {
         ["Who", "Where they are", "What is next", "When", "Last contact"],
         page.rows.iter().map(line).collect(),
     );
-    Ok(told("To hand over", table.naming(&[0, 1, 2, 3, 4])))
+    let mut section = told("To hand over", table.naming(&[0, 1, 2, 3, 4]));
+    if let (Some(section), 1..) = (&mut section, page.total.saturating_sub(SHEET)) {
+        let words = format!(
+            "These are the first {SHEET} of {} people by name. For a whole sheet ask for one worker.",
+            page.total
+        );
+        section.tables.push(Table::new(["The sheet is not whole"], vec![vec![words]]));
+    }
+    Ok(section)
 }
 
 fn listed(row: &QueueRow) -> String {

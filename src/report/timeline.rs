@@ -21,6 +21,9 @@ use crate::store::page::{Page, Span};
 use crate::store::person::TimelineEntry;
 use crate::store::{Store, StoreError};
 
+/// Entries of which it is said first whose or where: that begins with a name.
+const NAMED: [Entity; 3] = [Entity::Letter, Entity::Connection, Entity::Visit];
+
 /// One entry in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Line {
@@ -63,8 +66,12 @@ impl Line {
     /// The entry as one sentence, for the status line and the plain mode: `Sat 28 Feb 2026, phone call, no answer.`
     pub fn sentence(&self) -> String {
         let time = if self.time.is_empty() { String::new() } else { format!(" {}", self.time) };
-        let what =
-            if self.what.is_empty() { String::new() } else { format!(", {}", unless_a_name(&self.what)) };
+        // To whom a letter went and where somebody goes are names, also where they are one word.
+        let what = match self.what.as_str() {
+            "" => String::new(),
+            name if NAMED.iter().any(|kind| kind.table() == self.kind) => format!(", {name}"),
+            what => format!(", {}", unless_a_name(what)),
+        };
         format!("{}{time}, {}{what}.", self.day, unless_a_name(&self.title))
     }
 }

@@ -98,7 +98,7 @@ fn lengths(store: &Store, lens: &Lens) -> Result<Section, StoreError> {
         "Median before",
     ];
     let mut table = Table::new(columns, rows.into_iter().map(row).collect()).counting(&[1]).meaning(&[
-        (1, "Referrals received in these days on which a try, or a talk, has followed. The others still wait or have ended."),
+        (1, "Referrals received in these days on which a try, or a talk, has followed before they ended. The others still wait or have ended."),
         (2, "Days from the referral, the middle one of all: half waited less, half longer."),
         (3, "A quarter of them waited so many days or fewer."),
         (4, "Three quarters of them waited so many days or fewer; a quarter waited longer."),

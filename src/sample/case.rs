@@ -287,7 +287,7 @@ impl Case {
         if let Some(by) = by {
             values.set("introduced_by", by);
         }
-        for (name, value) in standing(state, day).iter() {
+        for (name, value) in first_there(standing(state, day), &values, day).iter() {
             values.set(name, value.clone());
         }
         let id = book.add(Entry { entity: Entity::Connection, values: values.clone() });
@@ -296,7 +296,7 @@ impl Case {
 
     fn moves(&mut self, book: &mut Book<'_>, day: NaiveDate, at: usize, state: &'static str) {
         let Some(link) = self.links.get_mut(at) else { return };
-        let after = standing(state, day);
+        let after = first_there(standing(state, day), &link.values, day);
         let before: Values = after.iter().map(|(name, _)| (name, link.values.value(name).clone())).collect();
         book.edit(Entity::Connection, link.id, before, after.clone());
         for (name, value) in after.iter() {
@@ -314,6 +314,12 @@ pub(super) fn pick_one(town: &mut Town, person: i64) -> Option<i64> {
     let at = town.rng.usize(..len);
     let found = town.neighbours.get(at).copied()?;
     if found == person { town.neighbours.get((at + 1) % len).copied() } else { Some(found) }
+}
+
+/// The same with the day somebody was there first, where they are there for the first time.
+fn first_there(values: Values, was: &Values, day: NaiveDate) -> Values {
+    let there = values.has("attended") && was.value("first_attended").is_nothing();
+    if there { values.with("first_attended", day) } else { values }
 }
 
 /// What a connection holds in a state.

@@ -1,5 +1,6 @@
 //! Measures: what follows from the answers is worked out when they are kept, and they are taken again after three months.
 
+use chrono::{Days, NaiveDate};
 use rusqlite::types::Value as Sql;
 use rusqlite::{params, params_from_iter};
 
@@ -15,6 +16,9 @@ use crate::domain::vocabulary::INSTRUMENT;
 
 /// The rule under which a measure that is due again stands among the reminders.
 const AGAIN: &str = "measures_again";
+
+/// For so many weeks after the first of them a measure can be taken again and still be of the three to four months.
+const STILL: u32 = 4;
 
 /// One result, as figures need it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,6 +71,20 @@ impl Store {
     }
 }
 
+impl Store {
+    /// The day of the oldest result up to a day; nothing where there is none.
+    ///
+    /// # Errors
+    /// The caseload cannot be read.
+    pub fn first_measured(&self, until: NaiveDate) -> Result<Option<NaiveDate>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT min(measured_on) AS first FROM measure WHERE put_away_on IS NULL AND measured_on <= ?1",
+        )?;
+        let first: Option<String> = statement.query_row([until.to_string()], |row| row.get("first"))?;
+        Ok(first.and_then(|day| day.parse().ok()))
+    }
+}
+
 impl Writing<'_> {
     /// The answers of a measure in the one way they are kept, with the score, and whether it is complete.
     pub(super) fn scored(&self, values: &mut Values) -> Result<(), StoreError> {
@@ -94,7 +112,8 @@ impl Writing<'_> {
         };
         let what = format!("Measure again: {}", INSTRUMENT.label(values.text("instrument")));
         let fresh = self.is_new(Entity::Measure, id) && !gone;
-        if !fresh && !gone {
+        // One of long ago that is entered late neither answers what a newer one asks for, nor asks for anything.
+        if !fresh && !gone || self.is_measured_since(id, person, values, on)? {
             return Ok(());
         }
         let open: Vec<i64> = self
@@ -115,11 +134,29 @@ impl Writing<'_> {
         if !fresh || !matches!(values.text("stage"), "baseline" | "review") {
             return Ok(());
         }
-        let days = u64::from(self.cadence.measures_again_weeks) * 7;
-        let day = cadence::on_or_after(on + chrono::Days::new(days), self.nation);
-        if day < self.today() {
+        let after = |weeks: u32| on + Days::new(u64::from(weeks) * 7);
+        let weeks = self.cadence.measures_again_weeks;
+        let today = self.today();
+        // What is entered late is due at once, as long as it is not too late.
+        if after(weeks.saturating_add(STILL)) < today {
             return Ok(());
         }
-        self.raise(AGAIN, what, day, &record)
+        self.raise(AGAIN, what, cadence::on_or_after(after(weeks).max(today), self.nation), &record)
+    }
+
+    /// Whether somebody was measured so again after a result.
+    fn is_measured_since(
+        &self,
+        id: i64,
+        person: i64,
+        values: &Values,
+        on: NaiveDate,
+    ) -> Result<bool, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM measure WHERE person_id = ?1 AND instrument = ?2 AND put_away_on IS NULL \
+             AND (measured_on, id) > (?3, ?4)) AS newer",
+        )?;
+        let of = params![person, values.text("instrument"), on.to_string(), id];
+        Ok(statement.query_row(of, |row| row.get("newer"))?)
     }
 }

@@ -149,12 +149,18 @@ fn the_plan_is_the_persons_own_and_is_addressed_only_where_writing_is_safe() {
 
     - Tuesday Lunch Club (not there yet)
 
-    Agreed with the person on Tue 24 Feb 2026. We look at it again on Tue 7 Apr 2026.
+    Agreed with you on Tue 24 Feb 2026. We look at it again on Tue 7 Apr 2026.
 
     jo
     ");
     home.kith("edit person 1 --set safe_letter=safe").fine();
-    assert!(home.kith("letter plan 1 --preview").fine().out.contains("1 Mill Lane"));
+    let addressed = || home.kith("letter plan 1 --preview").fine().out.contains("1 Mill Lane");
+    assert!(addressed());
+    // Safe is not welcome: whoever said no to letters is not written to.
+    for (answer, is_addressed) in [("yes", true), ("no", false), ("yes", true), ("withdrawn", false)] {
+        home.kith(&format!("consent 1 --set purpose=contact_letter --set answer={answer}")).fine();
+        assert_eq!(addressed(), is_addressed, "{answer}");
+    }
     let large = home.kith("letter plan 1 --preview --large-print").fine().out;
     assert!(large.lines().all(|line| line.chars().count() <= 40), "{large}");
     let page = home.kith("letter plan 1 --preview --large-print --format html").fine().out;
@@ -240,7 +246,61 @@ fn a_team_has_its_own_templates_and_codes_and_a_mistake_is_named_with_its_line()
         "[[code]]\nwhen = \"accepted\"\ncode = \"871731000000107\"\nterm = \"x\"\n",
     );
     let wrong = home.kith("letter gp 1 --preview");
-    assert!(wrong.err.contains("871731000000107 is no code of SNOMED CT"), "{}", wrong.told());
+    assert!(
+        wrong.err.contains("codes.toml, line 3: 871731000000107 is no code of SNOMED CT"),
+        "{}",
+        wrong.told()
+    );
+}
+
+#[test]
+fn a_template_that_leaves_out_whom_it_is_about_or_what_the_gp_is_asked_to_do_is_refused() {
+    let home = told();
+    std::fs::create_dir_all(home.path(".config/kith/letters")).unwrap();
+    for (file, text, said) in [
+        (
+            "gp",
+            "{{ person.name }}\nAll is well.\n",
+            "gp.txt, line 2, the last: actions is nowhere in it, so what the GP is asked to do would be lost.",
+        ),
+        ("gp", "{{ actions | join(', ') }}\n", "gp.txt, line 1, the last: person.name is nowhere in it"),
+        ("referrer", "Thank you.\n", "referrer.txt, line 1, the last: person.name is nowhere in it"),
+        ("plan", "\n", "plan.txt, line 1, the last: person.name is nowhere in it"),
+    ] {
+        let path = format!("letters/{file}.txt");
+        home.write_config(&path, text);
+        let refused = home.kith("letter gp 1 --preview");
+        assert!(refused.status == 1 && refused.out.is_empty(), "{}", refused.told());
+        assert!(refused.err.contains(said) && refused.err.contains("Write "), "{}", refused.told());
+        assert!(home.kith("config check").told().contains(said), "{}", home.kith("config check").told());
+        std::fs::remove_file(home.path(".config/kith").join(path)).unwrap();
+    }
+}
+
+#[test]
+fn a_need_that_is_denied_or_not_sure_is_no_code_for_the_gp() {
+    let home = told();
+    let code = "1108111000000107";
+    assert!(home.kith("letter gp 1 --preview").fine().out.contains(code));
+    for none in ["None", "no access needs", "Wheelchair?"] {
+        home.kith(&format!("edit person 1 --set access_needs='{none}'")).fine();
+        let letter = home.kith("letter gp 1 --preview").fine().out;
+        assert!(!letter.contains(code), "{none}: {letter}");
+    }
+}
+
+#[test]
+fn a_persons_own_plan_says_you_of_them() {
+    let home = told();
+    for (with, said) in [
+        ("", "Agreed with you on"),
+        ("Ada", "Agreed with you on"),
+        ("Ada and her son", "Agreed with Ada and her son on"),
+    ] {
+        home.given(&format!(r#"{{"agreed_with":"{with}"}}"#), "edit plan 1 -").fine();
+        let plan = home.kith("letter plan 1 --preview").fine().out;
+        assert!(plan.contains(said), "{with}: {plan}");
+    }
 }
 
 #[test]
@@ -249,7 +309,7 @@ fn a_code_that_the_letter_does_not_say_is_not_kept_as_said_and_actions_are_never
     std::fs::create_dir_all(home.path(".config/kith/letters")).unwrap();
     home.write_config(
         "letters/gp.txt",
-        "{% for action in actions %}{{ action }}\n{% endfor %}No codes here.\n",
+        "{{ person.name }}\n{% for action in actions %}{{ action }}\n{% endfor %}No codes here.\n",
     );
     home.kith("letter gp 1").fine();
     std::fs::remove_file(home.path(".config/kith/letters/gp.txt")).unwrap();

@@ -312,3 +312,32 @@ fn a_report_that_cannot_be_narrowed_says_why_and_one_that_can_is() {
     assert!(there < all, "{there} of {all}");
     assert!(home.kith("report funding --area S").fine().out.starts_with("Funding, area S, on"));
 }
+
+#[test]
+fn of_many_years_the_months_begin_where_anything_was_and_none_of_them_is_left_out() {
+    let home = Home::peopled();
+    let months = |words: &str| -> Vec<String> {
+        let report = home.kith(words).fine().json();
+        let section =
+            report["sections"].as_array().unwrap().iter().find(|one| one["title"] == "Month by month");
+        let rows = section.unwrap()["tables"][0]["rows"].as_array().unwrap().clone();
+        rows.iter().map(|row| format!("{} {}", row[0].as_str().unwrap(), row[1].as_str().unwrap())).collect()
+    };
+    assert_eq!(months("report activity --from 2000-01-01 --json"), ["February 2026 1", "March 2026 0"]);
+    assert_eq!(months("report activity --from 2016-04-01 --json").len(), 120);
+}
+
+#[test]
+fn a_referral_that_ended_before_anybody_tried_is_not_said_to_have_waited_until_the_next_one() {
+    let home = Home::peopled();
+    let referral = |words: &str| home.given(words, "add referral --person 1 -").fine();
+    referral(r#"{"received":"2025-06-02","source":"self"}"#);
+    home.kith("edit referral 2 --set state=withdrawn --set state_reason=not_now --set closed_on=2025-06-20")
+        .fine();
+    home.given(r#"{"outcome":"no_answer","method":"phone","happened_on":"23 feb"}"#, "log 1 -").fine();
+    let report = home.kith("report waiting --json").fine().json();
+    let figures = report["sections"][1]["figures"].as_array().unwrap();
+    let told: Vec<String> = figures.iter().map(|one| format!("{}: {}", one["name"], one["shown"])).collect();
+    assert_eq!(told, [r#""In the time set": "1 of 2 (50%)""#, r#""Not before it ended": "1 of 2 (50%)""#]);
+    assert_eq!(report["sections"][2]["tables"][0]["rows"][0][1], "1");
+}

@@ -27,7 +27,7 @@ fn a_report_is_heard_figure_by_figure_with_who_is_behind_it() {
     assert_snapshot!(from(&heard, "Which report"), @"
     Which report? 1 Caseload, 2 Activity, 3 Who refers, 4 Waiting, 5 Outcomes, 6 Impact, 7 Reciprocity, 8 Equity of reach, 9 Gaps and causes, 10 The directory, 11 Funding, 12 Supervision. Enter for 1.
     > activity
-    Whose? 1 everyone, 2 my people. Enter for 1.
+    Whose? 1 everyone, 2 my people, 3 a practice, 4 a postcode area, 5 a source of referrals. Enter for 1.
     > everyone
     Which days? 1 past year, 2 this quarter, 3 last quarter, 4 this month, 5 last month, 6 since April, 7 year to March. Enter for 1.
     > since april
@@ -63,6 +63,28 @@ fn a_report_is_heard_figure_by_figure_with_who_is_behind_it() {
 }
 
 #[test]
+fn a_report_is_heard_of_a_practice_an_area_or_a_source() {
+    let home = Home::peopled();
+    home.kith("edit person 1 --set gp_practice='High Street' --set postcode='S6 3BS'").fine();
+    for (whose, said) in [
+        (
+            "practice\nNowhere\nhigh street",
+            "Activity, practice high street, Sun 1 Mar 2026 to Tue 3 Mar 2026.",
+        ),
+        ("area\n!\ns6", "Activity, area S6, Sun 1 Mar 2026 to Tue 3 Mar 2026."),
+        ("source\ngp", "Activity, referred by GP, Sun 1 Mar 2026 to Tue 3 Mar 2026."),
+    ] {
+        let heard = talk(&home, &format!("report\nactivity\na {whose}\nthis month\nback\nstop\n"));
+        assert!(heard.contains(said), "{whose}: {heard}");
+    }
+    let heard = talk(&home, "report\nactivity\na practice\nNowhere\nstop\n");
+    assert!(heard.contains("Nobody is registered with a practice of that code or name."), "{heard}");
+    // Assets have an area, and no practice.
+    let heard = talk(&home, "report\nthe directory\na postcode area\ns6\nback\nstop\n");
+    assert!(heard.contains("Whose? 1 everyone, 2 a postcode area.") && heard.contains("area S6"), "{heard}");
+}
+
+#[test]
 fn the_word_report_leads_to_the_figures() {
     let home = Home::peopled();
     for word in ["report", "reports", "figures"] {
@@ -82,6 +104,7 @@ fn a_number_in_a_table_is_opened_by_its_name() {
         "
         reports
         who refers
+        everyone
         5
         past year
         back

@@ -232,6 +232,11 @@ impl Attacker {
                     }
                     let first = both.replace("with a later one too", "with a first result");
                     let alone = both.replace("with a later one too", "without a later one");
+                    let was = |name: &String| format!("{name}/before");
+                    self.sum(&[was(&both), was(&alone)], &[was(&first)], true);
+                    for part in ["with answers left out", "first before the referral"] {
+                        self.rest(&was(&both.replace("with a later one too", part)), &was(&first));
+                    }
                     self.sum(&[both, alone], &[first], true);
                 }
             }
@@ -259,6 +264,8 @@ impl Attacker {
                             self.sum(&[other], std::slice::from_ref(&of), true);
                         }
                     }
+                    // Everyone reached before stands in each of the parts, too.
+                    same(self, &[format!("{title}/before").as_str()], &["By gender/before"]);
                 }
             }
             Which::Gaps => {

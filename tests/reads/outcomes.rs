@@ -199,6 +199,36 @@ fn a_measure_is_scored_when_it_is_kept_and_again_when_it_is_mended() {
     assert!(due(&store).iter().all(|(_, state)| state == "done"), "{:?}", due(&store));
 }
 
+#[test]
+fn a_result_that_is_entered_late_is_due_at_once_and_an_older_one_changes_no_reminder() {
+    let due = |store: &Store| -> Vec<(String, String)> {
+        let all = store.records_after(Entity::FollowUp, 0, 99).unwrap();
+        all.iter()
+            .map(|one| (one.values.text("due_on").to_owned(), one.values.text("state").to_owned()))
+            .collect()
+    };
+    let open = |day: &str| (day.to_owned(), "open".to_owned());
+    // Thirteen weeks ago and a day, seventeen weeks ago, and a day more: today is a Tuesday.
+    for (on, wanted) in
+        [("2025-12-01", Some("2026-03-03")), ("2025-11-04", Some("2026-03-03")), ("2025-11-03", None)]
+    {
+        let store = caseload(&[(1, "pam", "baseline", on, "50 2")]);
+        assert_eq!(due(&store), wanted.map(open).into_iter().collect::<Vec<_>>(), "{on}");
+    }
+    let mut store = caseload(&[(1, "pam", "review", "2026-03-02", "60 3")]);
+    assert_eq!(due(&store), [open("2026-06-01")]);
+    // The first form is found in a drawer: it neither answers the reminder of the newer one nor asks for another.
+    store.apply(&Change::Add(measure(1, "pam", "baseline", "2025-12-20", "50 2"))).unwrap();
+    assert_eq!(due(&store), [open("2026-06-01")]);
+    let away =
+        Change::PutAway { entity: Entity::Measure, id: 2, reason: "twice".to_owned(), on: day("2026-03-03") };
+    store.apply(&away).unwrap();
+    assert_eq!(due(&store), [open("2026-06-01")]);
+    // Another instrument asks for itself.
+    store.apply(&Change::Add(measure(1, "ons4", "baseline", "2026-01-05", "5 5 5 5"))).unwrap();
+    assert_eq!(due(&store).len(), 2);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
     #[test]

@@ -226,32 +226,39 @@ fn who_is_reached_stands_beside_who_lives_there_and_what_is_not_known_stays() {
     assert_eq!(
         shown(&told, "By age"),
         pairs(&[
-            ("Aged 0 to 17", "0 of 3 (0%)"),
-            ("Aged 18 to 24", "0 of 3 (0%)"),
-            ("Aged 25 to 34", "2 of 3 (67%)"),
-            ("Aged 35 to 44", "0 of 3 (0%)"),
+            ("Aged 0 to 17", "0 of 3 (0%), before: 0"),
+            ("Aged 18 to 24", "0 of 3 (0%), before: 0"),
+            ("Aged 25 to 34", "2 of 3 (67%), before: 0"),
+            ("Aged 35 to 44", "0 of 3 (0%), before: 0"),
             // Nobody of those reached, and not in the table: a figure all the same.
-            ("Aged 45 to 54", "0 of 3 (0%)"),
-            ("Aged 55 to 64", "0 of 3 (0%)"),
-            ("Aged 65 to 74", "0 of 3 (0%)"),
-            ("Aged 75 to 84", "1 of 3 (33%)"),
-            ("Aged 85 and over", "0 of 3 (0%)"),
+            ("Aged 45 to 54", "0 of 3 (0%), before: 0"),
+            ("Aged 55 to 64", "0 of 3 (0%), before: 0"),
+            ("Aged 65 to 74", "0 of 3 (0%), before: 0"),
+            ("Aged 75 to 84", "1 of 3 (33%), before: 1"),
+            ("Aged 85 and over", "0 of 3 (0%), before: 0"),
         ])
     );
     let table = &told.sections[0].tables[0].rows;
     assert_eq!(table[2], ["Aged 75 to 84", "1", "33.3%", "200", "18.2%", "5.0"]);
     assert_eq!(
         shown(&told, "By gender"),
-        pairs(&[("Men", "1 of 3 (33%)"), ("Women", "1 of 3 (33%)"), ("Not known", "1 of 3 (33%)")])
+        pairs(&[
+            ("Men", "1 of 3 (33%), before: 0"),
+            ("Women", "1 of 3 (33%), before: 1"),
+            ("Not known", "1 of 3 (33%), before: 0")
+        ])
     );
     let tenths = shown(&told, "By deprivation of where they live");
     assert_eq!(tenths.len(), 11);
-    assert_eq!(tenths[0], pairs(&[("Tenth 1, the most deprived", "1 of 3 (33%)")])[0]);
-    assert!(tenths[1..10].iter().all(|(_, shown)| shown == "0 of 3 (0%)"), "{tenths:?}");
-    assert_eq!(tenths[10], pairs(&[("Not known", "2 of 3 (67%)")])[0]);
+    assert_eq!(tenths[0], pairs(&[("Tenth 1, the most deprived", "1 of 3 (33%), before: 1")])[0]);
+    assert!(tenths[1..10].iter().all(|(_, shown)| shown == "0 of 3 (0%), before: 0"), "{tenths:?}");
+    assert_eq!(tenths[10], pairs(&[("Not known", "2 of 3 (67%), before: 0")])[0]);
     // Where of nobody the tenth is known, that is said and nothing else.
     let nobody = ask(&three(), Which::Equity, &february());
-    assert_eq!(shown(&nobody, "By deprivation of where they live"), pairs(&[("Not known", "1 of 1 (100%)")]));
+    assert_eq!(
+        shown(&nobody, "By deprivation of where they live"),
+        pairs(&[("Not known", "1 of 1 (100%), before: 1")])
+    );
 }
 
 /// Six people with a referral and GP appointments before and after it, one with what came before alone.

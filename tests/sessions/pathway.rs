@@ -10,6 +10,8 @@ fn the_stage_form_offers_only_where_a_referral_can_go_and_asks_what_becomes_of_r
     assert_snapshot!(session.screen(), @"
      Where they are: Change where they are: OKONKWO, Ada (Mrs)             ! 2 late
     --------------------------------------------------------------------------------
+       1  Received
+       2  Offered
      > 3  Accepted (active) (chosen)
        4  Declined
        5  Unable to contact
@@ -17,8 +19,6 @@ fn the_stage_form_offers_only_where_a_referral_can_go_and_asks_what_becomes_of_r
        7  Passed on
        8  Withdrawn
        9  Closed
-
-
 
 
 

@@ -321,7 +321,7 @@ fn the_days_and_the_people_of_a_report_are_chosen_or_typed() {
     let session = report("activity", 80, 24).press("o").write("1 jan to 31 jan").press("Enter");
     let session = filled(session);
     assert!(session.screen().contains("1 Jan 2026 to 31 Jan 2026 (o)"), "{}", session.screen());
-    let session = filled(session.press("f").write("ml1").press("Down Enter"));
+    let session = filled(session.press("f").write("ml1").press("Enter"));
     assert!(session.screen().contains("postcodes ML1 (f)"), "{}", session.screen());
     // A report that cannot be of an area is of everyone; the area is not forgotten. Assets have an area, too.
     let given = filled(session.press("/").write("reciprocity").press("Enter"));
@@ -336,6 +336,45 @@ fn the_days_and_the_people_of_a_report_are_chosen_or_typed() {
     assert!(there.screen().contains("today, postcodes ML2 (f)"), "{}", there.screen());
     let back = filled(report("activity", 80, 24).press("f").write("referred by gp").press("Enter"));
     assert!(back.screen().contains("from GP (f)"), "{}", back.screen());
+}
+
+#[test]
+fn the_caseload_is_of_one_worker_a_practice_an_area_or_a_source_as_chosen() {
+    let of = |typed: &str| filled(Session::demo().at(80, 24).press("5 f").write(typed).press("Enter"));
+    for (typed, said) in [
+        ("everyone", "today, everyone (f)"),
+        ("sam", "today, people of Sam Okoro (f)"),
+        ("mill lane surgery", "today, practice mill lane surgery (f)"),
+        ("ml1", "today, postcodes ML1 (f)"),
+        ("referred by self", "today, from Self (f)"),
+    ] {
+        let screen = of(typed).screen();
+        assert!(screen.contains(said) && screen.contains("Active "), "{typed}: {screen}");
+    }
+    // A practice of which nobody is registered is said to be so, and is not chosen.
+    let nowhere = Session::demo().at(80, 24).press("5 f").write("no such place");
+    assert!(nowhere.screen().contains("nobody is registered there"), "{}", nowhere.screen());
+    assert!(!nowhere.press("Enter").screen().contains("practice no such place (f)"));
+}
+
+#[test]
+fn no_name_of_a_figure_is_cut_at_any_size() {
+    for (width, height) in [(40, 12), (80, 24), (120, 40), (200, 50)] {
+        for (which, name) in [
+            ("outcomes", "Loneliness: first before the referral"),
+            ("impact", "Outpatient appointments: before and after"),
+        ] {
+            let mut session = report(which, width, height);
+            let mut seen = String::new();
+            for _ in 0..32 {
+                seen.push_str(&session.screen());
+                session = session.press("Down");
+            }
+            // In a small window a name may take two lines.
+            let seen = seen.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(seen.contains(&format!("{name} ")), "{which} at {width}x{height}: {}", session.screen());
+        }
+    }
 }
 
 #[test]

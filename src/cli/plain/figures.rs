@@ -7,6 +7,8 @@ use super::turn::Told;
 use super::work::Work;
 use super::{asset, person, words};
 use crate::cli::report::kept_tables;
+use crate::domain::id::WorkerId;
+use crate::domain::vocabulary::REFERRAL_SOURCE;
 use crate::report::catalogue::{Question as Asked, Which};
 use crate::report::days::Days;
 use crate::report::rows::{self, RowsOf};
@@ -48,14 +50,7 @@ fn ask(work: &mut Work<'_>, which: Which) -> Told<Asked> {
         let (from, to) = Days::default().on(today);
         Lens::days(from, to)
     };
-    let mut of = String::new();
-    if which.takes_worker() && own.is_some() {
-        let choices = Choice::plain(&["everyone", "my people"]);
-        if work.talk.choose(Question::new("Whose?"), &choices, Some(0))? == 1 {
-            lens.worker = own;
-            "my people".clone_into(&mut of);
-        }
-    }
+    let of = whose(work, which, own, &mut lens)?;
     if which.takes_days() {
         let labels = Days::NAMED.map(Days::label);
         let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
@@ -66,6 +61,57 @@ fn ask(work: &mut Work<'_>, which: Which) -> Told<Asked> {
     }
     let tables = kept_tables(&work.store, which)?;
     Ok(Asked { which, lens, group: None, of, tables })
+}
+
+/// Whose people it is about: everyone's, one's own, or those of a practice, an area or a source, as far as the report can be told
+/// so. Gives what it is called; empty for everyone.
+fn whose(work: &mut Work<'_>, which: Which, own: Option<WorkerId>, lens: &mut Lens) -> Told<String> {
+    let places = which.takes_places();
+    let all = [
+        ("everyone", true),
+        ("my people", which.takes_worker() && own.is_some()),
+        ("a practice", places),
+        ("a postcode area", which.takes_area()),
+        ("a source of referrals", places),
+    ];
+    let labels: Vec<&str> = all.into_iter().filter(|(_, can)| *can).map(|(label, _)| label).collect();
+    if labels.len() < 2 {
+        return Ok(String::new());
+    }
+    let at = work.talk.choose(Question::new("Whose?"), &Choice::plain(&labels), Some(0))?;
+    match labels.get(at).copied().unwrap_or_default() {
+        "my people" => {
+            lens.worker = own;
+            Ok("my people".to_owned())
+        }
+        "a practice" => loop {
+            let question =
+                Question::new("Which practice?").help("Its code or its whole name, as the records have it.");
+            let Some(practice) = work.talk.ask(&question)? else { continue };
+            let practice = practice.trim().to_owned();
+            if work.store.has_people_of_practice(&practice)? {
+                lens.practice = Some(practice.clone());
+                return Ok(format!("practice {practice}"));
+            }
+            work.say("Nobody is registered with a practice of that code or name.")?;
+        },
+        "a postcode area" => loop {
+            let question = Question::new("Which area?").help("How its postcodes begin: S, S6, S6 3.");
+            let area = work.talk.ask(&question)?.unwrap_or_default().trim().to_uppercase();
+            if area.chars().any(|letter| letter.is_ascii_alphanumeric()) {
+                lens.area = Some(area.clone());
+                return Ok(format!("area {area}"));
+            }
+            work.say("An area is how postcodes begin, for example S6.")?;
+        },
+        "a source of referrals" => {
+            let at = work.talk.choose(Question::new("Which source?"), &Choice::of(&REFERRAL_SOURCE), None)?;
+            let Some(term) = REFERRAL_SOURCE.terms.get(at) else { return Ok(String::new()) };
+            lens.source = Some(term.code.to_owned());
+            Ok(format!("referred by {}", term.label))
+        }
+        _ => Ok(String::new()),
+    }
 }
 
 /// Every figure and every row of a table as a sentence; the part it belongs to is said with the first of it.

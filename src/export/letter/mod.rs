@@ -2,6 +2,7 @@
 
 mod lines;
 mod names;
+mod needs;
 mod page;
 
 use minijinja::value::Serde;
@@ -107,10 +108,21 @@ impl Templates {
                 hint: "docs/letters.md lists what a template may use. Correct the name, or take it out.",
             });
         }
-        for facts in [full(), Facts::default()] {
-            template.render(Serde(&facts)).map_err(|error| self.wrong(kind, &error))?;
+        let written = template.render(Serde(&full())).map_err(|error| self.wrong(kind, &error))?;
+        template.render(Serde(&Facts::default())).map_err(|error| self.wrong(kind, &error))?;
+        match needs::left_out(kind, &written) {
+            None => Ok(()),
+            Some(left_out) => Err(Mistake {
+                said: format!(
+                    "{}, line {}, the last: {} is nowhere in it, so {}.",
+                    self.file(kind),
+                    template.source().lines().count().max(1),
+                    left_out.name,
+                    left_out.so
+                ),
+                hint: left_out.hint,
+            }),
         }
-        Ok(())
     }
 
     fn file(&self, kind: Kind) -> &str {
@@ -214,10 +226,10 @@ fn full() -> Facts {
         today: word(),
         worker: word(),
         person: PersonFacts {
-            name: word(),
-            called: word(),
+            name: needs::NAME.to_owned(),
+            called: needs::CALLED.to_owned(),
             born: word(),
-            nhs_number: word(),
+            nhs_number: needs::NUMBER.to_owned(),
             practice: word(),
             gp: word(),
             address: word(),
@@ -231,7 +243,7 @@ fn full() -> Facts {
             reason: word(),
             state: word(),
         },
-        actions: list(),
+        actions: vec![needs::ACTION.to_owned()],
         contacts: word(),
         matters: word(),
         agreed: word(),

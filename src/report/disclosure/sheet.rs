@@ -105,6 +105,11 @@ impl Sheet {
         self.find(rows).map(|one| one.value)
     }
 
+    /// The cell that tells how many there were before.
+    pub fn before_of(&self, rows: &RowsOf) -> Option<usize> {
+        self.find(rows)?.before
+    }
+
     /// The cell of the whole that some rows are a share of.
     pub fn whole_of(&self, rows: &RowsOf) -> Option<usize> {
         self.find(rows)?.of

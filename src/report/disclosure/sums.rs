@@ -94,6 +94,17 @@ pub fn between_figures(sheet: &mut Sheet) -> Vec<Sum> {
         if let (Some(all), Some(both), Some(first)) = (sheet.value(rows), of(Who::Both), of(Who::FirstOnly)) {
             sums.push(Sum::equal(vec![both, first], vec![all]));
         }
+        // So it was before, where the other figures are some of the first, too.
+        let was = |who| sheet.before_of(&RowsOf::Outcomes(code.clone(), who, lens.clone()));
+        let Some(all) = was(Who::First) else { continue };
+        let others = [Who::Both, Who::FirstOnly, Who::Incomplete, Who::Early].map(was);
+        if let [Some(both), Some(first), Some(incomplete), Some(early)] = others {
+            sums.push(Sum::equal(vec![both, first], vec![all]));
+            for part in [incomplete, early] {
+                let rest = sheet.rest(&[all], &[part]);
+                sums.push(Sum::equal(vec![part, rest], vec![all]));
+            }
+        }
     }
     sums
 }

@@ -6,7 +6,6 @@ mod scores;
 
 use self::coded::On;
 pub use self::facts::{CodeFacts, Facts, PersonFacts, ReferralFacts, ScoreFacts};
-use super::known;
 use crate::domain::change::{Change, Verb};
 use crate::domain::codes::Code;
 use crate::domain::entity::Entity;
@@ -132,14 +131,17 @@ pub fn gather(
     let referrals = of(Entity::Referral)?;
     let referral = referrals.iter().max_by_key(|one| (one.values.day("received"), one.id));
     let spoken = name::spoken(about.text("given"), about.text("family"));
-    if let Some(refused) = refused(kind, referral, &spoken, &of(Entity::Consent)?) {
+    let consents = of(Entity::Consent)?;
+    if let Some(refused) = refused(kind, referral, &spoken, &consents) {
         return Ok(Err(refused));
     }
+    // Nothing is addressed to somebody who does not want to be written to.
+    let may_write = kind == Kind::Plan && !matches!(answer(&consents, "contact_letter"), "no" | "withdrawn");
     let (talks, plans) = (of(Entity::Contact)?, of(Entity::Plan)?);
     let mut facts = Facts {
         today: when::show_day(store.clock().today()),
         worker: store.own_name()?,
-        person: of_person(&about, &spoken, kind),
+        person: of_person(&about, &spoken, may_write),
         actions: actions.to_vec(),
         contacts: contacts(&talks),
         ..Facts::default()
@@ -147,7 +149,7 @@ pub fn gather(
     if let Some(referral) = referral {
         facts.referral = of_referral(&referral.values);
     }
-    plan(&mut facts, &plans);
+    plan(&mut facts, &plans, kind);
     facts.strengths = texts(&of(Entity::Strength)?, "what");
     facts.needs = needs(&of(Entity::Need)?);
     goals(&mut facts, &of(Entity::Goal)?, &of(Entity::Step)?);
@@ -195,23 +197,25 @@ fn refused(kind: Kind, referral: Option<&Record>, spoken: &str, consents: &[Reco
         (Kind::Referrer, Some(one)) if OF_HEALTH.contains(&one.values.text("source")) => "share_gp",
         (Kind::Referrer, Some(_)) => "share_groups",
     };
-    let latest = consents
-        .iter()
-        .filter(|one| one.values.text("purpose") == purpose)
-        .max_by_key(|one| (one.values.day("answered_on"), one.id));
-    let answer = latest.map_or("not_asked", |one| one.values.text("answer"));
     let asked = vocabulary::CONSENT_PURPOSE.label(purpose);
-    match answer {
+    match answer(consents, purpose) {
         "yes" => None,
         "not_asked" => Some(format!("{spoken} was not asked yet: \"{asked}\". Record what they say first.")),
         _ => Some(format!("{spoken} did not agree: \"{asked}\". The letter is not written.")),
     }
 }
 
-fn of_person(about: &Values, spoken: &str, kind: Kind) -> PersonFacts {
+/// What somebody said last of a purpose.
+fn answer<'a>(consents: &'a [Record], purpose: &str) -> &'a str {
+    let of = consents.iter().filter(|one| one.values.text("purpose") == purpose);
+    let latest = of.max_by_key(|one| (one.values.day("answered_on"), one.id));
+    latest.map_or("not_asked", |one| one.values.text("answer"))
+}
+
+fn of_person(about: &Values, spoken: &str, may_write: bool) -> PersonFacts {
     let text = |field: &str| about.text(field).to_owned();
-    // Nothing is addressed to somebody to whom writing is not known to be safe.
-    let safe = about.text("safe_letter") == "safe" && kind == Kind::Plan;
+    // Nor to somebody to whom writing is not known to be safe.
+    let safe = about.text("safe_letter") == "safe" && may_write;
     let called = if text("preferred").is_empty() { text("given") } else { text("preferred") };
     let address = [text("address"), text("postcode")].into_iter().filter(|part| !part.is_empty());
     PersonFacts {
@@ -257,13 +261,20 @@ fn contacts(all: &[Record]) -> String {
     }
 }
 
-fn plan(facts: &mut Facts, plans: &[Record]) {
+fn plan(facts: &mut Facts, plans: &[Record], kind: Kind) {
     let Some(plan) = plans.iter().max_by_key(|plan| (plan.values.day("agreed_on"), plan.id)) else { return };
     let values = &plan.values;
     values.text("matters").clone_into(&mut facts.matters);
     if values.text("agreed") == "yes" {
-        let with = known(values.text("agreed_with"));
-        let with = if with == "Not known" { "the person".to_owned() } else { with };
+        let with = match values.text("agreed_with").trim() {
+            "" => "the person",
+            with => with,
+        };
+        let (person, own) = (&facts.person, fold(with));
+        let is_theirs =
+            own == "the person" || [&person.called, &person.name].iter().any(|name| fold(name) == own);
+        // The plan is theirs.
+        let with = if kind == Kind::Plan && is_theirs { "you" } else { with };
         let on = values.day("agreed_on").map(when::show_day).unwrap_or_default();
         facts.agreed = format!("with {with} on {on}");
     }

@@ -233,13 +233,13 @@ const IN_TIME: &str = "SELECT CASE \
      WHEN t.on_day IS NULL AND x.state IN ('received', 'offered', 'accepted') THEN 'not_yet' \
      WHEN t.on_day IS NULL THEN 'not_needed' WHEN t.on_day <= coalesce(x.contact_by, t.on_day) THEN 'in_time' ELSE 'late' END \
      FROM (SELECT (SELECT min(happened_on) FROM contact WHERE person_id = x.person_id AND happened_on >= x.received \
-     AND put_away_on IS NULL) AS on_day) AS t";
+     AND (x.closed_on IS NULL OR happened_on <= x.closed_on) AND put_away_on IS NULL) AS on_day) AS t";
 
-/// Whether a contact of some kind followed on a referral.
+/// Whether a contact of some kind followed on a referral, before it ended: what came after that is of another one.
 fn followed(only: &str) -> String {
     format!(
         "CASE WHEN EXISTS (SELECT 1 FROM contact WHERE person_id = x.person_id AND happened_on >= x.received \
-         AND put_away_on IS NULL{only}) THEN '{FOLLOWED}' ELSE '' END"
+         AND (x.closed_on IS NULL OR happened_on <= x.closed_on) AND put_away_on IS NULL{only}) THEN '{FOLLOWED}' ELSE '' END"
     )
 }
 

@@ -20,7 +20,7 @@ pub struct Waits {
 }
 
 impl Store {
-    /// Days from each referral received in the days to the first try and to the first conversation after it.
+    /// Days from each referral received in the days to the first try and to the first conversation after it and before it ended.
     ///
     /// # Errors
     /// The caseload cannot be read.
@@ -29,11 +29,11 @@ impl Store {
         let first = |only: &str| {
             format!(
                 "(SELECT min(happened_on) FROM contact WHERE person_id = r.person_id AND happened_on >= r.on_day \
-                 AND put_away_on IS NULL{only})"
+                 AND (x.closed_on IS NULL OR happened_on <= x.closed_on) AND put_away_on IS NULL{only})"
             )
         };
         let sql = format!(
-            "SELECT r.on_day, {} AS tried, {} AS spoke FROM ({rows}) AS r",
+            "SELECT r.on_day, {} AS tried, {} AS spoke FROM ({rows}) AS r JOIN referral AS x ON x.id = r.id",
             first(""),
             first(" AND outcome = 'spoke'")
         );

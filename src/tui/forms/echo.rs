@@ -14,7 +14,7 @@ impl Row {
         match self.reads {
             Reads::Field(field) => matches!(field.kind, Kind::PastDay | Kind::ComingDay | Kind::BirthDay),
             Reads::PastMoment | Reads::ComingMoment => true,
-            Reads::AsIs => false,
+            Reads::Item(_) | Reads::AsIs => false,
         }
     }
 
@@ -25,7 +25,7 @@ impl Row {
             Reads::Field(_) if self.is_day() => self.day(now).map(|day| (day, None)),
             Reads::PastMoment => when::read_past_moment(&text, now).ok(),
             Reads::ComingMoment => when::read_moment(&text, now).ok(),
-            Reads::Field(_) | Reads::AsIs => None,
+            Reads::Field(_) | Reads::Item(_) | Reads::AsIs => None,
         }
     }
 
@@ -52,6 +52,7 @@ impl Row {
             Reads::Field(field) => check::read(field, &text, now).err(),
             Reads::PastMoment => when::read_past_moment(&text, now).err(),
             Reads::ComingMoment => when::read_moment(&text, now).err(),
+            Reads::Item(item) => item.reads(text.trim()).err(),
             Reads::AsIs => None,
         }
     }
@@ -91,7 +92,7 @@ impl Row {
         match self.reads {
             Reads::ComingMoment => true,
             Reads::Field(field) => matches!(field.kind, Kind::ComingDay),
-            Reads::PastMoment | Reads::AsIs => false,
+            Reads::PastMoment | Reads::Item(_) | Reads::AsIs => false,
         }
     }
 }

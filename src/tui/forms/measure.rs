@@ -23,7 +23,7 @@ fn item_row(
     wording: &Wording,
 ) -> Row {
     // A line, not a list: one digit and Tab is the whole answer.
-    let mut row = Row::moment(&name_of(one, item), &item.label, Reads::AsIs, "");
+    let mut row = Row::moment(&name_of(one, item), &item.label, Reads::Item(item), "");
     let ask = match wording.ask(one, item) {
         "" => "Left empty, it counts as left out.",
         ask => ask,

@@ -6,6 +6,7 @@ use crate::domain::check;
 use crate::domain::entity::Entity;
 use crate::domain::entry::Value;
 use crate::domain::field::{Field, Kind};
+use crate::domain::instrument::Item;
 use crate::domain::vocabulary::Vocabulary;
 use crate::tui::widgets::line_edit::LineEdit;
 use crate::tui::widgets::text_area::TextArea;
@@ -66,6 +67,8 @@ pub enum Reads {
     PastMoment,
     /// A day with or without a time still to come.
     ComingMoment,
+    /// The answer to an item of an instrument.
+    Item(&'static Item),
     /// It is a choice or a record: nothing can be mistyped.
     AsIs,
 }

@@ -131,6 +131,7 @@ fn kind_help(row: &Row) -> &'static str {
             Kind::Count(_) => "A whole number.",
             _ => "One line of text.",
         },
+        (_, Reads::Item(_)) => "A number of its range, or a hyphen where it is left out.",
         (_, Reads::AsIs) => "One line of text.",
     }
 }

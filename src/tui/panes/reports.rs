@@ -180,10 +180,6 @@ impl Screen for Reports {
             (Command::PreviousPart, _) => self.turn(Which::ALL.len() - 1),
             (Command::Search, _) => Effect::Open(Box::new(choose::report(which))),
             (Command::Order, _) => Effect::Open(Box::new(choose::days())),
-            (Command::Filter, _) if which == Which::Caseload => {
-                let whose = if self.asked.is_everyones() { Whose::mine(self.mine) } else { Whose::default() };
-                self.open(Chosen::Whose(whose))
-            }
             (Command::Filter, _) => Effect::Open(Box::new(choose::of(which, self.mine))),
             (Command::KeepReport, _) => match self.asked.question() {
                 Some(question) => Effect::Open(Box::new(choose::keep(question))),
@@ -286,8 +282,7 @@ impl Screen for Reports {
 
     fn reload(&mut self, store: &Store) -> Result<(), StoreError> {
         self.asked.begin(store.clock().today(), store.own_texts());
-        // The caseload is told from tallies, at once.
-        if self.asked.which == Which::Caseload {
+        if self.asked.is_at_once() {
             self.asked.fill(store)?;
         }
         self.show();

@@ -131,8 +131,23 @@ impl<T: Tall> Table<T> {
 
     /// The list has so many lines of the screen.
     pub fn resize(&mut self, height: u16) {
-        self.height = usize::from(height.max(1));
+        let was = std::mem::replace(&mut self.height, usize::from(height.max(1)));
         self.settle();
+        // The cursor was put on a row before the list had a height: what is above it has room now.
+        while was == 1 && self.offset > self.from && self.ends_within(self.offset - 1) {
+            self.offset -= 1;
+        }
+    }
+
+    /// Whether everything from a row to the last has room on the screen.
+    fn ends_within(&self, from: usize) -> bool {
+        let mut used = 0;
+        (from..self.total).all(|at| {
+            used += self
+                .row(at)
+                .map_or(1, |row| row.tall() + if at == from { row.head().min(1) } else { row.head() });
+            used <= self.height
+        })
     }
 
     /// The row under the cursor.

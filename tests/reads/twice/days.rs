@@ -112,7 +112,7 @@ fn started(book: &Book) -> usize {
 }
 
 /// As many days before; nothing where the caseload holds nothing of that time.
-fn before(book: &Book) -> Option<Book> {
+pub fn before(book: &Book) -> Option<Book> {
     let length = book.lens.to - book.lens.from;
     let to = book.lens.from.pred_opt().unwrap();
     let kinds = [
@@ -124,6 +124,7 @@ fn before(book: &Book) -> Option<Book> {
         (Entity::Goal, "ended_on"),
         (Entity::Need, "raised_on"),
         (Entity::Gap, "raised_on"),
+        (Entity::Measure, "measured_on"),
     ];
     let there = kinds.into_iter().any(|(entity, field)| {
         let own = |one: &&Record| match entity {
@@ -253,12 +254,12 @@ fn months(book: &Book, months: &[NaiveDate], lists: &[Listed]) -> Rows {
     months.iter().map(row).collect()
 }
 
-/// What came and went: the months in which anything did.
+/// What came and went in each month; nothing where nothing did in any.
 pub fn came_and_went(book: &Book) -> Rows {
     let lists: [Listed; 4] =
         [(referrals, "received"), (opened, "opened_on"), (closed, "closed_on"), (contacts, "happened_on")];
     let rows = months(book, &every_month(book), &lists);
-    rows.into_iter().filter(|row| row[1..].iter().any(|n| n != "0")).collect()
+    if rows.iter().any(|row| row[1..].iter().any(|n| n != "0")) { rows } else { Rows::new() }
 }
 
 pub fn causes(book: &Book) -> Vec<Part> {
@@ -310,7 +311,9 @@ fn waited(book: &Book, only: fn(&Record) -> bool) -> Vec<i64> {
     let first = |referral: &&Record| {
         let (person, came) = (number(referral, "person_id").unwrap(), day(referral, "received").unwrap());
         let after = book.of_person(Entity::Contact, person).filter(|one| only(one));
-        let first = after.filter_map(|one| day(one, "happened_on")).filter(|on| *on >= came).min();
+        let ended = day(referral, "closed_on");
+        let of_it = |on: &NaiveDate| *on >= came && ended.is_none_or(|ended| *on <= ended);
+        let first = after.filter_map(|one| day(one, "happened_on")).filter(of_it).min();
         first.map(|on| (on - came).num_days())
     };
     referrals(book).iter().filter_map(first).collect()
@@ -324,6 +327,7 @@ pub fn waiting(book: &Book) -> Vec<Part> {
         let (person, came) = (number(one, "person_id").unwrap(), day(one, "received"));
         let tried = book.of_person(Entity::Contact, person).filter_map(|one| day(one, "happened_on"));
         let open = ["received", "offered", "accepted"].contains(&text(one, "state"));
+        let tried = tried.filter(|on| day(one, "closed_on").is_none_or(|ended| *on <= ended));
         match tried.filter(|on| Some(*on) >= came).min() {
             None if open => "not_yet",
             None => "not_needed",

@@ -9,30 +9,42 @@ use kith::domain::unit_cost::Costs;
 use kith::domain::vocabulary::{ETHNICITY, SERVICE};
 
 use super::book::{Book, day, number, real, share, text};
-use super::days::{described, spoken};
+use super::days::{before, described, spoken};
 use super::{Part, Rows};
 
 /// A group: where it stands in the order of its kind, and what it is called.
 type Group = (u32, String);
 
 /// Of the people reached, how many are in each group, with those of a table even where nobody is; what is not known comes last.
+/// Each stands beside how many there were before.
 fn groups(
-    people: &BTreeSet<i64>,
-    group: impl Fn(i64) -> Group,
+    book: &Book,
+    group: impl Fn(&Book, i64) -> Group,
     lives: &[(Group, u64)],
     always: &[Group],
 ) -> Part {
-    let all: Vec<Group> = people.iter().map(|id| group(*id)).collect();
+    let reached = |book: &Book| spoken(book).iter().map(|id| group(book, *id)).collect::<Vec<Group>>();
+    let all = reached(book);
+    let then = before(book).map(|book| reached(&book));
     // Every age and every tenth is told, as soon as that of anybody is known.
     let always = if all.iter().any(|one| one.0 != UNKNOWN) { always } else { &[] };
-    let names: BTreeSet<&Group> =
-        all.iter().chain(lives.iter().map(|(group, _)| group)).chain(always).collect();
+    let names: BTreeSet<&Group> = all
+        .iter()
+        .chain(then.iter().flatten())
+        .chain(lives.iter().map(|(group, _)| group))
+        .chain(always)
+        .collect();
     let count = |name: &Group| all.iter().filter(|one| *one == name).count();
     let mut names: Vec<&Group> = names.into_iter().collect();
     // Ages and tenths stand in their own order, the others by how many there are.
     let size = |name: &Group| if name.0 >= BY_SIZE { usize::MAX - count(name) } else { 0 };
     names.sort_by_key(|name| (name.0 == UNKNOWN, size(name), name.0));
-    let figures = names.iter().map(|name| (name.1.clone(), share(count(name), all.len()))).collect();
+    let was = |name: &Group| then.as_ref().map(|then| then.iter().filter(|one| *one == name).count());
+    let figure = |name: &&Group| {
+        let earlier = was(name).map_or_else(String::new, |was| format!(", before: {was}"));
+        (name.1.clone(), share(count(name), all.len()) + &earlier)
+    };
+    let figures = names.iter().map(figure).collect();
     let part = Part::of("", figures);
     if lives.is_empty() {
         return part;
@@ -79,10 +91,9 @@ fn of_table(population: &Population, what: Trait) -> Vec<(Group, u64)> {
 }
 
 pub fn equity(book: &Book, deciles: &[(&str, u32)], population: &Population) -> Vec<Part> {
-    let people = spoken(book);
     let field = |id: i64, field: &str| text(book.record(Entity::Person, id), field).to_owned();
     let unknown = || (UNKNOWN, "Not known".to_owned());
-    let age = |id: i64| {
+    let age = |book: &Book, id: i64| {
         let Some(born) = day(book.record(Entity::Person, id), "date_of_birth") else { return unknown() };
         let to = book.lens.to;
         let years = to.years_since(born).unwrap();
@@ -94,7 +105,7 @@ pub fn equity(book: &Book, deciles: &[(&str, u32)], population: &Population) -> 
             if until == 999 { "Aged 85 and over".to_owned() } else { format!("Aged {from} to {until}") };
         (from, name)
     };
-    let gender = |id: i64| {
+    let gender = |_: &Book, id: i64| {
         let name = match field(id, "gender").trim().to_lowercase().as_str() {
             "" => return unknown(),
             "woman" | "female" | "f" | "w" => (1_003, "Women"),
@@ -104,16 +115,17 @@ pub fn equity(book: &Book, deciles: &[(&str, u32)], population: &Population) -> 
         };
         (name.0, name.1.to_owned())
     };
-    let ethnicity = |id: i64| match field(id, "ethnicity").as_str() {
+    let ethnicity = |_: &Book, id: i64| match field(id, "ethnicity").as_str() {
         "" => unknown(),
         code => (1_000 + u32::from(code.as_bytes()[0]), ETHNICITY.label(code).to_owned()),
     };
-    let decile = |id: i64| match deciles.iter().find(|(postcode, _)| *postcode == field(id, "postcode")) {
-        None => unknown(),
-        Some((_, 1)) => (1, "Tenth 1, the most deprived".to_owned()),
-        Some((_, 10)) => (10, "Tenth 10, the least deprived".to_owned()),
-        Some((_, tenth)) => (*tenth, format!("Tenth {tenth}")),
-    };
+    let decile =
+        |_: &Book, id: i64| match deciles.iter().find(|(postcode, _)| *postcode == field(id, "postcode")) {
+            None => unknown(),
+            Some((_, 1)) => (1, "Tenth 1, the most deprived".to_owned()),
+            Some((_, 10)) => (10, "Tenth 10, the least deprived".to_owned()),
+            Some((_, tenth)) => (*tenth, format!("Tenth {tenth}")),
+        };
     let ages = [(0, "0 to 17"), (18, "18 to 24"), (25, "25 to 34"), (35, "35 to 44"), (45, "45 to 54")];
     let older = [(55, "55 to 64"), (65, "65 to 74"), (75, "75 to 84"), (85, "85 and over")];
     let ages: Vec<Group> =
@@ -126,10 +138,10 @@ pub fn equity(book: &Book, deciles: &[(&str, u32)], population: &Population) -> 
         })
         .collect();
     vec![
-        groups(&people, age, &of_table(population, Trait::Age), &ages).called("By age"),
-        groups(&people, gender, &of_table(population, Trait::Gender), &[]).called("By gender"),
-        groups(&people, ethnicity, &[], &[]).called("By ethnicity"),
-        groups(&people, decile, &[], &tenths).called("By deprivation of where they live"),
+        groups(book, age, &of_table(population, Trait::Age), &ages).called("By age"),
+        groups(book, gender, &of_table(population, Trait::Gender), &[]).called("By gender"),
+        groups(book, ethnicity, &[], &[]).called("By ethnicity"),
+        groups(book, decile, &[], &tenths).called("By deprivation of where they live"),
     ]
 }
 

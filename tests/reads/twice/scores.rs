@@ -5,6 +5,7 @@ use kith::domain::entry::Record;
 
 use super::Part;
 use super::book::{Book, day, number, real, share, text};
+use super::days::before;
 
 /// A scale: its name, which way is better, the first of the answers that are added up for it, and how many are.
 type Scale = (&'static str, &'static str, usize, usize);
@@ -87,11 +88,9 @@ pub fn outcomes(book: &Book) -> Vec<Part> {
     INSTRUMENTS.into_iter().filter_map(|instrument| part(book, instrument)).collect()
 }
 
-fn part(book: &Book, (code, title, short, scales): Instrument) -> Option<Part> {
+/// How many have a first result, a later one too, none, answers left out, a first one before the referral, and no score at all.
+fn counts(book: &Book, code: &str, scales: &[Scale]) -> [usize; 6] {
     let ways = ways(book, code);
-    if ways.is_empty() {
-        return None;
-    }
     let any = |one: &Record| scales.iter().any(|scale| score(one, *scale).is_some());
     let told: Vec<_> = ways.iter().filter_map(|of| Some((of, ends(book, of, &any)?))).collect();
     let all = told.len();
@@ -104,15 +103,33 @@ fn part(book: &Book, (code, title, short, scales): Instrument) -> Option<Part> {
     };
     let is_early = |first: &Record| referred(first).is_some_and(|on| day(first, "measured_on") < Some(on));
     let early = told.iter().filter(|(_, (first, _))| is_early(first)).count();
+    [all, both, all - both, left_out, early, ways.len() - all]
+}
+
+fn part(book: &Book, (code, title, short, scales): Instrument) -> Option<Part> {
+    let own = ways(book, code);
+    if own.is_empty() {
+        return None;
+    }
+    let earlier = before(book).map(|book| counts(&book, code, scales));
+    let [all, both, alone, left_out, early, none] = counts(book, code, scales);
     let figures = [
         ("with a first result", all.to_string()),
         ("with a later one too", share(both, all)),
-        ("without a later one", share(all - both, all)),
+        ("without a later one", share(alone, all)),
         ("with answers left out", share(left_out, all)),
         ("first before the referral", share(early, all)),
-        ("without a score", (ways.len() - all).to_string()),
+        ("without a score", none.to_string()),
     ];
-    let figures = figures.map(|(words, shown)| (format!("{short}: {words}"), shown));
+    let figures: Vec<(String, String)> = figures
+        .into_iter()
+        .enumerate()
+        .map(|(at, (words, shown))| {
+            let was = earlier.map_or_else(String::new, |was| format!(", before: {}", was[at]));
+            (format!("{short}: {words}"), shown + &was)
+        })
+        .collect();
+    let ways = own;
     let row = |scale: &Scale| {
         let (name, better, ..) = scale;
         let pairs: Vec<(f64, f64)> = ways
@@ -139,5 +156,5 @@ fn part(book: &Book, (code, title, short, scales): Instrument) -> Option<Part> {
         row.push(changes.iter().filter(|change| **change * sign < 0.0).count().to_string());
         row
     };
-    Some(Part::of(title, figures.to_vec()).table(scales.iter().map(row).collect()))
+    Some(Part::of(title, figures).table(scales.iter().map(row).collect()))
 }

@@ -328,7 +328,8 @@ pub fn untidy() -> Store {
     let [ada, ben, cleo, gone] = ["Ada", "Ben", "Cleo", "Gone"].map(|given| case.person(given, "Test"));
     let first = case.refer(ada, "2 feb", &[("source", "gp"), ("worker_id", "1")]);
     case.refer(ada, "9 feb", &[("source", "council"), ("worker_id", "2")]);
-    case.refer(ben, "2 jan", &[("source", "self"), ("state", "withdrawn")]);
+    // It ended before anybody tried; the try of February is of the next one.
+    case.refer(ben, "2 jan", &[("source", "self"), ("state", "withdrawn"), ("closed_on", "20 jan")]);
     let back = case.refer(ben, "2 feb", &[("source", "self")]);
     case.refer(gone, "2 feb", &[("source", "gp"), ("worker_id", "1")]);
     case.of(ada, Entity::Contact, &[("happened_on", "1 feb"), ("outcome", "spoke")]);

@@ -97,9 +97,11 @@ impl Asked {
         }
     }
 
-    /// Whether everyone's work counts.
-    pub fn is_everyones(&self) -> bool {
-        self.whose.fit(self.which) == Whose::default()
+    /// Whether it is told from tallies, at once: the caseload of everyone or of one worker.
+    pub fn is_at_once(&self) -> bool {
+        let whose = &self.whose;
+        let places = whose.practice.is_some() || whose.area.is_some() || whose.source.is_some();
+        self.which == Which::Caseload && !places
     }
 
     /// Which of the reports it is, and the days and whose it is, with the keys that choose them, in so many places. Where there

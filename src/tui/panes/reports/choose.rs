@@ -130,13 +130,21 @@ pub fn of(which: Which, own: Option<WorkerId>) -> Picker {
             let typed = text.trim();
             if !typed.is_empty() {
                 let of = if which.takes_places() { "People" } else { "Assets" };
-                if which.takes_places() {
-                    add(Item::new(format!("People of the practice {typed}")), format!("practice {typed}"));
+                let there = !which.takes_places() || store.has_people_of_practice(typed)?;
+                let practice = Item::new(format!("People of the practice {typed}"));
+                if which.takes_places() && there {
+                    add(practice.clone(), format!("practice {typed}"));
                 }
-                add(
-                    Item::new(format!("{of} whose postcode begins {}", typed.to_uppercase())),
-                    format!("area {typed}"),
-                );
+                if begins_a_postcode(typed) {
+                    add(
+                        Item::new(format!("{of} whose postcode begins {}", typed.to_uppercase())),
+                        format!("area {typed}"),
+                    );
+                }
+                if !there {
+                    let why = "Nobody is registered there: type its code or its whole name.";
+                    add(Item { why_not: Some(why.to_owned()), ..practice }, format!("practice {typed}"));
+                }
             }
         }
         let pick: Pick = Box::new(move |at, _| answers.get(at).cloned().map_or(Effect::None, Effect::Answer));
@@ -148,6 +156,16 @@ pub fn of(which: Which, own: Option<WorkerId>) -> Picker {
         _ => "Whose?",
     };
     Picker::found(title, source, Box::new(|_, _| Effect::None)).all_at_first()
+}
+
+/// Whether a postcode can begin so: one or two letters, then nothing but what can follow them.
+fn begins_a_postcode(typed: &str) -> bool {
+    let letters = typed.chars().take_while(char::is_ascii_alphabetic).count();
+    let mut rest = typed.chars().skip(letters);
+    (1..=2).contains(&letters)
+        && rest.next().is_none_or(|first| first.is_ascii_digit())
+        && rest.all(|letter| letter.is_ascii_alphanumeric() || letter == ' ')
+        && typed.chars().count() <= 8
 }
 
 /// What an answer says.

@@ -1,6 +1,7 @@
 //! A report as the rows of a list: a figure with its bar, a row of a table with what stands in each column.
 
 use super::chart::Chart;
+use crate::domain::clean::Clean;
 use crate::report::rows::RowsOf;
 use crate::report::{Figure, Section, Table, said};
 use crate::tui::charset::Glyphs;
@@ -31,8 +32,14 @@ pub struct Cell {
 /// So wide is the name of a figure.
 const NAME: u16 = 32;
 
+/// So wide is what a figure says, where a bar stands beside it.
+const SHOWN: u16 = 28;
+
 /// At most so wide is a bar.
 const BAR: usize = 20;
+
+/// At least so wide is a bar beside a long name.
+const LEAST_BAR: u16 = 8;
 
 /// From this width on a figure has its bar beside it.
 const WITH_BAR: u16 = 76;
@@ -49,9 +56,10 @@ pub fn cards<'a>(
     let mut cards: Vec<Card<Line>> = Vec::new();
     for section in sections {
         let from = cards.len();
+        let widths = figure_widths(&section.figures, width);
         for figure in &section.figures {
             let key = key(&cards);
-            cards.push(of_figure(figure, key, width, glyphs));
+            cards.push(of_figure(figure, key, width, widths, glyphs));
         }
         for table in &section.tables {
             of_table(table, width, glyphs, &mut cards);
@@ -70,7 +78,20 @@ fn key(cards: &[Card<Line>]) -> i64 {
 
 /// How wide the row of a figure is where nothing of it is cut.
 pub fn width_of(figure: &Figure) -> u16 {
-    LEAD + NAME + clip::width(&figure.shown()) + 1
+    LEAD + NAME.max(clip::width(&figure.name)) + clip::width(&figure.shown()) + 1
+}
+
+/// How wide the names of some figures and what they say stand: as wide as the longest of them where there is room for it.
+fn figure_widths(figures: &[Figure], width: u16) -> (u16, u16) {
+    let usual = if width < 56 { 20 } else { NAME };
+    let longest = |of: fn(&Figure) -> u16| figures.iter().map(of).max().unwrap_or(0);
+    let names = longest(|figure| clip::width(&figure.name));
+    let shown = longest(|figure| clip::width(&figure.shown()));
+    let wide = width >= WITH_BAR;
+    let shown = if wide { SHOWN.max(shown) } else { shown };
+    let beside = shown + if wide { LEAST_BAR } else { 0 };
+    let room = width.saturating_sub(LEAD + beside + 2);
+    (if names <= room { names.max(usual) } else { usual }, shown)
 }
 
 /// How wide the rows of a table are where its columns stand beside each other.
@@ -88,15 +109,30 @@ fn widths(table: &Table) -> Vec<usize> {
     (0..table.columns.len()).map(longest).collect()
 }
 
-fn of_figure(figure: &Figure, key: i64, width: u16, glyphs: &Glyphs) -> Card<Line> {
-    let name = if width < 56 { 20 } else { NAME };
+fn of_figure(
+    figure: &Figure,
+    key: i64,
+    width: u16,
+    (name, shown): (u16, u16),
+    glyphs: &Glyphs,
+) -> Card<Line> {
     let mut cells = vec![(name, figure.name.clone()), (0, figure.shown())];
-    if let (true, Some(percent)) = (width >= WITH_BAR, figure.percent()) {
+    // A name that has no room beside the number stands above it, whole.
+    let mut below = Vec::new();
+    if clip::width(&figure.name) > name {
+        let mut lines = clip::wrap(&Clean::line(&figure.name), width.saturating_sub(LEAD + 1)).into_iter();
+        cells = vec![(0, lines.next().unwrap_or_default())];
+        below = lines.chain([format!("  {}", figure.shown())]).collect();
+    } else if let (true, Some(percent)) = (width >= WITH_BAR, figure.percent()) {
         cells.truncate(1);
-        let bar = bar(percent, 100, usize::from(width - LEAD - 62).min(BAR), glyphs);
-        cells.extend([(28, figure.shown()), (0, bar)]);
+        let room = usize::from(width.saturating_sub(LEAD + name + shown + 2));
+        cells.extend([(shown, figure.shown()), (0, bar(percent, 100, room.min(BAR), glyphs))]);
     }
-    Card::new(key, Line::Figure(figure.clone()), cells).said(said::figure(figure)).named(&figure.name)
+    let mut card =
+        Card::new(key, Line::Figure(figure.clone()), cells).said(said::figure(figure)).named(&figure.name);
+    card.indent = 0;
+    card.below = below.into_iter().map(|line| (line, Role::Text)).collect();
+    card
 }
 
 /// A bar: a part of a whole, in so many places.
@@ -139,8 +175,7 @@ fn of_table(table: &Table, width: u16, glyphs: &Glyphs, cards: &mut Vec<Card<Lin
             }
             Card::new(key, about, cells)
         } else if columns == 1 {
-            let lines =
-                clip::wrap(&crate::domain::clean::Clean::lines(first), width.saturating_sub(LEAD + 1));
+            let lines = clip::wrap(&Clean::lines(first), width.saturating_sub(LEAD + 1));
             let mut lines = lines.into_iter();
             let mut card = Card::new(key, about, vec![(0, lines.next().unwrap_or_default())]);
             card.indent = 0;
