@@ -298,7 +298,9 @@ an organisation, a number, a web page or funding loses no point for it.
 
 Searching by words, the words decide first: a word of the name counts most, then where it is, what it is about, and last what is said of
 it; whole words before beginnings, beginnings before typing slips. One slip is forgiven in a word of four letters or more, two in one of
-seven or more. Where nothing has every word, assets that lack one are shown and say which.
+seven or more; a word that assets have is not taken for another two slips away. Where nothing has every word, assets that lack one are shown and say which.
+A word that the name does not have is said with where it stands. Every asset that has the words is counted; of more than some hundreds the first are put in order, and
+the others follow, the newest first. Where a place is named (`library near:S6`), what is within one mile of it stands first, then two, five, ten, twenty and fifty.
 
 Distances are as the crow flies. With full postcodes (`kith import postcodes FILE`) they are those of the two places; without, those of the
 middles of two postcode areas, and said to be `about` so far. A walk is told for up to two miles, at three miles an hour and streets a

@@ -43,6 +43,25 @@ pub fn is_root(value: &Value) -> bool {
     value.get("openapi_url").is_some() && value.get("name").is_none()
 }
 
+/// What an object of a feed is that is no service of its own; nothing where it may be one.
+pub fn beside(value: &Value) -> Option<&'static str> {
+    let has = |key: &str| value.get(key).is_some();
+    if has("uid") || is_service(value) {
+        return None;
+    }
+    if has("taxonomy_terms") || (has("uri") && has("version")) {
+        return Some("a taxonomy");
+    }
+    if has("term_uri") || (has("taxonomy") && has("parent_id")) {
+        return Some("a term of a taxonomy");
+    }
+    if has("organization_identifiers") || has("parent_organization_id") {
+        return Some("an organisation, which is read with its services");
+    }
+    let at_a_place = has("location") && value.get("service").is_some_and(Value::is_object) && !has("name");
+    at_a_place.then_some("a service at one of its places, which is read with the service")
+}
+
 /// The fields of a service.
 pub fn service(value: &Value) -> Service {
     let mut found = Service::default();

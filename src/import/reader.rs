@@ -143,7 +143,9 @@ impl Reader {
             first.as_ref().is_some_and(|object| kind == Kind::Assets && oruk::is_service(&object.value));
         // The head of a page is one of a feed, whatever its first service lacks.
         let page = kind == Kind::Assets && json.announced().is_some();
-        let root = first.as_ref().is_some_and(|object| kind == Kind::Assets && oruk::is_root(&object.value));
+        let root = first.as_ref().is_some_and(|object| {
+            kind == Kind::Assets && (oruk::is_root(&object.value) || oruk::beside(&object.value).is_some())
+        });
         let format = match ordered {
             Some(format) => format,
             None if service || root || page => Format::Oruk,
@@ -215,6 +217,9 @@ fn item(object: Object, format: Format, limits: &Limits) -> Item {
     if format == Format::Oruk {
         if oruk::is_root(&value) {
             return Item::LeftOut { line, text: "the feed's description of itself".to_owned() };
+        }
+        if let Some(what) = oruk::beside(&value) {
+            return Item::LeftOut { line, text: what.to_owned() };
         }
         let service = oruk::service(&value);
         record.fields = service.fields;

@@ -193,6 +193,11 @@ fn costs_of(table: &Table) -> Result<Costs, Fault> {
                 .wrong(line, reason)
                 .hint("Say who published it, and of which year the prices are."));
         }
+        let whole = year.get(..4).and_then(|year| year.parse::<u16>().ok());
+        if !whole.is_some_and(|year| (1990..=2100).contains(&year)) {
+            let reason = format!("{year} is no year.");
+            return Err(table.wrong(line, &reason).hint("Write it like 2024 or 2023/24."));
+        }
         if costs.costs.iter().any(|cost| cost.service == code) {
             return Err(table
                 .wrong(line, &format!("{service} stands here a second time."))

@@ -92,19 +92,19 @@ fn match_narrows_and_says_why_nothing_fits() {
     -- messages
     There is no filter of that name. There are: need, interest, gift, kind, sector, attend, day, part, within, near, cost, access, language, age, meets, fresh.
     The filters are:
-      need: a need: loneliness, food, debt_money ...
-      interest: an interest: gardening, cooking ...
-      gift: a kind of gift it welcomes: hand, head, heart, connection
-      kind: what sort of asset: association, institution ...
-      sector: who stands behind it: resident_led, charity, nhs ...
-      attend: how one takes part: drop_in, referral, appointment, membership, online ...
-      day: days: tue or mon,wed
+      need: a need: loneliness, food, debt_money ...; of several each is asked for: food,loneliness
+      interest: an interest: gardening, cooking ...; of several each
+      gift: a kind of gift it welcomes: hand, head, heart, connection; of several each
+      kind: what sort of asset: association, institution ...; of several one
+      sector: who stands behind it: resident_led, charity, nhs ...; of several one
+      attend: how one takes part: drop_in, referral, appointment, membership, online ...; of several each
+      day: days: tue or mon,wed; of several one
       part: parts of the day: morning, afternoon, evening
       within: miles at most: 2 or 0.5
       near: a postcode, or its first half, to count from: S6
       cost: at most: free, or pounds such as 3 or 2.50
-      access: words of its access: step-free, hearing loop
-      language: a language: urdu
+      access: words of its access: step-free, hearing loop; of several each: step-free,toilet
+      language: a language: urdu; of several each
       age: the age of whoever goes: 72
       meets: yes: somebody there meets newcomers
       fresh: yes: checked of late

@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 
 use kith::domain::entity::Entity;
+use kith::import::Request;
+use kith::import::bytes::Input;
 use kith::import::kind::Kind;
+use kith::store::Store;
 
 use super::{caseload, figures, fixture, import, request};
 
@@ -140,4 +143,54 @@ fn a_directory_full_of_faults_goes_in_as_far_as_it_is_sound_and_each_fault_is_na
     assert_eq!(named("Nowhere").text("postcode"), "ZZ99 9ZZ");
     let again = import(&mut store, &request(Kind::Assets, "directories/faults.csv"));
     assert_eq!(figures(&again), [10, 0, 0, 8, 1, 1], "a second time changes nothing");
+}
+
+#[test]
+fn a_feed_of_services_makes_assets_of_its_services_alone_and_its_short_records_wait_with_the_whole_ones() {
+    let mut store = caseload();
+    let folder = tempfile::tempdir().unwrap();
+    let put = |name: &str, json: &str| std::fs::write(folder.path().join(name), json).unwrap();
+    std::fs::create_dir(folder.path().join("services")).unwrap();
+    let long = r#"{"id":"0e1f7c6a-0000-4000-8000-000000000001","name":"Mill Lane Library","status":"active","description":"Books.",
+        "organization":{"id":"o","name":"Sheffield City Council"},
+        "service_at_locations":[{"location":{"addresses":[{"address_1":"Mill Lane","postal_code":"S6 3BS"}]}}]}"#;
+    let short = r#"{"contents":[{"id":"0e1f7c6a-0000-4000-8000-000000000001","name":"Mill Lane Library","status":"active","description":"Books."}],
+        "page_number":1,"total_items":1,"total_pages":1}"#;
+    put("services/one.json", long);
+    put("services_page_1.json", short);
+    put(
+        "taxonomy.json",
+        r#"{"id":"t","name":"Kinds","description":"x","uri":"https://example.org/t","version":"1","taxonomy_terms":[]}"#,
+    );
+    put(
+        "taxonomy_term.json",
+        r#"{"id":"u","name":"Food","description":"x","taxonomy":"t","parent_id":"","term_uri":"https://example.org/u"}"#,
+    );
+    put(
+        "organization.json",
+        r#"{"id":"o","name":"Sheffield City Council","description":"x","organization_identifiers":[],"services":[]}"#,
+    );
+    put(
+        "service_at_location.json",
+        r#"{"id":"p","service":{"id":"s","name":"Tea"},"location":{"id":"l","name":"Hall"}}"#,
+    );
+    let mut asked = Request::new(Kind::Assets, Input::Path(folder.path().to_owned()));
+    asked.source = Some("The feed".to_owned());
+    let names = |store: &Store| -> Vec<String> {
+        let all = store.records_after(Entity::Asset, 0, 100).unwrap();
+        all.iter().map(|asset| asset.values.text("name").to_owned()).collect()
+    };
+    let outcome = import(&mut store, &asked);
+    assert_eq!(names(&store), ["Mill Lane Library"]);
+    assert_eq!(outcome.left_out.len(), 4, "{:?}", outcome.left_out);
+
+    // Where the whole record may be one that is here, the short one is no newcomer either, however often it comes.
+    let mut store = caseload();
+    let known = "name,postcode\nMill Lane Library,S6 3BS\n".as_bytes().to_vec();
+    import(&mut store, &Request::new(Kind::Assets, Input::Held("known.csv".to_owned(), known)));
+    for _ in 0..2 {
+        let outcome = import(&mut store, &asked);
+        assert_eq!((outcome.added, outcome.changed, outcome.set_aside), (0, 0, 2));
+        assert_eq!(names(&store), ["Mill Lane Library"]);
+    }
 }

@@ -70,13 +70,18 @@ impl Planner<'_> {
             Ok(entry) => entry,
             Err(flaws) => return Ok(Action::Refuse(flaws)),
         };
-        if self.state.choice != Some(Choice::New)
-            && let Some(other) = self.same_place(&values, list)?
-        {
-            return Ok(Action::SetAside(format!(
-                "This might be asset {}: the same name and postcode.",
-                other.id
-            )));
+        if self.state.choice != Some(Choice::New) {
+            if let Some(other) = self.same_place(&values, list)? {
+                let reason = format!("This might be asset {}: the same name and postcode.", other.id);
+                if let Some(number) = &row.external_id {
+                    self.state.waiting.insert(number.clone(), reason.clone());
+                }
+                return Ok(Action::SetAside(reason));
+            }
+            // A feed has each service in several records; what one of them may be, the others are, too.
+            if let Some(reason) = row.external_id.as_ref().and_then(|number| self.state.waiting.get(number)) {
+                return Ok(Action::SetAside(reason.clone()));
+            }
         }
         entry.values.set("list", list);
         // Nobody here has checked it: it stands on a list, as of the list's day or of today.

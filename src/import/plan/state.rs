@@ -107,6 +107,8 @@ pub struct State {
     pub held: HashMap<(Entity, i64), Values>,
     /// The line that met a record last; of a newcomer whom no later row met, the line that adds it.
     met: HashMap<Subject, u64>,
+    /// The numbers of records that were set aside, with the asset they may be: a shorter record of the same one waits with it.
+    pub waiting: HashMap<String, String>,
     /// The numbers that the list gives its records.
     pub on_the_list: HashSet<String>,
     /// What was decided about the present row, and the list it is on.

@@ -68,8 +68,10 @@ const COLUMNS: [&str; 28] = [
     "check_every",
 ];
 
-/// Points of an asset next to a place that was named.
-const NEXT_TO: i32 = 250;
+/// The rings around a place that was named, in miles.
+const RINGS: [f64; 6] = [1.0, 2.0, 5.0, 10.0, 20.0, 50.0];
+/// More points than words give.
+const RING: i64 = 5_000;
 
 impl Candidate {
     /// The rows of a statement.
@@ -190,12 +192,12 @@ impl Candidate {
         }
     }
 
-    /// Points for how near it is to a place that was named: 250 next to it, half of them at three miles.
+    /// Points for how near it is to a place that was named: what is in a nearer ring stands first, whatever its words.
     pub fn nearness(&self, from: Spot) -> i64 {
         let Some(spot) = self.facts.spot() else { return 0 };
         let miles = from.at.miles_to(spot.at);
-        let points = f64::from(NEXT_TO) / (1.0 + miles / 3.0);
-        (0..=NEXT_TO).rev().find(|whole| f64::from(*whole) <= points).map_or(0, i64::from)
+        let rings = RINGS.iter().filter(|ring| miles <= **ring).count();
+        i64::try_from(rings).unwrap_or(0) * RING
     }
 
     /// Another of its sort fits better.

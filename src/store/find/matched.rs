@@ -4,8 +4,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use rusqlite::params;
-
 use super::asset::{SELECT, Search};
 use super::candidate::Candidate;
 use super::narrow::Marked;
@@ -196,10 +194,8 @@ impl Store {
 
     /// Whether assets have a word.
     fn is_term(&self, word: &str) -> Result<bool, StoreError> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT EXISTS (SELECT 1 FROM asset_term WHERE word = ?1) AS kept")?;
-        Ok(statement.query_row(params![word], |row| row.get("kept"))?)
+        let mut statement = self.connection.prepare_cached("SELECT word FROM asset_term WHERE word = ?1")?;
+        Ok(statement.exists([word])?)
     }
 
     /// The first of them, to be judged: of names, and of anything else. What is left after them is shown after them.
