@@ -206,6 +206,10 @@ impl Grow {
             return Err(Fault::usage("A group that runs is led by somebody.").hint("Say who: --champion ID"));
         }
         let plan = Plan::of(&store, gap)?;
+        if let Some(why) = plan.may_not_lead(champion) {
+            return Err(Fault::failed(why)
+                .hint("Grow it without --champion, and say who leads it in their own words."));
+        }
         let change = plan.change(&growing, &leads, desk.clock.today());
         desk.write(&mut store, &change, self.dry_run, |store, done| {
             let group = done.id_of(Entity::Asset).unwrap_or_default();

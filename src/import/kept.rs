@@ -36,7 +36,9 @@ pub fn find(caseload: &Path, kind: Kind, headers: &[&str]) -> Option<Kept> {
     for entry in fs::read_dir(folder(caseload)?).ok()?.flatten() {
         let path = entry.path();
         let name = entry.file_name().to_string_lossy().into_owned();
-        if !name.starts_with(&format!("{}-", kind.word())) || !name.ends_with(".toml") {
+        if !name.starts_with(&format!("{}-", kind.word()))
+            || path.extension().is_none_or(|ending| ending != "toml")
+        {
             continue;
         }
         let Some((text, mapping)) = read(&path) else { continue };

@@ -1,11 +1,16 @@
 //! A gap that becomes a group: the group, who leads it, its first members, and the gap, as one act.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 
 use crate::domain::change::{Change, Verb};
 use crate::domain::entity::Entity;
 use crate::domain::entry::{Entry, Record};
 use crate::store::{Store, StoreError};
+
+/// Why somebody is not named as who leads a group.
+const NOT_NAMED: &str = "Their record is restricted, and everybody reads who leads a group.";
 
 /// What a gap is to become.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +29,7 @@ pub struct Growing {
 pub struct Plan {
     gap: Record,
     would: Vec<i64>,
+    restricted: HashSet<i64>,
 }
 
 impl Plan {
@@ -39,7 +45,12 @@ impl Plan {
         }
         let waiting = store.waiting_for(gap.id)?;
         let would = waiting.iter().filter(|one| one.would_join).map(|one| one.person.0).collect();
-        Ok(Self { gap, would })
+        Ok(Self { gap, would, restricted: store.restricted_people()? })
+    }
+
+    /// Why somebody is not named as who leads the group; everybody reads who does.
+    pub fn may_not_lead(&self, champion: Option<i64>) -> Option<&'static str> {
+        champion.filter(|id| self.restricted.contains(id)).map(|_| NOT_NAMED)
     }
 
     /// The change that makes a group of the gap. Its first members are those who said that they would help to start it: they

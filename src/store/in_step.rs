@@ -3,6 +3,7 @@
 use chrono::{Days, NaiveDate};
 use rusqlite::params;
 
+use super::asset::CONNECTED;
 use super::fault::StoreError;
 use super::write::Writing;
 use crate::domain::entity::Entity;
@@ -108,6 +109,14 @@ impl Writing<'_> {
 
     /// A goal or a step that comes to an end gets its day; one that goes on again loses it.
     fn ended_or_going_on(&self, entity: Entity, now: &Values, write: &mut Values) {
+        if entity == Entity::Connection
+            && CONNECTED.contains(&write.text("state"))
+            && !write.has("reason_ended")
+            && !now.value("reason_ended").is_nothing()
+        {
+            // What goes on has no reason why it ended.
+            write.set("reason_ended", Value::Nothing);
+        }
         let (day, going_on) = match entity {
             Entity::Goal => ("ended_on", "open"),
             Entity::Step => ("done_on", "to_do"),

@@ -658,6 +658,37 @@ fn a_gap_and_what_it_became_run_together_and_whoever_waits_is_told_once() {
 }
 
 #[test]
+fn what_goes_on_again_has_no_reason_why_it_ended_and_nobody_says_good_for_another() {
+    let home = town();
+    home.kith("connect 1 1 --said-yes --yes").fine();
+    home.kith("stage 1 stopped --set reason_ended=health").fine();
+    home.kith("stage 1 attending").fine();
+    let connection = home.kith("show connection:1 --json").fine().json()["item"].clone();
+    assert_eq!(
+        (&connection["state"], &connection["reason_ended"]),
+        (&"attending".into(), &serde_json::Value::Null)
+    );
+    let refused = home.kith("add feedback --set asset_id=1 --set words='A chair was kept.'");
+    assert_eq!(refused.status, 1, "{}", refused.told());
+    assert!(refused.told().contains("How it was"), "{}", refused.told());
+    home.kith("add feedback --set asset_id=1 --set went=good --set words='A chair was kept.'").fine();
+}
+
+#[test]
+fn whoever_is_restricted_is_not_put_on_the_board_as_who_leads_a_group() {
+    let home = town();
+    home.kith("gap add --set what='Evening knitting' --need loneliness --area ML1").fine();
+    home.kith("edit person 1 --set restricted=yes --set restricted_reason=court").fine();
+    let refused = home.kith("gap grow 1 --champion 1 --runs");
+    assert_ne!(refused.status, 0);
+    assert!(
+        refused.told().contains("restricted") && !refused.told().contains("OKONKWO"),
+        "{}",
+        refused.told()
+    );
+}
+
+#[test]
 fn a_step_back_and_a_saved_search_that_cannot_be_read_are_said() {
     let home = town();
     home.kith("connect 1 1 --said-yes --yes").fine();

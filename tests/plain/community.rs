@@ -91,7 +91,7 @@ fn an_asset_closes_and_somebody_says_how_it_was() {
     );
     short_sentences(&heard);
     assert_snapshot!(from(&heard, "How was it"), @"
-    How was it? 1 good, 2 good and bad, 3 not good. Enter for good.
+    How was it? 1 good, 2 good and bad, 3 not good.
     > good
     Good. What did they say, in their words? Type as many lines as you like. Finish with a line that has only a full stop.
     > They saved me a chair.

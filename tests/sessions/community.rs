@@ -29,7 +29,7 @@ fn filters_add_up_and_can_be_typed_in_the_search_line() {
          Warm Room                  Millbrook Town Ha~ Nov to Mar, dai~ same area,~
            + Has space
            . same area
-           . Checked 2 months ago (Mon 8 Dec 2025), phoned (and 1 more)
+           . Checked 2 months ago (Mon 8 Dec 2025), phoned (and 2 more)
          Energy Advice Desk, Millb~ Millbrook Library  Tue 10:00-13:00  same area,~
            - Ring first: checked 3 months ago (Mon 17 Nov 2025), website
            . same area

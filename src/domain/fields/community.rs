@@ -7,7 +7,7 @@ use crate::domain::vocabulary::{FEEDBACK as WENT, GAP_FROM, GAP_STATE, NEED};
 /// What somebody said of an asset.
 pub(super) const FEEDBACK: &[Field] = &[
     Field::new("asset_id", "Asset", Kind::Link(Entity::Asset)).required(),
-    Field::new("went", "How it was", Kind::One(&WENT)).required().step(1).default("good"),
+    Field::new("went", "How it was", Kind::One(&WENT)).required().step(1),
     Field::new("words", "In their words", Kind::Story).step(1).hint("What was good, and what was not."),
     Field::new("said_on", "When", Kind::PastDay).required().step(1).default("today"),
     Field::new("person_id", "Who said it", Kind::Link(Entity::Person)),

@@ -141,9 +141,10 @@ impl Store {
             search.only = (!ask.facets.is_empty()).then(|| passing.all());
             return self.assets_that_fit(&search, wants, span);
         }
-        let there = match ask.facets.is_empty() {
-            true => passing.all(),
-            false => self.passing(&AssetAsk { facets: Facets::default(), ..ask.clone() }, None)?.all(),
+        let there = if ask.facets.is_empty() {
+            passing.all()
+        } else {
+            self.passing(&AssetAsk { facets: Facets::default(), ..ask.clone() }, None)?.all()
         };
         let shown = if ask.all { passing.all() } else { passing.usable.clone() };
         let mut found = self.assets_of_words(&search, &there, &shown)?;

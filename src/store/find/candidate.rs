@@ -173,9 +173,13 @@ impl Candidate {
     pub fn access(&self, asked: &[Access], wants: Option<&Wants>) -> Vec<Reason> {
         let said = |access: &&Access| wants.is_some_and(|wants| wants.access.contains(access));
         let asked = asked.iter().filter(|access| !self.access.is_empty() && !said(access));
-        let reason = |access: &Access| match access.met(&self.access)? {
-            true => Some(Reason { points: weight::FITS_ACCESS, ..Reason::plus(access.fits()) }),
-            false => Some(Reason { points: weight::NO_ACCESS, ..Reason::minus(access.lacking()) }),
+        let reason = |access: &Access| {
+            let said = if access.met(&self.access)? {
+                Reason { points: weight::FITS_ACCESS, ..Reason::plus(access.fits()) }
+            } else {
+                Reason { points: weight::NO_ACCESS, ..Reason::minus(access.lacking()) }
+            };
+            Some(said)
         };
         asked.filter_map(reason).collect()
     }

@@ -234,7 +234,7 @@ impl Store {
             match how.get(&candidate.hit.asset.0) {
                 Some(How::Slip) => candidate.by_slip = true,
                 Some(How::Without(at)) => {
-                    candidate.without = query.parts().get(*at).map(super::query::Part::said)
+                    candidate.without = query.parts().get(*at).map(super::query::Part::said);
                 }
                 _ => {}
             }

@@ -34,7 +34,7 @@ pub fn gaps() -> Picker {
     });
     Picker::found("Gaps: what the community does not have yet", source, Box::new(|_, _| Effect::None))
         .all_at_first()
-        .none("No gaps are noted. To note one: the menu has Note a gap.")
+        .none("There is no such gap. To note one: the menu has Note a gap.")
 }
 
 fn told(gap: &GapRow) -> String {

@@ -49,6 +49,9 @@ pub fn sheet(store: &Store, gap: i64) -> Result<Sheet, Fault> {
         if runs && leads.is_empty() && !led {
             return Err(vec![Trouble::new("champion", "Say who leads it: look for somebody by name.")]);
         }
+        if let Some(why) = plan.may_not_lead(champion) {
+            return Err(vec![Trouble::new("champion", why)]);
+        }
         let growing =
             Growing { name: name.to_owned(), champion, members: answers.text("members") == "yes", runs };
         Ok(Saved::new(plan.change(&growing, &leads, today), format!("Saved: {name} has begun.")))

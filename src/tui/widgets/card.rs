@@ -172,11 +172,11 @@ fn body<T>(card: &Card<T>, focused: bool, paint: &mut Paint<'_>, area: Rect) {
     for (at, (width, text)) in card.cells.iter().enumerate() {
         let room = area.right().saturating_sub(x);
         let width = if at == last { room } else { (*width).min(room) };
-        if !card.met.is_empty() {
+        if card.met.is_empty() {
+            paint.text(x, area.y, width, text, Role::Text);
+        } else {
             let cut = paint.cut(text, width.min(room));
             paint.pieces(x, area.y, width, &pieces(&cut, &card.met));
-        } else {
-            paint.text(x, area.y, width, text, Role::Text);
         }
         x = x.saturating_add(width).saturating_add(1);
     }

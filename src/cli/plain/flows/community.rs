@@ -157,7 +157,9 @@ pub fn gap_moves(store: &Store, gap: i64) -> Result<Form, Fault> {
             return Err(told("state", "Nothing is different."));
         }
         let state = words::low(GAP_STATE.label(after.text("state")));
-        let check = format!("{what}, {state}.");
+        let led = after.text("led_by");
+        let led = if led.is_empty() { String::new() } else { format!(", led by {led}") };
+        let check = format!("{what}, {state}{led}.");
         Ok(Saved {
             change: Change::Edit { entity: Entity::Gap, id: gap, before: before.clone(), after },
             check,

@@ -26,6 +26,8 @@ pub(super) struct More {
     room_on: Option<NaiveDate>,
     /// What it copes with and what not.
     copes: String,
+    /// How it is paid for, a code.
+    funding: String,
     /// Until when its money lasts.
     funded_until: Option<NaiveDate>,
     /// The kinds of gift it welcomes, as codes.
@@ -60,6 +62,7 @@ impl Candidate {
                 checked_by: text("checked_by")?,
                 room_on: day("capacity_on")?,
                 copes: text("capability")?,
+                funding: text("funding")?,
                 funded_until: day("funding_until")?,
                 gone_on: day("gone_on")?,
                 gifts: text("gifts_welcomed")?,
@@ -107,6 +110,14 @@ impl Candidate {
         }
         if !more.copes.trim().is_empty() {
             self.hit.reasons.push(Reason::info(format!("Copes with: {}", more.copes.trim())));
+        }
+        let money = match more.funding.as_str() {
+            "ended" if more.funded_until.is_none() => "Its funding has ended",
+            "at_risk" => "Its funding is at risk",
+            _ => "",
+        };
+        if !money.is_empty() {
+            self.hit.reasons.push(Reason::info(money));
         }
         let soon = today + chrono::Days::new(FUNDING_ALERT);
         if let Some(day) = more.funded_until.filter(|day| *day <= soon) {
