@@ -46,5 +46,6 @@ pub fn roles(entity: Entity) -> &'static [Role] {
 
 /// Whether a list of these records says which worker it was.
 pub fn has_worker(entity: Entity) -> bool {
-    matches!(entity, Entity::Contact | Entity::FollowUp | Entity::Measure | Entity::ServiceUse)
+    use Entity::{Contact, FollowUp, Measure, Referral, ServiceUse};
+    matches!(entity, Contact | FollowUp | Measure | Referral | ServiceUse)
 }

@@ -118,7 +118,8 @@ impl Kind {
             Self::Offers | Self::Asks => &["whose"],
             Self::Exchanges => &["giver", "receiver"],
             Self::Contacts | Self::FollowUps | Self::Measures | Self::ServiceUse => &["whose", WORKER],
-            Self::People | Self::Referrals | Self::Assets => &[],
+            Self::Referrals => &[WORKER],
+            Self::People | Self::Assets => &[],
         }
     }
 

@@ -57,6 +57,25 @@ fn a_list_comes_from_standard_input_too() {
 }
 
 #[test]
+fn a_referral_comes_with_the_worker_it_is_for_and_leaves_with_them() {
+    let home = Home::new();
+    home.kith("add worker --set login=sam --set name='Sam Ode' --set role=link_worker").fine();
+    let list = "First name,Surname,Date of birth,Referral date,Link worker\n\
+                Ada,Okonkwo,14/07/1945,20/02/2026,Sam Ode\n\
+                Meera,Patel,03/02/1952,21/02/2026,sam\n\
+                Alan,Cooper,05/05/1950,22/02/2026,Nobody Here\n";
+    let told = home.given(list, "import referrals - --source clinic").fine().told();
+    assert!(told.contains("Nobody here is called Nobody Here, so nobody has the referral yet."), "{told}");
+    let out = home.kith("export referrals --format csv").fine().out;
+    let mut reader = csv::Reader::from_reader(out.as_bytes());
+    let at = reader.headers().unwrap().iter().position(|head| head == "worker").unwrap();
+    let workers: Vec<String> = reader.records().map(|row| row.unwrap()[at].to_owned()).collect();
+    assert_eq!(workers, ["sam", "sam", ""]);
+    let again = home.given(list, "import referrals - --source clinic --json").fine().json();
+    assert_eq!((&again["added"], &again["changed"]), (&0.into(), &0.into()));
+}
+
+#[test]
 fn a_wrong_kind_or_file_changes_nothing() {
     let home = Home::new();
     assert_eq!(home.kith("import peeple x.csv").status, 2);

@@ -206,7 +206,7 @@ impl Planner<'_> {
     }
 
     /// The worker of that login or name.
-    fn worker(&mut self, text: &str) -> Result<Option<i64>, Fault> {
+    pub(super) fn worker(&mut self, text: &str) -> Result<Option<i64>, Fault> {
         if self.state.workers.is_none() {
             let workers = self.store.records_after(Entity::Worker, 0, usize::MAX)?;
             let named = workers.iter().flat_map(|one| {

@@ -6,6 +6,7 @@ use crate::domain::change::{Change, Who};
 use crate::domain::entity::Entity;
 use crate::domain::entry::{Entry, Record, Values};
 use crate::domain::id::PersonId;
+use crate::domain::party;
 use crate::fault::Fault;
 use crate::import::columns::Row;
 use crate::import::plan::meeting::{Meeting, identity};
@@ -55,6 +56,14 @@ impl Planner<'_> {
             Err(flaws) => return Ok(Action::Refuse(flaws)),
         };
         entry.values.set("list", list);
+        if let Some(text) = row.parties.get(party::WORKER) {
+            match self.worker(text)? {
+                Some(id) => entry.values.set("worker_id", id),
+                None => {
+                    remarks.push(format!("Nobody here is called {text}, so nobody has the referral yet."))
+                }
+            }
+        }
         let action = match self.meet(&person, row.person_uid.as_deref(), &names)? {
             Meeting::Unsure(reason) => Action::SetAside(reason),
             Meeting::Nobody => {
