@@ -71,6 +71,16 @@ pub struct Keeping {
     pub more: Vec<Change>,
 }
 
+/// The same, where the room of an asset is said to be as it was: that is news of today.
+fn said_again(record: &Record, draft: &Draft) -> Draft {
+    let mut draft = draft.clone();
+    let again = |field: &'static str| draft.text(field).is_some_and(|text| text == record.values.text(field));
+    if record.entity == Entity::Asset && again("capacity") && draft.text("capacity_on").is_none() {
+        draft.set("capacity_on", "today");
+    }
+    draft
+}
+
 /// Checks the new values of a record and keeps those that differ.
 pub fn keep(
     desk: &mut Desk,
@@ -80,6 +90,7 @@ pub fn keep(
     keeping: Keeping,
 ) -> Result<(), Fault> {
     let (entity, id) = (record.entity, record.id);
+    let draft = &said_again(record, draft);
     let after = check::check_edit(draft, &record.values, desk.clock.now())
         .map_err(|problems| gather::not_saved(entity, &problems))?;
     if draft.iter().all(|(name, _)| after.value(name) == record.values.value(name)) {

@@ -18,6 +18,7 @@ pub mod formula;
 pub mod id;
 pub mod instrument;
 pub mod journey;
+pub mod language;
 pub mod matching;
 pub mod merging;
 pub mod name;

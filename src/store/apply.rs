@@ -4,7 +4,7 @@ use rusqlite::{OptionalExtension as _, params};
 
 use super::fault::StoreError;
 use super::write::Writing;
-use super::{history, row};
+use super::{closing, history, row};
 use crate::domain::change::{Change, Who};
 use crate::domain::entity::Entity;
 use crate::domain::entry::{Entry, Value, Values};
@@ -49,6 +49,10 @@ impl Writing<'_> {
                 self.own_number(*entity, Some(*id), &self.record(*entity, *id)?.values)?;
                 let held = self.in_use(*entity, *id)?;
                 self.put_away(*entity, *id, None)?;
+                if *entity == Entity::Asset {
+                    // Nobody is to be told any more that it is gone.
+                    self.cancel("asset_id", *id, Some(closing::RULE))?;
+                }
                 let holds = self.in_use(*entity, *id)?;
                 self.in_step(*entity, held.as_ref(), holds.as_ref())
             }

@@ -20,7 +20,7 @@ use crate::domain::vocabulary::ASSET_STATUS;
 const FOR_A_TIME: &str = "temporarily_closed";
 
 /// The rule under which those who were connected are looked after.
-const RULE: &str = "asset_closed";
+pub(super) const RULE: &str = "asset_closed";
 
 /// An asset that an operation closed, paused or opened again.
 pub(super) struct Closed {

@@ -689,6 +689,17 @@ fn whoever_is_restricted_is_not_put_on_the_board_as_who_leads_a_group() {
 }
 
 #[test]
+fn room_that_is_as_it_was_is_news_of_today_and_a_language_is_met_by_its_other_name() {
+    let home = town();
+    home.kith("edit asset 1 --set capacity=space --set capacity_on=2025-01-10 --set languages=Cymraeg")
+        .fine();
+    home.kith("edit asset 1 --set capacity=space").fine();
+    assert_eq!(home.kith("show asset 1 --json").fine().json()["item"]["capacity_on"], "2026-03-03");
+    let found = home.kith("find --assets lunch --filter language=welsh --json").fine().json();
+    assert_eq!(found["items"][0]["id"], 1);
+}
+
+#[test]
 fn a_step_back_and_a_saved_search_that_cannot_be_read_are_said() {
     let home = town();
     home.kith("connect 1 1 --said-yes --yes").fine();
@@ -723,6 +734,12 @@ fn an_asset_that_is_put_away_says_who_is_connected_and_they_get_a_reminder() {
     let reminders = home.kith("list follow-ups").fine().out;
     assert!(reminders.contains("was put away: what now?"), "{reminders}");
     assert_eq!(home.kith("show connection:1 --json").json()["item"]["state"], "made", "it is not ended");
+    home.kith("bring-back asset 1").fine();
+    let open = home.kith("list follow-ups --json").fine().json();
+    let states: Vec<_> =
+        open["items"].as_array().unwrap().iter().filter(|one| one["rule"] == "asset_closed").collect();
+    assert!(states.iter().all(|one| one["state"] == "cancelled"), "{states:?}");
+    home.kith("undo --yes").fine();
     home.kith("undo --yes").fine();
     assert_eq!(home.kith("list follow-ups").fine().out.matches("put away").count(), 0);
 }

@@ -9,7 +9,7 @@ use super::{
 use crate::domain::matching::stems::Wanted;
 use crate::domain::place::From;
 use crate::domain::vocabulary::{ASSET_STATUS, CAPACITY, GIFT_KIND, INTEREST, NEED};
-use crate::domain::{fold, postcode, sieve};
+use crate::domain::{fold, language, postcode, sieve};
 
 /// The broad needs: many places help with them, and it helps those who have them to be met at the door.
 const BROAD: [&str; 4] = ["loneliness", "social_isolation", "confidence", "low_mood_anxiety"];
@@ -187,8 +187,7 @@ fn practical(fit: &mut Fit, wants: &Wants, thing: &Thing<'_>) {
         }
     }
     if !wants.language.is_empty() && !thing.languages.is_empty() {
-        let speaks = format!(" {} ", thing.languages).contains(&format!(" {} ", wants.language));
-        if speaks {
+        if language::spoken(thing.languages, &wants.language) {
             fit.meets(weight::SPEAKS, || format!("speaks {}", capital(&wants.language)));
         } else if wants.interpreter {
             fit.against(weight::OTHER_LANGUAGE, || format!("Does not name {}", capital(&wants.language)));

@@ -7,6 +7,7 @@ use rusqlite::Rows;
 
 use super::asset::AssetAsk;
 use crate::domain::facets::Facets;
+use crate::domain::language;
 use crate::domain::matching::access;
 use crate::domain::place::Spot;
 use crate::domain::sieve::{BYTES, Facts, IN_BLOCK, Sieve};
@@ -153,7 +154,7 @@ impl Store {
             for words in all.split(',').filter(|words| !words.is_empty()) {
                 let with = match column {
                     "access" => self.assets_with_access(words)?,
-                    _ => self.assets_with(column, words)?,
+                    _ => self.assets_that_speak(words)?,
                 };
                 for marked in [&mut passing.usable, &mut passing.closed, &mut passing.stale] {
                     marked.and(&with);
@@ -181,16 +182,17 @@ impl Store {
         Ok(marked)
     }
 
-    /// The assets that say so of their access or of their languages, in whole words.
-    fn assets_with(&self, column: &str, words: &str) -> Result<Marked, StoreError> {
-        let sql = format!(
-            "SELECT asset_id FROM asset_stem WHERE instr(' ' || {column} || ' ', ' ' || ?1 || ' ') > 0"
-        );
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let mut rows = statement.query([words])?;
+    /// The assets that name a language, by whichever of its names.
+    fn assets_that_speak(&self, language: &str) -> Result<Marked, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT asset_id, languages FROM asset_stem WHERE languages <> ''")?;
+        let mut rows = statement.query([])?;
         let mut marked = Marked::default();
         while let Some(row) = rows.next()? {
-            marked.mark(row.get(0)?);
+            if language::spoken(row.get_ref(1)?.as_str().unwrap_or_default(), language) {
+                marked.mark(row.get(0)?);
+            }
         }
         Ok(marked)
     }
