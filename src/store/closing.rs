@@ -19,6 +19,9 @@ use crate::domain::vocabulary::ASSET_STATUS;
 /// The state of an asset that opens again.
 const FOR_A_TIME: &str = "temporarily_closed";
 
+/// The capacities of an asset that takes people.
+const HAS_ROOM: [&str; 2] = ["space", "few_places"];
+
 /// The rule under which those who were connected are looked after.
 pub(super) const RULE: &str = "asset_closed";
 
@@ -69,7 +72,7 @@ impl Writing<'_> {
             self.turns(id, Turn::RunsAgain);
         } else if !matching::closed(now("status")) && pauses == (false, true) {
             self.turns(id, Turn::Pauses);
-        } else if !matching::closed(now("status")) && pauses == (true, false) {
+        } else if !matching::closed(now("status")) && pauses.0 && HAS_ROOM.contains(&now("capacity")) {
             self.turns(id, Turn::TakesAgain);
         }
     }

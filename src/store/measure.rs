@@ -116,6 +116,10 @@ impl Writing<'_> {
         if !fresh && !gone || self.is_measured_since(id, person, values, on)? {
             return Ok(());
         }
+        // Where no question was answered, it was not measured: it is to be asked again.
+        if fresh && !values.text("items").chars().any(char::is_alphanumeric) {
+            return Ok(());
+        }
         let open: Vec<i64> = self
             .connection
             .prepare_cached(

@@ -596,6 +596,9 @@ fn who_has_not_begun_where_nobody_new_is_taken_gets_a_reminder_and_another_when_
     assert!(told.contains("1 person has not begun there: Ada OKONKWO."), "{told}");
     let pauses = "Tuesday Lunch Club takes nobody new now: tell them, and see what helps meanwhile";
     assert_eq!(open(&home), [pauses]);
+    home.kith("edit asset 1 --set capacity=full").fine();
+    assert_eq!(open(&home), [pauses], "full is no room");
+    home.kith("undo --yes").fine();
     home.kith("edit asset 1 --set capacity=space").fine();
     assert_eq!(open(&home), ["Tuesday Lunch Club takes people again: tell them"]);
     home.kith("undo --yes").fine();

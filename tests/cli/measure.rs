@@ -149,3 +149,19 @@ fn a_list_of_results_says_column_and_value_of_what_is_odd_or_refused() {
     let told = "Line 3: First day \"01/09/2025\": Use of this service is noted already for";
     assert!(ran.out.contains(told), "{}", ran.told());
 }
+
+#[test]
+fn a_result_without_any_answer_answers_no_reminder() {
+    let home = Home::peopled();
+    let open = |home: &Home| {
+        let list = home.kith("list follow-ups --json").fine().json();
+        let items = list["items"].as_array().unwrap().clone();
+        items.iter().filter(|one| one["rule"] == "measures_again" && one["state"] == "open").count()
+    };
+    home.kith("measure 1 swemwbs --answers '3 3 3 3 3 3 3' --stage baseline").fine();
+    assert_eq!(open(&home), 1);
+    home.kith("measure 1 swemwbs --answers '- - - - - - -' --stage review").fine();
+    assert_eq!(open(&home), 1, "it is still to be asked");
+    home.kith("measure 1 swemwbs --answers '4 3 3 3 3 3 3' --stage closing").fine();
+    assert_eq!(open(&home), 0);
+}

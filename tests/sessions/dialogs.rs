@@ -243,3 +243,9 @@ fn a_pane_that_is_turned_back_to_shows_what_a_colleague_has_saved_meanwhile() {
         jo.press(Key::Char('1'));
     }
 }
+
+#[test]
+fn enter_in_the_space_menu_does_what_the_chosen_row_says() {
+    let session = Session::demo().at(80, 24).press("2 Enter Space Down Enter");
+    assert!(session.screen().contains("Set a reminder: "), "{}", session.screen());
+}

@@ -60,7 +60,7 @@ impl Planner<'_> {
             match self.worker(text)? {
                 Some(id) => entry.values.set("worker_id", id),
                 None => {
-                    remarks.push(format!("Nobody here is called {text}, so nobody has the referral yet."))
+                    remarks.push(format!("Nobody here is called {text}, so nobody has the referral yet."));
                 }
             }
         }

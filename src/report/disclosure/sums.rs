@@ -55,11 +55,20 @@ pub fn between_figures(sheet: &mut Sheet) -> Vec<Sum> {
         if let (Some(states), Some(rungs)) = (cells(&mut states.into_iter()), cells(&mut rungs.into_iter())) {
             sums.push(Sum::equal(states, rungs));
         }
-        let in_work = [State::Waiting, State::Trying, State::Active].map(|state| people(Set::In(state)));
+        let in_work =
+            [State::Waiting, State::Trying, State::Active, State::Paused].map(|state| people(Set::In(state)));
         if let (Some(parts), Some(whole)) =
             (cells(&mut in_work.into_iter()), sheet.whole_of(&people(Set::Asked)))
         {
-            sums.push(Sum::at_most(parts, vec![whole]));
+            // Whoever is paused is in our work while a reminder is open, which is nearly always: where it is so of all, whoever
+            // reads it takes it to be so.
+            let count: usize = parts.iter().map(|cell| sheet.number(*cell)).sum();
+            let sure = parts.iter().take(3).copied().collect();
+            sums.push(if count == sheet.number(whole) {
+                Sum::equal(parts, vec![whole])
+            } else {
+                Sum::at_most(sure, vec![whole])
+            });
         }
         let exchanged = [Set::Gave, Set::Received, Set::Both].map(|set| sheet.value(&people(set)));
         if let ([Some(gave), Some(received), Some(both)], Some(either)) =

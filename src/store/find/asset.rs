@@ -128,6 +128,13 @@ impl Store {
             Some(wants) if ask.facets.near.is_empty() => wants.spot,
             _ => facet::spot_of(&self.connection, &ask.facets.near)?,
         };
+        // Whoever names a place counts from there, whomever it is for.
+        let wants = wants.map(|wants| match from {
+            Some(spot) if !ask.facets.near.is_empty() => {
+                Wants { spot: Some(spot), postcode: ask.facets.near.clone(), ..wants }
+            }
+            _ => wants,
+        });
         let query = Query::of_assets(&ask.text, today);
         let typed = Typed::new(&ask.text, query.typed());
         let access = plain::access_of(&typed.words);

@@ -205,6 +205,10 @@ impl Screen for Picker {
             self.filter();
             return Some(Effect::None);
         }
+        // Enter is of the row under the cursor, whichever row has it for its key.
+        if key == Key::Enter {
+            return None;
+        }
         let hot = self.items.iter().position(|item| item.hot == Some(key));
         match (hot, key) {
             (Some(at), _) => Some(self.choose(at)),
