@@ -3,27 +3,12 @@
 //! The words are always kept and shown as they were written. What is read here only narrows a search and weighs a match,
 //! so words that cannot be read mean "not known", never "never".
 
-use super::fold;
+use super::{fold, when};
 
 /// The short names of the days, from Monday on.
 pub const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 /// Their long names, folded.
 pub const LONG: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-/// The months, folded.
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 /// The parts of a day.
 pub const PARTS: [&str; 3] = ["morning", "afternoon", "evening"];
 
@@ -283,7 +268,7 @@ fn tokens(text: &str, impossible: &mut Option<String>) -> Vec<Token> {
         if word.starts_with(|c: char| c.is_ascii_digit()) {
             let half = words.get(at).map(|next| fold::fold(next));
             // `until 5 Mar 2026` is a day, no time.
-            if half.as_deref().is_some_and(is_month) {
+            if half.as_deref().and_then(when::month).is_some() {
                 continue;
             }
             let half = half.as_deref().filter(|half| matches!(*half, "am" | "pm" | "a" | "p" | "noon"));
@@ -298,11 +283,6 @@ fn tokens(text: &str, impossible: &mut Option<String>) -> Vec<Token> {
         tokens.extend(word_token(word));
     }
     tokens
-}
-
-/// Whether a folded word is a month: `mar`, `march`.
-fn is_month(word: &str) -> bool {
-    MONTHS.iter().any(|month| word.len() >= 3 && month.starts_with(word))
 }
 
 fn word_token(word: &str) -> Option<Token> {

@@ -68,7 +68,7 @@ impl Writing<'_> {
             self.goes(id, "");
         } else if was.text("status") == "planned" && now("status") == "active" {
             self.turns(id, Turn::Begins);
-        } else if shut(was) && !matching::closed(now("status")) {
+        } else if shut(was) && now("status") == "active" {
             self.turns(id, Turn::RunsAgain);
         } else if !matching::closed(now("status")) && pauses == (false, true) {
             self.turns(id, Turn::Pauses);

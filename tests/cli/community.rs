@@ -615,6 +615,9 @@ fn who_has_not_begun_where_nobody_new_is_taken_gets_a_reminder_and_another_when_
     home.kith("edit asset 1 --set status=active").fine();
     assert_eq!(open(&home), ["Tuesday Lunch Club runs again: tell them"], "nothing of the closing is left");
     home.kith("undo --yes").fine();
+    home.kith("edit asset 1 --set status=planned").fine();
+    assert_eq!(open(&home), ["Tuesday Lunch Club has closed: what now?"], "what is planned does not run");
+    home.kith("undo --yes").fine();
     home.kith("undo --yes").fine();
 
     home.kith("stage 1 started").fine();
@@ -700,6 +703,31 @@ fn room_that_is_as_it_was_is_news_of_today_and_a_language_is_met_by_its_other_na
     assert_eq!(home.kith("show asset 1 --json").fine().json()["item"]["capacity_on"], "2026-03-03");
     let found = home.kith("find --assets lunch --filter language=welsh --json").fine().json();
     assert_eq!(found["items"][0]["id"], 1);
+}
+
+#[test]
+fn where_a_place_is_named_distances_count_from_there_whomever_it_is_for() {
+    let home = Home::demo();
+    let miles = |filter: &str, whom: &str| {
+        let found =
+            home.kith(&format!("find --assets lunch {whom} --filter near={filter} --json")).fine().json();
+        let items = found["items"].as_array().unwrap().clone();
+        items.into_iter().map(|one| (one["id"].clone(), one["distance_miles"].clone())).collect::<Vec<_>>()
+    };
+    for area in ["ML1", "ML3"] {
+        let mut anyone = miles(area, "");
+        let mut zoe = miles(area, "--for 1");
+        anyone.sort_by_key(|one| one.0.as_i64());
+        zoe.sort_by_key(|one| one.0.as_i64());
+        let far = |all: &[(serde_json::Value, serde_json::Value)]| {
+            all.iter().filter(|one| one.1.is_number()).count()
+        };
+        assert!(far(&zoe) > 0, "{zoe:?}");
+        for (id, there) in zoe.iter().filter(|one| one.1.is_number()) {
+            let other = anyone.iter().find(|one| one.0 == *id).unwrap();
+            assert_eq!(&other.1, there, "asset {id} from {area}");
+        }
+    }
 }
 
 #[test]

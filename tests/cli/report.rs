@@ -341,3 +341,21 @@ fn a_referral_that_ended_before_anybody_tried_is_not_said_to_have_waited_until_t
     assert_eq!(told, [r#""In the time set": "1 of 2 (50%)""#, r#""Not before it ended": "1 of 2 (50%)""#]);
     assert_eq!(report["sections"][2]["tables"][0]["rows"][0][1], "1");
 }
+
+#[test]
+fn what_somebody_turned_down_is_no_connection_made_with_their_yes() {
+    let home = Home::demo();
+    let made = || {
+        let report = home.kith("report activity --json").fine().json();
+        let all = report["sections"].as_array().unwrap().clone();
+        let figures = all.iter().flat_map(|one| one["figures"].as_array().unwrap().clone());
+        figures.into_iter().find(|one| one["name"] == "Connections made").unwrap()["value"].as_i64().unwrap()
+    };
+    let before = made();
+    home.kith("connect 1 5 --yes").fine();
+    assert_eq!(made(), before, "it is only suggested");
+    let list = home.kith("list connections --json").fine().json();
+    let id = list["items"].as_array().unwrap().iter().map(|one| one["id"].as_i64().unwrap()).max().unwrap();
+    home.kith(&format!("stage {id} declined --set reason_ended='not for me'")).fine();
+    assert_eq!(made(), before, "they said no");
+}

@@ -19,6 +19,7 @@ pub use show::{
     show_moment, show_month, show_time,
 };
 pub use time::read_time;
+pub use written::month;
 
 use day::{Lean, Near, Trouble};
 use token::{Token, prepared, tokens};

@@ -28,7 +28,7 @@ pub(super) fn build(year: u32, month: u32, day: u32) -> Day {
 }
 
 /// The month of a name, or of its first three letters or more.
-pub(super) fn month(word: &str) -> Option<u32> {
+pub fn month(word: &str) -> Option<u32> {
     const MONTHS: [&str; 12] = [
         "january",
         "february",

@@ -165,7 +165,9 @@ impl Of {
             Self::Closed => {
                 row("episode", "x.closed_on", "coalesce(x.close_reason, '')", "x.state = 'closed'")
             }
-            Self::Connections => row("connection", "x.made_on", ASSET_NAME, "x.state <> 'suggested'"),
+            Self::Connections => {
+                row("connection", "x.made_on", ASSET_NAME, "x.state <> 'suggested' AND x.said_yes = 1")
+            }
             Self::Started => row("connection", "x.first_attended", ASSET_NAME, "1"),
             Self::Stranded => row("connection", "", ASSET_NAME, "x.state = 'asset_closed'"),
             Self::Goals => row("goal", "x.ended_on", "x.status", "x.status <> 'open'"),

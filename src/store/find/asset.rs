@@ -171,9 +171,7 @@ impl Store {
         let beyond: Vec<i64> = rest.into_iter().skip(after).take(span.most - rows.len()).collect();
         if !beyond.is_empty() {
             let mut more = self.read_matched(&search.query, &found, &beyond)?;
-            for candidate in &mut more {
-                self.weigh(std::slice::from_mut(candidate), &search);
-            }
+            self.weigh(&mut more, &search);
             let more = more.into_iter().map(|candidate| self.explained(candidate, &search));
             rows.extend(more.collect::<Result<Vec<_>, _>>()?);
         }

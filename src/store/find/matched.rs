@@ -218,9 +218,11 @@ impl Store {
         found: &Matched,
         ids: &[i64],
     ) -> Result<Vec<Candidate>, StoreError> {
-        let some: Vec<(i64, How)> = found.all.iter().filter(|(id, _)| ids.contains(id)).copied().collect();
+        let place: HashMap<i64, usize> = ids.iter().enumerate().map(|(at, id)| (*id, at)).collect();
+        let some: Vec<(i64, How)> =
+            found.all.iter().filter(|(id, _)| place.contains_key(id)).copied().collect();
         let mut candidates = self.assets_as_met(query, &some)?;
-        candidates.sort_by_key(|one| ids.iter().position(|id| *id == one.hit.asset.0));
+        candidates.sort_by_key(|one| place.get(&one.hit.asset.0).copied());
         Ok(candidates)
     }
 

@@ -52,9 +52,14 @@ fn informal(book: &Book) -> Vec<&Record> {
     all.into_iter().filter(|one| number(one, "person_id").is_none()).collect()
 }
 
+/// Whether a connection was more than suggested, with the person's yes.
+fn agreed(one: &Record) -> bool {
+    text(one, "state") != "suggested" && one.values.flag("said_yes")
+}
+
 fn connections(book: &Book) -> Vec<&Record> {
     let all = counted(book, Entity::Connection, "made_on");
-    all.into_iter().filter(|one| text(one, "state") != "suggested").collect()
+    all.into_iter().filter(|one| agreed(one)).collect()
 }
 
 fn closed(book: &Book) -> Vec<&Record> {
@@ -128,7 +133,7 @@ pub fn before(book: &Book) -> Option<Book> {
     ];
     let there = kinds.into_iter().any(|(entity, field)| {
         let own = |one: &&Record| match entity {
-            Entity::Connection if field == "made_on" => text(one, "state") != "suggested",
+            Entity::Connection if field == "made_on" => agreed(one),
             Entity::Goal => text(one, "status") != "open",
             _ => true,
         };
